@@ -114,7 +114,10 @@ def test_what_was_edited_there_counts() -> None:
     assert (claims[FIRST], claims[BARE]) == (before[0], before[2])
     (new,) = (claim for claim in item.claims if claim.uid not in (FIRST, BARE))
     assert (new.span.exact, new.analyst, new.hops) == ("Sembilan", "x", ())
-    assert losses(items) == {"marks of sources and cues that no relation ties to a claim": 2}
+    assert losses(items) == {
+        "marks of sources and cues that no relation ties to a claim": 2,
+        "claims that left here and have no mark in it": 1,
+    }
 
 
 def test_a_mark_behind_an_emoji_is_asked_about() -> None:

@@ -116,7 +116,10 @@ def test_what_was_edited_there_counts() -> None:
     assert claims[SECOND].hops == (), "its source is no source any more"
     assert claims[BARE] == next(iter(example().articles)).claims[2]
     assert [note.words for note in item.notes] == ["who else?"]
-    assert losses(items) == {"marks of sources and cues that no relation ties to a claim": 1}
+    assert losses(items) == {
+        "marks of sources and cues that no relation ties to a claim": 1,
+        "claims that left here and have no mark in it": 1,
+    }
 
 
 def test_a_project_without_overlap_drops_marks_and_the_rest_is_read() -> None:

@@ -110,7 +110,7 @@ CASES: Mapping[str, Row] = {
     },
     "package": dict.fromkeys(EDITS, "missing, or not what the package was made with"),
     "brat": {
-        "truncated": Told("notes"),  # it has no end: each line is whole by itself
+        "truncated": "is no ClaimState",  # it has no end: a line is whole by itself, or is not
         "another encoding": "not UTF-8",
         "a broken byte": "not UTF-8",
         "offsets past the end": r"line 6: piece 9992\.\.10015 is .*outside the text",

@@ -14,6 +14,7 @@ from merging_cases import Desk, Doing, Model, exchanged, opened, told_by
 from services_cases import is_sound
 
 from workbench.domain.arrival import WITH_CLAIM, ArrivalKind
+from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim
 from workbench.domain.past import TRAVELLING
 from workbench.domain.source import SourceKind
@@ -212,14 +213,15 @@ def test_a_file_from_before_says_what_was_there_then(
         assert (taken.changes, taken.conflicts, taken.newer) == (0, 0, desk is other)
 
 
-def test_a_format_that_tells_no_pasts_brings_no_conflicts(
-    pair: tuple[Desk, Desk], tmp_path: Path
+@pytest.mark.parametrize("name", ["brat", "jsonl"])
+def test_what_tells_no_pasts_brings_no_conflicts(
+    pair: tuple[Desk, Desk], tmp_path: Path, name: str
 ) -> None:
     one, other = pair
     say(one, "satu")
-    export(one.bench, "brat", tmp_path / "brat")
+    export(one.bench, name, tmp_path / "there", choice=Choice(pseudonyms=True))
     say(other, "dua")
-    taken = import_annotations(other.bench, "brat", tmp_path / "brat")
+    taken = import_annotations(other.bench, name, tmp_path / "there")
     assert (taken.conflicts, said(other)) == (0, "dua")
     assert taken.kept
 

@@ -68,6 +68,10 @@ class Past:
         """The one id that stands for the state."""
         return max(self.states)
 
+    def is_first(self, record: Record | None) -> bool:
+        """Whether the record is as it was made or came in, and nobody here changed it."""
+        return record is not None and state_of(record) in self.states
+
     def after(self, record: Record | None) -> Past:
         """The past once the record is changed to this one, or removed."""
         return self._come_to(record, self)

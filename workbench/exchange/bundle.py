@@ -51,6 +51,9 @@ class Header:
     """Version of its table of publishers; empty of an export that is older than that."""
     choice: Choice = EVERYTHING
     """What it was asked for."""
+    tells_pasts: bool = False
+    """Whether it says of each record that was changed where that came from: of one without a past
+    nothing was changed then."""
 
 
 class PastOf(NamedTuple):
@@ -98,6 +101,9 @@ class AnnotatedArticle:
 
     pasts: tuple[PastOf, ...] = ()
     """Of what was changed since it was made, or removed: of records of the article's."""
+    drawn: frozenset[Key] = frozenset()
+    """What was made in the tool whose file this is, and is called after its marks: the tool has no
+    other state of it than the one in its newest file."""
 
     chains: Mapping[str, Chain] = field(default_factory=dict, compare=False)
     """Uid of a claim -> its chain, as its own analyst has it."""
@@ -246,7 +252,14 @@ class Bundle:
     @property
     def header(self) -> Header:
         """What the export says of itself."""
-        return Header(self.head, self.exported_at, self.tool, self.publishers, self.choice)
+        return Header(
+            self.head,
+            self.exported_at,
+            self.tool,
+            self.publishers,
+            self.choice,
+            tells_pasts=not self.choice.pseudonyms,  # those are none of this database's records
+        )
 
     def names(self) -> dict[str, str]:
         """Names of the sources by uid."""

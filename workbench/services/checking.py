@@ -153,7 +153,7 @@ class _Comparing:
             elif isinstance(item, Source):
                 self._sources.append(item)
             elif isinstance(item, AnnotatedArticle):
-                self._same.take(self._sources, None)
+                self._same.take(self._sources, {}, is_telling=False)
                 self._sources = []
                 self._compare(self._renamed(item))
         try:

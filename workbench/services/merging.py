@@ -41,6 +41,11 @@ class Incoming:
     """None where nobody told."""
     article: str = ""
     """Uid of the article here that it is about."""
+    is_drawn: bool = False
+    """Whether the tool made it whose file it came in: what it is there now is newer than what came
+    from there before."""
+    asks: str = ""
+    """Why somebody is to be asked before it changes what is here."""
 
     @property
     def key(self) -> Key:
@@ -123,8 +128,13 @@ class Merge:
         past = None if one.key in self._made else self._past(one.key, ours)
         how = meeting(past, one.past)
         is_same = ours == one.record
+        if one.is_drawn and how is Meeting.APART and past and past.is_first(ours):
+            how = Meeting.NEWER
         if past is None or how is Meeting.NEWER:
             if self._was_dropped(one.key, one.past):
+                return
+            if past and one.asks and not is_same:
+                self._arrivals[one.key] = self._arrival(one, ArrivalKind.CONFLICT, one.asks, file)
                 return
             known = one.past.behind(past) if past else one.past
             if not is_same:

@@ -8,7 +8,7 @@ one, whatever either is called later: the database remembers by which uid theirs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from workbench.domain.journal import Change
@@ -45,19 +45,35 @@ class SameSources:
         """Whether a source here is one of theirs by another uid, or the other way round."""
         return uid in self._ours or uid in self._ours.values()
 
-    def take(self, sources: Sequence[Source], told: dict[Key, Past] | None) -> None:
-        """Bring them, by our uids. told: what the input tells of their pasts; None where it does
-        not tell them."""
+    def take(self, sources: Sequence[Source], told: dict[Key, Past], *, is_telling: bool) -> None:
+        """Bring them, by our uids. told: what the input tells of their pasts; is_telling: whether
+        one of which it tells nothing was never changed there."""
         if not sources:
             return
+        if is_telling:
+            for source in sources:
+                key = "source", source.uid
+                told.setdefault(key, first_past(key, source.to_record()))
         for source in self._bench.store.sources.all():
             self._called[fold_name(source.name), source.kind].append(source)
         known = self._bench.store.sources.many([source.uid for source in sources])
-        there = [source for source in sources if self._find(source, source.uid in known, told)]
+        there = [
+            source
+            for source in sources
+            if not self._is_named(source, known, told)
+            and self._find(source, source.uid in known, told)
+        ]
         for source in there:
             self._bring(source, told)
 
-    def _find(self, source: Source, is_here: bool, told: dict[Key, Past] | None) -> bool:
+    def _is_named(self, source: Source, known: Mapping[str, Source], told: Container[Key]) -> bool:
+        """Whether a tool, which knows no more of a source than its name, names one of ours."""
+        ours = known.get(source.uid)
+        is_bare = source == Source(source.uid, source.name)
+        is_bare = is_bare and ("source", source.uid) not in told
+        return is_bare and ours is not None and source.name in (ours.name, *ours.aliases)
+
+    def _find(self, source: Source, is_here: bool, told: dict[Key, Past]) -> bool:
         """Find out which one it is; whether it is to be brought."""
         if ours := self._remembered(source.uid):
             self._ours[source.uid] = ours
@@ -67,7 +83,7 @@ class SameSources:
         called = self._called[fold_name(source.name), source.kind]
         if len(called) == 1 and called[0].uid not in self._ours.values():
             self._keep(source, called[0])
-            return told is not None and self._meet(source, called[0], told)
+            return ("source", source.uid) in told and self._meet(source, called[0], told)
         named = self._bench.store.sources.named(source.name)
         same = [one for one in named if one.kind is source.kind]
         if len(same) == 1:
@@ -90,8 +106,7 @@ class SameSources:
         theirs is to be brought: it was changed since it was made."""
         key, here = ("source", theirs.uid), ("source", ours.uid)
         pasts = self._bench.store.pasts
-        past = told.get(key) or first_past(key, theirs.to_record())
-        kept = pasts.kept(key)
+        past, kept = told[key], pasts.kept(key)
         alias = replace(past, about=ours.uid, is_gone=False)
         before = kept.to_record(key) if kept else None
         self.aliases.append(Change(PAST, past_uid(key), before, alias.to_record(key)))
@@ -103,15 +118,13 @@ class SameSources:
             return False
         return True
 
-    def _bring(self, source: Source, told: dict[Key, Past] | None) -> None:
+    def _bring(self, source: Source, told: dict[Key, Past]) -> None:
         uid = self.our(source.uid)
         same_as = self.our(source.same_as) if source.same_as else None
         if same_as == uid:
             return  # what it was merged into is the same one here
-        past = None
-        if told is not None:
-            key = "source", source.uid
-            past = told.get(key) or first_past(key, source.to_record())
+        past = told.get(("source", source.uid))
+        if past:
             past = replace(past, about=uid, is_gone=False)
         record = replace(source, uid=uid, same_as=same_as).to_record()
         self._merge.bring(Incoming("source", uid, record, past))

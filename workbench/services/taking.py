@@ -41,6 +41,7 @@ from workbench.store.packed import pack
 if TYPE_CHECKING:
     from workbench.domain.journal import Recorded
 
+_ANOTHERS = "it is another analyst's, and was changed in another tool"
 _GROUP = 50
 """Articles to one transaction."""
 _ONE = "its two sources are one here"
@@ -67,12 +68,14 @@ class Taking:
     taken: Taken = field(default_factory=Taken)
     told: dict[Key, Past] = field(default_factory=dict)
     """What the input tells of the pasts of its records, by their own uids."""
-    set: str = ""
+    set_name: str = ""
     """Name of the set that the input was made of."""
     otherwise: list[str] = field(default_factory=list)
     """Uids of articles here that have another text than theirs."""
     missing: int = 0
     """Articles of the input that are not here."""
+    drawn: set[Key] = field(default_factory=set)
+    """What was made in the tool whose file it is."""
     is_telling: bool = False
     """Whether its format tells pasts: a record without one was never changed."""
     links: list[Link] = field(default_factory=list)
@@ -98,8 +101,8 @@ class Taking:
         if self.sources and not isinstance(item, Source):
             self._take_sources()
         if isinstance(item, Header):
-            self.is_telling = not item.choice.pseudonyms  # whose records are none of that database
-            self.set = item.choice.set
+            self.is_telling = item.tells_pasts
+            self.set_name = item.choice.set
         elif isinstance(item, PastOf):
             self.told[item.key] = item.past
         elif isinstance(item, Source):
@@ -134,6 +137,7 @@ class Taking:
             self.missing += 1
         if held.given:
             self.told.update(one for one in held.given.pasts if not one.past.is_gone)
+            self.drawn |= held.given.drawn
         for one in held.things:
             article = held.article or held.given.article.uid if held.given else held.article
             ours: Claim | Note
@@ -176,10 +180,10 @@ class Taking:
 
     def _set_changes(self) -> list[Change]:
         """What makes the set that the input was made of."""
-        if not self.set:
+        if not self.set_name:
             return []
         members = [*self.articles.values(), *self.otherwise]
-        self.taken.set = handed_set(self.bench, self.set, members, self.missing)
+        self.taken.set = handed_set(self.bench, self.set_name, members, self.missing)
         return [self.taken.set.change] if self.taken.set.change else []
 
     def _find_facts_anew(self, entry: Entry) -> None:
@@ -190,7 +194,7 @@ class Taking:
             extract_after(self.bench, numbers)
 
     def _take_sources(self) -> None:
-        self.same.take(self.sources, self.told if self.is_telling else None)
+        self.same.take(self.sources, self.told, is_telling=self.is_telling)
         self.sources = []
 
     def _take_belonging(self, belonging: Belonging) -> None:
@@ -227,6 +231,7 @@ class Taking:
         for item, place in zip(items, added, strict=True):
             self.articles[item.article.uid] = place.uid
             self.told.update(item.pasts)
+            self.drawn |= item.drawn
             self._take_metadata(item, place.uid)
             self._take_annotations(item, place.uid)
 
@@ -386,13 +391,18 @@ class Taking:
         self.merge.bring(self._incoming(entity, theirs, ours, article))
 
     def _incoming(self, entity: str, theirs: Recorded, ours: Recorded, article: str) -> Incoming:
-        record, past = ours.to_record(), None
-        if self.is_telling:
-            key = entity, theirs.uid
-            past = self.told.get(key) or first_past(key, theirs.to_record())
+        key, record = (entity, theirs.uid), ours.to_record()
+        past, is_drawn = self.told.get(key), key in self.drawn
+        if past is None and (self.is_telling or is_drawn):
+            past = first_past(key, theirs.to_record())
+        analyst = record.get("analyst", "")
+        if past:
             about = subject_of((entity, ours.uid), record)
-            past = replace(past, about=about, is_gone=False, analyst=record.get("analyst", ""))
-        return Incoming(entity, ours.uid, record, past, article)
+            past = replace(past, about=about, is_gone=False, analyst=analyst)
+        # In another tool anybody may have changed it; in another database its analyst did.
+        is_changed = past is not None and bool(past.ancestors) and not self.is_telling
+        asks = _ANOTHERS if is_changed and analyst not in ("", self.bench.analyst) else ""
+        return Incoming(entity, ours.uid, record, past, article, is_drawn, asks)
 
     def _bring_removal(self, key: Key, past: Past) -> None:
         """What was removed there, by the uid that it has here."""

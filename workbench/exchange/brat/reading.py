@@ -24,13 +24,23 @@ from workbench.domain.claim import (
     LinkKind,
     Mode,
 )
+from workbench.domain.past import Key
 from workbench.domain.source import Source
 from workbench.domain.span import Span
 from workbench.errors import DataError
+from workbench.exchange.as_left import past_by
 from workbench.exchange.brat.marks import Marks
 from workbench.exchange.brat.standoff import Event, Standoff, parse
-from workbench.exchange.brat.vocabulary import ATTRIBUTIONS, FILE_NAME, REMARKS
-from workbench.exchange.bundle import AnnotatedArticle, Item, Losses, Unread
+from workbench.exchange.brat.vocabulary import (
+    ANALYST,
+    ATTRIBUTIONS,
+    CLAIM,
+    FILE_NAME,
+    LINK,
+    REMARKS,
+    STATE,
+)
+from workbench.exchange.bundle import AnnotatedArticle, Item, Losses, PastOf, Unread
 from workbench.exchange.spans.pieces import article_of, joined, mode_of
 from workbench.exchange.spans.ties import LONGEST_CHAIN
 from workbench.exchange.spans.vocabulary import CONTENT, word_of
@@ -76,6 +86,11 @@ def read(source: Path, *, analyst: str) -> Iterator[Item]:
         yield Unread(lost)
 
 
+def read_page(article: Article, text: str, standoff: Standoff, *, analyst: str) -> AnnotatedArticle:
+    """An article with what is read of its lines."""
+    return _Reading(article, text, standoff, analyst, ()).annotated()
+
+
 def _article(stem: str, text: str) -> Article:
     ours = FILE_NAME.fullmatch(stem)
     uid = ours[2] if ours else _uid("article", sha256(text.encode()).hexdigest())
@@ -103,6 +118,9 @@ class _Reading:
         self._marks = Marks(standoff)
         self._claims: dict[str, Claim] = {}
         """By their innermost event, or the Content of one without."""
+        self._pasts: list[PastOf] = []
+        """Of what left here."""
+        self._drawn: set[Key] = set()
         self._empty = 0
         """Attributions that hold nothing."""
         self.sources: dict[str, Source] = {}
@@ -124,8 +142,14 @@ class _Reading:
             if bound.type == CONTENT and not self._marks.is_taken(bound.id):
                 claims.append(self._bare_claim(bound.id))
         links = tuple(self._links())
-        annotated = AnnotatedArticle(self._article, self._text, claims=tuple(claims), links=links)
-        return annotated.check()
+        return AnnotatedArticle(
+            self._article,
+            self._text,
+            claims=tuple(claims),
+            links=links,
+            pasts=tuple(self._pasts),
+            drawn=frozenset(self._drawn),
+        ).check()
 
     def tell_unread(self, losses: Losses) -> None:
         """Count what the file says beyond what was given."""
@@ -155,7 +179,7 @@ class _Reading:
         first, last = chain[0].id, chain[-1].id
         contents = self._texts(chain[-1].players(CONTENT))
         span = self._span(contents)
-        ours = self._marks.keys(last, "claim")
+        ours = self._marks.keys(last, CLAIM)
         uids = [key for key, _ in ours]
         uids += [self._made_uid(first), self._made_uid(first, last)]
         uid = next(one for one in uids if one not in taken)
@@ -168,7 +192,7 @@ class _Reading:
         claim = Claim(
             uid,
             self._article.uid,
-            self._analyst,
+            (self._marks.words(last, ANALYST) if ours else "") or self._analyst,
             span,
             restatement=fields["restatement"],
             gloss=fields["gloss"],
@@ -182,13 +206,23 @@ class _Reading:
             hops=tuple(hops),
         )
         self._claims[last] = claim
+        self._trace("claim", claim, last, is_ours=uid in dict(ours))
         return claim
+
+    def _trace(self, kind: str, thing: Claim | Link, mark: str, *, is_ours: bool) -> None:
+        """Where something stands that left here, or was made there."""
+        stamps = [stamp for stamp, _ in self._marks.keys(mark, STATE)]
+        if not is_ours:
+            self._drawn.add((kind, thing.uid))
+        elif stamps and (past := past_by(stamps[0], thing.to_record())):
+            self._pasts.append(PastOf((kind, thing.uid), past))
 
     def _bare_claim(self, content: str) -> Claim:
         """Of a Content that no attribution holds."""
         uid, span = self._made_uid(content), self._span([content])
         note = self._marks.words(content, "AnnotatorNotes")
         self._claims[content] = Claim(uid, self._article.uid, self._analyst, span, note=note)
+        self._drawn.add(("claim", uid))
         return self._claims[content]
 
     def _made_uid(self, *ids: str) -> str:
@@ -198,7 +232,7 @@ class _Reading:
         marks, who = self._marks, event.id
         named, cues = (self._texts(event.players(role)) for role in ("Source", "Cue"))
         ours = marks.has(who, "Class")
-        if not ours and not named and not cues and marks.keys(who, "claim"):
+        if not ours and not named and not cues and marks.keys(who, CLAIM):
             return None
         unknown = HopClass.NAMED if named else HopClass.UNATTRIBUTED
         if not cues and not ours:
@@ -240,10 +274,13 @@ class _Reading:
             ends = [self._claims.get(who) for _, who in relation.arguments]
             if relation.type in kinds and ends[0] and ends[1]:
                 first, second = ends[0].uid, ends[1].uid
-                keys = self._marks.keys(relation.id, "link")
+                keys = self._marks.keys(relation.id, LINK)
                 self._marks.take([relation.id])
                 uid = keys[0][0] if keys else _uid(relation.type, first, second, self._analyst)
-                yield Link(uid, self._analyst, kinds[relation.type], first, second)
+                analyst = (self._marks.words(relation.id, ANALYST) if keys else "") or self._analyst
+                link = Link(uid, analyst, kinds[relation.type], first, second)
+                self._trace("link", link, relation.id, is_ours=bool(keys))
+                yield link
 
     def _is_text(self, who: str) -> bool:
         return who in self._standoff.textbounds

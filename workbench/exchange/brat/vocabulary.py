@@ -24,6 +24,11 @@ REMARKS = {
 }
 """Notes that hold a field of the claim; AnnotatorNotes is the one that people edit in brat."""
 
+ANALYST = "Analyst"
+"""The note that says whose claim or link it is."""
+CLAIM, LINK, STATE = "claim", "link", "state"
+"""What references say of an event or relation: what it is here, and the state in which it left."""
+
 FACTS = {kind: kind.value.title() for kind in (
     Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.TIME, Kind.QUANTITY,
 )}  # fmt: skip

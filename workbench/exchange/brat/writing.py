@@ -15,12 +15,25 @@ from workbench.domain.claim import Assessment, Claim
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Name, Quantity, Time
 from workbench.domain.family import Families
+from workbench.domain.journal import Record
 from workbench.domain.note import NoteSubject
+from workbench.domain.past import Key
 from workbench.domain.span import Span
 from workbench.errors import DataError
+from workbench.exchange.as_left import Stamps
+from workbench.exchange.brat.reading import read_page
 from workbench.exchange.brat.sheet import Sheet, one_line
-from workbench.exchange.brat.standoff import BREAKS
-from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS
+from workbench.exchange.brat.standoff import BREAKS, parse
+from workbench.exchange.brat.vocabulary import (
+    ANALYST,
+    CLAIM,
+    EVENT,
+    FACTS,
+    FILE_NAME,
+    LINK,
+    REMARKS,
+    STATE,
+)
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
 from workbench.exchange.held import ASSESSMENTS, lose_rest
 from workbench.exchange.spans.leaving import OF_MARKS, OF_SOURCES, ONLY_MARKS, of_analyst
@@ -49,7 +62,8 @@ def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
         page = _Page(annotated, names, families, losses)
         name = _file_name(annotated.article)
         (target / f"{name}.txt").write_bytes(annotated.text.encode())
-        (target / f"{name}.ann").write_bytes(page.lines().encode(errors="replace"))
+        lines = page.lines(Stamps(bundle, annotated.pasts))
+        (target / f"{name}.ann").write_bytes(lines.encode(errors="replace"))
         articles += 1
         claims += len(page.events)
         elsewhere |= page.elsewhere
@@ -89,10 +103,12 @@ class _Page:
         self._facts = {fact.id: fact for fact in annotated.facts}
         self._hop_events: dict[str, str] = {}
         """By "claim uid/position", as notes name a hop."""
+        self._relations: dict[str, str] = {}
+        """Of each link."""
         self.events: dict[str, str] = {}
         """The innermost event of each claim."""
 
-    def lines(self) -> str:
+    def lines(self, stamps: Stamps) -> str:
         """All lines of the file."""
         for fact in self._accepted_facts():
             self._write_fact(fact)
@@ -108,6 +124,7 @@ class _Page:
         self._write_links()
         self._write_assessments()
         self._write_notes()
+        self._write_states(stamps)
         return str(self._sheet)
 
     def _accepted_facts(self) -> Iterator[Fact]:
@@ -175,9 +192,9 @@ class _Page:
         return None if is_broken else cue_span(self._annotated.text, claim, position, fact)
 
     def _write_fields(self, claim: Claim, event: str) -> None:
-        self._sheet.reference(event, "claim", claim.uid)
+        self._sheet.reference(event, CLAIM, claim.uid)
         self._sheet.attribute("State", event, word_of(claim.state))
-        self._sheet.remark("Analyst", event, claim.analyst)
+        self._sheet.remark(ANALYST, event, claim.analyst)
         for kind, name in REMARKS.items():
             self._sheet.remark(kind, event, claim.told(name))
         if claim.fact:
@@ -188,9 +205,32 @@ class _Page:
             first, second = self.events.get(link.claim), self.events.get(link.other)
             if first and second and first != second:
                 written = self._sheet.relation(word_of(link.kind), first, second)
-                self._sheet.reference(written, "link", link.uid)
+                self._sheet.reference(written, LINK, link.uid)
+                self._sheet.remark(ANALYST, written, link.analyst)
+                self._relations[link.uid] = written
             else:
                 self.elsewhere.add(link.uid)
+
+    def _write_states(self, stamps: Stamps) -> None:
+        """In which state each claim and link leaves, sealed as it is read: not all of it has a
+        place here."""
+        annotated = self._annotated
+        standoff = parse(str(self._sheet), annotated.text)
+        found = read_page(annotated.article, annotated.text, standoff, analyst="")
+        here: dict[Key, Record] = {
+            **{("claim", one.uid): one.to_record() for one in annotated.claims},
+            **{("link", one.uid): one.to_record() for one in annotated.links},
+        }
+        read: list[tuple[Key, Record, str]] = [
+            *((("claim", c.uid), c.to_record(), self.events[c.uid]) for c in found.claims),
+            *(
+                (("link", one.uid), one.to_record(), self._relations[one.uid])
+                for one in found.links
+            ),
+        ]
+        for key, record, mark in read:
+            if stamp := stamps.of(key, here[key], record):
+                self._sheet.reference(mark, STATE, stamp)
 
     def _write_assessments(self) -> None:
         for assessment in self._annotated.assessments:

@@ -339,12 +339,14 @@ def _refuse_constant(word: str) -> None:
 
 
 def _header(record: Record) -> Header:
+    choice = Choice.from_record(record.get("choice", {}))
     return Header(
         record["head"],
         record["exported_at"],
         record["tool"],
         record.get("publishers", ""),
-        Choice.from_record(record.get("choice", {})),
+        choice,
+        tells_pasts=not choice.pseudonyms,
     )
 
 

@@ -132,7 +132,12 @@ class Arriving:
     def reading(self, text: Text) -> Reading:
         """Of the marks on a text."""
         return Reading(
-            text.article, text.text, analyst=self._analyst, tool=self._tool, losses=self.losses
+            text.article,
+            text.text,
+            analyst=self._analyst,
+            tool=self._tool,
+            losses=self.losses,
+            known=text.memory.page if text.memory else None,
         )
 
     def items(self, source: BinaryIO, take: Callable[[Record], Taken]) -> Iterator[Item]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbench.domain.claim import Claim
 from workbench.domain.note import Note, NoteSubject
+from workbench.exchange.as_left import Stamps
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
 from workbench.exchange.held import NOTES, TAGS, lose_rest
 from workbench.exchange.spans.page import Page
@@ -40,7 +41,7 @@ class Leaving:
 
     def page(self, annotated: AnnotatedArticle, claims: Iterable[Claim]) -> Page:
         """The marks of some of an article's claims."""
-        return project(annotated, claims, self._names)
+        return project(annotated, claims, self._names, Stamps(self._bundle, annotated.pasts))
 
     def wrote(self, annotated: AnnotatedArticle, links: int) -> None:
         """Counts an article that was written with so many of its links."""

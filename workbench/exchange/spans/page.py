@@ -38,8 +38,9 @@ class Relation(NamedTuple):
     first: str
     second: str
     uid: str = ""
-    """Of a link between claims, and whose it is."""
+    """Of a link between claims, whose it is, and the state in which it left."""
     analyst: str = ""
+    left: str = ""
 
     @property
     def ends(self) -> tuple[str, str, str]:

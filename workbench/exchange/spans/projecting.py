@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from workbench.domain.claim import Claim, Hop
 from workbench.domain.span import Span
+from workbench.exchange.as_left import Stamps
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.spans.page import Attributes, Page, Region, Relation
 from workbench.exchange.spans.pieces import cue_span
@@ -16,6 +17,7 @@ from workbench.exchange.spans.vocabulary import (
     CUE,
     CUED,
     FACT,
+    LEFT,
     NAMED,
     PART,
     QUOTES,
@@ -26,10 +28,15 @@ from workbench.exchange.spans.vocabulary import (
 )
 
 
-def project(annotated: AnnotatedArticle, claims: Iterable[Claim], names: Mapping[str, str]) -> Page:
+def project(
+    annotated: AnnotatedArticle,
+    claims: Iterable[Claim],
+    names: Mapping[str, str],
+    stamps: Stamps,
+) -> Page:
     """The page of some of an article's claims, with the links between them; names: of sources, by
     uid. A claim's mark has its uid as id, those of its hops are called after it."""
-    drawing = _Drawing(annotated, names)
+    drawing = _Drawing(annotated, names, stamps)
     for claim in claims:
         drawing.draw(claim)
     return drawing.page()
@@ -41,9 +48,12 @@ def hop_id(claim: str, position: int) -> str:
 
 
 class _Drawing:
-    def __init__(self, annotated: AnnotatedArticle, names: Mapping[str, str]) -> None:
+    def __init__(
+        self, annotated: AnnotatedArticle, names: Mapping[str, str], stamps: Stamps
+    ) -> None:
         self._annotated = annotated
         self._names = names
+        self._stamps = stamps
         self._facts = {fact.id: fact for fact in annotated.facts}
         self._regions: list[Region] = []
         self._relations: list[Relation] = []
@@ -51,7 +61,7 @@ class _Drawing:
 
     def draw(self, claim: Claim) -> None:
         """The marks of one claim."""
-        self._mark(claim.uid, CONTENT, claim.span, _claim_attributes(claim))
+        self._mark(claim.uid, CONTENT, claim.span, self._claim_attributes(claim))
         self._claims.add(claim.uid)
         inner, kind = claim.uid, SAYS
         for position in reversed(range(len(claim.hops))):
@@ -64,8 +74,9 @@ class _Drawing:
         for link in self._annotated.links:
             ends = {link.claim, link.other}
             if len(ends) == 2 and ends <= self._claims:
+                left = self._stamps.of(("link", link.uid), link.to_record())
                 self._relations.append(
-                    Relation(link.kind.value, link.claim, link.other, link.uid, link.analyst)
+                    Relation(link.kind.value, link.claim, link.other, link.uid, link.analyst, left)
                 )
         return Page(tuple(self._regions), tuple(self._relations))
 
@@ -85,6 +96,13 @@ class _Drawing:
             self._mark(f"{carrier}.cue", CUE, cue, {})
             self._relate(CUED, carrier, f"{carrier}.cue")
         return carrier
+
+    def _claim_attributes(self, claim: Claim) -> Attributes:
+        words = {name: (claim.told(name),) for name in CLAIM_WORDS if claim.told(name)}
+        fact = {FACT: (claim.fact,)} if claim.fact is not None else {}
+        stamp = self._stamps.of_claim(claim)
+        left = {LEFT: (stamp,)} if stamp else {}
+        return {**words, "state": (claim.state.value,), ANALYST: (claim.analyst,), **fact, **left}
 
     def _hop_attributes(self, hop: Hop) -> dict[str, tuple[str, ...]]:
         names = tuple(self._names.get(uid) or uid for uid in hop.sources)
@@ -108,9 +126,3 @@ class _Drawing:
 
     def _relate(self, kind: str, first: str, second: str) -> None:
         self._relations.append(Relation(kind, first, second))
-
-
-def _claim_attributes(claim: Claim) -> Attributes:
-    words = {name: (claim.told(name),) for name in CLAIM_WORDS if claim.told(name)}
-    fact = {FACT: (claim.fact,)} if claim.fact is not None else {}
-    return {**words, "state": (claim.state.value,), ANALYST: (claim.analyst,), **fact}

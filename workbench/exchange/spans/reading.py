@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import partial
+from itertools import starmap
 from typing import Any, TypeVar
 
 from workbench.domain.article import Article
@@ -26,17 +27,21 @@ from workbench.domain.claim import (
     Mode,
 )
 from workbench.domain.note import Note
+from workbench.domain.past import Key, Past
 from workbench.domain.source import Source
 from workbench.domain.span import Span
 from workbench.errors import DataError
-from workbench.exchange.bundle import AnnotatedArticle, Losses
+from workbench.exchange.as_left import past_by
+from workbench.exchange.bundle import AnnotatedArticle, Losses, PastOf
 from workbench.exchange.spans.page import Page, Region, Relation
 from workbench.exchange.spans.pieces import joined, mode_of
 from workbench.exchange.spans.ties import Ties
 from workbench.exchange.spans.vocabulary import (
     ANALYST,
     CLAIM_WORDS,
+    CONTENT,
     FACT,
+    LEFT,
     NAMED,
     SOURCE,
     UID,
@@ -46,6 +51,7 @@ from workbench.exchange.spans.vocabulary import (
 from workbench.exchange.uids import made_uid
 
 _E = TypeVar("_E", bound=Enum)
+_STAY = "a mark that is taken out there takes out nothing here"
 
 uid_of = partial(made_uid, "spans")
 
@@ -54,16 +60,28 @@ class Reading:
     """One article of a tool's file on its way to claims."""
 
     def __init__(
-        self, article: Article, text: str, *, analyst: str, tool: str, losses: Losses
+        self,
+        article: Article,
+        text: str,
+        *,
+        analyst: str,
+        tool: str,
+        losses: Losses,
+        known: Page | None = None,
     ) -> None:
-        """analyst: whose those marks are that are not ours; losses: is told what is left out."""
+        """analyst: whose those marks are that are not ours; losses: is told what is left out;
+        known: the marks that left here, if any did."""
         self._article = article
         self._text = text
         self._analyst = analyst
         self._tool = tool
         self._losses = losses
+        self._known = known or Page()
         self._claims: dict[str, Claim] = {}
         self._links: dict[str, Link] = {}
+        self._pasts: dict[Key, Past] = {}
+        """Of what left here."""
+        self._drawn: set[Key] = set()
         self.sources: dict[str, Source] = {}
         """Those that its claims name, by uid."""
 
@@ -83,6 +101,7 @@ class Reading:
                     uid = self._new_uid(content, by)
                     claim = replace(claim, uid=uid, analyst=self._analyst)
                 self._claims[uid] = claim
+                self._trace(("claim", uid), claim, content.word(LEFT), uid == content.id)
             uids[content.id] = uid
         for relation in ties.links:
             self._link(relation, uids)
@@ -92,28 +111,45 @@ class Reading:
     ) -> AnnotatedArticle:
         """The article with what was taken; extra: what else the file says of it. Raises DataError
         where a mark does not hold."""
+        notes = tuple(notes)
+        self._losses.add("claims that left here and have no mark in it", _STAY, self._gone())
         return AnnotatedArticle(
             self._article,
             self._text,
             claims=tuple(self._claims.values()),
             links=tuple(self._links.values()),
-            notes=tuple(notes),
+            notes=notes,
             extra=extra or {},
+            pasts=tuple(starmap(PastOf, self._pasts.items())),
+            drawn=frozenset((*self._drawn, *(("note", note.uid) for note in notes))),
         ).check()
+
+    def _gone(self) -> int:
+        """How many claims of ours have no mark any more."""
+        left = (one.id for one in self._known.regions if one.label == CONTENT and left_here(one))
+        return sum(uid not in self._claims for uid in left)
+
+    def _trace(self, key: Key, thing: Claim | Link, stamp: str, is_ours: bool) -> None:
+        """Where something stands that left here, or was made there."""
+        if not is_ours:
+            self._drawn.add(key)
+        elif past := past_by(stamp, thing.to_record()):
+            self._pasts[key] = past
 
     def _claim(self, content: Region, ties: Ties, by: str) -> Claim:
         span = self._span([content], ties)
-        is_ours = ANALYST in content.attributes and bool(UID.fullmatch(content.id))
         words: dict[str, Any] = {
             name: "\n".join(content.attributes.get(name, ())) for name in CLAIM_WORDS
         }
         return Claim(
-            content.id if is_ours else self._new_uid(content, by),
+            content.id if left_here(content) else self._new_uid(content, by),
             self._article.uid,
-            content.word(ANALYST) if is_ours else self._analyst,
+            content.word(ANALYST) if left_here(content) else self._analyst,
             span,
             **words,
-            state=self._value(content, "state", ClaimState, ClaimState.DRAFT, is_strict=is_ours),
+            state=self._value(
+                content, "state", ClaimState, ClaimState.DRAFT, is_strict=left_here(content)
+            ),
             fact=content.word(FACT) if FACT in content.attributes else None,
             hops=tuple(self._hops(content, span, ties)),
         )
@@ -184,7 +220,8 @@ class Reading:
         is_ours = bool(UID.fullmatch(relation.uid))
         analyst = relation.analyst if is_ours else self._analyst
         uid = relation.uid if is_ours else uid_of("link", kind, first, second, analyst)
-        self._links[uid] = Link(uid, analyst, LinkKind(kind), first, second)
+        self._links[uid] = link = Link(uid, analyst, LinkKind(kind), first, second)
+        self._trace(("link", uid), link, relation.left, is_ours)
 
     def _span(self, regions: list[Region], ties: Ties) -> Span:
         marks = [mark for region in regions for mark in (region, *ties.parts(region))]
@@ -193,6 +230,11 @@ class Reading:
     def _words(self, cues: list[Region]) -> str:
         cues = sorted(cues, key=lambda cue: cue.start)
         return " ".join(self._text[cue.start : cue.end] for cue in cues)
+
+
+def left_here(content: Region) -> bool:
+    """Whether a claim's mark left here."""
+    return ANALYST in content.attributes and bool(UID.fullmatch(content.id))
 
 
 def _source_uid(name: str) -> str:

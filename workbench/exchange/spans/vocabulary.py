@@ -48,10 +48,10 @@ HOP_CHOICES: Mapping[str, type[Enum]] = {
 }
 """The claim's own fields on its content, a hop's on its mark."""
 
-ANALYST, FACT, UIDS, NAMED = "analyst", "fact", "uids", "named"
-HIDDEN = (ANALYST, FACT, UIDS, NAMED)
-"""What only we understand: whose claim it is, the fact behind it, the sources and their names. It
-shows that a mark is ours."""
+ANALYST, FACT, UIDS, NAMED, LEFT = "analyst", "fact", "uids", "named", "left"
+HIDDEN = (ANALYST, FACT, UIDS, NAMED, LEFT)
+"""What only we understand: whose claim it is, the fact behind it, the sources and their names, and
+the state in which it left. It shows that a mark is ours."""
 
 UID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 """What may be a uid, as in schemas/common.json."""

@@ -6,7 +6,7 @@ The W3C's terms come first, for any tool that reads annotations; ours beside the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain
@@ -14,6 +14,7 @@ from workbench.domain.claim import JOINT, Assessment, Claim, Link
 from workbench.domain.note import Note
 from workbench.domain.source import Rating, Source
 from workbench.domain.tag import Tag
+from workbench.exchange.as_left import Stamps
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.web_annotation.targets import targets_of
 from workbench.exchange.web_annotation.vocabulary import (
@@ -27,11 +28,14 @@ from workbench.exchange.web_annotation.vocabulary import (
     textual,
 )
 
+if TYPE_CHECKING:
+    from workbench.domain.journal import Recorded
+
 Names = Mapping[str, str]
 """Of sources, by uid."""
 
 
-def source_node(source: Source) -> Node:
+def source_node(source: Source, stamps: Stamps) -> Node:
     """A source, as the head of the file lists it."""
     return {
         "id": iri("source", source.uid),
@@ -42,6 +46,7 @@ def source_node(source: Source) -> Node:
         "remark": source.note,
         "provisional": source.provisional,
         "revision": source.version,
+        **_left("source", source, stamps),
     } | ({"sameAs": iri("source", source.same_as)} if source.same_as else {})
 
 
@@ -55,20 +60,26 @@ def _annotation(kind: str, uid: str, motivation: str, analyst: str | None = None
     }
 
 
-def of_article(annotated: AnnotatedArticle, names: Names) -> Iterator[Node]:
+def _left(kind: str, thing: Recorded, stamps: Stamps) -> Node:
+    """In which state a thing leaves, where that is told."""
+    stamp = stamps.of((kind, thing.uid), thing.to_record())
+    return {"left": stamp} if stamp else {}
+
+
+def of_article(annotated: AnnotatedArticle, names: Names, stamps: Stamps) -> Iterator[Node]:
     """The article itself, then all that is on it."""
     where = iri("article", annotated.article.uid)
     yield _article(annotated, where)
     for claim in annotated.claims:
-        yield _claim(claim, annotated, where, names)
+        yield {**_claim(claim, annotated, where, names), **_left_claim(claim, stamps)}
     for assessment in annotated.assessments:
-        yield _assessment(assessment, where)
+        yield {**_assessment(assessment, where), **_left("assessment", assessment, stamps)}
     for link in annotated.links:
-        yield _link(link, where)
+        yield {**_link(link, where), **_left("link", link, stamps)}
     for tag in annotated.tags:
-        yield _tag(tag, where)
+        yield {**_tag(tag, where), **_left("tag", tag, stamps)}
     for note in annotated.notes:
-        yield note_node(note, where, annotated.text)
+        yield note_node(note, where, annotated.text, stamps)
 
 
 def _article(annotated: AnnotatedArticle, where: str) -> Node:
@@ -132,6 +143,11 @@ def _claim(claim: Claim, annotated: AnnotatedArticle, where: str, names: Names) 
     }
 
 
+def _left_claim(claim: Claim, stamps: Stamps) -> Node:
+    stamp = stamps.of_claim(claim)
+    return {"left": stamp} if stamp else {}
+
+
 def _hop(claim: Claim, at: int, text: str, where: str, names: Names) -> Node:
     hop = claim.hops[at]
     named = {"label": JOINT.join(names.get(uid, "") for uid in hop.sources)} if hop.sources else {}
@@ -181,7 +197,7 @@ def _assessment(assessment: Assessment, where: str) -> Node:
     }
 
 
-def rating_node(rating: Rating) -> Node:
+def rating_node(rating: Rating, stamps: Stamps) -> Node:
     """A rating, which is on a source."""
     return {
         **_annotation("rating", rating.uid, ASSESSING, rating.analyst),
@@ -189,6 +205,7 @@ def rating_node(rating: Rating) -> Node:
         "target": iri("source", rating.source),
         "body": _judged(rating.reliability, rating.rationale),
         "reliability": rating.reliability,
+        **_left("rating", rating, stamps),
     }
 
 
@@ -220,7 +237,7 @@ def _tag(tag: Tag, where: str) -> Node:
     }
 
 
-def note_node(note: Note, where: str, text: str) -> Node:
+def note_node(note: Note, where: str, text: str, stamps: Stamps) -> Node:
     """A note. where: the article that it travels with; empty for one on a source."""
     on = iri(note.subject.value, note.subject_uid)
     return {
@@ -230,4 +247,5 @@ def note_node(note: Note, where: str, text: str) -> Node:
         "target": targets_of(note.span, text, where) if note.span and where else on,
         "body": textual(note.words, "commenting"),
         "noteOn": on,
+        **_left("note", note, stamps),
     }

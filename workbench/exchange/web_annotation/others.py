@@ -19,6 +19,7 @@ from workbench.domain.article import Article, Metadata
 from workbench.domain.claim import Claim, Link, LinkKind
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note, NoteSubject
+from workbench.domain.past import Key
 from workbench.domain.span import Span
 from workbench.domain.tag import LONGEST, Tag
 from workbench.errors import DataError
@@ -49,6 +50,17 @@ class Theirs:
     links: list[Link] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+    def drawn(self) -> frozenset[Key]:
+        """All of it."""
+        return frozenset(
+            (kind, one.uid)
+            for kind, some in (
+                ("claim", self.claims), ("link", self.links), ("tag", self.tags),
+                ("note", self.notes),
+            )
+            for one in some
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -113,6 +125,7 @@ class Others:
                     tags=tuple(theirs.tags),
                     notes=tuple(theirs.notes),
                     has_text=False,
+                    drawn=theirs.drawn(),
                 ).check()
 
     def _article(self, source: str, theirs: Theirs) -> Article:

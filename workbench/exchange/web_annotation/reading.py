@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Assessment, Claim, Link
@@ -18,10 +18,12 @@ from workbench.domain.note import Note
 from workbench.domain.source import Rating, Source
 from workbench.domain.tag import Tag
 from workbench.errors import DataError
+from workbench.exchange.as_left import past_by
 from workbench.exchange.bundle import (
     AnnotatedArticle,
     Header,
     Item,
+    PastOf,
     Unread,
     check_sources,
     check_text,
@@ -30,6 +32,9 @@ from workbench.exchange.web_annotation import ours
 from workbench.exchange.web_annotation.document import Document
 from workbench.exchange.web_annotation.others import Others
 from workbench.exchange.web_annotation.vocabulary import Node, date_in, iri, nodes, uid_of
+
+if TYPE_CHECKING:
+    from workbench.domain.journal import Recorded
 
 _WRONG = (LookupError, TypeError, ValueError, AttributeError)
 """What a value of another shape than ours comes to."""
@@ -48,8 +53,10 @@ def _items(document: Document, analyst: str) -> Iterator[Item]:
     reading = _Reading(document)
     if "journalHead" in document.head:
         yield reading.header()
-    yield from reading.sources()
+    sources = [*reading.sources()]
     reading.take_ours()
+    yield from reading.pasts
+    yield from sources
     yield from reading.about_sources
     others = Others(document, analyst, reading.texts())
     for one in document.annotations:
@@ -85,6 +92,7 @@ class _Gathering:
     links: list[Link] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    pasts: list[PastOf] = field(default_factory=list)
 
 
 class _Reading:
@@ -96,6 +104,8 @@ class _Reading:
         self._gathered: dict[str, _Gathering] = {}
         """By the article's uid."""
         self.about_sources: list[Rating | Note] = []
+        self.pasts: list[PastOf] = []
+        """Of sources and of what is said of them."""
 
     def header(self) -> Header:
         """What the file says of itself."""
@@ -118,6 +128,7 @@ class _Reading:
                 if source.uid in self._known:
                     raise DataError(f"source {source.uid} is given twice")
             self._known.add(source.uid)
+            self.pasts += _pasts("source", node, source)
             yield source
 
     def texts(self) -> Mapping[str, tuple[str, str]]:
@@ -137,16 +148,24 @@ class _Reading:
         elif one["record"] == "rating":
             rating = ours.rating_in(one)
             self._check_known(rating.source, "a rating")
-            self.about_sources.append(rating)
+            self._take_about_source(one, rating)
         elif one["record"] == "note" and "inArticle" not in one:
-            self.about_sources.append(ours.note_in(one, ""))
+            self._take_about_source(one, ours.note_in(one, ""))
         elif one["record"] in _PARTS:
             uid = uid_of(one["inArticle"], "article")
             if uid not in self._gathered:
                 raise DataError(f"it is of article {uid}, whose text is not given")
-            _PARTS[one["record"]](self._gathered[uid], one)
+            to = self._gathered[uid]
+            read_one, among = _PARTS[one["record"]]
+            thing = read_one(one, to.text)
+            getattr(to, among).append(thing)
+            to.pasts += _pasts(one["record"], one, thing)
         else:
             raise DataError(f"{one['record']!r} is no record of ours")
+
+    def _take_about_source(self, one: Node, thing: Rating | Note) -> None:
+        self.about_sources.append(thing)
+        self.pasts += _pasts(one["record"], one, thing)
 
     def _take_text(self, one: Node) -> None:
         article, text, translation = ours.article_in(one)
@@ -174,13 +193,22 @@ class _Reading:
                 tags=(*one.tags, *theirs.tags),
                 notes=(*one.notes, *theirs.notes),
                 translation=one.translation,
+                pasts=tuple(one.pasts),
+                drawn=theirs.drawn(),
             ).check()
 
 
-_PARTS: Mapping[str, Callable[[_Gathering, Node], None]] = {
-    "claim": lambda to, one: to.claims.append(ours.claim_in(one, to.text)),
-    "assessment": lambda to, one: to.assessments.append(ours.assessment_in(one)),
-    "link": lambda to, one: to.links.append(ours.link_in(one)),
-    "tag": lambda to, one: to.tags.append(ours.tag_in(one)),
-    "note": lambda to, one: to.notes.append(ours.note_in(one, to.text)),
+def _pasts(kind: str, node: Node, thing: Recorded) -> list[PastOf]:
+    """Where a thing of ours stands, if its annotation tells in which state it left."""
+    past = past_by(node.get("left"), thing.to_record())
+    return [PastOf((kind, thing.uid), past)] if past else []
+
+
+_PARTS: Mapping[str, tuple[Callable[[Node, str], Recorded], str]] = {
+    "claim": (ours.claim_in, "claims"),
+    "assessment": (lambda one, _: ours.assessment_in(one), "assessments"),
+    "link": (lambda one, _: ours.link_in(one), "links"),
+    "tag": (lambda one, _: ours.tag_in(one), "tags"),
+    "note": (ours.note_in, "notes"),
 }
+"""How each kind of annotation is read, with the text that it is on, and where it belongs."""

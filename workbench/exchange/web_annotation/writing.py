@@ -10,6 +10,7 @@ import json
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from workbench.exchange.as_left import Stamps
 from workbench.exchange.bundle import Bundle, Losses, Written
 from workbench.exchange.held import ASSESSMENTS, NOTES, TAGS, lose_rest
 from workbench.exchange.web_annotation.annotations import (
@@ -33,11 +34,12 @@ def write(bundle: Bundle, target: BinaryIO, *, analyst: str = "") -> Written:
     losses = Losses()
     lose_rest(bundle, _OF_SOURCES, losses, _NO_TERM)
     page = _Page(target)
-    page.open(_head(bundle))
+    stamps = Stamps(bundle, bundle.pasts)
+    page.open(_head(bundle, stamps))
     for note in bundle.notes:
-        page.add(note_node(note, "", ""))
+        page.add(note_node(note, "", "", stamps))
     for rating in bundle.ratings:
-        page.add(rating_node(rating))
+        page.add(rating_node(rating, stamps))
     names = bundle.names()
     articles = claims = 0
     linked: set[str] = set()
@@ -45,7 +47,8 @@ def write(bundle: Bundle, target: BinaryIO, *, analyst: str = "") -> Written:
         annotated = work_of(whole, {analyst}, losses) if analyst else whole
         links = tuple(link for link in annotated.links if link.uid not in linked)
         linked.update(link.uid for link in links)  # both ends' articles have it
-        for one in of_article(replace(annotated, links=links), names):
+        stamps = Stamps(bundle, annotated.pasts)
+        for one in of_article(replace(annotated, links=links), names, stamps):
             page.add(one)
         lose_rest(annotated, _OF_ARTICLES, losses, _NO_TERM)
         articles += 1
@@ -88,7 +91,7 @@ def _as_json(node: Node) -> bytes:
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _head(bundle: Bundle) -> dict[str, Any]:
+def _head(bundle: Bundle, stamps: Stamps) -> dict[str, Any]:
     return {
         "@context": [ANNO, context()],
         "id": iri("export", bundle.head),
@@ -98,5 +101,5 @@ def _head(bundle: Bundle) -> dict[str, Any]:
         **dated("generated", bundle.exported_at),
         "journalHead": bundle.head,
         "publishers": bundle.publishers,
-        "sources": [source_node(source) for source in bundle.sources],
+        "sources": [source_node(source, stamps) for source in bundle.sources],
     }
