@@ -180,7 +180,7 @@ def forms(output: bytes) -> set[bytes]:
     the frame diff sends (`tui/frame/wire.py`) depends on where things stand, and always counts."""
     found = {b"\x1bD", b"\x1bM", b"\x1b[J", b"\x1b[K", b"\x08"}
     found |= {
-        form % letter.encode() for letter in "mHABCDGLMXr" for form in (b"\x1b[%s", b"\x1b[#%s")
+        form % letter.encode() for letter in "mHABCDGLMPX@r" for form in (b"\x1b[%s", b"\x1b[#%s")
     }
     for sequence in FORM.findall(output):
         if sequence.startswith(b"\x1b]"):
