@@ -1,4 +1,5 @@
-"""What a report lays side by side that nobody has compared: numbers, articles outside a story."""
+"""What a report lays side by side that nobody has compared: numbers, articles of one event, those
+outside a story."""
 
 from __future__ import annotations
 
@@ -160,3 +161,41 @@ def test_a_sentence_is_cut_so_that_its_number_stays() -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_everything_that_is_counted_has_a_name(lang: str) -> None:
     assert all(words_of(lang).scale("counted", what) for what in things())
+
+
+def many(count: int) -> tuple[AnnotatedArticle, ...]:
+    """Articles of which the last two are alike, and the first says nothing."""
+    every = [printing(at, f"Media {at}", f"Kalimat nomor {at} saja.") for at in range(count)]
+    like = Relay(RelayKind.REWRITE, RelayBasis.SIMILARITY, RelayStatus.SUGGESTED,
+                 article=every[-2].article.uid)  # fmt: skip
+    return (replace(every[0], claims=()), *every[1:-1], replace(every[-1], relays=(like,)))
+
+
+def test_many_articles_are_told_one_by_one_those_of_one_event_together() -> None:
+    root = page(told(*many(8), scope=None)).root
+    (section,) = (one for one in root.all("section") if one.attributes.get("id") == "overview")
+    assert "5 articles here stand alone" in section.words
+    assert [one.attributes["href"] for one in section.all("a")] == [
+        "#a6", "#a7", "#a1", "#a2", "#a3", "#a4", "#a5",
+    ]  # fmt: skip
+    (together,) = (one for one in section.all("li") if one.words.startswith("These may tell"))
+    assert [one.attributes["href"] for one in together.all("a")] == ["#a6", "#a7"]
+    assert "1 statement; Media 3 (1)" in section.words
+    for few in (told(*many(8)), told(*many(6), scope=None)):
+        assert "stand alone" not in page(few).root.words
+
+
+def test_of_hundreds_some_are_shown_and_some_when_it_is_wanted() -> None:
+    root = page(told(*many(100), scope=None)).root
+    (section,) = (one for one in root.all("section") if one.attributes.get("id") == "overview")
+    (folded,) = section.all("details")
+    assert "48 more articles" in folded.words
+    assert section.words.count("1 statement;") == 2 + 11 + 48
+    assert "38 more articles" in section.words
+
+
+def test_of_many_articles_no_one_unnamed_stands_first() -> None:
+    unnamed = printing(9, "SAGARA", NINE, (Hop(),))
+    others = [printing(at, f"Media {at}", f"Nomor {at}.", (Hop((AHMAD,)),)) for at in range(2, 8)]
+    few, more = (told(*others[:count], unnamed, scope=None) for count in (2, 6))
+    assert [leading(one)[0].told.outlet for one in (few, more)] == ["SAGARA", "Media 2"]

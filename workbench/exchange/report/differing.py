@@ -65,9 +65,8 @@ def differences(
     outside = [
         Counted(count, one.article, None, is_beyond=True) for one in beyond for count in one.counts
     ]
-    together = [articles] if is_story else _together(articles)
     found = []
-    for group in together:
+    for group in [articles] if is_story else together(articles):
         numbers = [*chain.from_iterable(map(_counted, group)), *outside]
         for what in things():
             if sides := _sides([one for one in numbers if one.number.what == what]):
@@ -110,7 +109,7 @@ def _agree(one: Iterable[Count], other: Sequence[Count]) -> bool:
     return any(a.low <= b.high and b.low <= a.high for a in one for b in other)
 
 
-def _together(articles: Sequence[Spoken]) -> list[list[Spoken]]:
+def together(articles: Sequence[Spoken]) -> list[list[Spoken]]:
     """The articles that may tell of one event, each of them once; not those that stand alone."""
     there = {one.annotated.article.uid: {at} for at, one in enumerate(articles)}
     for one, other in _pairs(articles):

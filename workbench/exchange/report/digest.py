@@ -15,7 +15,13 @@ from workbench.domain.fact import Fact
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
-from workbench.exchange.report.differing import Beyond, Difference, Spoken, differences
+from workbench.exchange.report.differing import (
+    Beyond,
+    Difference,
+    Spoken,
+    differences,
+    together,
+)
 from workbench.exchange.report.likeness import Likeness, likenesses
 from workbench.exchange.report.made import Made, made
 from workbench.exchange.report.sayings import Saying, sayings
@@ -82,6 +88,8 @@ class Digest:
     """Of a story: articles that it does not hold, and that name those who speak in it."""
     differences: tuple[Difference, ...]
     """What articles count otherwise than others."""
+    together: tuple[tuple[int, ...], ...]
+    """Numbers of articles that may tell of one event; not those that stand alone."""
 
     @property
     def firsts(self) -> list[Statement]:
@@ -162,6 +170,7 @@ def digest(
     names, families = bundle.names(), bundle.families()
     kinds = {source.uid: source.kind for source in bundle.sources}
     articles = tuple(_told(every, names, families))
+    spoken = [_spoken(one, kinds, families) for one in articles]
     places = (place for told in articles for place in told.places)
     statements = statements_of(places, backings, outside)
     return Digest(
@@ -178,10 +187,9 @@ def digest(
         kinds=kinds,
         alike=tuple(likenesses(every, _outlet_of(bundle, families))),
         beyond=(others := tuple(beyond)),
-        differences=differences(
-            [_spoken(one, kinds, families) for one in articles],
-            others,
-            is_story=scope.kind == "story",
+        differences=differences(spoken, others, is_story=scope.kind == "story"),
+        together=tuple(
+            tuple(one.annotated.article.number for one in group) for group in together(spoken)
         ),
     )
 

@@ -8,18 +8,19 @@ from workbench.exchange.report.statements import Statement
 
 def leading(digest: Digest) -> list[Statement]:
     """The statements in the order in which somebody in a hurry is told them: what is disputed, what
-    else stands out or has a number that others have otherwise, one that nobody named stands behind,
-    then what each article has first, what each source has first, and the others. Of articles that
-    share most of their text one is enough."""
+    else stands out or has a number that others have otherwise, of few articles one that nobody
+    named stands behind, then what each article has first, what each source has first, and the
+    others. Of articles that share most of their text one is enough."""
     ordered = sorted(digest.firsts, key=lambda one: not one.against)
     tiers: list[list[Statement]] = [[], [], [], [], []]
     articles: set[int] = set()
     sources: set[tuple[str, ...]] = set()
+    is_few = digest.scope.kind == "story" or len(digest.articles) <= _FEW
     differing = {one.number for one in digest.differing}
     for statement in ordered:
         if statement.stands_out or statement.number in differing:
             tier = 0
-        elif not statement.count.confirmed and not tiers[1]:
+        elif is_few and not statement.count.confirmed and not tiers[1]:
             tier = 1
         elif articles.isdisjoint(statement.articles):
             tier = 2
@@ -29,6 +30,10 @@ def leading(digest: Digest) -> list[Statement]:
         articles.update(*(_twins(digest, number) for number in statement.articles))
         sources |= statement.ends
     return [one for tier in tiers for one in tier]
+
+
+_FEW = 5
+"""Articles up to which who is not named may be what matters most; of many it is any of dozens."""
 
 
 def _twins(digest: Digest, number: int) -> set[int]:

@@ -26,6 +26,7 @@ from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.made import Made
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.compared import articles_beyond, numbers_that_differ
+from workbench.exchange.report.sections.overview import overview
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
@@ -60,6 +61,7 @@ def summary(digest: Digest, words: Words) -> Section:
     against = (*_disputes(digest, words), *numbers_that_differ(digest, words))
     below.append(Section("against", (words("disputes"),), against))
     below += articles_beyond(digest, words)
+    below += overview(digest, words)
     below.append(Section("open", (words("open"),), what_is_open(digest, words)))
     return Section("summary", (words("summary"),), tuple(below), "summary")
 
