@@ -150,6 +150,7 @@ def test_a_name_that_cannot_be_one_makes_no_set(
     taken = import_annotations(other, "jsonl", path)
     assert taken.changes > 0
     assert bool(taken.set and taken.set.why_not) is bool(name)
+    assert len(taken.set.name if taken.set else "") <= 60
     assert other.store.selections.all() == []
 
 

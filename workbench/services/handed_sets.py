@@ -12,7 +12,8 @@ from typing import Any
 
 from workbench.domain.choice import NOT_TOLD
 from workbench.domain.journal import Change
-from workbench.domain.selection import Selection
+from workbench.domain.selection import NAME_LENGTH, Selection
+from workbench.domain.span import shorten
 from workbench.errors import UsageError
 from workbench.services.selections import MOST_FROZEN, usable_name
 from workbench.services.workbench import Workbench
@@ -52,7 +53,7 @@ def handed_set(bench: Workbench, name: str, uids: Iterable[str], missing: int) -
     if here and here.articles == articles:
         return HandedSet(here.name, len(articles))
     if why_not := _why_not(bench, name, len(articles), missing, here):
-        return HandedSet(name, len(articles), why_not=why_not)
+        return HandedSet(shorten(name, NAME_LENGTH), len(articles), why_not=why_not)
     made = Selection(bench.uid(), usable_name(name), bench.analyst, articles=articles)
     return HandedSet(made.name, len(articles), Change.between("selection", None, made))
 
