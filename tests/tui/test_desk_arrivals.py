@@ -38,6 +38,8 @@ async def test_ours_stands_beside_theirs_and_one_key_answers(
 ) -> None:
     async with Desk.open(came, size=size) as desk:
         desk.shows("4 things came in and wait: gA lists them")
+        await desk.press("j", "k")
+        desk.shows("gA 4 wait  enter open", "? keys")
         await desk.press("gA")
         assert desk.pane == "arrivals"
         desk.shows("1/4", "≠ changed in both", "yours", "theirs")
@@ -53,6 +55,9 @@ async def test_ours_stands_beside_theirs_and_one_key_answers(
         await desk.press("a")
         assert says(desk) == [THEIRS]
         desk.shows("theirs stands; 3 left, u takes it back", "1/3")
+        await desk.press("q", "j")
+        desk.shows("gA 3 wait  enter open")
+        await desk.press("k", "gA")
         await desk.press("u")
         assert says(desk) == [OURS]
         await desk.press("x")
@@ -190,6 +195,7 @@ async def test_a_range_takes_whole_ones_and_reading_changes_nothing(came: Path) 
 async def test_where_nothing_came_in_that_is_said(port: Path) -> None:
     async with Desk.open(port) as desk:
         desk.shows_not("came in and wait")
+        desk.shows_not("wait  enter open")
         await desk.press(":")
         await desk.type("waiting")
         await desk.press("enter")

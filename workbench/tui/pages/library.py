@@ -41,6 +41,8 @@ class LibraryPage(Page):
     def __init__(self, library: Library, glyphs: Glyphs) -> None:
         self.library = library
         self.glyphs = glyphs
+        self.waiting = 0
+        """How much came in that waits for an answer, once it was counted."""
         self._bars: tuple[object, int, Histogram | None] = ((), 0, None)
         """The dates and the width that they were made for, and the bars."""
         self._line = lru_cache(_DRAWN)(self._drawn)
@@ -134,6 +136,11 @@ class LibraryPage(Page):
             self._bars = (self.library.days, width, bars)
         published = self.row.published if self.row else ""
         return histogram_line(bars, width, published=published, glyphs=self.glyphs)
+
+    @property
+    def waiting_words(self) -> str:
+        """How much came in and waits, as a key and a word; empty where nothing does."""
+        return f"{{arrival.list}} {self.waiting:,} wait" if self.waiting else ""
 
     @property
     def standing(self) -> str:

@@ -5,7 +5,7 @@ there. Goes there again when the next session begins, and says how the last one 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.filter import ClaimSort, Order
@@ -31,12 +31,20 @@ class Bookmark:
     """The place of one analyst, on one desk."""
 
     def __init__(
-        self, screen: DeskScreen, calls: Calls, places: Places, *, prompts: Prompts
+        self,
+        screen: DeskScreen,
+        calls: Calls,
+        places: Places,
+        *,
+        prompts: Prompts,
+        count_waiting: Callable[[], Awaitable[int]],
     ) -> None:
+        """count_waiting: how much came in that nobody answered."""
         self._screen = screen
         self._calls = calls
         self._places = places
         self._prompts = prompts
+        self._count_waiting = count_waiting
         self._keeper: asyncio.Task[None] | None = None
         self._again: asyncio.TimerHandle | None = None
         """What tries again to keep what could not be kept: one, however often that failed."""
@@ -182,13 +190,8 @@ class Bookmark:
 
     async def _tell_waiting(self) -> None:
         """Say how much came in from elsewhere that nobody answered yet."""
-        calls = self._calls
         try:
-            many = await calls.call(calls.bench.store.arrivals.how_many)
-            if many:
-                from workbench.services.beside import seen_waiting
-
-                many = len(await calls.call(seen_waiting, calls.bench, calls.sight))
+            many = await self._count_waiting()
         except WorkbenchError:
             many = 0  # a busy or closing database: the list tells
         if not many:

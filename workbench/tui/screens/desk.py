@@ -98,7 +98,13 @@ class Desk:
         """Where the analyst is, kept for the next start."""
         from workbench.tui.screens.bookmark import Bookmark
 
-        return Bookmark(self.screen, self.calls, self.places, prompts=self.prompts)
+        return Bookmark(
+            self.screen,
+            self.calls,
+            self.places,
+            prompts=self.prompts,
+            count_waiting=lambda: self.overview.count_waiting(),
+        )
 
     @cached_property
     def word_choice(self) -> WordChoice:

@@ -1,5 +1,5 @@
-"""What the library comes to, read beside the keys: when its articles were published, and how far
-the analyst is with the selection that is worked through.
+"""What the library comes to, read beside the keys: when its articles were published, how far the
+analyst is with the selection that is worked through, and how much came in and waits.
 
 Nothing waits for it, and it reads again only after the list or the journal changed.
 """
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _QUICK = 0.5
 """Seconds that counting may take after each act."""
+_INSTANT = 0.05
+"""Seconds for counting what waits after each act."""
 _SHARE = 20
 """Where it takes longer, how many times that long it rests."""
 
@@ -37,6 +39,11 @@ class Overview:
         """The library whose progress is shown, and where the journal stood then."""
         self._days_of: Library | None = None
         self._rests_until = 0.0
+        self._counted_at: tuple[int, int] | None = None
+        """The acts that were recorded when it was last counted what waits."""
+        self._came: int | None = None
+        """How much waited then, seen or not."""
+        self._count_took = 0.0
 
     def look(self) -> None:
         """Read what has changed, once nothing else is being read."""
@@ -51,7 +58,11 @@ class Overview:
 
     def _has_work(self) -> bool:
         library = self._screen.library.library
-        return library.selection is not None or self._wants_days(library)
+        return library.selection is not None or self._wants_days(library) or self._wants_count()
+
+    def _wants_count(self) -> bool:
+        """Whether anything was recorded since it was counted what waits."""
+        return self._counted_at != self._calls.bench.store.acts
 
     def _wants_days(self, library: Library) -> bool:
         return self._screen.shows_days and self._days_of is not library
@@ -74,6 +85,10 @@ class Overview:
             await asyncio.to_thread(library.load_days)
             self._days_of = library
             self._screen.tell()
+        if self._wants_count():
+            before = self._screen.library.waiting
+            if await self.count_waiting() != before:
+                self._screen.tell()
         if library.selection:
             seq, _ = await asyncio.to_thread(self._calls.bench.store.journal.head)
             if self._read_for != (library, seq) and not self._rests(library):
@@ -83,6 +98,22 @@ class Overview:
                 self._rests_until = began + (took * _SHARE if took > _QUICK else 0)
                 self._read_for = (library, seq)
                 self._screen.tell()
+
+    async def count_waiting(self) -> int:
+        """How much came in that nobody answered, as the list of it has it; the library says so from
+        then on. Where counting it takes long it is done again only once more or less waits. Raises
+        WorkbenchError."""
+        bench, page = self._calls.bench, self._screen.library
+        self._counted_at = bench.store.acts
+        came = await asyncio.to_thread(bench.store.arrivals.how_many)
+        if came != self._came or (came and self._count_took < _INSTANT):
+            from workbench.services.beside import seen_waiting
+
+            began = time.monotonic()
+            seen = await asyncio.to_thread(seen_waiting, bench, self._calls.sight) if came else ()
+            page.waiting, self._came = len(seen), came
+            self._count_took = time.monotonic() - began
+        return page.waiting
 
     def _rests(self, library: Library) -> bool:
         """Whether counting this list took so long that it is not worth doing at each act."""

@@ -474,11 +474,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.status.show((Run(shown, style),), (Run(standing, "status_key"),))
 
     def _rest_words(self) -> str:
-        """What the status line says where there is nothing to tell: how far the analyst is with a
-        selection, and the keys that matter."""
+        """What the status line says where there is nothing to tell: what waits, how far the analyst
+        is with a selection, and the keys that matter."""
         page = self.page
+        waits = keyed(self.library.waiting_words, self.key_of) if page is self.library else ""
         far = self.library.standing if page.as_text or page is self.library else ""
-        return "  ".join(filter(None, (far, self.hints())))
+        return "  ".join(filter(None, (waits, far, self.hints())))
 
     def _tell_aside(self) -> None:
         """Show what is told beside the list, as much as there is room for now."""
