@@ -88,6 +88,19 @@ def test_an_import_names_what_it_leaves_as_it_is_and_makes_the_set(
     assert [line["number"] for line in again.records if line["type"] == "article"] == [1, 2, 3]
 
 
+def test_sources_that_both_have_are_named_on_one_line(
+    annotated: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotated.good("export", "--format", "jsonl", "--out", tmp_path / "all.jsonl")
+    other = Cli(monkeypatch, tmp_path / "other.db", analyst="budi")
+    other.good("import", "-", stdin=jsonl(*ARTICLES))
+    told = other.good("annotations", "import", tmp_path / "all.jsonl").err.splitlines()
+    assert "left as they are here" in told[0]
+    (line,) = told[1:]
+    assert line.startswith("left as it is here: sources that both have: ")
+    assert "Cakrawala Pos" in line
+
+
 @pytest.mark.parametrize(
     ("name", "format_name"),
     [("a.csv", "csv"), ("a.XLSX", "xlsx"), ("a.jsonld", "web-annotation")],

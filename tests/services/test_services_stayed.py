@@ -53,9 +53,9 @@ def test_what_was_changed_here_since_is_told_with_both_words(
     assert (changed.stays, changed.number) == (Stays.NEWER, view.number)
     assert changed.article == view.article.uid
     assert changed.words == "topic: kapal; yours: karam"
-    assert gone.words == f"{second.span.exact}; removed here"
+    assert (gone.words, gone.why) == (second.span.exact, "removed here")
     assert taken.to_record()["stayed"][0].keys() == {
-        "stays", "entity", "uid", "article", "number", "words",
+        "stays", "entity", "uid", "article", "number", "words", "why",
     }  # fmt: skip
 
 
@@ -68,9 +68,8 @@ def test_sources_that_both_have_are_named(
     assert {one.entity for one in taken.stayed} == {"source"}
     assert len(taken.stayed) == taken.kept > 1
     ours = {one.uid: one.name for one in other.store.sources.all()}
-    assert {one.words for one in taken.stayed} <= {
-        f"{name}; yours of that name" for name in ours.values()
-    }
+    assert {one.words for one in taken.stayed} <= {*ours.values()}
+    assert {one.why for one in taken.stayed} == {"yours of that name"}
     assert {one.uid for one in taken.stayed} <= ours.keys()
 
 

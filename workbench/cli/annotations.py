@@ -66,10 +66,10 @@ def run(arguments: Arguments) -> int:
 
 
 def _stayed_lines(taken: Taken) -> Iterator[str]:
-    """The first of what stayed as it is here, and where the rest can be seen. Sources come last:
-    most are only ones that both have."""
+    """The first of what stayed as it is here, and where the rest can be seen; sources that both
+    have, which are many, on one line."""
     from workbench.domain.text import safe_line
-    from workbench.services.stayed import Stays
+    from workbench.services.stayed import SAME_NAME, Stays
 
     kinds = {
         Stays.KEPT: ("left as it is here", taken.kept),
@@ -77,9 +77,15 @@ def _stayed_lines(taken: Taken) -> Iterator[str]:
     }
     for stays, (how, count) in kinds.items():
         listed = [one for one in taken.stayed if one.stays is stays]
-        for one in sorted(listed, key=lambda one: one.entity == "source")[:_FEW]:
+        same = [one for one in listed if one.why == SAME_NAME]
+        rest = [one for one in listed if one.why != SAME_NAME]
+        if same:
+            names = ", ".join(safe_line(one.words) for one in same[:_FEW])
+            yield f"{how}: sources that both have: {names}{', …' if len(same) > _FEW else ''}"
+        for one in rest[:_FEW]:
             where = f" of #{one.number}" if one.number else ""
-            yield f"{how}: {one.entity}{where}: {safe_line(one.words)}"
-        if count > _FEW:
+            words = "; ".join(filter(None, (safe_line(one.words), one.why)))
+            yield f"{how}: {one.entity}{where}: {words}"
+        if (left := count - len(same) - _FEW) > 0:
             again = f"undo, and import again with --json, to see {len(listed):,}"
-            yield f"{how}: {count - _FEW:,} more ({again})"
+            yield f"{how}: {left:,} more ({again})"

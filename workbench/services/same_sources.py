@@ -16,10 +16,8 @@ from workbench.domain.naming import fold_name
 from workbench.domain.past import PAST, Key, Past, first_past, past_uid
 from workbench.domain.source import Source, SourceKind
 from workbench.services.merging import Incoming, Merge
-from workbench.services.stayed import Stay
+from workbench.services.stayed import SAME_NAME, Stay
 from workbench.services.workbench import Workbench
-
-_YOURS = "yours of that name"
 
 
 class SameSources:
@@ -92,7 +90,7 @@ class SameSources:
 
     def _keep(self, theirs: Source, ours: Source) -> None:
         self._ours[theirs.uid] = ours.uid
-        stay = Stay("source", ours.uid, "", ours.to_record(), theirs.to_record(), _YOURS)
+        stay = Stay("source", ours.uid, "", ours.to_record(), theirs.to_record(), SAME_NAME)
         self._merge.kept.add(stay)
 
     def _remembered(self, uid: str) -> str:

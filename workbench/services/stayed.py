@@ -18,8 +18,10 @@ from workbench.services.workbench import Workbench
 
 MOST_LISTED = 1_000
 """Of each kind."""
+SAME_NAME = "yours of that name"
+"""Why a source stays that both have."""
 _WIDTH = 160
-"""Code points of what is told of one, at most, but for why it stayed."""
+"""Code points of what is told of one."""
 
 
 class Stays(StrEnum):
@@ -55,6 +57,9 @@ class StayTold(NamedTuple):
     number: int | None
     """Of the article."""
     words: str
+    """What differs, else what it is."""
+    why: str
+    """Why it stayed, where that is not what differs."""
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ class Stayed:
 
 
 def listed(bench: Workbench, stays: Stays, some: Iterable[Stay]) -> list[StayTold]:
-    """These as they are listed: each with its article's number, and what differs in a few words."""
+    """These as they are listed: each with its article's number and a few words."""
     every = list(some)
     records = [(one.entity, of) for one in every for of in (one.ours, one.theirs) if of]
     names = names_of(bench, records)
@@ -83,15 +88,14 @@ def listed(bench: Workbench, stays: Stays, some: Iterable[Stay]) -> list[StayTol
     return [
         StayTold(
             stays, one.entity, one.uid, one.article or None, numbers.get(one.article),
-            _words(one, names),
+            *_words(one, names),
         )
         for one in every
     ]  # fmt: skip
 
 
-def _words(one: Stay, names: Mapping[str, str]) -> str:
+def _words(one: Stay, names: Mapping[str, str]) -> tuple[str, str]:
+    """What is told of one, and why it stayed."""
     why = one.why or ("removed here" if one.ours is None else "")
-    if why:
-        said = shorten(gist(one.ours or one.theirs or {}), _WIDTH)
-        return "; ".join(filter(None, (said, why)))
-    return shorten(in_short(one.theirs, one.ours, names), _WIDTH)
+    told = gist(one.ours or one.theirs or {}) if why else in_short(one.theirs, one.ours, names)
+    return shorten(told, _WIDTH), why
