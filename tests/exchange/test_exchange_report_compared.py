@@ -11,10 +11,11 @@ from exchange_bundles import AHMAD, OUTLET, ROLE, example, span
 from exchange_reports import digest_of, page, printing, written
 
 from workbench.domain.claim import Hop
-from workbench.domain.fact import Event, Fact, Kind, Quantity
+from workbench.domain.fact import Event, Fact, Kind, Line, Quantity
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Beyond, Digest, Scope, counts_of, languages, words_of
+from workbench.exchange.report.apart import only_in
 from workbench.exchange.report.counts import things
 from workbench.exchange.report.leading import leading
 
@@ -136,7 +137,7 @@ def test_what_a_story_does_not_hold_stands_first_and_its_numbers_beside_the_stor
     beyond = [Beyond(other.article, ("Samrin Wabula",), counts)]
     report = digest_of(replace(example(), articles=(nine(),)), STORY, beyond)
     root = page(report).root
-    (notice,) = (one for one in root.classed("notice") if "names the same people" in one.words)
+    (notice,) = (one for one in root.classed("notice") if "names the same sources" in one.words)
     (way,) = notice.all("a")
     (section,) = (one for one in root.all("section") if one.attributes.get("id") == "beyond")
     assert way.attributes["href"] == "#beyond"
@@ -156,6 +157,28 @@ def test_a_sentence_is_cut_so_that_its_number_stays() -> None:
     shown = page(told(nine(), printing(2, "Lain", words, facts=(fact,)))).root.words
     (line,) = (one for one in shown.split("12 orang: ")[1:] if one.startswith("…"))
     assert "yang tewas 12 orang. (#2" in line
+
+
+def test_of_two_like_texts_it_is_told_what_only_one_says() -> None:
+    shared = "Kapal motor itu tenggelam di selat pada Selasa malam. Sembilan orang tewas di sana."
+    doubt = "Kapal itu dilaporkan kelebihan muatan, tetapi kabar itu belum dipastikan."
+    more = f"{shared}\n\n{doubt} Simak videonya di sini.\n\nOleh Ratna Wulandari | Selasa 10 Maret"
+    video = Fact(Kind.BOILERPLATE, span("Simak videonya di sini.", more), Line(), 0.9, "id.x", "x",
+                 "rules 1")  # fmt: skip
+    one = printing(1, "SAGARA", more, facts=(video,))
+    reworded = shared.replace("Sembilan orang tewas di sana", "Sembilan orang tewas di situ")
+    like = Relay(RelayKind.NEAR_DUPLICATE, RelayBasis.SIMILARITY, RelayStatus.SUGGESTED,
+                 article=one.article.uid, score=0.8)  # fmt: skip
+    other = replace(printing(2, "Lintang", reworded), relays=(like,))
+    assert only_in(one, other) == [doubt]
+    assert only_in(other, one) == []
+    (section,) = (
+        each for each in page(told(one, other)).root.all("section")
+        if each.attributes.get("id") == "apart"
+    )  # fmt: skip
+    assert f"#1 only in SAGARA: {doubt}" in " ".join(section.words.split())
+    assert "Lintang" not in section.words
+    assert "like texts" not in page(told(one, replace(other, relays=()))).root.words
 
 
 @pytest.mark.parametrize("lang", languages())

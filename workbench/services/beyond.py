@@ -7,14 +7,14 @@ not: what ties them to it is whom they name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from workbench.domain.claim import Claim, HopClass
 from workbench.domain.filter.tree import Term
 from workbench.domain.source import Source
 from workbench.errors import DataError
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import NO_SPEAKERS, Beyond, Count, counts_of
+from workbench.exchange.report import NO_SPEAKERS, Beyond, counts_of, is_told
 from workbench.services.workbench import Workbench
 
 _NAMES = 12
@@ -38,27 +38,36 @@ def beyond(
     inside = {one.article.number for one in story}
     named: defaultdict[int, list[str]] = defaultdict(list)
     enough: set[int] = set()
-    for name in _speakers((claim for one in story for claim in one.claims), sources):
+    for name in _speakers(
+        (claim for one in story for claim in one.claims if is_told(claim)), sources
+    ):
         there = bench.store.articles.numbers(
             (Term("text", "=", name),), analyst=bench.analyst, limit=_EVERYWHERE
         )
-        others = [number for number in there if number not in inside]
         if len(there) == _EVERYWHERE:
             continue
+        others = [number for number in there if number not in inside]
         for number in others:
             named[number].append(name)
         if len(others) <= _RARE:
             enough.update(others)
     chosen = [number for number in named if number in enough or len(named[number]) > 1]
     chosen.sort(key=lambda number: (-len(named[number]), number))
-    return [
-        Beyond(
-            bench.store.articles.get(number),
-            tuple(named[number]),
-            tuple(_counts(bench, number)) if has_text else (),
-        )
-        for number in chosen[:_MOST]
-    ]
+    found = (_read(bench, number, named[number], has_text=has_text) for number in chosen[:_MOST])
+    return [one for one in found if one]
+
+
+def _read(bench: Workbench, number: int, names: list[str], *, has_text: bool) -> Beyond | None:
+    """The article, with what it counts as far as that is known here; None where it cannot be
+    read."""
+    try:
+        article = bench.store.articles.get(number)
+        facts = bench.store.facts.of_article(number) if has_text else []
+        counts = counts_of(bench.store.articles.text(number), facts) if facts else []
+    except DataError:
+        bench.store.leave_out(f"article #{number}")
+        return None
+    return Beyond(article, tuple(names), tuple(counts))
 
 
 def _speakers(claims: Iterable[Claim], sources: Iterable[Source]) -> list[str]:
@@ -72,12 +81,3 @@ def _speakers(claims: Iterable[Claim], sources: Iterable[Source]) -> list[str]:
     speakers = [one for one in sources if one.uid in said and one.kind not in NO_SPEAKERS]
     speakers.sort(key=lambda one: (-said[one.uid], one.name))
     return [one.name for one in speakers if " " in one.name][:_NAMES]
-
-
-def _counts(bench: Workbench, number: int) -> Iterator[Count]:
-    """What an article counts, as far as that is known here and can be read."""
-    try:
-        facts = bench.store.facts.of_article(number)
-        yield from counts_of(bench.store.articles.text(number), facts)
-    except DataError:
-        return

@@ -1,7 +1,10 @@
-"""What nobody has compared: numbers that differ, articles elsewhere that name the same people."""
+"""What nobody has compared: numbers that differ, what one of two like texts leaves out, articles
+elsewhere that name the same sources."""
 
 from __future__ import annotations
 
+from workbench.domain.article import Article
+from workbench.exchange.report.apart import only_in
 from workbench.exchange.report.blocks import (
     Block,
     Inline,
@@ -29,8 +32,10 @@ from workbench.exchange.report.words import Words
 
 _DIFFERENCES, _SIDES, _PLACES = 6, 5, 4
 """Differences that are told, numbers of one, and places of a number."""
+_PAIRS, _ONLY = 4, 4
+"""Pairs of like texts, and sentences that only one of a pair has."""
 _LONG = 140
-"""Characters of a sentence that has a number."""
+"""Characters of a sentence."""
 
 
 def numbers_that_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
@@ -88,6 +93,33 @@ def _where(one: Counted, by_place: dict[int, Statement], words: Words) -> Inline
     statement = by_place[one.place.number]
     linked = statement_link(statement, words("statement", number=statement.number))
     return (*there, ", ", linked)
+
+
+def texts_apart(digest: Digest, words: Words) -> tuple[Block, ...]:
+    """Of articles that share most of their text, what only one of them says."""
+    there = {one.annotated.article.number: one.annotated for one in digest.articles}
+    items = []
+    for pair in digest.alike[:_PAIRS]:
+        one, other = there[pair.one], there[pair.other]
+        for article, against in ((one, other), (other, one)):
+            if only := only_in(article, against):
+                items.append(_only(article.article, only, words))
+    if not items:
+        return ()
+    below = (Para((words("apart_lead"),), "small"), Items(tuple(items), "pairs"))
+    return (Section("apart", (words("apart"),), below),)
+
+
+def _only(article: Article, sentences: list[str], words: Words) -> Item:
+    lang = article.metadata.lang
+    below = [
+        Item((Said(shortened(one, _LONG), lang, is_quoted=False),)) for one in sentences[:_ONLY]
+    ]
+    if (more := len(sentences) - _ONLY) > 0:
+        below.append(Item((words.count("more", more),)))
+    outlet = article.outlet or words("unknown_outlet")
+    line = words("apart_only", outlet=outlet)
+    return Item((article_link(article.number), f" {line}"), (Items(tuple(below)),))
 
 
 def articles_beyond(digest: Digest, words: Words) -> tuple[Block, ...]:

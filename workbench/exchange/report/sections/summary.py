@@ -25,7 +25,11 @@ from workbench.exchange.report.leading import leading
 from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.made import Made
 from workbench.exchange.report.sections.attribution import by_line
-from workbench.exchange.report.sections.compared import articles_beyond, numbers_that_differ
+from workbench.exchange.report.sections.compared import (
+    articles_beyond,
+    numbers_that_differ,
+    texts_apart,
+)
 from workbench.exchange.report.sections.overview import overview
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
@@ -60,6 +64,7 @@ def summary(digest: Digest, words: Words) -> Section:
     below += _claimed(digest, words)
     against = (*_disputes(digest, words), *numbers_that_differ(digest, words))
     below.append(Section("against", (words("disputes"),), against))
+    below += texts_apart(digest, words)
     below += articles_beyond(digest, words)
     below += overview(digest, words)
     below.append(Section("open", (words("open"),), what_is_open(digest, words)))
@@ -136,7 +141,7 @@ def _figures(digest: Digest, words: Words) -> Figures:
     else:
         every.append(("–", words("figure_unmarked"), "#against"))
     if differing := len(digest.differences):
-        every.append((words.number(differing), words("figure_differ"), "#differ"))
+        every.append((words.number(differing), words.count("figure_differ", differing), "#differ"))
     asked = sum(len(one.questions) for one in digest.articles)
     every.append((words.number(asked), words("figure_open"), "#open"))
     return Figures(tuple(Figure(*one) for one in every))
