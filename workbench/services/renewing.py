@@ -26,9 +26,10 @@ from workbench.services.view import (
 )
 from workbench.services.workbench import Workbench
 
-_ELSEWHERE = frozenset(
-    ("rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival")
-)
+_ELSEWHERE = frozenset((
+    "rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival",
+    "member", "inspection", "assignment", "guideline", "flag", "ruling", "dispute",
+))  # fmt: skip
 """What no view shows."""
 _OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "metadata"))
 """What names its article."""

@@ -7,22 +7,19 @@ that nothing in the schema refers to them.
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator
 
 from workbench.domain.arrival import Answer, Arrival
-from workbench.domain.journal import Record, canonical
 from workbench.domain.past import Key
 from workbench.errors import NotFoundError, UsageError
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing, remover
+from workbench.store.entity import Loaded, flat
 from workbench.store.rows import Row
 
 _PLAIN = (
     "uid", "kind", "entity", "thing", "article", "about", "analyst", "file", "at", "why", "answer",
 )  # fmt: skip
 _WRITTEN = ("theirs", "states", "ancestors", "spans")
-"""Kept as canonical JSON."""
+"""Kept as JSON."""
 _COLUMNS = (*_PLAIN, *_WRITTEN)
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM arrival"
 _ORDER = "ORDER BY at, article, entity, thing, uid"
@@ -95,28 +92,4 @@ def _record(row: Row) -> Loaded:
     return record | {name: json.loads(record[name]) for name in _WRITTEN}
 
 
-def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
-    row = connection.execute(f"{_SELECT} WHERE uid = ?", (uid,)).fetchone()
-    return None if row is None else _record(row)
-
-
-def _save(connection: sqlite3.Connection, record: Record) -> None:
-    connection.execute(
-        f"INSERT OR REPLACE INTO arrival({', '.join(_COLUMNS)}) "
-        f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)})",
-        {**record, **_written(record)},
-    )
-
-
-def _written(record: Record) -> dict[str, str]:
-    return {name: canonical(record[name]).decode() for name in _WRITTEN}
-
-
-def _all(connection: sqlite3.Connection) -> Iterator[Standing]:
-    for row in connection.execute(_SELECT):
-        record = _record(row)
-        is_as_saved = row[len(_PLAIN) :] == tuple(_written(record).values())
-        yield record["uid"], record if is_as_saved else None
-
-
-ARRIVAL = Entity(_load, _save, remover("arrival"), _all)
+ARRIVAL = flat("arrival", _COLUMNS[1:], written=_WRITTEN)

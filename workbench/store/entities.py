@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from workbench.store.arrivals import ARRIVAL
+from workbench.store.assignments import ASSIGNMENT
 from workbench.store.claims import ASSESSMENT, CLAIM, LINK
+from workbench.store.codebook import FLAG, GUIDELINE
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
 from workbench.store.families import BELONGING
+from workbench.store.members import INSPECTION, MEMBER
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
 from workbench.store.nothings import NOTHING
 from workbench.store.relays import CARRIED, HABIT, RELAY
+from workbench.store.rulings import DISPUTE, RULING
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE, UNALIKE
 from workbench.store.subscriptions import SUBSCRIPTION
@@ -42,4 +46,11 @@ ENTITIES: dict[str, Entity] = {
     "subscription": SUBSCRIPTION,
     "past": PAST,
     "arrival": ARRIVAL,
+    "member": MEMBER,
+    "inspection": INSPECTION,
+    "assignment": ASSIGNMENT,
+    "guideline": GUIDELINE,
+    "flag": FLAG,
+    "ruling": RULING,
+    "dispute": DISPUTE,
 }

@@ -8,6 +8,7 @@ its own; entities.py collects them.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, compact
 from workbench.errors import ConflictError
 from workbench.store.rows import Row, marks
 
@@ -36,19 +37,33 @@ class Entity:
     with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Flat(Entity):
+    """One whose record is one row."""
+
+    table: str
+    names: str
+    """Its columns, for a query."""
+    record: Callable[[Row], Loaded]
+    """The record of a row of them."""
+
+
 def flat(
     table: str,
     columns: tuple[str, ...],
     *,
     key: tuple[str, ...] = ("uid",),
     booleans: tuple[str, ...] = (),
-) -> Entity:
+    written: tuple[str, ...] = (),
+) -> Flat:
     """An entity whose record is one row: its uid is the column of that name, or the key columns'
-    values joined by colons. columns: those beside a uid column."""
+    values joined by colons. columns: those beside a uid column; written: those of them that hold
+    a list or a record, as JSON."""
     stored = columns if key != ("uid",) else ("uid", *columns)
     where = " AND ".join(f"{name} = ?" for name in key)
     names = ", ".join(f'"{name}"' for name in stored)
     places = ", ".join(f":{name}" for name in stored)
+    keys = [stored.index(name) for name in key]
     updates = ", ".join(f'"{name}" = excluded."{name}"' for name in stored if name not in key)
 
     def key_of(uid: str) -> list[str]:
@@ -58,29 +73,34 @@ def flat(
         row = connection.execute(
             f"SELECT {names} FROM {table} WHERE {where}", key_of(uid)
         ).fetchone()
-        return None if row is None else record_of(uid, row)
+        return None if row is None else record_of(row)
 
-    def record_of(uid: str, row: Row) -> Loaded:
+    def record_of(row: Row) -> Loaded:
+        uid = ":".join(str(row[place]) for place in keys)
         record = {"uid": uid, **dict(zip(stored, row, strict=True))}
-        return record | {name: bool(record[name]) for name in booleans}
+        record |= {name: bool(record[name]) for name in booleans}
+        return record | {name: json.loads(record[name]) for name in written}
+
+    def as_written(record: Record) -> dict[str, str]:
+        return {name: compact(record[name]) for name in written}
 
     def save(connection: sqlite3.Connection, record: Record) -> None:
         connection.execute(
             f"INSERT INTO {table}({names}) VALUES ({places}) "
             f"ON CONFLICT({', '.join(key)}) DO UPDATE SET {updates}",
-            dict(record),
+            {**record, **as_written(record)},
         )
 
     def remove(connection: sqlite3.Connection, uid: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE {where}", key_of(uid))
 
     def every(connection: sqlite3.Connection) -> Iterator[Standing]:
-        places = [stored.index(name) for name in key]
         for row in connection.execute(f"SELECT {names} FROM {table}"):
-            uid = ":".join(str(row[place]) for place in places)
-            yield uid, record_of(uid, row)
+            record = record_of(row)
+            is_as_saved = all(row[stored.index(n)] == w for n, w in as_written(record).items())
+            yield record["uid"], record if is_as_saved else None
 
-    return Entity(load, save, remove, every)
+    return Flat(load, save, remove, every, table, names, record_of)
 
 
 def remover(table: str) -> Callable[[sqlite3.Connection, str], None]:

@@ -34,6 +34,7 @@ from workbench.store.schema import (
 from workbench.store.search_build import begin
 from workbench.store.search_twin import rebuild_claims
 from workbench.store.story_tables import STORIES
+from workbench.store.team_tables import TEAM
 from workbench.store.tracing import trace_journal
 from workbench.store.words import CLAIM_INDEX
 
@@ -212,7 +213,7 @@ def m008_coverage(db: Database) -> None:
     Addresses that are wanted, and where articles are from. Feeds that are asked for what is new.
     Articles that tell one story in other words. What relays put into chains. The states that
     records came from, and what came in from elsewhere and waits for an answer. What pseudonyms are
-    made with."""
+    made with. Who works on a store, who is to judge what, the codebook, what was decided."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -255,6 +256,7 @@ def m008_coverage(db: Database) -> None:
         *PASTS,
         *ARRIVALS,
         PSEUDONYMS,
+        *TEAM,
     ):
         db.conn.execute(statement)
     count_questions(db.conn)

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from workbench.errors import LostError
     from workbench.store.arrivals import Arrivals
     from workbench.store.articles import Articles
+    from workbench.store.assignments import Assignments
     from workbench.store.claim_search import ClaimSearch
     from workbench.store.claims import Claims
+    from workbench.store.codebook import Codebook
     from workbench.store.decisions import Decisions
     from workbench.store.facts import Facts
     from workbench.store.families import Belongings
     from workbench.store.gists import Gists
     from workbench.store.journal import Journal
     from workbench.store.like_search import LikeSearch
+    from workbench.store.members import Members
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
     from workbench.store.offered import Offered
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from workbench.store.pseudonyms import Pseudonyms
     from workbench.store.raw import Raws
     from workbench.store.relays import Relays
+    from workbench.store.rulings import Rulings
     from workbench.store.search import Search
     from workbench.store.selections import Selections
     from workbench.store.sessions import Sessions
@@ -296,6 +300,34 @@ class Store:
         from workbench.store.arrivals import Arrivals
 
         return Arrivals(self._connections)
+
+    @cached_property
+    def members(self) -> Members:
+        """Who works on a shared store, and what each may do there."""
+        from workbench.store.members import Members
+
+        return Members(self._connections)
+
+    @cached_property
+    def assignments(self) -> Assignments:
+        """Who is to judge which article."""
+        from workbench.store.assignments import Assignments
+
+        return Assignments(self._connections)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The guidelines, and the claims that ask for better ones."""
+        from workbench.store.codebook import Codebook
+
+        return Codebook(self._connections)
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        """What was decided where analysts differ."""
+        from workbench.store.rulings import Rulings
+
+        return Rulings(self._connections)
 
     @cached_property
     def journal(self) -> Journal:

@@ -1,0 +1,33 @@
+"""Who works on a shared store, in the database, and where supervisors looked."""
+
+from __future__ import annotations
+
+from workbench.domain.member import Inspection, Member
+from workbench.store.connection import Connections
+from workbench.store.entity import flat
+from workbench.store.things import things
+
+
+class Members:
+    """What can be asked about them."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def all(self) -> list[Member]:
+        """Everybody who was given a role, by name."""
+        return things(self._connections, MEMBER, Member.from_record, "ORDER BY uid")
+
+    def called(self, analyst: str) -> Member | None:
+        """Who has that name, if a role was given."""
+        found = things(self._connections, MEMBER, Member.from_record, "WHERE uid = ?", analyst)
+        return found[0] if found else None
+
+    def looks(self) -> list[Inspection]:
+        """Where supervisors looked, the newest first."""
+        newest = "ORDER BY at DESC, uid"
+        return things(self._connections, INSPECTION, Inspection.from_record, newest)
+
+
+MEMBER = flat("member", ("role", "given_by", "active"), booleans=("active",))
+INSPECTION = flat("inspection", ("analyst", "at", "what"))
