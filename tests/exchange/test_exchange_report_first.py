@@ -10,7 +10,7 @@ from exchange_bundles import AHMAD, example, span
 from exchange_reports import changed, digest_of, page, printing
 
 from workbench.domain.article import Metadata
-from workbench.domain.claim import Assertion, ClaimState, Factuality, Hop, Mode
+from workbench.domain.claim import Assertion, ClaimState, Factuality, Hop, HopClass, Mode
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Kind
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
@@ -141,8 +141,8 @@ def test_the_first_page_says_through_whom_and_where() -> None:
     told = digest_of(changed(links=()))
     said = " ".join(one.words for one in page(told).root.classed("why"))
     assert (
-        "Said by juru bicara LNA (rated F; named by role; hedged, “mengatakan”), through sumber"
-        " (not named) and Daily Sabah (not confirmed), in KIBLAT.NET #1287."
+        "Said by juru bicara LNA (rated F; not named, by role alone; hedged, “mengatakan”),"
+        " through sumber (not named) and Daily Sabah (not confirmed), in KIBLAT.NET #1287."
     ) in said
     body = page(told).root.words
     assert "? via Daily Sabah, not confirmed" in body
@@ -208,3 +208,15 @@ def test_a_story_goes_by_its_headline_and_what_has_no_date_is_counted() -> None:
     body = page(digest_of(bundle, Scope("#9", "story"))).root
     assert next(body.all("h1")).words == "Report on the story “Tanpa tanggal” (#9)"
     assert ", 1 without a date. " in next(body.all("header")).words
+
+
+def test_an_origin_without_a_name_is_told_apart_in_the_count() -> None:
+    (article,) = example().articles
+    shown = []
+    for kind in (HopClass.ROLE, HopClass.NAMED):
+        claim = replace(article.claims[1], hops=(Hop((AHMAD,), hop_class=kind),))
+        told = digest_of(changed(claims=(claim,), links=(), assessments=(), tags=()))
+        shown.append(page(told).root.classed("figures")[0].words)
+    assert "1 article\n1 statement\n" in shown[0]
+    assert "1 with one independent origin; 1 of these not named, by role alone" in shown[0]
+    assert "1 with one independent origin\n" in shown[1]

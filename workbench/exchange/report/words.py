@@ -40,9 +40,9 @@ class Words:
         form = forms[0] if number == 1 else forms[-1]
         return form.format(n=self.number(number), **values)
 
-    def counted(self, key: str) -> str:
-        """What is counted under a key, as it stands behind its count."""
-        return self._counts[key][-1].removeprefix("{n} ")
+    def counted(self, key: str, number: int = 0) -> str:
+        """What is counted under a key, as it stands behind its count; of none as of many."""
+        return self.count(key, number).removeprefix(f"{self.number(number)} ")
 
     def term(self, value: Enum) -> str:
         """What a value of a closed vocabulary is called."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from workbench.domain.claim import ClaimState
+from workbench.domain.claim import ClaimState, HopClass
 from workbench.exchange.report.blocks import (
     Badge,
     Block,
@@ -119,18 +119,28 @@ def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
 
 def _figures(digest: Digest, words: Words) -> Figures:
     counts = [one.count for one in digest.firsts]
+    single = [one for one in digest.firsts if one.count.confirmed == 1]
+    by_role = sum(map(_is_by_role, single))
     again = len(digest.statements) - len(counts)
-    named = words.counted("statements")
+    named = words.counted("statements", len(counts))
     if again:
         named = words("figure_again", again=words.count("again_count", again))
     disputed = sum(bool(one.against) for one in digest.firsts)
     none = [one for one in counts if not one.confirmed]
     perhaps = sum(bool(one.unconfirmed) for one in none)
     every: list[tuple[str, str, str]] = [
-        (words.number(len(digest.articles)), words.counted("articles"), "#articles"),
+        (
+            words.number(len(digest.articles)),
+            words.counted("articles", len(digest.articles)),
+            "#articles",
+        ),
         (words.number(len(counts)), named, "#claims"),
         (words.number(sum(one.confirmed > 1 for one in counts)), words("figure_strong"), ""),
-        (words.number(sum(one.confirmed == 1 for one in counts)), words("figure_single"), ""),
+        (
+            words.number(len(single)),
+            words.count("figure_by_role", by_role) if by_role else words("figure_single"),
+            "",
+        ),
     ]
     if perhaps:
         every.append((words.number(perhaps), words("figure_perhaps"), ""))
@@ -145,6 +155,12 @@ def _figures(digest: Digest, words: Words) -> Figures:
     asked = sum(len(one.questions) for one in digest.articles)
     every.append((words.number(asked), words("figure_open"), "#open"))
     return Figures(tuple(Figure(*one) for one in every))
+
+
+def _is_by_role(statement: Statement) -> bool:
+    """Whether whoever says it is nobody by name: an office, a trade, one of many."""
+    ends = (place.chain.steps[-1] for place in statement.places)
+    return all(step.hop_class is HopClass.ROLE for step in ends)
 
 
 def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
