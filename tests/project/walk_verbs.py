@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import json
 import os
 import subprocess
@@ -124,6 +125,7 @@ CALLS = (
     Call("evaluate", ("siang.jsonl", "--json"), '"precision"'),
     Call("verify"),
     Call("backup", ("copy.db",)),
+    Call("share", (grp.getgrgid(os.getegid()).gr_name,)),
     Call("restore", ("copy.db",)),
     Call("salvage", ("copy.db", "salvaged.db")),
     Call("locate", (), "sample"),

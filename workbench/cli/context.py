@@ -76,7 +76,8 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
         "--analyst",
         metavar="NAME",
         default=argparse.SUPPRESS,
-        help="who acts; else $WORKBENCH_ANALYST, else the login name",
+        help="who acts; else $WORKBENCH_ANALYST, else the login name; on a shared database the "
+        "account, and nothing else",
     )
 
 
@@ -152,7 +153,11 @@ def existing_database(arguments: Arguments) -> Path:
     """The database that the options name. Raises NotFoundError when none is there, DataError for a
     file that was cut to nothing: what only reads never makes a database of it."""
     path = database(arguments)
-    if not path.exists():
+    try:
+        is_there = path.exists()
+    except OSError:  # whoever opens it tells which right is missing
+        return path
+    if not is_there:
         raise NotFoundError(
             f"no database at {path}", "Import something first: workbench import PATH."
         )
@@ -204,7 +209,7 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
     from workbench.services.workbench import Workbench, analyst_name, open_store
 
     path = existing_database(arguments) if must_exist else database(arguments)
-    analyst = analyst_name(getattr(arguments, "analyst", None))
+    analyst = analyst_name(path, getattr(arguments, "analyst", None))
     with blaming_damage(path), open_store(path) as store:
         for words in store.news:
             _say(words)

@@ -147,6 +147,6 @@ def run_desk(
     desk: Desk = arguments.desk
     desk.check()
     path = database(arguments)
-    analyst = analyst_name(getattr(arguments, "analyst", None))
+    analyst = analyst_name(path, getattr(arguments, "analyst", None))
     with blaming_damage(path):
         return desk.open(path, analyst, at_end, lessons, at)

@@ -20,7 +20,7 @@ VERBS = (
     "desk", "import_", "feeds", "set_", "extract", "list_", "show", "facts", "search", "diff",
     "claims", "carry", "coverage", "sources", "credits", "tags", "topics", "select", "wanted",
     "session", "log", "undo", "redo", "report", "export", "formats", "annotations", "arrivals",
-    "evaluate", "raw", "verify", "backup", "restore", "salvage", "locate", "completion",
+    "evaluate", "raw", "verify", "backup", "restore", "salvage", "share", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 _TO_THE_DESK = ("open", "demo", "tutor")

@@ -31,7 +31,8 @@ error is words; `--json` prints one JSON object a line.
 
 ENVIRONMENT: Mapping[str, str] = {
     "WORKBENCH_DB": "the database, where --db names none",
-    "WORKBENCH_ANALYST": "who acts, where --analyst names nobody",
+    "WORKBENCH_ANALYST": "who acts, where --analyst names nobody; on a shared database the "
+    "account acts, and this may not name somebody else",
     "WORKBENCH_RESTRICTED": "1: a login for the desk alone; no other programs, no other files",
     "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME": "where data, settings and crash reports are; "
     "`workbench locate` prints the places",

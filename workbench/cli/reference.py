@@ -77,7 +77,8 @@ Scripts and other programs may rely on everything here.
 
 `workbench` alone opens the desk. The database is `--db FILE`, else `$WORKBENCH_DB`, else the XDG
 data folder; who acts is `--analyst NAME`, else `$WORKBENCH_ANALYST`, else the login name. Both
-options may stand before or after the verb.
+options may stand before or after the verb. On a database that a group shares (`workbench share`)
+who acts is the account that runs it, and neither can name somebody else.
 
 - Standard output is data, standard error is words. `--json` prints JSON Lines: one object a line,
   UTF-8 (ASCII escapes where the terminal's encoding is another one).

@@ -33,7 +33,7 @@ def run(arguments: Arguments) -> int:
     from workbench.services.salvage import salvage
     from workbench.services.workbench import analyst_name
 
-    analyst = analyst_name(getattr(arguments, "analyst", None))
+    analyst = analyst_name(arguments.damaged, getattr(arguments, "analyst", None))
     done = salvage(arguments.damaged, arguments.new, analyst=analyst, policy=policy())
     for problem in done.problems:
         print_line(problem)

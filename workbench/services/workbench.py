@@ -8,11 +8,13 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
 from workbench.policy import OPEN, Deed, Policy, chosen_policy
 from workbench.store import Store, open_store
+from workbench.store.opening import is_shared
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
@@ -37,9 +39,14 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-def analyst_name(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
-    """Who acts: the given name, else $WORKBENCH_ANALYST, else the login name."""
+def analyst_name(
+    database: Path, given: str | None = None, environment: Mapping[str, str] = os.environ
+) -> str:
+    """Who acts on the database at this path: the given name, else $WORKBENCH_ANALYST, else the
+    login name; on a shared one the account, and nobody else. Raises UsageError."""
     named = environment.get("WORKBENCH_ANALYST")
+    if is_shared(database):
+        return _account({"--analyst": given, "$WORKBENCH_ANALYST": named})
     if given and named and given != named:
         chosen_policy(environment).require(Deed.CHOOSE)
     name = clean_words(given or named or _login(environment))
@@ -47,6 +54,27 @@ def analyst_name(given: str | None = None, environment: Mapping[str, str] = os.e
     if not name or len(name) > 80:
         raise UsageError("the analyst has no usable name", "Give one: --analyst NAME.")
     return name
+
+
+def _account(named: Mapping[str, str | None]) -> str:
+    """The account that runs this. named: who is named otherwise, by what names them."""
+    from workbench.store.sharing import account_of
+
+    user = os.geteuid()
+    account = account_of(user)
+    if not account:
+        raise UsageError(
+            f"a shared database is for accounts, and user {user} has none here",
+            "Ask whoever looks after this host for one.",
+        )
+    for option, name in named.items():
+        if name and name != account:
+            raise UsageError(
+                f"this database is shared: who acts is the account, {account}; {option} cannot "
+                f"name {clean_words(name)[:80]!r}",
+                "Leave it out." if option.startswith("-") else f"Take it away: unset {option[1:]}.",
+            )
+    return account
 
 
 def _login(environment: Mapping[str, str]) -> str:

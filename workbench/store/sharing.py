@@ -1,0 +1,86 @@
+"""Whose a database's file is: what the system says, and nobody else.
+
+On a shared one (`opening.is_shared`) names are accounts, so that nobody acts as somebody else by
+this program; whoever may write the file can do so with another one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pwd
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = 0
+"""The user that may do as anybody."""
+
+
+def account_of(user: int) -> str:
+    """The name of an account; empty where the system knows none of this number."""
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return ""
+
+
+def is_owner(path: Path) -> bool:
+    """Whether the account that runs this owns the file, or may do as its owner."""
+    return os.geteuid() in (ROOT, path.stat().st_uid)
+
+
+class Right(NamedTuple):
+    """What a file's or folder's rights are to be."""
+
+    path: Path
+    group: int
+    mode: int
+
+    @property
+    def before(self) -> Right:
+        """What they are now. Raises OSError."""
+        status = self.path.lstat()
+        return Right(self.path, status.st_gid, stat.S_IMODE(status.st_mode))
+
+    def give(self) -> None:
+        """Let them be so; never through a link. Raises OSError. No connection may be open here:
+        letting go of this descriptor lets go of what SQLite locked."""
+        descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            os.fchown(descriptor, -1, self.group)
+            os.fchmod(descriptor, self.mode)  # the last: another group takes setgid away
+        finally:
+            os.close(descriptor)
+
+
+def give_all(rights: Sequence[Right]) -> None:
+    """Give rights in this order, or none of them: what was given before something fails is taken
+    back. Raises OSError."""
+    given: list[Right] = []
+    try:
+        for right in rights:
+            given.append(right.before)
+            right.give()
+    except BaseException:
+        for right in reversed(given):
+            with suppress(OSError):
+                right.give()
+        raise
+
+
+def has_locks(folder: Path) -> bool:
+    """Whether files in a folder can be locked, as SQLite must; True where it cannot be tried."""
+    try:
+        descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
+    except (OSError, AttributeError):  # no files without a name here, or no right to make any
+        return True
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
