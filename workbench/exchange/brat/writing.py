@@ -229,7 +229,8 @@ class _Page:
             ),
         ]
         for key, record, mark in read:
-            if stamp := stamps.of(key, here[key], record):
+            stamp = stamps.of(key, here[key], record)
+            if stamp and record["analyst"]:  # whose it is has no line where that is blank
                 self._sheet.reference(mark, STATE, stamp)
 
     def _write_assessments(self) -> None:
