@@ -26,7 +26,7 @@ def things(article: str) -> dict[str, Kept]:
         "member": Member("budi", Role.ADJUDICATOR, "ana", is_active=False),
         "inspection": Inspection("i", "ana", AT, "team"),
         "assignment": Assignment("s", article, "bu:di", "ana", AT, "2026-12-01", is_known=True),
-        "guideline": Guideline("g", GuidelineKind.TOPIC, "laut", "kapal", "ana", AT, (example,)),
+        "guideline": Guideline(GuidelineKind.TOPIC, "laut", "kapal", "ana", AT, "", (example,)),
         "flag": Flag("c", "ana", "tak jelas", AT),
         "ruling": Ruling(
             "r", article, Choice.THIRD, (Side("ana", "c", "9f", is_kept=True), Side("budi", None)),

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "368161903072126ba7251b1ea2c230caa8143b4420e70abb50762426d5046b70"
+SCHEMA_DIGEST = "023ce2ca4e4123182fd40e4fcae3b9b815e3fd0a0a3ebbc6db7066372b9ebd14"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

@@ -33,10 +33,14 @@ TEAM = (
         kind TEXT NOT NULL CHECK(kind IN ('claim', 'topic', 'verdict', 'rule')),
         subject TEXT NOT NULL CHECK(length(subject) > 0),
         words TEXT NOT NULL,
+        claims TEXT NOT NULL,
         analyst TEXT NOT NULL,
         at TEXT NOT NULL,
         examples TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
+    # What says of an entry that nobody judged by it what it touched.
+    """CREATE INDEX journal_by_machine ON journal(seq, op)
+        WHERE op IN ('undo', 'redo', 'extract', 'salvage', 'migrate', 'import annotations')""",
     # No reference to the claim, as of a tag: it keeps nobody from taking the claim out.
     """CREATE TABLE flag(
         claim TEXT NOT NULL,
