@@ -25,7 +25,9 @@ def things(article: str) -> dict[str, Kept]:
     return {
         "member": Member("budi", Role.ADJUDICATOR, "ana", is_active=False),
         "inspection": Inspection("i", "ana", AT, "team"),
-        "assignment": Assignment("s", article, "bu:di", "ana", AT, "2026-12-01", is_known=True),
+        "assignment": Assignment(
+            "x", "s", "bu:di", (article,), "ana", AT, "2026-12-01", is_known=True
+        ),
         "guideline": Guideline(GuidelineKind.TOPIC, "laut", "kapal", "ana", AT, "", (example,)),
         "flag": Flag("c", "ana", "tak jelas", AT),
         "ruling": Ruling(

@@ -1,22 +1,26 @@
-"""An article that somebody is to judge, as a part of a selection that was divided."""
+"""Articles that somebody is to judge, as a part of a selection that was divided."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+
+MOST_TOGETHER = 200
+"""Articles of one assignment: the journal keeps all of them whenever one is taken out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One article of one selection for one analyst."""
+    """Articles of one selection that one analyst was given together."""
 
+    uid: str
     selection: str
     """Uid."""
-    article: str
-    """Uid."""
     analyst: str
-    """Who is to judge it."""
+    """Who is to judge them."""
+    articles: tuple[str, ...]
+    """Uids, sorted; at most MOST_TOGETHER."""
     by: str
     """Who divided."""
     at: str
@@ -24,20 +28,20 @@ class Assignment:
     due: str = ""
     """Day, as 2026-11-29; empty where there is none."""
     is_known: bool = False
-    """Whether its answer is known already: it measures whoever judges it."""
+    """Whether their answers are known already: they measure whoever judges them."""
 
-    @property
-    def uid(self) -> str:
-        """What the journal calls it: an article of a selection is an analyst's once."""
-        return f"{self.selection}:{self.article}:{self.analyst}"
+    def without(self, articles: Collection[str]) -> Assignment | None:
+        """It without some of its articles; None where none is left."""
+        kept = tuple(one for one in self.articles if one not in articles)
+        return replace(self, articles=kept) if kept else None
 
     def to_record(self) -> dict[str, Any]:
         """The assignment as the journal keeps it."""
         return {
             "uid": self.uid,
             "selection": self.selection,
-            "article": self.article,
             "analyst": self.analyst,
+            "articles": list(self.articles),
             "due": self.due,
             "known": self.is_known,
             "given_by": self.by,
@@ -48,11 +52,19 @@ class Assignment:
     def from_record(cls, record: Mapping[str, Any]) -> Assignment:
         """The assignment of a journal record."""
         return cls(
-            record["selection"],
-            record["article"],
-            record["analyst"],
-            record["given_by"],
-            record["at"],
-            record["due"],
-            record["known"],
+            uid=record["uid"],
+            selection=record["selection"],
+            analyst=record["analyst"],
+            articles=tuple(record["articles"]),
+            by=record["given_by"],
+            at=record["at"],
+            due=record["due"],
+            is_known=record["known"],
         )
+
+
+def together(articles: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Uids of articles in the portions that one assignment may have each, sorted within."""
+    ordered = sorted(set(articles))
+    for start in range(0, len(ordered), MOST_TOGETHER):
+        yield tuple(ordered[start : start + MOST_TOGETHER])

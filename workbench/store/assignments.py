@@ -1,13 +1,68 @@
-"""Who is to judge which article, in the database."""
+"""Who is to judge which article, in the database: what was given together is one thing of the
+journal, and a row for each of its articles."""
 
 from __future__ import annotations
 
-from workbench.domain.assignment import Assignment
-from workbench.store.connection import Connections
-from workbench.store.entity import flat
-from workbench.store.things import things
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-_ORDER = "ORDER BY due = '', due, article, analyst, selection"
+from workbench.domain.assignment import Assignment
+from workbench.domain.filter import Order
+from workbench.domain.journal import Record
+from workbench.errors import ConflictError, DataError
+from workbench.store.connection import Connections
+from workbench.store.entity import Entity, Loaded, Standing, in_step, remover
+from workbench.store.filters import FINISHED
+from workbench.store.library import asked_of
+from workbench.store.rows import Row, in_blocks, marks, number_saved
+
+if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Node
+
+
+class Given(NamedTuple):
+    """An article that somebody has of a selection."""
+
+    assignment: str
+    """Uid."""
+    analyst: str
+    number: int
+    article: str
+    """Uid."""
+    is_finished: bool
+    """Whether she has done it, or set it aside."""
+
+
+class Divisible(NamedTuple):
+    """An article, as far as dividing asks."""
+
+    number: int
+    article: str
+    """Uid."""
+    lang: str
+    cluster: int
+    length: int
+    """Code points."""
+    questions: int
+    """Answered or not."""
+
+
+class Share(NamedTuple):
+    """What one analyst has of one selection."""
+
+    selection: str
+    """Uid."""
+    analyst: str
+    total: int
+    done: int
+    """Done or set aside."""
+    late: int
+    """Not done, and due before today."""
+    due: str
+    """The first day on which something is due that is not done; empty where nothing is."""
+    known: int
+    """How many have a known answer."""
 
 
 class Assignments:
@@ -17,23 +72,202 @@ class Assignments:
         self._connections = connections
 
     def all(self) -> list[Assignment]:
-        """Every one, what is due first in front."""
-        return things(self._connections, ASSIGNMENT, Assignment.from_record, _ORDER)
+        """Every one, in the order in which they were given."""
+        return self._read("1", ())
 
     def of(self, selection: str) -> list[Assignment]:
         """Those of a selection."""
-        where = f"WHERE selection = ? {_ORDER}"
-        return things(self._connections, ASSIGNMENT, Assignment.from_record, where, selection)
+        return self._read("t.selection = ?", (selection,))
 
     def to(self, analyst: str) -> list[Assignment]:
-        """What an analyst is to judge."""
-        where = f"WHERE analyst = ? {_ORDER}"
-        return things(self._connections, ASSIGNMENT, Assignment.from_record, where, analyst)
+        """What an analyst was given."""
+        return self._read("t.analyst = ?", (analyst,))
+
+    def _read(self, condition: str, values: tuple[str, ...]) -> list[Assignment]:
+        unread = self._connections.unread
+
+        def query(connection: sqlite3.Connection) -> list[Assignment]:
+            rows = connection.execute(f"{_SELECT} WHERE {condition} ORDER BY t.id", values)
+            return unread.readable(
+                rows.fetchall(),
+                lambda row: f"assignment {row[1]}",
+                lambda row: Assignment.from_record(_record(row, _articles(connection, row[0]))),
+            )
+
+        return self._connections.read(query)
+
+    def given(self, selection: str) -> list[Given]:
+        """Each article that anybody has of a selection, in order of number."""
+        query = f"""SELECT t.uid, t.analyst, a.id, a.uid, EXISTS({_FINISHED})
+            FROM assignment t JOIN assigned g ON g.assignment_id = t.id
+            JOIN article a ON a.id = g.article_id
+            WHERE t.selection = ? ORDER BY a.id, t.analyst"""
+        return self._connections.read(
+            lambda connection: [
+                Given(*row, bool(is_finished))
+                for *row, is_finished in connection.execute(query, (selection,))
+            ]
+        )
+
+    def shares(self, today: str, selection: str = "") -> list[Share]:
+        """What each has of each selection, or of one. today: a day, as it is here."""
+        query = f"""SELECT selection, analyst, count(*), sum(done),
+                sum(NOT done AND due <> '' AND due < :today),
+                coalesce(min(CASE WHEN NOT done AND due <> '' THEN due END), ''), sum(known)
+            FROM (SELECT t.selection, t.analyst, t.due, t.known, EXISTS({_FINISHED}) AS done
+                FROM assignment t JOIN assigned g ON g.assignment_id = t.id
+                WHERE :selection = '' OR t.selection = :selection)
+            GROUP BY selection, analyst ORDER BY selection, analyst"""
+        values = {"today": today, "selection": selection}
+        return self._connections.read(
+            lambda connection: [Share(*row) for row in connection.execute(query, values)]
+        )
+
+    def divisible(
+        self, terms: Sequence[Node], *, analyst: str, order: Order = Order.NEWEST
+    ) -> list[Divisible]:
+        """The articles that a filter leaves, in an order; of those that work changes, by all that
+        they ask, answered or not."""
+        by = _ORDERS.get(order, "a.published_key DESC")
+
+        def query(connection: sqlite3.Connection) -> list[Divisible]:
+            condition, values = asked_of(connection, terms, analyst)[:2]
+            rows = connection.execute(
+                "SELECT a.id, a.uid, a.lang, a.cluster, a.length, a.questions FROM article a "
+                f"WHERE {condition} ORDER BY {by}, a.id DESC",
+                values,
+            )
+            return [Divisible(*row) for row in rows]
+
+        return self._connections.read(query)
+
+    def familiar(self, analyst: str) -> set[str]:
+        """Uids of the articles that an analyst was given or has begun, in any selection."""
+        query = """SELECT a.uid FROM assigned g JOIN article a ON a.id = g.article_id
+            WHERE g.analyst = :analyst UNION
+            SELECT a.uid FROM article_state st JOIN article a ON a.id = st.article_id
+            WHERE st.analyst = :analyst"""
+        return self._connections.read(
+            lambda connection: {uid for (uid,) in connection.execute(query, {"analyst": analyst})}
+        )
+
+    def has_any(self, analyst: str) -> bool:
+        """Whether an analyst was ever given anything that she still has: asked at every start."""
+        return self._connections.read(
+            lambda connection: (
+                connection.execute(
+                    "SELECT EXISTS(SELECT 1 FROM assigned WHERE analyst = ?)", (analyst,)
+                ).fetchone()[0]
+                == 1
+            )
+        )
 
 
-ASSIGNMENT = flat(
-    "assignment",
-    ("selection", "article", "analyst", "due", "known", "given_by", "at"),
-    key=("selection", "article", "analyst"),
-    booleans=("known",),
+_ORDERS = {
+    Order.OLDEST: "a.published_key",
+    Order.QUESTIONS: "a.questions DESC, a.published_key DESC",
+    Order.CHECK: "a.checks DESC, a.published_key DESC",
+}
+_FINISHED = f"""SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
+    AND st.analyst = g.analyst AND st.state IN {FINISHED}"""
+_SELECT = (
+    "SELECT t.id, t.uid, t.selection, t.analyst, t.due, t.known, t.given_by, t.at FROM assignment t"
 )
+
+
+def _articles(connection: sqlite3.Connection, number: int) -> list[str]:
+    rows = connection.execute(
+        "SELECT a.uid FROM assigned g JOIN article a ON a.id = g.article_id "
+        "WHERE g.assignment_id = ? ORDER BY a.uid",
+        (number,),
+    )
+    return [uid for (uid,) in rows]
+
+
+def _record(row: Row, articles: list[str]) -> Loaded:
+    """The journal's record of a row of _SELECT."""
+    _, uid, selection, analyst, due, known, given_by, at = row
+    return {
+        "uid": uid,
+        "selection": selection,
+        "analyst": analyst,
+        "articles": articles,
+        "due": due,
+        "known": bool(known),
+        "given_by": given_by,
+        "at": at,
+    }
+
+
+def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute(f"{_SELECT} WHERE t.uid = ?", (uid,)).fetchone()
+    return None if row is None else _record(row, _articles(connection, row[0]))
+
+
+def _save(connection: sqlite3.Connection, record: Record) -> None:
+    connection.execute(
+        "INSERT INTO assignment(uid, selection, analyst, due, known, given_by, at) "
+        "VALUES (:uid, :selection, :analyst, :due, :known, :given_by, :at) "
+        "ON CONFLICT(uid) DO UPDATE SET selection = excluded.selection, "
+        "analyst = excluded.analyst, due = excluded.due, known = excluded.known, "
+        "given_by = excluded.given_by, at = excluded.at",
+        record,
+    )
+    number = number_saved(connection, "assignment", record["uid"])
+    numbers = _numbers(connection, record["articles"])
+    connection.execute("DELETE FROM assigned WHERE assignment_id = ?", (number,))
+    _refuse_second(connection, record, numbers)
+    connection.executemany(
+        "INSERT INTO assigned(analyst, article_id, assignment_id) VALUES (?, ?, ?)",
+        [(record["analyst"], article, number) for article in numbers],
+    )
+
+
+def _numbers(connection: sqlite3.Connection, uids: Sequence[str]) -> list[int]:
+    """The articles' numbers. Raises DataError where one is not there."""
+    found: list[int] = []
+    for block in in_blocks(uids):
+        rows = connection.execute(
+            f"SELECT id FROM article WHERE uid IN ({marks(len(block))})", block
+        )
+        found += [number for (number,) in rows]
+    if len(found) != len(uids):
+        raise DataError("an article that is to be given is not in this database")
+    return found
+
+
+def _refuse_second(connection: sqlite3.Connection, record: Record, numbers: Sequence[int]) -> None:
+    """An article of a selection is an analyst's once: two may divide it at the same time. Raises
+    ConflictError."""
+    for block in in_blocks(numbers):
+        other = connection.execute(
+            f"""SELECT g.article_id, t.uid FROM assigned g
+            JOIN assignment t ON t.id = g.assignment_id
+            WHERE g.analyst = ? AND t.selection = ? AND t.uid <> ?
+            AND g.article_id IN ({marks(len(block))}) LIMIT 1""",
+            (record["analyst"], record["selection"], record["uid"], *block),
+        ).fetchone()
+        if other:
+            raise ConflictError(
+                f"#{other[0]} is {record['analyst']}'s already",
+                "Somebody divided meanwhile: look, and divide again.",
+                mine=record,
+                theirs=_load(connection, other[1]),
+            )
+
+
+def _all(connection: sqlite3.Connection) -> Iterator[Standing]:
+    articles_of = in_step(
+        connection.execute(
+            "SELECT t.uid, a.uid, g.analyst = t.analyst FROM assigned g "
+            "JOIN assignment t ON t.id = g.assignment_id JOIN article a ON a.id = g.article_id "
+            "ORDER BY t.uid, a.uid"
+        )
+    )
+    for row in connection.execute(f"{_SELECT} ORDER BY t.uid"):
+        articles = articles_of(row[1])
+        record = _record(row, [uid for uid, _ in articles])
+        yield row[1], record if all(is_hers for _, is_hers in articles) else None
+
+
+ASSIGNMENT = Entity(_load, _save, remover("assignment"), _all)

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "023ce2ca4e4123182fd40e4fcae3b9b815e3fd0a0a3ebbc6db7066372b9ebd14"
+SCHEMA_DIGEST = "5c99be2ed102e6ab16fcf8c77099c18668b95d93a096f90efb1df307bf98aafe"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

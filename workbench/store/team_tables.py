@@ -15,19 +15,27 @@ TEAM = (
         at TEXT NOT NULL,
         what TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
-    # No reference: an undone drop of the selection finds its assignments again.
+    # No reference to the selection: an undone drop of it brings both back, in either order.
     """CREATE TABLE assignment(
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
         selection TEXT NOT NULL,
-        article TEXT NOT NULL REFERENCES article(uid),
         analyst TEXT NOT NULL CHECK(length(analyst) > 0),
         due TEXT NOT NULL CHECK(length(due) IN (0, 10)),
         known INTEGER NOT NULL CHECK(known IN (0, 1)),
         given_by TEXT NOT NULL,
-        at TEXT NOT NULL,
-        PRIMARY KEY(selection, article, analyst)
+        at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX assignment_of ON assignment(selection, analyst)",
+    # The analyst stands here again: what is hers is found without a look at all that others have.
+    """CREATE TABLE assigned(
+        analyst TEXT NOT NULL,
+        article_id INTEGER NOT NULL REFERENCES article(id),
+        assignment_id INTEGER NOT NULL REFERENCES assignment(id) ON DELETE CASCADE,
+        PRIMARY KEY(analyst, article_id, assignment_id)
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX assignment_by_analyst ON assignment(analyst, article)",
-    "CREATE INDEX assignment_by_article ON assignment(article)",
+    "CREATE INDEX assigned_article ON assigned(article_id)",
+    "CREATE INDEX assigned_together ON assigned(assignment_id)",
     """CREATE TABLE guideline(
         uid TEXT PRIMARY KEY,
         kind TEXT NOT NULL CHECK(kind IN ('claim', 'topic', 'verdict', 'rule')),

@@ -111,6 +111,8 @@ def _logged(new: sqlite3.Connection, entry: Entry, prev: str) -> str:
 
 _POINTING = ("source", "topic")
 """Things that may be merged into others of their kind, and stand on nothing else."""
+_LISTING = ("selection", "assignment")
+"""Things that name articles and stay without those that are lost."""
 
 
 def _place_pointing(
@@ -133,7 +135,7 @@ def _place_rest(new: sqlite3.Connection, people: People, placed: State, rebuilt:
         for key, record in people.things.items():
             if key[0] != name or record is None or name in (*_POINTING, "metadata"):
                 continue
-            if name == "selection" and record["articles"] is not None:
+            if name in _LISTING and record["articles"] is not None:
                 there = [one for one in record["articles"] if one in articles]
                 _put(new, key, {**record, "articles": there}, placed, rebuilt)
                 if there != record["articles"]:
