@@ -14,7 +14,14 @@ from workbench.domain.filter.tree import Term
 from workbench.domain.source import Source
 from workbench.errors import DataError
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import NO_SPEAKERS, Beyond, counts_of, is_told
+from workbench.exchange.report import (
+    NO_SPEAKERS,
+    Beyond,
+    counts_of,
+    is_correction,
+    is_told,
+    right_in,
+)
 from workbench.services.workbench import Workbench
 
 _NAMES = 12
@@ -62,12 +69,15 @@ def _read(bench: Workbench, number: int, names: list[str], *, has_text: bool) ->
     read."""
     try:
         article = bench.store.articles.get(number)
-        facts = bench.store.facts.of_article(number) if has_text else []
-        counts = counts_of(bench.store.articles.text(number), facts) if facts else []
+        text = bench.store.articles.text(number) if has_text else ""
+        counts = counts_of(text, bench.store.facts.of_article(number)) if text else []
     except DataError:
         bench.store.leave_out(f"article #{number}")
         return None
-    return Beyond(article, tuple(names), tuple(counts))
+    corrects = is_correction(article, text)
+    return Beyond(
+        article, tuple(names), tuple(counts), corrects, right_in(text) if corrects else ()
+    )
 
 
 def _speakers(claims: Iterable[Claim], sources: Iterable[Source]) -> list[str]:

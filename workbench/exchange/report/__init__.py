@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from workbench.exchange.report.correcting import is_correction, right_in
 from workbench.exchange.report.counts import Count, counts_of
 from workbench.exchange.report.differing import Beyond
 from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest, is_told
@@ -17,8 +18,8 @@ from workbench.exchange.report.words import languages, words_of
 
 __all__ = [
     "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Count", "Digest", "Outside", "Scope",
-    "counts_of", "digest", "is_told", "languages", "losses", "losses_in", "words_of",
-    "write_report",
+    "counts_of", "digest", "is_correction", "is_told", "languages", "losses", "losses_in",
+    "right_in", "words_of", "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

@@ -30,6 +30,9 @@ class Beyond(NamedTuple):
     article: Article
     names: tuple[str, ...]
     counts: tuple[Count, ...]
+    is_correction: bool = False
+    right: tuple[str, ...] = ()
+    """Of a correction: its sentences that say what is right."""
 
 
 class Counted(NamedTuple):

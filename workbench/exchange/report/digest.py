@@ -15,6 +15,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
+from workbench.exchange.report.correcting import Correction, corrections
 from workbench.exchange.report.differing import (
     Beyond,
     Difference,
@@ -88,6 +89,7 @@ class Digest:
     """Of a story: articles that it does not hold, and that name those who speak in it."""
     differences: tuple[Difference, ...]
     """What articles count otherwise than others."""
+    corrections: tuple[Correction, ...]
     together: tuple[tuple[int, ...], ...]
     """Numbers of articles that may tell of one event; not those that stand alone."""
 
@@ -141,6 +143,13 @@ class Digest:
                     found.append((statement, other))
         return found
 
+    def corrected_by(self, statement: Statement) -> list[int]:
+        """Numbers of the corrections that may mean an article which has a statement."""
+        there = {number for one in (statement, *statement.again) for number in one.articles}
+        return [
+            one.article.number for one in self.corrections if not there.isdisjoint(one.corrects)
+        ]
+
     def numbers_of(self, claims: Iterable[str]) -> list[int]:
         """Numbers of the statements that have these claims."""
         wanted = set(claims)
@@ -188,6 +197,7 @@ def digest(
         alike=tuple(likenesses(every, _outlet_of(bundle, families))),
         beyond=(others := tuple(beyond)),
         differences=differences(spoken, others, is_story=scope.kind == "story"),
+        corrections=corrections(spoken, others, names),
         together=tuple(
             tuple(one.annotated.article.number for one in group) for group in together(spoken)
         ),

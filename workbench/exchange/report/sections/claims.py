@@ -72,9 +72,9 @@ def _origin(digest: Digest, statement: Statement, words: Words) -> Iterator[Bloc
         yield Para(who, "why")
         return
     if is_short:
-        yield Para((*who, " ", *badges(statement, words)), "why")
+        yield Para((*who, " ", *badges(digest, statement, words)), "why")
     else:
-        yield Para(badges(statement, words), "marks")
+        yield Para(badges(digest, statement, words), "marks")
         yield Para(who, "why")
     if statement.again:
         yield Para(again_words(statement, words), "why")

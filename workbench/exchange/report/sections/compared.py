@@ -3,6 +3,9 @@ elsewhere that name the same sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 from workbench.domain.article import Article
 from workbench.exchange.report.apart import only_in
 from workbench.exchange.report.blocks import (
@@ -45,32 +48,53 @@ def numbers_that_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
     by_place = {
         place.number: one.said_before or one for one in digest.statements for place in one.places
     }
-    items = [_difference(one, by_place, words) for one in digest.differences[:_DIFFERENCES]]
+    told = _Told(by_place, {one.article.number for one in digest.corrections}, words)
+    items = [_difference(one, told) for one in digest.differences[:_DIFFERENCES]]
     below: list[Block] = [Para((words("differ_lead"),), "small"), Items(tuple(items), "pairs")]
     if (more := len(digest.differences) - _DIFFERENCES) > 0:
         below.append(Para((words.count("more", more),), "small"))
     return (Section("differ", (words("differ"),), tuple(below)),)
 
 
-def _difference(one: Difference, by_place: dict[int, Statement], words: Words) -> Item:
-    sides = [Item(_side(side, by_place, words)) for side in one.sides[:_SIDES]]
+class _Told(NamedTuple):
+    """What it takes to tell of numbers."""
+
+    by_place: dict[int, Statement]
+    corrections: set[int]
+    """Numbers of the articles that are corrections."""
+    words: Words
+
+
+def _difference(one: Difference, told: _Told) -> Item:
+    sides = [Item(_side(side, told)) for side in one.sides[:_SIDES]]
     if (more := len(one.sides) - _SIDES) > 0:
-        sides.append(Item((words.count("more", more),)))
-    return Item((Strong(words.scale("counted", one.what)),), (Items(tuple(sides)),))
+        sides.append(Item((told.words.count("more", more),)))
+    return Item((Strong(told.words.scale("counted", one.what)),), (Items(tuple(sides)),))
 
 
-def _side(side: tuple[Counted, ...], by_place: dict[int, Statement], words: Words) -> Inlines:
-    """A number in the words of the first text that has it, then every place of it."""
-    first = next((one for one in side if one.place), side[0])
+def _side(side: tuple[Counted, ...], told: _Told) -> Inlines:
+    """A number in the words of the first text that has it, then every place of it; those of
+    corrections apart, since what takes a number back prints it too."""
+    backing = [one for one in side if one.article.number not in told.corrections]
+    taking_back = [one for one in side if one.article.number in told.corrections]
+    first = next((one for one in backing if one.place), (backing or side)[0])
     lang = first.article.metadata.lang
     line: list[Inline] = [Strong(first.number.span.words), ": "]
-    line += [Said(_sentence(first.number), lang, is_quoted=False), " ("]
-    for at, one in enumerate(side[:_PLACES]):
-        line += ["; "] if at else []
-        line += _where(one, by_place, words)
-    if (more := len(side) - _PLACES) > 0:
-        line += ["; ", words.count("more", more)]
-    return (*line, ")")
+    line.append(Said(_sentence(first.number), lang, is_quoted=False))
+    if backing:
+        line += [" (", *_places(backing, told), ")"]
+    if taking_back:
+        line += [" ", Strong(told.words("differ_correction")), " ", *_places(taking_back, told)]
+    return tuple(line)
+
+
+def _places(every: Sequence[Counted], told: _Told) -> Iterator[Inline]:
+    for at, one in enumerate(every[:_PLACES]):
+        if at:
+            yield "; "
+        yield from _where(one, told)
+    if (more := len(every) - _PLACES) > 0:
+        yield f"; {told.words.count('more', more)}"
 
 
 def _sentence(number: Count) -> str:
@@ -83,14 +107,15 @@ def _sentence(number: Count) -> str:
     return f"…{shortened(behind, _LONG)}"
 
 
-def _where(one: Counted, by_place: dict[int, Statement], words: Words) -> Inlines:
+def _where(one: Counted, told: _Told) -> Inlines:
+    words = told.words
     about = article_words(one.article, words)
     if one.is_beyond:
         return (words("differ_beyond", number=one.article.number, about=about),)
     there: Inlines = (article_link(one.article.number), f" {about}")
     if one.place is None:
         return there
-    statement = by_place[one.place.number]
+    statement = told.by_place[one.place.number]
     linked = statement_link(statement, words("statement", number=statement.number))
     return (*there, ", ", linked)
 

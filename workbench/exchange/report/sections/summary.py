@@ -12,18 +12,22 @@ from workbench.exchange.report.blocks import (
     Dim,
     Figure,
     Figures,
+    Inline,
     Inlines,
     Item,
     Items,
     Link,
     Para,
+    Said,
     Section,
     Strong,
 )
+from workbench.exchange.report.correcting import Correction
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.leading import leading
 from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.made import Made
+from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
@@ -34,10 +38,12 @@ from workbench.exchange.report.sections.overview import overview
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
+    article_words,
     badges,
     is_doubtful,
     named,
     other_end,
+    shortened,
     statement_link,
     told,
     who_says,
@@ -94,13 +100,30 @@ def _standing(digest: Digest, words: Words) -> Iterable[Block]:
             read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
             line = f"{line} {read}"
         yield Para((Strong(f"⚠ {line}"),), "notice")
+    for one in digest.corrections[:_PAIRS]:
+        yield Para(_correction(one, words), "notice")
     if beyond := len(digest.beyond):
         line = words.count("beyond_notice", beyond)
         yield Para(("⚠ ", Link("#beyond", line)), "notice")
-    for one in digest.alike[:_PAIRS]:
-        yield Para((f"⚠ {_alike(digest, one, words)}",), "notice")
+    for pair in digest.alike[:_PAIRS]:
+        yield Para((f"⚠ {_alike(digest, pair, words)}",), "notice")
     if (more := len(digest.alike) - _PAIRS) > 0:
         yield Para((words.count("more", more),), "small")
+
+
+def _correction(one: Correction, words: Words) -> Inlines:
+    """A correction, what it may mean, and what it says is right."""
+    number, about = one.article.number, article_words(one.article, words)
+    to = "#beyond" if one.is_beyond else f"#a{number}"
+    which = words.joined([f"#{each}" for each in one.corrects])
+    means = words("corrects", which=which) if which else words("corrects_unknown")
+    line: list[Inline] = ["⚠ ", Link(to, words("correction", number=number, about=about)), ": "]
+    line += [title_of(one.article, words), f". {means}"]
+    for at, sentence in enumerate(one.right):
+        line += [" "] if at else [f" {words('corrects_right')} "]
+        said = shortened(sentence, _LONG)
+        line.append(Said(said, one.article.metadata.lang, is_quoted=False))
+    return tuple(line)
 
 
 def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
@@ -218,7 +241,7 @@ def _told(digest: Digest, statement: Statement, words: Words) -> Item:
     linked = statement_link(statement, words("statement", number=statement.number))
     below = [
         Para((*by_line(digest, statement, words), *why), "why"),
-        Para(badges(statement, words), "marks"),
+        Para(badges(digest, statement, words), "marks"),
     ]
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))

@@ -184,7 +184,7 @@ def count_words(count: OriginCount, words: Words) -> str:
     return words.count("origins", count.confirmed) if count.confirmed else words("origins_none")
 
 
-def badges(statement: Statement, words: Words) -> Inlines:
+def badges(digest: Digest, statement: Statement, words: Words) -> Inlines:
     """The marks of a statement, the count of its origins first."""
     count = statement.count
     look = "firm" if count.confirmed > 1 else "plain" if count.confirmed else "open"
@@ -194,6 +194,7 @@ def badges(statement: Statement, words: Words) -> Inlines:
         marks.append(Badge("against", words("badge_stance", stance=words.term(statement.stance))))
     if statement.against:
         marks.append(Badge("against", words("badge_against")))
+    marks += _correcting(digest, statement, words)
     if grades := sorted({each.credibility for one in statement.places for each in one.assessments}):
         span = "–".join(map(str, dict.fromkeys((grades[0], grades[-1]))))
         marks.append(Badge("plain", words("badge_credibility", grades=span)))
@@ -209,6 +210,17 @@ def badges(statement: Statement, words: Words) -> Inlines:
         outlets = words.joined([*doubtful][:_OUTLETS])
         marks.append(Badge("open", words("badge_unanswered", outlet=outlets)))
     return spaced(marks)
+
+
+def _correcting(digest: Digest, statement: Statement, words: Words) -> Iterable[Badge]:
+    """That there is a correction of an article which says so, or that a correction does."""
+    if numbers := digest.corrected_by(statement):
+        which = words.joined([f"#{number}" for number in numbers])
+        yield Badge("against", words("badge_corrected", which=which))
+    there = [one for one in digest.corrections if one.article.number in statement.articles]
+    if there:
+        which = words.joined([f"#{one.article.number}" for one in there])
+        yield Badge("open", words("badge_correction", which=which))
 
 
 def spaced(parts: Iterable[Inline]) -> Inlines:
