@@ -65,7 +65,9 @@ def test_verbs_are_offered_at_each_level(ask: Ask) -> None:
     verbs = {name for name in verbs_of(build_parser()) if " " not in name}
     assert set(ask("")) == verbs
     assert ask("se") == ["search", "select", "session", "set"]
-    assert ask("select", "") == ["drop", "freeze", "list", "save", "show"]
+    assert ask("select", "") == [
+        "assign", "divide", "drop", "freeze", "list", "move", "parts", "save", "show", "unassign",
+    ]  # fmt: skip
     assert ask("annotations", "") == ["import"]
     assert ask("--analyst", "list", "so") == ["sources"], "the name is no verb"
     assert ask("--db=x.db", "sources", "m") == ["merge"]

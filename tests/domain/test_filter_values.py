@@ -13,7 +13,7 @@ from workbench.domain.filter.tree import Term
 from workbench.errors import UsageError
 
 WRONG = [
-    "date:foo", "date:>2026-13", "date:tomorrow", "date:d", "date:-7d", "date:2026-02-30",
+    "date:foo", "date:>2026-13", "date:soon", "date:d", "date:-7d", "date:2026-02-30",
     "date:2026-1", "date:<=2026-01-01T25",
     "lang:id,en", "lang:indonesian", "lang:1d", "lang:", "date:>=", 'outlet:""', "outlet: Reuters",
     "-", '"Daily Sabah', 'outlet:"Daily Sabah', "(lang:id", "lang:id outlet:Pos)", "state:nwe",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli.context import ORDERS, Arguments, Verbs, add_limit, add_shared, at_work
+from workbench.cli.dividing import add_dividing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +21,8 @@ def add(verbs: Verbs) -> None:
         help="named choices of articles: queues, sets, watches",
         description="A selection is a filter and an order under a name; `in:NAME` stands for it in "
         "every filter. A queue has an owner who works through it, a set keeps the articles that it "
-        "had when it was frozen, a watch says what is new since you looked. Saving, freezing and "
-        "dropping can be undone.",
+        "had when it was frozen, a watch says what is new since you looked. Its articles can be "
+        "divided among analysts. Saving, freezing, dividing and dropping can be undone.",
     )
     add_shared(parser)
     below = parser.add_subparsers(metavar="WHAT", required=True)
@@ -31,6 +32,7 @@ def add(verbs: Verbs) -> None:
     _add_named(below, "freeze", freeze, run_freeze, asks=True)
     _add_named(below, "drop", "take it away; articles stay", run_drop)
     _add_show(below)
+    add_dividing(below)
 
 
 def _add_list(below: Verbs) -> None:

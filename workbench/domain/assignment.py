@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_TOGETHER = 200
 """Articles of one assignment: the journal keeps all of them whenever one is taken out."""
@@ -68,3 +68,24 @@ def together(articles: Iterable[str]) -> Iterator[tuple[str, ...]]:
     ordered = sorted(set(articles))
     for start in range(0, len(ordered), MOST_TOGETHER):
         yield tuple(ordered[start : start + MOST_TOGETHER])
+
+
+class QueueCounts(NamedTuple):
+    """How many articles an analyst's queue has of each sort."""
+
+    given: int
+    """All that she was given."""
+    days: tuple[tuple[str, int], ...]
+    """Day on which some that she has not finished are due, and how many; an empty one comes last.
+    Of an article that was given twice the first day counts."""
+    late: int
+    """Of these, due before today."""
+    waiting: int
+    """She has done them, and a colleague has not."""
+    back: int
+    """It was decided otherwise on them, and she has not read that."""
+
+    @property
+    def mine(self) -> int:
+        """How many she has not finished."""
+        return sum(many for _, many in self.days)

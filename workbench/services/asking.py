@@ -99,7 +99,7 @@ class _Asker:
             return replace(term, chosen=self._chosen(term.value, around))
         if term.field in DATED:
             return _on_day(self._bench, term)
-        if term.field == "by" and term.value.casefold() == "me":
+        if term.field in ("by", "assigned") and term.value.casefold() == "me":
             term = replace(term, value=self._bench.analyst)
         if term.field == "family":
             term = replace(term, uids=_family(self._bench, term.value))

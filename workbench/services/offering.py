@@ -109,6 +109,7 @@ _OFFERS: Mapping[str, Callable[[Workbench, Sight, str], Offered]] = {
     "tag": _tags,
     "verdict": _verdicts,
     "by": _analysts,
+    "assigned": _analysts,
 }
 _LOOKED_UP = ("source", "origin")
 """Fields of which too many are there to read them all."""

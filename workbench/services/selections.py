@@ -125,10 +125,14 @@ def freeze_selection(bench: Workbench, name: str, sight: Sight = Sight.ALL) -> S
 
 
 def drop_selection(bench: Workbench, name: str) -> Selection:
-    """Take a selection away; articles stay. Raises UsageError when it is a colleague's."""
+    """Take a selection away, and with it what was given of it to whom; articles stay. Raises
+    UsageError when it is a colleague's."""
     before = find_selection(bench, name)
     _refuse_strangers(bench, before)
-    _change(bench, "drop selection", before, None)
+    given = bench.store.assignments.of(before.uid)
+    changes = [Change.between("assignment", one, None) for one in given]
+    dropped = Change.between("selection", before, None)
+    bench.act("drop selection", [*changes, dropped], before.name)
     return before
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.domain.assignment import Assignment
+from workbench.domain.assignment import Assignment, QueueCounts
 from workbench.domain.filter import Order
 from workbench.domain.journal import Record
 from workbench.errors import ConflictError, DataError
@@ -16,9 +16,23 @@ from workbench.store.entity import Entity, Loaded, Standing, in_step, remover
 from workbench.store.filters import FINISHED
 from workbench.store.library import asked_of
 from workbench.store.rows import Row, in_blocks, marks, number_saved
+from workbench.store.rulings import CAME_BACK
+from workbench.store.words import Values
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
+
+_HERS = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
+    AND st.analyst = g.analyst AND st.state IN {FINISHED})"""
+"""That whoever was given article g has done it, or set it aside."""
+MINE = f"SELECT g.article_id FROM assigned g WHERE g.analyst = :analyst AND NOT {_HERS}"
+"""Numbers of the articles that an analyst was given and has not finished."""
+WAITING = f"""SELECT g.article_id FROM assigned g JOIN assignment t ON t.id = g.assignment_id
+    WHERE g.analyst = :analyst AND {_HERS} AND EXISTS(
+        SELECT 1 FROM assigned o JOIN assignment u ON u.id = o.assignment_id
+        WHERE o.article_id = g.article_id AND o.analyst <> :analyst
+        AND u.selection = t.selection AND NOT u.known AND {_HERS.replace("g.", "o.")} = 0)"""
+"""Numbers of those that she has finished, and a colleague who was given them as well has not."""
 
 
 class Given(NamedTuple):
@@ -32,6 +46,10 @@ class Given(NamedTuple):
     """Uid."""
     is_finished: bool
     """Whether she has done it, or set it aside."""
+    length: int
+    """Code points."""
+    questions: int
+    """Answered or not."""
 
 
 class Divisible(NamedTuple):
@@ -98,14 +116,16 @@ class Assignments:
 
     def given(self, selection: str) -> list[Given]:
         """Each article that anybody has of a selection, in order of number."""
-        query = f"""SELECT t.uid, t.analyst, a.id, a.uid, EXISTS({_FINISHED})
+        query = f"""SELECT t.uid, t.analyst, a.id, a.uid, {_HERS}, a.length, a.questions
             FROM assignment t JOIN assigned g ON g.assignment_id = t.id
             JOIN article a ON a.id = g.article_id
             WHERE t.selection = ? ORDER BY a.id, t.analyst"""
         return self._connections.read(
             lambda connection: [
-                Given(*row, bool(is_finished))
-                for *row, is_finished in connection.execute(query, (selection,))
+                Given(one, analyst, number, article, bool(is_finished), *measures)
+                for one, analyst, number, article, is_finished, *measures in connection.execute(
+                    query, (selection,)
+                )
             ]
         )
 
@@ -114,7 +134,7 @@ class Assignments:
         query = f"""SELECT selection, analyst, count(*), sum(done),
                 sum(NOT done AND due <> '' AND due < :today),
                 coalesce(min(CASE WHEN NOT done AND due <> '' THEN due END), ''), sum(known)
-            FROM (SELECT t.selection, t.analyst, t.due, t.known, EXISTS({_FINISHED}) AS done
+            FROM (SELECT t.selection, t.analyst, t.due, t.known, {_HERS} AS done
                 FROM assignment t JOIN assigned g ON g.assignment_id = t.id
                 WHERE :selection = '' OR t.selection = :selection)
             GROUP BY selection, analyst ORDER BY selection, analyst"""
@@ -151,16 +171,28 @@ class Assignments:
             lambda connection: {uid for (uid,) in connection.execute(query, {"analyst": analyst})}
         )
 
-    def has_any(self, analyst: str) -> bool:
-        """Whether an analyst was ever given anything that she still has: asked at every start."""
-        return self._connections.read(
-            lambda connection: (
-                connection.execute(
-                    "SELECT EXISTS(SELECT 1 FROM assigned WHERE analyst = ?)", (analyst,)
-                ).fetchone()[0]
-                == 1
+    def queue(self, analyst: str, today: str) -> QueueCounts:
+        """What an analyst's queue comes to. today: a day, as it is here."""
+
+        def query(connection: sqlite3.Connection) -> QueueCounts:
+            values: Values = {"analyst": analyst}
+            given = "SELECT count(DISTINCT article_id) FROM assigned WHERE analyst = :analyst"
+            days = connection.execute(
+                f"""SELECT due, count(*) FROM (SELECT g.article_id, coalesce(min(nullif(t.due, '')),
+                    '') AS due FROM assigned g JOIN assignment t ON t.id = g.assignment_id
+                    WHERE g.article_id IN ({MINE}) AND g.analyst = :analyst GROUP BY g.article_id)
+                GROUP BY due ORDER BY due = '', due""",
+                values,
+            ).fetchall()
+            return QueueCounts(
+                given=_count(connection, given, values),
+                days=tuple((due, many) for due, many in days),
+                late=sum(many for due, many in days if due and due < today),
+                waiting=_count(connection, _many(WAITING), values),
+                back=_count(connection, _many(CAME_BACK), values),
             )
-        )
+
+        return self._connections.read(query)
 
 
 _ORDERS = {
@@ -168,11 +200,18 @@ _ORDERS = {
     Order.QUESTIONS: "a.questions DESC, a.published_key DESC",
     Order.CHECK: "a.checks DESC, a.published_key DESC",
 }
-_FINISHED = f"""SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
-    AND st.analyst = g.analyst AND st.state IN {FINISHED}"""
 _SELECT = (
     "SELECT t.id, t.uid, t.selection, t.analyst, t.due, t.known, t.given_by, t.at FROM assignment t"
 )
+
+
+def _many(numbers: str) -> str:
+    return f"SELECT count(*) FROM (SELECT DISTINCT * FROM ({numbers}))"
+
+
+def _count(connection: sqlite3.Connection, query: str, values: Values) -> int:
+    many: int = connection.execute(query, values).fetchone()[0]
+    return many
 
 
 def _articles(connection: sqlite3.Connection, number: int) -> list[str]:

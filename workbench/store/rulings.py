@@ -7,6 +7,17 @@ from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.things import things
 
+CAME_BACK = """SELECT ra.id FROM ruling r JOIN article ra ON ra.uid = r.article
+    WHERE EXISTS(SELECT 1 FROM json_each(r.sides) side
+        WHERE json_extract(side.value, '$.analyst') = :analyst
+        AND NOT json_extract(side.value, '$.kept')
+        AND NOT (r.choice = 'neither' AND json_extract(side.value, '$.claim') IS NULL))
+    AND NOT EXISTS(SELECT 1 FROM dispute d WHERE d.ruling = r.uid AND d.analyst = :analyst
+        AND d.answer IN ('read', 'disputed'))"""
+"""Numbers of the articles on which it was decided otherwise than an analyst had it, and where she
+has not read that yet, or not what was answered to her dispute. Who recorded nothing agrees with
+neither."""
+
 
 class Rulings:
     """What can be asked about them."""

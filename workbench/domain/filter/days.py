@@ -20,13 +20,14 @@ AS_DATES = (
 
 _DATE = re.compile(r"[0-9]{1,4}|[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2}.*)?)?)?")
 _AGO = re.compile(r"([0-9]{1,4})([dwmy])", re.IGNORECASE)
-_NAMED = {"today": 0, "yesterday": 1}
+_NAMED = {"today": 0, "yesterday": 1, "tomorrow": -1}
 _DAYS = {"d": 1, "w": 7}
 _MONTHS = {"m": 1, "y": 12}
 
 
 def days_ago(value: str) -> int | None:
-    """How many days ago a word for a day means: today, yesterday, 7d, 2w; None for all else."""
+    """How many days ago a word for a day means: today, yesterday, tomorrow, 7d, 2w; None for all
+    else."""
     found = _AGO.fullmatch(value)
     if found and (days := _DAYS.get(found[2].lower())):
         return int(found[1]) * days
@@ -35,7 +36,7 @@ def days_ago(value: str) -> int | None:
 
 def is_since(value: str) -> bool:
     """Whether a word without a comparison means all days from then on: who asks for 7d wants the
-    last week, not one day of it. today and yesterday are days."""
+    last week, not one day of it. today, yesterday and tomorrow are days."""
     return _AGO.fullmatch(value) is not None
 
 

@@ -75,6 +75,8 @@ BARE = "text"
 ARTICLE_STATES = ("new", "open", "done", "aside")
 CLAIM_STATES = ("draft", "done", "reviewed", "withdrawn")
 CLAIM_LINKS = ("same", "supports", "contradicts", "updates")
+QUEUES = ("mine", "waiting", "back")
+"""Where an article stands in the queue of whoever asks."""
 CREDIBILITIES = (*"123456", "none")
 ARTICLE_HAS = (
     "claims", "notes", "answers", "questions", "tags", "relay", "duplicates", "translation",
@@ -120,6 +122,9 @@ ARTICLE_FIELDS: Fields = {
     "cluster": Field(Sort.ARTICLE, "number of an article that tells the same or shares passages"),
     "url": Field(Sort.PART, "words in the address"),
     "in": Field(Sort.NAME, "name of a selection"),
+    "assigned": Field(Sort.NAME, "who was given it to judge; me is whoever asks"),
+    "due": Field(Sort.DAY, "the day by which I am to judge it, as date; tomorrow"),
+    "queue": _choice(QUEUES, ": to judge, judged and waiting for a colleague, decided otherwise"),
 }
 CLAIM_FIELDS: Fields = {
     "text": Field(Sort.WORDS, "words in quote, restatement, gloss or note, as without a field"),
@@ -168,7 +173,7 @@ ENTRY_FIELDS: Fields = {
 }
 """Of entries of the journal."""
 
-DATED = frozenset(("date", "added", "recorded"))
+DATED = frozenset(("date", "added", "recorded", "due"))
 """Fields whose value is a day."""
 MADE = frozenset(("has", "source", "origin", "topic", "verdict", "by", "tag", "links", "linked"))
 """Fields that ask for what people made, which colleagues do not see before they judged."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from workbench.domain.filter.tree import Term
 from workbench.errors import UsageError
+from workbench.store.filtering.assigned import assigned, due, queue
 from workbench.store.filtering.attribution import (
     article_source,
     made,
@@ -163,4 +164,7 @@ ARTICLE: Rules = {
     "family": family,
     "cluster": cluster,
     "url": contains("a.url"),
+    "assigned": assigned,
+    "due": due,
+    "queue": queue,
 }

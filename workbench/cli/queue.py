@@ -1,0 +1,37 @@
+"""`workbench queue`: what an analyst is to judge, what waits for a colleague, what came back."""
+
+from __future__ import annotations
+
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+
+
+def add(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "queue",
+        help="what I am to judge, what waits for a colleague, what came back",
+        description="What selections that were divided gave to you: how much is to be judged and "
+        "by when, how much you have judged that a colleague has not, and on how much it was "
+        "decided otherwise. `workbench list --where queue:mine` lists the articles, as "
+        "queue:waiting and queue:back do.",
+    )
+    parser.add_argument("--json", action="store_true", help="the queue as one JSON object")
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Arguments) -> int:
+    """Tell it."""
+    from workbench.cli.output import print_json, print_line
+    from workbench.present.queue import queue_lines
+    from workbench.services.assigned import queue_of, record_of_queue, today
+
+    with at_work(arguments) as bench:
+        counts = queue_of(bench)
+        if arguments.json:
+            print_json(record_of_queue(bench, counts))
+            return 0
+        now = str(today(bench))
+    for line in queue_lines(counts, now):
+        print_line(line.plain)
+    return 0

@@ -1,0 +1,75 @@
+"""What was divided, as it stands: an analyst's own queue, and how far everybody is with a
+selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.domain.assignment import QueueCounts
+from workbench.domain.selection import Selection
+from workbench.services.asking import find_selection
+from workbench.services.dividing import today
+from workbench.services.workbench import Workbench
+from workbench.store.assignments import Share
+
+__all__ = [
+    "PartStanding", "QueueCounts", "parts_of", "queue_of", "record_of_part", "record_of_queue",
+    "today",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartStanding:
+    """How far an analyst is with her part of a selection."""
+
+    selection: Selection
+    share: Share
+
+
+def queue_of(bench: Workbench) -> QueueCounts:
+    """What the analyst's queue comes to."""
+    return bench.store.assignments.queue(bench.analyst, str(today(bench)))
+
+
+def parts_of(bench: Workbench, name: str = "") -> list[PartStanding]:
+    """Who has what of a selection, or of each that was divided. Raises NotFoundError."""
+    if name:
+        selections = [find_selection(bench, name)]
+        shares = bench.store.assignments.shares(str(today(bench)), selections[0].uid)
+    else:
+        selections = bench.store.selections.all()
+        shares = bench.store.assignments.shares(str(today(bench)))
+    return [
+        PartStanding(selection, share)
+        for selection in selections
+        for share in shares
+        if share.selection == selection.uid
+    ]
+
+
+def record_of_part(part: PartStanding) -> dict[str, Any]:
+    """One analyst's part of a selection, as JSON has it."""
+    share = part.share
+    return {
+        "selection": part.selection.name,
+        "analyst": share.analyst,
+        "article_count": share.total,
+        "done_count": share.done,
+        "late_count": share.late,
+        "due": share.due or None,
+        "known_count": share.known,
+    }
+
+
+def record_of_queue(bench: Workbench, counts: QueueCounts) -> dict[str, Any]:
+    """An analyst's queue in numbers, as JSON has it."""
+    return {
+        "analyst": bench.analyst,
+        "given_count": counts.given,
+        "mine_count": counts.mine,
+        "late_count": counts.late,
+        "days": [{"due": day or None, "article_count": many} for day, many in counts.days],
+        "waiting_count": counts.waiting,
+        "back_count": counts.back,
+    }
