@@ -10,10 +10,11 @@ from typing import BinaryIO
 from workbench.exchange.report.correcting import is_correction, right_in
 from workbench.exchange.report.counts import Count, counts_of
 from workbench.exchange.report.differing import Beyond
-from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest, is_told
+from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest
 from workbench.exchange.report.document import document
 from workbench.exchange.report.sections.method import losses, losses_in
 from workbench.exchange.report.statements import Backing, Behind, Outside
+from workbench.exchange.report.told import is_told
 from workbench.exchange.report.words import languages, words_of
 
 __all__ = [

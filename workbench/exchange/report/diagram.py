@@ -1,7 +1,7 @@
 """Diagrams as inline SVG: a tree that reads downwards, so narrow that a phone shows it whole.
 
-Shapes say what a step is, dashes that nobody confirmed it; colour only repeats that. Presentation
-attributes and classes alone: the page's policy allows no style attribute.
+Shapes say what a step is, dashes that nobody answers for it; colour only repeats that. Classes
+alone: the page's policy allows no style attribute.
 """
 
 from __future__ import annotations
@@ -104,18 +104,18 @@ def _edges(rows: list[_Row]) -> Iterator[str]:
     if whole := "".join(drawn[False]):
         yield f'<path class="edge" d="{whole}"/>'
     if doubtful := "".join(drawn[True]):
-        yield f'<path class="edge" d="{doubtful}" stroke-dasharray="4 3"/>'
+        yield f'<path class="edge dashed" d="{doubtful}"/>'
 
 
 def _sign(row: _Row) -> str:
     x, y, shape = row.x, row.y, row.node.shape
-    dashed = ' stroke-dasharray="3 2"' if row.node.is_dashed else ""
+    look = f"{shape} dashed" if row.node.is_dashed else shape
     if shape == "relay":
-        return f'<path class="relay" d="M{x} {y - 6}l6 6-6 6-6-6z"{dashed}/>'
+        return f'<path class="{look}" d="M{x} {y - 6}l6 6-6 6-6-6z"/>'
     if shape == "outlet":
-        return f'<rect class="outlet" x="{x - 5}" y="{y - 5}" width="10" height="10"{dashed}/>'
+        return f'<path class="{look}" d="M{x - 5} {y - 5}h10v10h-10z"/>'
     radius = 3 if shape == "hop" else 6
-    return f'<circle class="{shape}" cx="{x}" cy="{y}" r="{radius}"{dashed}/>'
+    return f'<circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>'
 
 
 def _words(row: _Row, escape: Callable[[str], str]) -> Iterator[str]:

@@ -5,16 +5,15 @@ Pure: over values, in a fixed order, so that the same state gives the same repor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbench.domain.chain import Chain, Step, StepKind
-from workbench.domain.claim import Claim, ClaimState, HopClass
-from workbench.domain.fact import Fact
+from workbench.domain.chain import StepKind
+from workbench.domain.claim import HopClass
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
-from workbench.exchange.bundle import AnnotatedArticle, Bundle
+from workbench.exchange.bundle import Bundle
 from workbench.exchange.report.correcting import Correction, corrections
 from workbench.exchange.report.differing import (
     Beyond,
@@ -33,6 +32,7 @@ from workbench.exchange.report.statements import (
     Statement,
     statements_of,
 )
+from workbench.exchange.report.told import Told, is_told, published, told_articles
 
 
 class Scope(NamedTuple):
@@ -46,19 +46,6 @@ class Scope(NamedTuple):
     """UTC: when the journal's last entry was made."""
     title: str = ""
     """What it is to be called, where that was said."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """An article of the report."""
-
-    annotated: AnnotatedArticle
-    places: tuple[Place, ...]
-    """In text order."""
-    questions: tuple[Fact, ...]
-    """Open ones, where nobody has finished the article."""
-    is_finished: bool
-    """Whether an analyst said that nothing more is to be recorded, or set it aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +162,10 @@ def digest(
     """What a report on a bundle says. backings: of all its claims but the withdrawn ones, each in
     one of them. outside: uid -> the claims elsewhere that these are linked to. beyond: of a story,
     the articles elsewhere that name those who speak in it."""
-    every = sorted(bundle.checked_articles(), key=_published)
+    every = sorted(bundle.checked_articles(), key=published)
     names, families = bundle.names(), bundle.families()
     kinds = {source.uid: source.kind for source in bundle.sources}
-    articles = tuple(_told(every, names, families))
+    articles = tuple(told_articles(every, names, families))
     spoken = [_spoken(one, kinds, families) for one in articles]
     places = (place for told in articles for place in told.places)
     statements = statements_of(places, backings, outside)
@@ -223,63 +210,6 @@ NO_SPEAKERS = {SourceKind.DOCUMENT, SourceKind.OUTLET, SourceKind.AGENCY}
 def _outlet_of(bundle: Bundle, families: Families) -> Callable[[str], str | None]:
     by_name = bundle.uids_by_name()
     return lambda name: (uid := by_name.get(name.casefold())) and families.final(uid)
-
-
-def is_told(claim: Claim) -> bool:
-    """Whether a report tells a claim: its analyst still holds it."""
-    return claim.state is not ClaimState.WITHDRAWN
-
-
-def _published(annotated: AnnotatedArticle) -> tuple[str, int, str]:
-    """What is not dated comes last."""
-    article = annotated.article
-    return article.metadata.day or "9999", article.number, article.uid
-
-
-def _told(
-    every: Iterable[AnnotatedArticle], names: Mapping[str, str], families: Families
-) -> Iterator[Told]:
-    number = 0
-    for annotated in every:
-        places = []
-        there = filter(is_told, annotated.claims)
-        for claim in sorted(there, key=lambda one: (one.span.start, -one.span.end, one.uid)):
-            number += 1
-            chain = _as_named(annotated.chain_of(claim, names), names, families)
-            places.append(_place(number, claim, annotated, chain))
-        is_finished = any(state.state.is_finished for state in annotated.states)
-        questions = () if is_finished else tuple(_open_questions(annotated))
-        yield Told(annotated, tuple(places), questions, is_finished)
-
-
-def _as_named(chain: Chain, names: Mapping[str, str], families: Families) -> Chain:
-    """A chain whose outlets go by their sources' names: as credits print them, one would be two."""
-
-    def named(step: Step) -> Step:
-        if step.kind is not StepKind.RELAY:
-            return step
-        found = zip(step.sources, step.names, strict=True)
-        return replace(step, names=tuple(names.get(families.final(u), name) for u, name in found))
-
-    return replace(chain, steps=tuple(map(named, chain.steps)))
-
-
-def _place(number: int, claim: Claim, annotated: AnnotatedArticle, chain: Chain) -> Place:
-    own = [one for one in annotated.notes if one.subject_uid.partition("/")[0] == claim.uid]
-    return Place(
-        number,
-        claim,
-        annotated,
-        chain,
-        tuple(one for one in annotated.assessments if one.claim == claim.uid),
-        tuple(sorted(own, key=lambda one: (one.at, one.uid))),
-    )
-
-
-def _open_questions(annotated: AnnotatedArticle) -> list[Fact]:
-    """The questions that nobody has answered."""
-    answered = {one.fact for one in annotated.decisions if one.verdict.is_answer}
-    return [one for one in annotated.facts if one.is_question and one.id not in answered]
 
 
 def _sources(bundle: Bundle, articles: Iterable[Told], families: Families) -> tuple[Source, ...]:

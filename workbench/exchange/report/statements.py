@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from workbench.domain.chain import Chain, StepKind
+from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, Assessment, Claim, Link, LinkKind, Mode
 from workbench.domain.note import Note
 from workbench.domain.origin import OriginCount, Standing
@@ -64,6 +64,13 @@ class Place:
     assessments: tuple[Assessment, ...]
     notes: tuple[Note, ...]
     """On the claim and its hops."""
+    assured: tuple[bool, ...]
+    """Of each step of the chain, whether somebody answers for it: see `assured`."""
+
+    @property
+    def steps(self) -> list[tuple[Step, bool]]:
+        """The steps of the chain, each with whether somebody answers for it."""
+        return [*zip(self.chain.steps, self.assured, strict=True)]
 
     @property
     def outlet(self) -> str:

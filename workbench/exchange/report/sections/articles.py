@@ -19,11 +19,12 @@ from workbench.exchange.report.blocks import (
     Said,
     Section,
 )
-from workbench.exchange.report.digest import Digest, Told
+from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import own_relays
 from workbench.exchange.report.sections.marking import passage
 from workbench.exchange.report.sections.telling import article_words, numbered
 from workbench.exchange.report.statements import Statement
+from workbench.exchange.report.told import Told
 from workbench.exchange.report.words import Words
 
 ByPlace = Mapping[int, Statement]

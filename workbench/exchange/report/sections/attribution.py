@@ -79,19 +79,28 @@ def _printed_in(articles: dict[tuple[str, int], None]) -> Iterator[Inline]:
 
 def _way(digest: Digest, place: Place, words: Words) -> Iterator[Inline]:
     """Who says it, and through whom."""
-    *between, last = place.chain.steps
+    *between, (last, _) = place.steps
     if last.kind is StepKind.OUTLET:
         yield Strong(words("said_itself", outlet=named(last, words)))
     else:
         yield from _speaker(place, words)
     if about := _about(digest, place, words):
         yield f" ({'; '.join(about)})"
-    outlets = [named(step, words) if not is_doubtful(step)
-               else words("via_doubtful", outlet=named(step, words))
-               for step in reversed(between[1:])]  # fmt: skip
+    outlets = [
+        _through(step, words, is_assured=is_assured) for step, is_assured in reversed(between[1:])
+    ]
     if outlets:
         yield words("said_via")
         yield words.joined(outlets)
+
+
+def _through(step: Step, words: Words, *, is_assured: bool) -> str:
+    """Whom words came through, and of a credit how far anybody answers for that."""
+    outlet = named(step, words)
+    if is_doubtful(step):
+        return words("via_doubtful", outlet=outlet)
+    is_credit = step.kind is StepKind.RELAY
+    return words("via_accepted", outlet=outlet) if is_credit and not is_assured else outlet
 
 
 def _speaker(place: Place, words: Words) -> Iterator[Inline]:

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from workbench.exchange.report.blocks import Block, Fold, Inlines, Item, Items, Para, Section
-from workbench.exchange.report.digest import Digest, Told
+from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.telling import article_link, article_words
 from workbench.exchange.report.statements import Statement, unnumbered
+from workbench.exchange.report.told import Told
 from workbench.exchange.report.words import Words
 
 MANY = 5

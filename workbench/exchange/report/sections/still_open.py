@@ -21,7 +21,7 @@ from workbench.exchange.report.blocks import (
     Para,
     Said,
 )
-from workbench.exchange.report.digest import Digest, Told
+from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import (
     article_link,
     shortened,
@@ -33,6 +33,7 @@ from workbench.exchange.report.statements import (
     gist_of,
     unanswered_relays,
 )
+from workbench.exchange.report.told import Told
 from workbench.exchange.report.words import Words
 
 _NAMED = 8

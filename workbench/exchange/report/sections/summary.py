@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import ClaimState, HopClass
 from workbench.exchange.report.blocks import (
     Badge,
@@ -58,7 +59,7 @@ from workbench.exchange.report.words import Words
 
 _FIRST = 5
 """Statements on the first page; a chief has a minute."""
-_PASSED = ("passed_hop", "passed_relay", "passed_doubtful")
+_PASSED = ("passed_hop", "passed_relay", "passed_accepted", "passed_doubtful")
 _PAIRS = 4
 _LONG, _SHORT = 220, 110
 """Characters of a statement that is told, and of one that is named."""
@@ -224,11 +225,18 @@ def _passed_on(digest: Digest, words: Words) -> list[str]:
     to have come that way, by what: a name beside the words, or a credit of the article."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in digest.places:
-        for step in place.chain.steps[1:-1]:
-            by = "doubtful" if is_doubtful(step) else step.kind.value
+        for step, is_assured in place.steps[1:-1]:
+            by = _passed_by(step, is_assured=is_assured)
             found[named(step, words)][f"passed_{by}"] += 1
     most = sorted(found, key=lambda who: (-found[who].total(), who))[:_FIRST]
     return [words("passed_of", who=who, how=_how_passed(found[who], words)) for who in most]
+
+
+def _passed_by(step: Step, *, is_assured: bool) -> str:
+    if is_doubtful(step):
+        return "doubtful"
+    is_credit = step.kind is StepKind.RELAY
+    return "accepted" if is_credit and not is_assured else step.kind.value
 
 
 def _how_passed(counts: Counter[str], words: Words) -> str:

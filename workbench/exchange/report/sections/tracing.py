@@ -25,6 +25,8 @@ class _Branch:
     """One step, those who have it from there, and the articles that it is printed in."""
 
     step: Step
+    is_assured: bool = False
+    """Whether somebody answers for it, in one of the places at least."""
     below: dict[tuple[object, ...], _Branch] = field(default_factory=dict)
     articles: list[int] = field(default_factory=list)
 
@@ -51,8 +53,9 @@ def _origin(behind: Behind, places: list[Place], words: Words) -> list[Node]:
     tops: dict[tuple[object, ...], _Branch] = {}
     for place in places:
         level, branch = tops, None
-        for step in reversed(place.chain.steps):
+        for step, is_assured in reversed(place.steps):
             branch = level.setdefault(_key(step), _Branch(step))
+            branch.is_assured |= is_assured
             level = branch.below
         number = place.within.article.number
         if branch and number not in branch.articles:
@@ -82,7 +85,7 @@ def _nodes(
         notes.append(words("node_unconfirmed"))
     notes += [words.joined([f"#{number}" for number in sorted(branch.articles)])]
     note = " · ".join(filter(None, notes))
-    node = Node(depth, shape or _SHAPES[step.kind], named(step, words), note, is_doubtful(step))
+    node = Node(depth, shape or _SHAPES[step.kind], named(step, words), note, not branch.is_assured)
     found = [node]
     for below in branch.below.values():
         found += _nodes(below, depth + 1, words)
