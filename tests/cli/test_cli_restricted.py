@@ -67,6 +67,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], Deed]] = {
     "export of a package": (("export", "--format", "package", "--out", "new.zip"),
                             Deed.WRITE_FILES),
     "export --check": (("export", "--check", "set.zip"), Deed.READ_FILES),
+    "codebook import": (("codebook", "import", "set.jsonl"), Deed.READ_FILES),
+    "codebook edit": (("codebook", "edit"), Deed.START_PROGRAMS),
     "backup": (("backup", "new.db"), Deed.WRITE_FILES),
     "raw": (("raw", "1", "--out", "new.html"), Deed.WRITE_FILES),
     "salvage": (("salvage", "copy.db", "new.db"), Deed.READ_FILES),

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "paths": GROUND,
     "policy": GROUND,
     "signals": GROUND,
+    "editor": GROUND | {"signals"},
     "settings": GROUND | {"paths"},
     "crash": GROUND | {"paths"},
     "extract": CORE,
@@ -41,8 +42,8 @@ MAY_IMPORT = {
     "services": CORE
     | PLACES
     | {"extract", "match", "intake", "store", "exchange", "measure", "present"},
-    "cli": CORE | PLACES | {"services", "measure", "present"},
-    "tui": CORE | PLACES | {"services", "present"},
+    "cli": CORE | PLACES | {"services", "measure", "present", "editor"},
+    "tui": CORE | PLACES | {"services", "present", "editor"},
     "__main__": GROUND | {"policy", "signals", "cli", "tui"},
 }
 """Part of the package -> the other parts that it may import."""

@@ -13,10 +13,12 @@ from pathlib import Path
 
 GATHER = {
     "sources", "tags", "topics", "select", "feeds", "annotations", "arrivals", "credits",
-    "credits remove", "coverage", "arrivals place",
+    "codebook", "credits remove", "coverage", "arrivals place",
 }  # fmt: skip
 """Verbs that only gather others; one that needs a habit, which no verb makes; and one that needs
 marks of another tool whose words stand elsewhere."""
+CLAIM = "{claim}"
+"""Stands for the uid of a claim that the desk has left."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
 
 
@@ -89,6 +91,22 @@ CALLS = (
     Call("topics merge", ("Panen", "Rob")),
     Call("topics retire", ("Rob",)),
     Call("topics list", (), "retired"),
+    Call("codebook add", ("topic", "Banjir", "Air di darat.")),
+    Call("codebook add", ("rule", "bantahan", "--where", "assertion:denies")),
+    Call("codebook set", ("bantahan", "Siapa membantah adalah sumber.")),
+    Call("codebook example", ("bantahan", "1", "Gudang", "--at", "0", "--not")),
+    Call("codebook rename", ("bantahan", "sangkalan")),
+    Call("codebook show", ("--json",), "sangkalan"),
+    Call("codebook versions", ("--json",), '"added"'),
+    Call("codebook diff", (), "sangkalan"),
+    Call("codebook edit", (), ""),
+    Call("codebook import", ("-",), "", "## Topic: panen\n\nPadi.\n"),
+    Call("codebook flag", (CLAIM, "kiasan?")),
+    Call("codebook flags", ("--json",), "kiasan?"),
+    Call("codebook settle", (CLAIM,)),
+    Call("codebook touched", ("--json",)),
+    Call("codebook keep", (CLAIM,)),
+    Call("codebook remove", ("panen",)),
     Call("undo"),
     Call("redo"),
     Call("select save", ("siang", "--where", "lang:id")),
@@ -143,17 +161,26 @@ CALLS = (
 
 def walk_verbs(command: str, folder: Path) -> None:
     """Call them all on the database that the desk has left."""
+    claim = ""
     for call in CALLS:
-        words = [command, "--db", "walk.db", "--analyst", "ratna", *call.verb.split(), *call.words]
+        words = [command, "--db", "walk.db", "--analyst", "ratna", *call.verb.split()]
+        words += [claim if word == CLAIM else word for word in call.words]
         done = subprocess.run(
             words,
             cwd=folder,
-            env={"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "PYTHONUTF8": "1"},
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(folder / "home"),
+                "PYTHONUTF8": "1",
+                "EDITOR": "true",
+            },
             input=call.given,
             capture_output=True,
             text=True,
             encoding="utf-8",
         )
+        if call.verb == "claims":
+            claim = json.loads(done.stdout.partition("\n")[0])["uid"]
         if done.returncode or call.prints not in done.stdout:
             sys.exit(f"{' '.join(words)}: {done.returncode}\n{done.stdout[-2000:]}{done.stderr}")
 

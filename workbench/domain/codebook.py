@@ -184,17 +184,18 @@ def codebook_at(versions: Iterable[Version], number: int) -> list[Guideline]:
     return in_order(entries.values())
 
 
+def says_the_same(one: Guideline | None, other: Guideline | None) -> bool:
+    """Whether two are the same entry in the same words, or neither is there."""
+    return one.says_as(other) if one else other is None
+
+
 def between(before: Iterable[Guideline], after: Iterable[Guideline]) -> list[Rewording]:
     """What leads from one codebook to another, entry by entry."""
     old, new = ({one.uid: one for one in entries} for entries in (before, after))
     pairs = [(old.get(uid), new.get(uid)) for uid in {**new, **old}]
-    changes = [Rewording(*pair) for pair in pairs if not _says_the_same(*pair)]
+    changes = [Rewording(*pair) for pair in pairs if not says_the_same(*pair)]
     order = [one.uid for one in in_order([change.entry for change in changes])]
     return sorted(changes, key=lambda change: order.index(change.entry.uid))
-
-
-def _says_the_same(before: Guideline | None, after: Guideline | None) -> bool:
-    return after.says_as(before) if after else before is None
 
 
 def version_under(seq: int, acts: Sequence[int]) -> int:

@@ -57,6 +57,14 @@ class Codebook:
             lambda connection: [seq for (seq,) in connection.execute(f"{ACTS} ORDER BY seq")]
         )
 
+    def hash_of(self, seq: int) -> str:
+        """The hash of an entry of the journal."""
+        return self._connections.read(
+            lambda connection: str(
+                connection.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()[0]
+            )
+        )
+
     def entries(self) -> list[Entry]:
         """Those entries, the first first; one that cannot be read is left out."""
         rows = self._connections.read(

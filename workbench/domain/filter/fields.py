@@ -77,6 +77,12 @@ CLAIM_STATES = ("draft", "done", "reviewed", "withdrawn")
 CLAIM_LINKS = ("same", "supports", "contradicts", "updates")
 QUEUES = ("mine", "waiting", "back")
 """Where an article stands in the queue of whoever asks."""
+HOP_MODES = ("direct", "indirect", "mixed", "observed", "document")
+HOP_CLASSES = ("named", "role", "anonymous", "unattributed")
+ASSERTIONS = (
+    "asserts", "claims", "denies", "does not confirm", "no comment", "refuses to say",
+    "has not said",
+)  # fmt: skip
 CREDIBILITIES = (*"123456", "none")
 ARTICLE_HAS = (
     "claims", "notes", "answers", "questions", "tags", "relay", "duplicates", "translation",
@@ -84,7 +90,7 @@ ARTICLE_HAS = (
 )  # fmt: skip
 CLAIM_HAS = (
     "notes", "links", "tags", "topic", "verdict", "restatement", "gloss", "time", "place",
-    "source", "credibility",
+    "source", "credibility", "flag",
 )  # fmt: skip
 SOURCE_HAS = ("rating", "family", "aliases", "articles", "claims", "note")
 
@@ -149,7 +155,13 @@ CLAIM_FIELDS: Fields = {
     "links": Field(Sort.NUMBER, f"links to other claims; {_COMPARED}"),
     "linked": _choice(CLAIM_LINKS, ": a link of that kind, either way"),
     "has": _choice(CLAIM_HAS),
+    "assertion": _choice(ASSERTIONS, ": what a source of its chain does with the words"),
+    "mode": _choice(HOP_MODES, ": how a source of its chain has it"),
+    "class": _choice(HOP_CLASSES, ": how a source of its chain is named"),
     "tag": Field(Sort.NAME, "a tag of it"),
+    "codebook": Field(
+        Sort.NUMBER, f"version of the codebook that its analyst judged it under; {_COMPARED}"
+    ),
     "family": Field(Sort.PART, "name of the article's outlet, or of what that belongs to"),
     "cluster": Field(Sort.ARTICLE, "number of an article that tells the same or shares passages"),
     "in": Field(Sort.NAME, "name of a selection that has its article"),

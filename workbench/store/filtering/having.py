@@ -98,6 +98,8 @@ def claim_has(term: Term, name: str) -> Condition:
         return "EXISTS(SELECT 1 FROM hop_source hs WHERE hs.claim_id = c.id)", bound
     if term.value == "credibility":
         return "EXISTS(SELECT 1 FROM assessment s WHERE s.claim = c.uid AND s.analyst = :me)", bound
+    if term.value == "flag":
+        return "EXISTS(SELECT 1 FROM flag f WHERE f.claim = c.uid)", bound
     if term.value in ("topic", "verdict", "restatement", "gloss", "time", "place"):
         return f"c.{term.value} <> ''", bound
     raise UsageError(f"no has {term.value!r}")

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.span import shorten
+from workbench.editor import draft, editor_of, words_of, write_in
 from workbench.errors import UsageError
 from workbench.services.annotate import add_note, edit_note
-from workbench.signals import left_to_another
 from workbench.tui.actions.here import OPENED
 from workbench.tui.actions.need import on
 from workbench.tui.actions.needs import MY_NOTE, NOTABLE, NOTABLE_ELSEWHERE
@@ -46,17 +41,14 @@ async def _note(desk: Desk, about: Notable) -> None:
 
 
 async def _note_externally(desk: Desk, about: Notable) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    editor = editor_of()
     if not editor:
         desk.warn("neither $VISUAL nor $EDITOR is set; {note.add} writes a note here")
         return
-    with tempfile.TemporaryDirectory(prefix="workbench-note-") as folder:
-        file = Path(folder) / "note.txt"
-        file.touch(0o600)
-        with desk.screen.app.suspend(), left_to_another():
-            subprocess.run([*shlex.split(editor), str(file)], check=False)
-        words = file.read_text("utf-8", "replace")
-    await _add_note(desk, about, words)
+    with draft("note.txt") as file:
+        with desk.screen.app.suspend():
+            write_in(editor, file)
+        await _add_note(desk, about, words_of(file))
 
 
 async def _all(desk: Desk, page: TextPage) -> None:
