@@ -97,6 +97,10 @@ class UsageError(WorkbenchError):
     exit_code = 2
 
 
+class RoleError(UsageError):
+    """Something that the analyst's role on a shared database does not allow."""
+
+
 class FilterError(UsageError):
     """A filter that cannot be meant: what is wrong, where in its line, and what was expected."""
 

@@ -167,7 +167,7 @@ def test_sharing_gives_the_rights_and_says_which_and_once_more_nothing(
     assert rights(place.parent) == now
     budi.good(place, "set", "2", "author=Eko")
     ana.good(place, "set", "1", "author=Dewi")
-    assert budi.good(place, "verify", "--quick") == ""
+    assert ana.good(place, "verify", "--quick") == ""
 
 
 def test_what_sqlite_keeps_beside_it_is_the_groups_whoever_made_it(pair: Pair, place: Path) -> None:

@@ -31,6 +31,8 @@ class Call:
     prints: str = ""
     given: str = ""
     """Standard input."""
+    code: int = 0
+    """What it ends with."""
 
 
 CALLS = (
@@ -149,9 +151,14 @@ CALLS = (
     Call("evaluate", ("siang.jsonl", "--json"), '"precision"'),
     Call("verify"),
     Call("backup", ("copy.db",)),
-    Call("share", (grp.getgrgid(os.getegid()).gr_name,)),
     Call("restore", ("copy.db",)),
     Call("salvage", ("copy.db", "salvaged.db")),
+    Call("share", (grp.getgrgid(os.getegid()).gr_name, "--check"), "0660", code=1),
+    Call("team", ("--json",), '"analyst"'),
+    Call("team roles", (), "ratna"),
+    Call("team roles", ("ratna", "reader"), code=2),
+    Call("team leave", ("ratna",), code=2),
+    Call("team return", ("ratna",), code=2),
     Call("locate", (), "sample"),
     Call("completion", ("bash",), "workbench"),
     Call("completion", ("zsh",), "workbench"),
@@ -181,7 +188,7 @@ def walk_verbs(command: str, folder: Path) -> None:
         )
         if call.verb == "claims":
             claim = json.loads(done.stdout.partition("\n")[0])["uid"]
-        if done.returncode or call.prints not in done.stdout:
+        if done.returncode != call.code or call.prints not in done.stdout:
             sys.exit(f"{' '.join(words)}: {done.returncode}\n{done.stdout[-2000:]}{done.stderr}")
 
 

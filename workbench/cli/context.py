@@ -206,7 +206,7 @@ def at_new_work(arguments: Arguments) -> Iterator[Workbench]:
 @contextmanager
 def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
     from workbench.services.damage import blaming_damage
-    from workbench.services.workbench import Workbench, analyst_name, open_store
+    from workbench.services.workbench import Workbench, analyst_name, enter, open_store
 
     path = existing_database(arguments) if must_exist else database(arguments)
     analyst = analyst_name(path, getattr(arguments, "analyst", None))
@@ -214,6 +214,7 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
         for words in store.news:
             _say(words)
         bench = Workbench(store, analyst, policy=policy(), tell_followed=_say_followed)
+        enter(bench)
         if any(getattr(arguments, name, None) for name in _ASKING):
             _index(bench)
         try:

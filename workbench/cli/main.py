@@ -21,7 +21,7 @@ VERBS = (
     "claims", "carry", "coverage", "sources", "credits", "tags", "topics", "codebook", "select",
     "queue", "wanted", "session", "log", "undo", "redo", "report", "export", "formats",
     "annotations", "arrivals", "evaluate", "raw", "verify", "backup", "restore", "salvage",
-    "share", "locate", "completion",
+    "share", "team", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 _TO_THE_DESK = ("open", "demo", "tutor")

@@ -50,6 +50,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "queue": ("queue",),
     "subscription": ("feeds list",),
     "update": ("feeds update",),
+    "member": ("team", "team roles"),
     "session": ("session",),
     "entry": ("log",),
     "import": ("import",),

@@ -41,6 +41,11 @@ def run(arguments: Arguments) -> int:
             f"its schema is {done.older_schema}: the version that made it opens it as it is; this "
             "one brings it up to date when it opens it, and keeps it beside once more"
         )
+    if done.new_owner:
+        say(
+            f"it belongs to {done.new_owner} now, who gives the roles on a shared one; root may "
+            "give it back: chown"
+        )
     if done.aside:
         say(f"{done.aside}: what was there before")
     return 0

@@ -26,6 +26,27 @@ class Role(StrEnum):
         return ladder.index(self) >= ladder.index(other)
 
 
+class Task(StrEnum):
+    """What a role is asked for, as a refusal calls it."""
+
+    RECORD = "changing anything"
+    DECIDE = "deciding where analysts differ"
+    ASSIGN = "dividing articles among analysts"
+    INSPECT = "looking at what analysts do not see of each other"
+    COPY = "copying, proving or replacing the whole database"
+
+
+LEAST: Mapping[Task, Role] = {
+    Task.RECORD: Role.ANALYST,
+    Task.DECIDE: Role.ADJUDICATOR,
+    Task.ASSIGN: Role.SUPERVISOR,
+    Task.INSPECT: Role.SUPERVISOR,
+    Task.COPY: Role.SUPERVISOR,
+}
+"""The first role on the ladder that may do it. Roles themselves are given by the one who owns the
+file, whatever the role."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """An analyst of a shared store."""
@@ -42,6 +63,11 @@ class Member:
     def uid(self) -> str:
         """What the journal calls it."""
         return self.analyst
+
+    @property
+    def acts_as(self) -> Role:
+        """The role that counts: whoever left reads, and changes nothing more."""
+        return self.role if self.is_active else Role.READER
 
     def to_record(self) -> dict[str, Any]:
         """The member as the journal keeps it."""

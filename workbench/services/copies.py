@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.domain.journal import Entry
+from workbench.domain.member import Task
 from workbench.errors import BusyError, ConflictError, DataError, UsageError
 from workbench.policy import OPEN, Deed, Policy
 from workbench.services.proof import verify
+from workbench.services.roles import may_give_roles, require_at, require_of
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
 from workbench.store.journal import head_of
 from workbench.store.opening import mode_in, schema_of
 from workbench.store.rescue import LINES
 from workbench.store.schema import SCHEMA_VERSION
+from workbench.store.sharing import known_as
 from workbench.store.swap import (
     copy_database,
     new_file,
@@ -43,6 +46,8 @@ class Restored:
     head: str
     older_schema: int | None
     """Its schema's number, where this version would bring it up to date when it opens it."""
+    new_owner: str = ""
+    """The account that owns the file now, where another one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def back_up(store: Store, target: Path, *, policy: Policy = OPEN) -> None:
     """Copy the database to a new file, and verify the copy. Raises UsageError when the file is
     there, DataError when the copy does not verify or cannot be written."""
     policy.require(Deed.WRITE_FILES)
+    require_of(store, Task.COPY)
     if os.path.lexists(target):
         raise UsageError(f"{target} is there already", "Name a new file.")
     try:
@@ -83,6 +89,7 @@ def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:
     """
     policy.require(Deed.READ_FILES)
     path = path.resolve()
+    require_at(path, Task.COPY)
     if not source.is_file():
         raise UsageError(f"{source} is not a file", "Name a backup or a rescued file.")
     if path.exists() and source.samefile(path):
@@ -100,19 +107,25 @@ def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:
                 take_rights(part, path)
             else:
                 part.chmod(mode_in(path.parent))
+            owner = part.stat().st_uid
+            is_other = path.exists() and path.stat().st_uid != owner
             aside = put_in_place(part, path)
     except OSError as error:
         raise BusyError(
             f"cannot put {source.name} at {path} ({error.strerror})", "What was there is unchanged."
         ) from error
     older = proved.schema if proved.schema != SCHEMA_VERSION else None
-    return Restored(aside, proved.entries, proved.head, older)
+    new_owner = known_as(owner) if is_other else ""
+    return Restored(aside, proved.entries, proved.head, older, new_owner)
 
 
 def take_in(bench: Workbench, source: Path) -> TakenIn:
     """Make the acts of a file of lines, those that are not there yet, each as its analyst made it.
-    What does not fit any more is refused, and told."""
+    What does not fit any more is refused, and told; on a shared store so are others' acts, but for
+    who may replace it whole, and roles, but for who gives them."""
     bench.policy.require(Deed.READ_FILES)
+    bench.require_to_record()
+    takes_all = bench.may(Task.COPY)
     new, known, refused = 0, 0, []
     numbers: dict[int, int] = {}
     with source.open(encoding="utf-8", errors="replace") as lines:
@@ -125,12 +138,26 @@ def take_in(bench: Workbench, source: Path) -> TakenIn:
             if entry.seq and _is_there(bench, entry.seq, line.rstrip("\n")):
                 known += 1
                 continue
+            if why := _not_yours(bench, entry, takes_all=takes_all):
+                refused.append(f"line {at}: {entry.op} {entry.about}: {why}")
+                continue
             try:
                 numbers[entry.seq] = _made(bench, entry, numbers)
                 new += 1
             except (ConflictError, DataError) as error:
                 refused.append(f"line {at}: {entry.op} {entry.about}: {error.what}")
     return TakenIn(new, known, tuple(refused))
+
+
+def _not_yours(bench: Workbench, entry: Entry, *, takes_all: bool) -> str:
+    """Why an act is not taken in by this analyst; empty where it is."""
+    if entry.analyst != bench.analyst and not takes_all:
+        return f"{entry.analyst} has to take it in, or a supervisor"
+    if any(change.entity == "member" for change in entry.changes) and not may_give_roles(
+        bench.store.path
+    ):
+        return "roles are given by the one who owns the database"
+    return ""
 
 
 def _is_there(bench: Workbench, seq: int, line: str) -> bool:

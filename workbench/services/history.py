@@ -37,6 +37,7 @@ def _take_back_last(
 ) -> Entry | None:
     """Take back what target_of names for the analyst; chosen anew where she has done something else
     meanwhile, at another desk: no act is passed over by the undo of an earlier one."""
+    bench.require_to_record()
     while True:
         bench.store.look()
         last = bench.store.journal.last_of(bench.analyst)

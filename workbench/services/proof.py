@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
+from workbench.domain.member import Task
 from workbench.errors import BusyError, UsageError
+from workbench.services.roles import require_at
 from workbench.store import Access, Store, open_store
 from workbench.store.journal import head_of
 from workbench.store.opening import schema_of
@@ -35,7 +37,9 @@ class Depth(Enum):
 @contextmanager
 def opened_for_proof(path: Path) -> Iterator[Store]:
     """The database at path, for reading; a copy of it with this schema where it has an older one.
-    Raises DataError for what is no database of ours."""
+    Raises DataError for what is no database of ours, RoleError where it is not this account's to
+    prove."""
+    require_at(path, Task.COPY)
     if _is_older(path):
         with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
             copy = Path(folder) / "copy.db"

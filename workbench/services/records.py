@@ -34,6 +34,7 @@ from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
 
 if TYPE_CHECKING:
+    from workbench.services.members import Standing
     from workbench.services.repeats import Repeat
     from workbench.services.tags import Used
     from workbench.services.topics import Listed
@@ -199,6 +200,19 @@ def _tags_of(tags: Iterable[Tag], claim: str | None = None) -> dict[str, Any]:
         if tag.claim == claim
     ]
     return {"tags": found} if found else {}
+
+
+def record_of_standing(standing: Standing) -> dict[str, Any]:
+    """Somebody at a shared store."""
+    member = standing.member
+    return {
+        "analyst": member.analyst,
+        "role": member.role.value,
+        "active": member.is_active,
+        "by": member.by,
+        "owner": standing.is_owner,
+        "in_group": standing.is_in_group,
+    }
 
 
 def record_of_used(used: Used) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.domain.member import Task
 from workbench.errors import BusyError, DataError, UsageError
 from workbench.match.duplicates import sketch
 from workbench.policy import OPEN, Deed, Policy
@@ -21,6 +22,7 @@ from workbench.services.extraction import find_facts
 from workbench.services.likenesses import keep_likenesses
 from workbench.services.proof import verify
 from workbench.services.rewrites import make_gists
+from workbench.services.roles import require_at
 from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, open_store
 from workbench.store.checksum import UNJOURNALLED
@@ -57,6 +59,7 @@ def salvage(damaged: Path, new: Path, *, analyst: str, policy: Policy = OPEN) ->
     no such file, or something at the new place; DataError where nothing can be read."""
     policy.require(Deed.READ_FILES)
     policy.require(Deed.WRITE_FILES)
+    require_at(damaged, Task.COPY)
     if not damaged.is_file():
         raise UsageError(f"{damaged} is not a file", "Name the damaged database.")
     beside = new.with_name(new.name + BESIDE)

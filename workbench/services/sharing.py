@@ -21,7 +21,7 @@ from workbench.errors import BusyError, UsageError
 from workbench.store.anchor import INDEX, LOG
 from workbench.store.holders import openers_of, process_words
 from workbench.store.opening import network_at, schema_of
-from workbench.store.sharing import ROOT, Right, account_of, give_all, has_locks
+from workbench.store.sharing import ROOT, Right, give_all, has_locks, known_as
 from workbench.store.swap import was_broken_off
 
 FILE, FOLDER = 0o660, 0o2770
@@ -192,11 +192,11 @@ def _of_owner(group: grp.struct_group, lacking: tuple[Given, ...]) -> Iterator[H
         owner = given.after.path.stat().st_uid
         if owner != user:
             yield Hindrance(
-                f"{given.after.path} belongs to {account_of(owner) or f'user {owner}'}",
+                f"{given.after.path} belongs to {known_as(owner)}",
                 f"Whoever it belongs to, or root, has to do it: {_by_hand(given, group)}.",
             )
     if group.gr_gid not in (os.getegid(), *os.getgroups()):
-        name = account_of(user) or f"user {user}"
+        name = known_as(user)
         yield Hindrance(
             f"{name} is not in the group {group.gr_name}, at this login at least",
             f"Root has to do it: usermod -aG {group.gr_name} {name}; it holds from the next login.",
@@ -233,8 +233,7 @@ def _is_group_file(path: Path, group: grp.struct_group) -> bool:
 
 def _described(path: Path) -> str:
     status = path.stat()
-    owner = account_of(status.st_uid) or f"user {status.st_uid}"
-    return f"{path} (mode {stat.S_IMODE(status.st_mode):04o}, owner {owner})"
+    return f"{path} (mode {stat.S_IMODE(status.st_mode):04o}, owner {known_as(status.st_uid)})"
 
 
 def _words(right: Right) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import UsageError
+from workbench.errors import RoleError, UsageError
 from workbench.policy import OPEN, Deed, Policy, chosen_policy
 from workbench.store import Store, open_store
 from workbench.store.opening import is_shared
@@ -19,10 +19,12 @@ from workbench.store.opening import is_shared
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
     from workbench.domain.journal import Change, Entry
+    from workbench.domain.member import Task
 
 
 __all__ = [
-    "MOST_AT_ONCE", "Workbench", "analyst_name", "clean_words", "new_uid", "open_store", "utc_now",
+    "MOST_AT_ONCE", "Workbench", "analyst_name", "clean_words", "enter", "new_uid", "open_store",
+    "utc_now",
 ]  # fmt: skip
 
 MOST_AT_ONCE = 100_000
@@ -54,6 +56,14 @@ def analyst_name(
     if not name or len(name) > 80:
         raise UsageError("the analyst has no usable name", "Give one: --analyst NAME.")
     return name
+
+
+def enter(bench: Workbench) -> None:
+    """Begin to work: where the analyst may only read, the store takes no changes from here on."""
+    if is_shared(bench.store.path):
+        from workbench.services.roles import keep_to_reading
+
+        keep_to_reading(bench.store, bench.analyst)
 
 
 def _account(named: Mapping[str, str | None]) -> str:
@@ -116,6 +126,7 @@ class Workbench:
         real = [change for change in changes if change.before != change.after]
         if not real:
             return None
+        self.require_to_record()
         return self.store.journal.apply(
             real,
             analyst=self.analyst,
@@ -125,6 +136,29 @@ class Workbench:
             session=self.session,
             last=last,
         )
+
+    def require(self, task: Task) -> None:
+        """Raise RoleError where this analyst's role on a shared database does not allow something.
+        Asked anew each time: the role may be another one by now."""
+        if is_shared(self.store.path):
+            from workbench.services.roles import require
+
+            require(self.store, self.analyst, task)
+
+    def may(self, task: Task) -> bool:
+        """Whether this analyst's role allows something."""
+        try:
+            self.require(task)
+        except RoleError:
+            return False
+        return True
+
+    def require_to_record(self) -> None:
+        """Raise RoleError where this analyst may change nothing."""
+        if is_shared(self.store.path):
+            from workbench.domain.member import Task
+
+            self.require(Task.RECORD)
 
     def place(self) -> dict[str, Any]:
         """Where the analyst was when the last session ended; empty the first time."""

@@ -74,7 +74,7 @@ class UnreadableError(Exception):
 
 
 class Strange(NamedTuple):
-    """What a file's schema has of its own."""
+    """What a file's schema has of its own, or who opened it lacks."""
 
     why: str
     """Why nothing is written to it; empty where it may be."""
@@ -221,7 +221,7 @@ class Connections:
         if self.access is Access.READ or self._begin_writer is None:
             from workbench.store.refusals import no_writes
 
-            raise no_writes(self.path, "is open for reading only")
+            raise no_writes(self.path, "is open for reading only", self.strange.why)
         with self._lock:
             if self._closed:
                 raise DataError("the database is closed")

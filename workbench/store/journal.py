@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 _PAGE = 200
 _BODIES = "SELECT seq, CAST(body AS BLOB)"
 """As bytes: an entry is what was written, or none at all."""
+_ANALYSTS = """WITH RECURSIVE one(name) AS (
+        SELECT min(analyst) FROM journal
+        UNION ALL
+        SELECT (SELECT min(analyst) FROM journal WHERE analyst > name) FROM one
+            WHERE name IS NOT NULL
+    ) SELECT name FROM one WHERE name IS NOT NULL"""
 _CHANGES = b'"changes":'
 _PIECE = 4096
 _ALL = 2**62
@@ -224,6 +230,12 @@ class Journal:
                     (after, EXTRACT),
                 )
             ]
+        )
+
+    def analysts(self) -> list[str]:
+        """Everybody who has an entry, by name: from one to the next along the index."""
+        return self._connections.read(
+            lambda connection: [name for (name,) in connection.execute(_ANALYSTS)]
         )
 
     def last_of(self, analyst: str) -> int:

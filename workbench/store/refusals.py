@@ -81,8 +81,11 @@ def given_up(path: Path) -> BusyError:
     return BusyError(f"given up, nothing was changed: {writer_of(path)} is writing to {path}")
 
 
-def no_writes(path: Path, what: str) -> ReadOnlyError:
-    """Of a database that takes no writes: what it is, and why."""
+def no_writes(path: Path, what: str, refused: str = "") -> ReadOnlyError:
+    """Of a database that takes no writes: what it is, and why. refused: where that is not the
+    file's doing."""
+    if refused:
+        return ReadOnlyError(f"{path} {what}: {refused}")
     why = missing(path, to_write=True)
     words = f"{path} {what}: {why}" if why else f"{path} {what}"
     return ReadOnlyError(words, "Copy it to a folder you may write to.")

@@ -27,6 +27,16 @@ def account_of(user: int) -> str:
         return ""
 
 
+def known_as(user: int) -> str:
+    """The name of an account; its number where the system knows none."""
+    return account_of(user) or f"user {user}"
+
+
+def runs_this() -> str:
+    """The account that runs this, as far as the system knows one."""
+    return known_as(os.geteuid())
+
+
 def is_owner(path: Path) -> bool:
     """Whether the account that runs this owns the file, or may do as its owner."""
     return os.geteuid() in (ROOT, path.stat().st_uid)

@@ -75,6 +75,11 @@ class Store:
         strange = self._connections.strange.why
         return still.why if still else strange or "this database takes no changes"
 
+    def refuse_changes(self, why: str) -> None:
+        """Take no changes from now on, as a database that may only be read."""
+        self._connections.strange = self._connections.strange._replace(why=why)
+        self._connections.access = Access.READ
+
     @property
     def news(self) -> tuple[str, ...]:
         """What was done to the file as it was opened, in words for whoever opened it."""

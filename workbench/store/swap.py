@@ -73,10 +73,14 @@ def drop(database: Path) -> None:
 
 
 def take_rights(part: Path, path: Path) -> None:
-    """The rights and the group of the file at path, but nothing for everybody."""
+    """The rights, the group and where that can be the owner of the file at path, but nothing for
+    everybody."""
     with suppress(OSError):
         old = path.stat()
-        os.chown(part, -1, old.st_gid)
+        try:
+            os.chown(part, old.st_uid, old.st_gid)
+        except PermissionError:  # only root gives a file to somebody else
+            os.chown(part, -1, old.st_gid)
         part.chmod(old.st_mode & 0o660 | 0o600)
 
 
@@ -96,6 +100,7 @@ def put_in_place(new: Path, path: Path) -> Path | None:
         try:
             new_file(plan)
             plan.write_text(f"{new.name}\n{aside.name if aside else ''}\n", "utf-8")
+            take_rights(plan, new)  # whoever may open the database may have to go on with it
             for one in (plan, path.absolute().parent):
                 sync(one)
             _exchange(new, path, aside)

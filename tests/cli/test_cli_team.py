@@ -1,0 +1,221 @@
+"""Roles on a shared database: who gives them, what each may do, and that they are one undo."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from accounts import Account, accounts_at_work
+from cli_cases import Cli, jsonl
+from cli_schemas import check
+
+from workbench.domain.member import LEAST, Member, Role, Task
+
+GROUP = "users"
+SITTING = """
+import sys
+from pathlib import Path
+from workbench.domain.journal import Change
+from workbench.services.workbench import Workbench, enter, open_store
+bench = Workbench(open_store(Path(sys.argv[1])), sys.argv[2])
+enter(bench)
+print("open", flush=True)
+sys.stdin.readline()
+bench.act("note", [Change("note", "n-1", None, {"uid": "n-1"})])
+"""
+Trio = tuple[Account, Account, Account]
+
+
+@pytest.fixture(scope="module")
+def trio() -> Iterator[Trio]:
+    with accounts_at_work(3) as (ana, budi, citra):
+        yield ana, budi, citra
+
+
+@pytest.fixture
+def place(trio: Trio, seed: dict[str, Path]) -> Iterator[Path]:
+    """A database that the first account owns and that its group shares."""
+    ana = trio[0]
+    with tempfile.TemporaryDirectory(prefix="srv-") as srv:
+        Path(srv).chmod(0o755)
+        folder = Path(srv) / "desk"
+        folder.mkdir()
+        shutil.copy(seed["annotated"], folder / "desk.db")
+        for one, mode in ((folder, 0o2770), (folder / "desk.db", 0o660)):
+            os.chown(one, ana.user, ana.shared)
+            one.chmod(mode)
+        yield folder / "desk.db"
+
+
+def head(account: Account, place: Path) -> str:
+    return account.good(place, "log", "--json").partition("\n")[0]
+
+
+def test_the_ladder_and_what_each_step_may() -> None:
+    assert [role.value for role in Role] == ["reader", "analyst", "adjudicator", "supervisor"]
+    assert set(LEAST) == set(Task)
+    assert Role.ADJUDICATOR.reaches(LEAST[Task.RECORD])
+    assert not Role.ADJUDICATOR.reaches(LEAST[Task.COPY])
+    assert Member("ana", Role.SUPERVISOR, "", is_active=False).acts_as is Role.READER
+
+
+def test_the_owner_gives_roles_and_each_is_one_undo(trio: Trio, place: Path) -> None:
+    ana, budi, _ = trio
+    ana.good(place, "team", "roles", budi.name, "adjudicator")
+    listed = [json.loads(one) for one in ana.good(place, "team", "roles", "--json").splitlines()]
+    check(listed, "member")
+    by_name = {one["analyst"]: one for one in listed}
+    assert (by_name[budi.name]["role"], by_name[budi.name]["by"]) == ("adjudicator", ana.name)
+    assert by_name[ana.name]["owner"]
+    assert by_name["ana"]["role"] == "analyst"  # who made the claims before it was shared
+    assert f"{budi.name}" in ana.good(place, "log")
+    before = head(ana, place)
+    assert "so already" in ana(place, "team", "roles", budi.name, "adjudicator").stderr.decode()
+    assert head(ana, place) == before
+    ana.good(place, "undo")
+    assert "adjudicator" not in ana.good(place, "team", "roles")
+    ana.good(place, "redo")
+    assert "adjudicator" in budi.good(place, "team")
+
+
+def test_nobody_else_gives_them_whatever_the_role(trio: Trio, place: Path) -> None:
+    ana, budi, citra = trio
+    ana.good(place, "team", "roles", budi.name, "supervisor")
+    before = head(ana, place)
+    for words in (("roles", citra.name, "reader"), ("leave", citra.name), ("return", budi.name)):
+        told = budi.refused(place, "team", *words, code=2)
+        assert f"roles are given by {ana.name}, who owns the database" in told
+    assert "may do everything" in ana.refused(place, "team", "roles", ana.name, "reader", code=2)
+    assert "no account" in ana.refused(place, "team", "roles", "no-such-name", "reader", code=4)
+    assert "is not said" in ana.refused(place, "team", "roles", budi.name, code=2)
+    assert head(ana, place) == before
+
+
+def test_a_reader_reads_and_writes_nothing(trio: Trio, place: Path) -> None:
+    ana, budi, _ = trio
+    budi.good(place, "set", "1", "author=Eko")
+    ana.good(place, "team", "roles", budi.name, "reader")
+    before, rows = head(ana, place), ana.good(place, "list", "--json")
+    assert "Gudang" in budi.good(place, "list")
+    assert "Gudang" in budi.good(place, "show", "1")
+    budi.good(place, "export", "--format", "jsonl", "--out", "-")
+    for words in (
+        ("set", "1", "author=Lain"), ("undo",), ("redo",), ("sources", "add", "Radio"),
+        ("tags", "add", "cek", "--article", "1"), ("extract", "1"), ("coverage", "mark", "1", "0"),
+        ("feeds", "add", "https://feeds.example/a.xml"), ("select", "save", "pilihan"),
+        ("import", "-"),
+    ):  # fmt: skip
+        stdin = jsonl({"text": "Judul\n\nIsi yang lain sama sekali."})
+        done = budi(place, *words, stdin=stdin)
+        assert done.returncode in (1, 2), (words, done)
+        assert b"is here as reader" in done.stderr, (words, done.stderr)
+    assert (head(ana, place), ana.good(place, "list", "--json")) == (before, rows)
+    ana.good(place, "team", "roles", budi.name, "analyst")
+    budi.good(place, "undo")
+
+
+def test_who_left_reads_and_the_name_stays(trio: Trio, place: Path) -> None:
+    ana, budi, _ = trio
+    budi.good(place, "set", "1", "author=Eko")
+    ana.good(place, "team", "roles", budi.name, "adjudicator")
+    ana.good(place, "team", "leave", budi.name)
+    done = budi(place, "set", "1", "author=Lain")
+    assert b"does not work here any more" in done.stderr
+    assert budi.name in ana.good(place, "log")
+    assert "left" in ana.good(place, "team", "roles")
+    ana.good(place, "team", "return", budi.name)
+    budi.good(place, "set", "1", "author=Lain")
+    assert "adjudicator" in ana.good(place, "team", "roles")
+
+
+def test_the_whole_database_is_the_owners_and_the_supervisors(trio: Trio, place: Path) -> None:
+    ana, budi, _ = trio
+    copy = budi.home / "copy.db"
+    verbs = (
+        ("backup", copy), ("verify",), ("verify", "--quick"),
+        ("salvage", place, budi.home / "new.db"), ("restore", ana.home / "copy.db"),
+    )  # fmt: skip
+    ana.good(place, "backup", ana.home / "copy.db")
+    shutil.copy(ana.home / "copy.db", budi.home / "given.db")
+    os.chown(budi.home / "given.db", budi.user, budi.group)
+    for words in verbs:
+        told = budi.refused(place, *words, code=2)
+        assert "the whole database is for supervisors" in told, words
+        assert "gives roles" in told
+    assert not copy.exists()
+    ana.good(place, "team", "roles", budi.name, "supervisor")
+    budi.good(place, "verify")
+    budi.good(place, "backup", copy)
+    done = budi(place, "restore", budi.home / "given.db")
+    assert done.returncode == 0, done.stderr
+    assert f"it belongs to {budi.name} now" in done.stderr.decode()
+    assert place.stat().st_mode & 0o777 == 0o660
+    assert place.stat().st_gid == budi.shared
+    assert ana.good(place, "list")
+
+
+def test_a_damaged_shared_database_is_its_owners_to_salvage(trio: Trio, place: Path) -> None:
+    ana, budi, _ = trio
+    with place.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 4096)
+    told = budi.refused(place, "salvage", place, budi.home / "salvaged.db", code=2)
+    assert f"{ana.name}, who owns" in told
+    done = ana(place, "salvage", place, ana.home / "salvaged.db")
+    assert b"who owns" not in done.stderr
+
+
+def test_of_a_rescued_file_each_takes_in_what_was_theirs(trio: Trio, place: Path) -> None:
+    ana, budi, citra = trio
+    budi.good(place, "set", "1", "author=Eko")
+    entry = json.loads(head(budi, place))
+    body = {k: entry[k] for k in ("at", "analyst", "session", "op", "about", "undoes", "changes")}
+    budi.good(place, "undo")
+    change = {"entity": "member", "uid": citra.name, "before": None,
+              "after": Member(citra.name, Role.SUPERVISOR, ana.name).to_record()}  # fmt: skip
+    lines = [
+        {**body, "seq": 0},
+        {**body, "seq": 0, "analyst": citra.name},
+        {**body, "seq": 0, "op": "role", "changes": [change]},
+    ]
+    rescued = budi.home / "desk.rescued.jsonl"
+    rescued.write_bytes(jsonl(*lines))
+    os.chown(rescued, budi.user, budi.group)
+    done = budi(place, "restore", rescued)
+    assert done.returncode == 1, done
+    told = done.stdout.decode()
+    assert f"{citra.name} has to take it in" in told
+    assert "roles are given by the one who owns" in told
+    assert b"1 act taken in" in done.stderr
+    assert "supervisor" not in ana.good(place, "team", "roles")
+
+
+def test_where_no_group_shares_it_there_are_no_roles(cli: Cli) -> None:
+    done = cli("team", "roles", "ana", "reader")
+    assert done.code == 2
+    assert "everybody may do everything here" in done.err
+    assert cli.good("team").out
+    cli.good("verify")
+
+
+def test_an_old_desk_of_somebody_who_became_a_reader_records_nothing(
+    trio: Trio, place: Path
+) -> None:
+    ana, budi, _ = trio
+    desk = subprocess.Popen(
+        [budi.python, "-c", SITTING, place, budi.name], env=budi.environ(), cwd="/",
+        user=budi.user, group=budi.group, extra_groups=[budi.shared],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert desk.stdout
+    assert desk.stdout.readline() == b"open\n"
+    ana.good(place, "team", "roles", budi.name, "reader")
+    _, err = desk.communicate(b"go\n")
+    assert b"RoleError" in err
+    assert b"is here as reader" in err

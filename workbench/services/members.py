@@ -1,0 +1,101 @@
+"""Giving roles on a shared store, and the list of everybody there. Each is an act like others."""
+
+from __future__ import annotations
+
+import grp
+import pwd
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbench.domain.journal import Change, Entry
+from workbench.domain.member import Member, Role
+from workbench.errors import NotFoundError, RoleError, UsageError
+from workbench.services.roles import may_give_roles, member_called, owner_of
+from workbench.services.workbench import Workbench
+from workbench.store.opening import is_shared
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody at a shared store, as the list of roles has it."""
+
+    member: Member
+    is_owner: bool
+    is_in_group: bool
+    """Whether the system lists the account in the file's group."""
+
+
+def give_role(bench: Workbench, name: str, role: Role) -> Entry | None:
+    """Give somebody a role; None where it is theirs already. Raises RoleError unless the one who
+    owns the file acts, NotFoundError for a name that no account has."""
+    member = _known(bench, name)
+    return _set(bench, replace(member, role=role, by=bench.analyst), f"{name}: {role.value}")
+
+
+def end_work(bench: Workbench, name: str) -> Entry | None:
+    """Note that somebody does not work here any more; None where that is noted. Raises as
+    `give_role` does."""
+    member = _known(bench, name)
+    return _set(bench, replace(member, is_active=False, by=bench.analyst), f"{name} left")
+
+
+def take_up_work(bench: Workbench, name: str) -> Entry | None:
+    """Note that somebody works here again, in the role of before. Raises as `give_role` does."""
+    member = _known(bench, name)
+    return _set(bench, replace(member, is_active=True, by=bench.analyst), f"{name} is back")
+
+
+def standings(bench: Workbench) -> list[Standing]:
+    """Everybody who has a role, is in the file's group or made something, by name."""
+    path = bench.store.path
+    given = {member.analyst: member for member in bench.store.members.all()}
+    grouped = set(_in_group(path)) if is_shared(path) else set[str]()
+    names = grouped | given.keys() | {bench.analyst} | set(bench.store.journal.analysts())
+    owner = owner_of(path)
+    return [
+        Standing(member_called(bench.store, name), name == owner, name in grouped)
+        for name in sorted(names)
+    ]
+
+
+def _in_group(path: Path) -> Iterator[str]:
+    number = path.stat().st_gid
+    yield from (one.pw_name for one in pwd.getpwall() if one.pw_gid == number)
+    try:
+        yield from grp.getgrgid(number).gr_mem
+    except KeyError:
+        return  # taken away since; who is in it keeps it until the next login
+
+
+def _known(bench: Workbench, name: str) -> Member:
+    """Whom the owner gives a role."""
+    path = bench.store.path
+    if not is_shared(path):
+        raise UsageError(
+            "no group shares this database, so everybody may do everything here",
+            "Share it first: workbench share GROUP.",
+        )
+    if not may_give_roles(path):
+        raise RoleError(f"roles are given by {owner_of(path)}, who owns the database")
+    if name == owner_of(path):
+        raise UsageError(f"{name} owns the database, and may do everything", "Name somebody else.")
+    if not (_is_account(name) or name in bench.store.journal.analysts()):
+        raise NotFoundError(f"no account is called {name}", "Names on a shared store are accounts.")
+    return member_called(bench.store, name)
+
+
+def _is_account(name: str) -> bool:
+    try:
+        return bool(pwd.getpwnam(name))
+    except KeyError:
+        return False
+
+
+def _set(bench: Workbench, member: Member, about: str) -> Entry | None:
+    before = bench.store.members.called(member.analyst)
+    old = before or Member(member.analyst, Role.ANALYST, "")
+    if (old.role, old.is_active) == (member.role, member.is_active):
+        return None
+    record = before.to_record() if before else None
+    return bench.act("role", [Change("member", member.uid, record, member.to_record())], about)
