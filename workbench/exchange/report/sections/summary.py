@@ -28,6 +28,7 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.leading import leading
 from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.made import Made
+from workbench.exchange.report.opposing import denials, opposed
 from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.compared import (
@@ -35,6 +36,7 @@ from workbench.exchange.report.sections.compared import (
     numbers_that_differ,
     texts_apart,
 )
+from workbench.exchange.report.sections.opposing import where_accounts_differ, who_denies
 from workbench.exchange.report.sections.overview import overview
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
@@ -67,9 +69,15 @@ _LONG, _SHORT = 220, 110
 
 def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
-    below: list[Block] = [*_standing(digest, words), _figures(digest, words)]
+    denied = denials(digest)
+    below: list[Block] = [*_standing(digest, words), _figures(digest, len(denied), words)]
     below += _claimed(digest, words)
-    against = (*_disputes(digest, words), *numbers_that_differ(digest, words))
+    against = (
+        *_disputes(digest, words),
+        *who_denies(denied, words),
+        *where_accounts_differ(opposed(digest.articles), words),
+        *numbers_that_differ(digest, words),
+    )
     below.append(Section("against", (words("disputes"),), against))
     below += texts_apart(digest, words)
     below += articles_beyond(digest, words)
@@ -141,7 +149,7 @@ def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
     return words(key, one=one, other=other, score=score)
 
 
-def _figures(digest: Digest, words: Words) -> Figures:
+def _figures(digest: Digest, denied: int, words: Words) -> Figures:
     counts = [one.count for one in digest.firsts]
     single = [one for one in digest.firsts if one.count.confirmed == 1]
     by_role = sum(map(_is_by_role, single))
@@ -174,10 +182,13 @@ def _figures(digest: Digest, words: Words) -> Figures:
         every.append((words.number(disputed), words("figure_against"), "#against"))
     else:
         every.append(("–", words("figure_unmarked"), "#against"))
+    if denied:
+        every.append((words.number(denied), words.count("figure_denied", denied), "#denials"))
     if differing := len(digest.differences):
         every.append((words.number(differing), words.count("figure_differ", differing), "#differ"))
     asked = sum(len(one.questions) for one in digest.articles)
-    every.append((words.number(asked), words("figure_open"), "#open"))
+    asking = words.count("figure_asked", asked) if asked else words("figure_open")
+    every.append((words.number(asked), asking, "#open"))
     return Figures(tuple(Figure(*one) for one in every))
 
 

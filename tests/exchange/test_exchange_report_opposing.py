@@ -1,0 +1,146 @@
+"""What a report brings to its first page though nobody marked it: denials, and sentences that say
+that accounts differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from exchange_bundles import AHMAD, ROLE, article_of, example, span
+from exchange_reports import Element, digest_of, page, printing
+
+from workbench.domain.claim import Assertion, Claim, Hop
+from workbench.domain.fact import Fact, Kind, Line
+from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report import Digest
+from workbench.exchange.report.opposing import denials, opposed
+
+WORKERS = "dua belas peti bahan peledak tambang masuk ke gudang itu"
+DENIED = "gudang itu menyimpan bahan peledak"
+POINTED = "keterangan itu"
+
+
+def article(number: int, *said: tuple[str, str, Assertion], before: str = "") -> AnnotatedArticle:
+    """An article of sentences, each a claim of somebody who does something with it."""
+    text = before + " ".join(f"Katanya {words}." for words, _, _ in said)
+    made = article_of(text, f"a0000000-0000-4000-8000-{number:012}", number)
+    claims = tuple(
+        Claim(f"c{number}.{at}", made.uid, "ana", span(words, text),
+              hops=(Hop((who,), assertion=does),))
+        for at, (words, who, does) in enumerate(said)
+    )  # fmt: skip
+    return AnnotatedArticle(replace(made, outlet=f"Media {number}"), text, claims=claims)
+
+
+def told(*articles: AnnotatedArticle) -> Digest:
+    return digest_of(replace(example(), articles=articles))
+
+
+def section(report: Digest, at: str) -> list[Element]:
+    return [one for one in page(report).root.all("section") if one.attributes.get("id") == at]
+
+
+@pytest.mark.parametrize(
+    ("stance", "stands"),
+    [
+        (Assertion.DENIES, "denies"),
+        (Assertion.DOES_NOT_CONFIRM, "does not confirm"),
+        (Assertion.REFUSES, "refuses to say"),
+        (Assertion.NO_COMMENT, ""),
+        (Assertion.CLAIMS, ""),
+    ],
+)
+def test_who_denies_stands_on_the_first_page_beside_what_others_say(
+    stance: Assertion, stands: str
+) -> None:
+    report = told(article(1, (WORKERS, ROLE, Assertion.ASSERTS), (DENIED, AHMAD, stance)))
+    found = section(report, "denials")
+    assert bool(found) is bool(stands)
+    assert ("denial or refusal in the articles" in page(report).root.words) is bool(stands)
+    if found:
+        (item,) = found[0].all("li")
+        assert f"Ahmad al-Mismari {stands}: {DENIED} (#1 Media 1" in item.words
+        assert "Perhaps about this: 1 reported: dua belas peti bahan peledak" in item.words
+        assert "(juru bicara LNA, #1)" in item.words
+        assert next(item.all("a")).attributes["href"] == "#s2"
+
+
+@pytest.mark.parametrize(
+    ("own", "elsewhere", "about"),
+    [
+        (WORKERS, WORKERS, 1),
+        ("peti bahan masuk gudang", WORKERS, 1),
+        ("hujan turun", WORKERS, 2),
+        ("hujan turun", "peti bahan masuk gudang", None),
+    ],
+)
+def test_what_a_denial_may_be_about_is_sought_in_its_own_article_first(
+    own: str, elsewhere: str, about: int | None
+) -> None:
+    report = told(
+        article(1, (own, ROLE, Assertion.ASSERTS), (DENIED, AHMAD, Assertion.DENIES)),
+        article(2, (elsewhere, ROLE, Assertion.ASSERTS)),
+    )
+    (denial,) = denials(report)
+    assert (denial.about.articles if denial.about else None) == ([about] if about else None)
+
+
+def test_nobody_denies_what_he_says_himself() -> None:
+    one = article(1, (WORKERS, AHMAD, Assertion.ASSERTS), (DENIED, AHMAD, Assertion.DENIES))
+    assert [each.about for each in denials(told(one))] == [None]
+
+
+def test_a_denial_that_only_points_stands_behind_the_sentence_before_it() -> None:
+    testimony = "Saksi mengatakan tiang itu dibayar dua kali."
+    one = article(1, (POINTED, AHMAD, Assertion.DENIES), before=f"{testimony}\n\n")
+    (denial,) = denials(told(one))
+    assert (denial.about, denial.before) == (None, testimony)
+    (item,) = section(told(one), "denials")[0].all("li")
+    assert f"The sentence before it there: {testimony}" in item.words
+    first = article(2, (POINTED, AHMAD, Assertion.DENIES))
+    assert [each.before for each in denials(told(first))] == [""]
+    assert [each.before for each in denials(told(one.without_text()))] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Angka itu berbeda dengan keterangan Taleb.", True),
+        ("Klaim Pierson bertentangan dengan janji bosnya.", True),
+        ("Iran memberikan versi berbeda.", True),
+        ("Polisi dan warga memberi kabar yang simpang siur.", True),
+        ("Berbeda dengan negara lain, Swiss menghadapi deflasi.", False),
+        ("Kebijakan itu bertentangan dengan konstitusi.", False),
+        ("Police and the owner gave conflicting accounts of it.", True),
+        ("The two figures differ widely.", True),
+        ("The two men differ in age.", False),
+        ("Angka kemiskinan di semua daerah itu turun, cuaca berbeda.", False),
+    ],
+)
+def test_a_sentence_that_says_that_accounts_differ_is_known_by_its_words(
+    text: str, *, found: bool
+) -> None:
+    report = told(printing(1, "Media", text))
+    assert [one.sentence for one in opposed(report.articles)] == [text] * found
+    assert [text in one.words for one in section(report, "opposed")] == [True] * found
+
+
+def test_such_a_sentence_stands_with_the_one_that_it_speaks_of() -> None:
+    first, second = "Sebelas orang tewas.", "Angka itu berbeda dengan keterangan Taleb."
+    (one,) = opposed(told(printing(1, "Media", f"{first} {second}")).articles)
+    assert (one.before, one.sentence) == (first, second)
+    (apart,) = opposed(told(printing(1, "Media", f"{first}\n\n{second}")).articles)
+    assert (apart.before, apart.sentence) == ("", second)
+    (behind,) = opposed(told(printing(1, "Media", f"{second} Ada tiga luka.\n\nLagi.")).articles)
+    assert (behind.before, behind.sentence) == ("", f"{second} Ada tiga luka.")
+
+
+def test_a_title_is_no_such_sentence() -> None:
+    title = "Versi Berbeda Polisi dan Warga"
+    line = Fact(Kind.TITLE, span(title, title), Line(), 0.9, "id.title", "x", "rules 1")
+    assert not opposed(told(printing(1, "Media", title, facts=(line,))).articles)
+
+
+def test_that_the_machine_has_no_question_left_is_not_that_nothing_is_open() -> None:
+    figures = page(told(printing(1, "Media", "Hujan turun."))).root.classed("figures")[0].words
+    assert "0 questions of the machine unanswered; what else is open stands below" in figures
