@@ -10,8 +10,8 @@ import pytest
 from exchange_bundles import AHMAD, OUTLET, ROLE, example, span
 from exchange_reports import digest_of, page, printing, written
 
-from workbench.domain.claim import Hop
-from workbench.domain.fact import Event, Fact, Kind, Line, Quantity
+from workbench.domain.claim import Hop, Mode
+from workbench.domain.fact import Event, Fact, Kind, Line, Quantity, Quote, Speaker
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Beyond, Digest, Scope, counts_of, languages, words_of
@@ -151,12 +151,52 @@ def test_what_a_story_does_not_hold_stands_first_and_its_numbers_beside_the_stor
     assert not alone.differences, "of two outside it, it is not the story's"
 
 
-def test_a_sentence_is_cut_so_that_its_number_stays() -> None:
-    words = f"{'Kata warga di tepi selat itu, ' * 9}yang tewas 12 orang."
+@pytest.mark.parametrize(("before", "begins"), [(9, "Kata warga"), (20, "…")])
+def test_a_sentence_is_cut_so_that_its_number_stays(before: int, begins: str) -> None:
+    words = f"{'Kata warga di tepi selat itu, ' * before}yang tewas 12 orang."
     fact = number(words, "12 orang", 12, "orang tewas")
     shown = page(told(nine(), printing(2, "Lain", words, facts=(fact,)))).root.words
-    (line,) = (one for one in shown.split("12 orang: ")[1:] if one.startswith("…"))
-    assert "yang tewas 12 orang. (#2" in line
+    line = shown.split("12 orang: ")[1]
+    assert line.startswith(begins)
+    assert line.partition(" (#2")[0].endswith("yang tewas 12 orang.")
+    behind = f"Yang tewas 12 orang, {'kata warga di tepi selat itu, ' * 9}begitu."
+    fact = number(behind, "12 orang", 12, "orang tewas")
+    shown = page(told(nine(), printing(2, "Lain", behind, facts=(fact,)))).root.words
+    line = shown.split("12 orang: ")[1]
+    assert line.startswith("Yang tewas 12 orang, kata")
+    assert line.partition(" (#2")[0].endswith("…")
+
+
+def said(words: str, speaker: str) -> Fact:
+    """Words of a text that somebody says."""
+    who = Speaker(span(speaker, words), f"{speaker} Wabula", (f"{speaker} Wabula",))
+    return Fact(Kind.QUOTE, span(words.split(", kata")[0], words), Quote(Mode.INDIRECT, None, who),
+                0.9, "id.quote", "x", "rules 1")  # fmt: skip
+
+
+def test_before_a_number_stands_who_says_it() -> None:
+    words = "Yang tewas 12 orang, kata Samrin."
+    counted = number(words, "12 orang", 12, "orang tewas")
+    hops = (Hop((AHMAD,)),)
+    claimed = printing(3, "Lain", TWELVE, hops, twelve().facts)
+    beside = [
+        Beyond(printing(at, "Suara", words).article, (), tuple(counts_of(words, facts)))
+        for at, facts in ((8, (counted, said(words, "Samrin"))), (9, (counted,)))
+    ]
+    report = digest_of(replace(example(), articles=(nine(), twelve(), claimed)), STORY, beside)
+    (section,) = (
+        one for one in page(report).root.all("section") if one.attributes.get("id") == "differ"
+    )
+    (dead,) = (one for one in section.all("ul") if not one.classed("pairs"))
+    lines = [one.words.strip() for one in dead.all("li")]
+    assert lines[0].startswith("According to the article itself, Sembilan orang: Sembilan")
+    assert lines[1].startswith("According to the article itself, 12 orang: Yang tewas 12")
+    places = lines[1].rpartition(" (#2 ")[2].split("; #")
+    assert [one.partition("according to ")[2].rstrip(")") for one in places] == [
+        "", "Ahmad al-Mismari", "Samrin Wabula", "the article, whoever says so there",
+    ]  # fmt: skip
+    alone = digest_of(replace(example(), articles=(nine(),)), STORY, beside[:1])
+    assert "According to Samrin Wabula, 12 orang: Yang tewas" in page(alone).root.words
 
 
 def test_of_two_like_texts_it_is_told_what_only_one_says() -> None:

@@ -89,8 +89,9 @@ def test_a_correction_stands_apart_from_what_it_takes_back() -> None:
     report = told(FIRST, OTHER, correction())
     root = page(report).root
     (differ,) = (one for one in root.all("section") if one.attributes.get("id") == "differ")
-    line = next(one.words for one in differ.all("li") if one.words.startswith("Sembilan"))
-    assert line.startswith(f"Sembilan orang: {NINE} (#1 Lintang, 4 March 2026, Statement ")
+    line = next(one.words for one in differ.all("li") if one.words.startswith("According"))
+    where = f"Sembilan orang: {NINE} (#1 Lintang, 4 March 2026, Statement "
+    assert line.startswith(f"According to Ahmad al-Mismari, {where}")
     behind = line.partition(")")[2]
     assert behind.startswith(" A correction, which takes the number back or prints the old one: #3")
     (notice,) = notices(report)

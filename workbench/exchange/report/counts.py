@@ -29,6 +29,8 @@ class Count(NamedTuple):
     span: Span
     """The number with what it counts, as the text has it."""
     sentence: str
+    speakers: tuple[str, ...] = ()
+    """Who says so, as the machine read it; nobody where the article does."""
 
 
 class _Counted(NamedTuple):
@@ -49,6 +51,7 @@ def counts_of(text: str, facts: Iterable[Fact]) -> list[Count]:
         for fact in every
         if isinstance(fact.attributes, Quantity) and fact.attributes.value is not None
     }
+    said = [fact for fact in every if fact.speaker]
     acts: dict[Span, str] = {}
     for fact in every:
         event = fact.attributes
@@ -59,7 +62,8 @@ def counts_of(text: str, facts: Iterable[Fact]) -> list[Count]:
         sentence = text[slice(*sentence_at(text, span.start))]
         for what in _things(number, acts.get(span, ""), sentence):
             low = number.value or 0.0
-            count = Count(what, low, max(low, number.max or low), span, sentence)
+            high = max(low, number.max or low)
+            count = Count(what, low, high, span, sentence, _speakers(span, said))
             found.setdefault((what, count.low, count.high), count)
     return list(found.values())
 
@@ -71,6 +75,17 @@ def things() -> list[str]:
 
 def _happened(event: Event) -> bool:
     return event.polarity == "positive" and event.modality == "asserted"
+
+
+def _speakers(number: Span, said: Iterable[Fact]) -> tuple[str, ...]:
+    """Those who say a number: of the shortest words that somebody says and that have it."""
+    around = [
+        fact for fact in said if fact.span.start <= number.start and number.end <= fact.span.end
+    ]
+    if not around:
+        return ()
+    speaker = min(around, key=lambda fact: fact.span.end - fact.span.start).speaker
+    return (speaker.names or (speaker.name or speaker.span.words,)) if speaker else ()
 
 
 def _things(number: Quantity, act: str, sentence: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.domain.article import Article
+from workbench.domain.chain import StepKind
 from workbench.exchange.report.apart import only_in
 from workbench.exchange.report.blocks import (
     Block,
@@ -27,10 +28,11 @@ from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.telling import (
     article_link,
     article_words,
+    named,
     shortened,
     statement_link,
 )
-from workbench.exchange.report.statements import Statement
+from workbench.exchange.report.statements import Statement, unnumbered
 from workbench.exchange.report.words import Words
 
 _DIFFERENCES, _SIDES, _PLACES = 6, 5, 4
@@ -39,6 +41,8 @@ _PAIRS, _ONLY = 4, 4
 """Pairs of like texts, and sentences that only one of a pair has."""
 _LONG = 140
 """Characters of a sentence."""
+_FAR, _BEHIND = 400, 40
+"""Characters before a number that are kept, and those behind one that stands late."""
 
 
 def numbers_that_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
@@ -73,36 +77,55 @@ def _difference(one: Difference, told: _Told) -> Item:
 
 
 def _side(side: tuple[Counted, ...], told: _Told) -> Inlines:
-    """A number in the words of the first text that has it, then every place of it; those of
-    corrections apart, since what takes a number back prints it too."""
+    """Who says a number, in the words of the first text that has it, then every place of it, with
+    who says it there where that is another one; those of corrections apart, since what takes a
+    number back prints it too."""
     backing = [one for one in side if one.article.number not in told.corrections]
     taking_back = [one for one in side if one.article.number in told.corrections]
     first = next((one for one in backing if one.place), (backing or side)[0])
     lang = first.article.metadata.lang
-    line: list[Inline] = [Strong(first.number.span.words), ": "]
+    who = told.words("differ_says", who=_who(first, told.words))
+    line: list[Inline] = [who, " ", Strong(first.number.span.words), ": "]
     line.append(Said(_sentence(first.number), lang, is_quoted=False))
     if backing:
-        line += [" (", *_places(backing, told), ")"]
+        line += [" (", *_places(backing, first, told), ")"]
     if taking_back:
-        line += [" ", Strong(told.words("differ_correction")), " ", *_places(taking_back, told)]
+        line += [" ", Strong(told.words("differ_correction")), " "]
+        line += _places(taking_back, None, told)
     return tuple(line)
 
 
-def _places(every: Sequence[Counted], told: _Told) -> Iterator[Inline]:
+def _who(one: Counted, words: Words) -> str:
+    """Who says a number: whom its claim is from, else whom the text gives it to."""
+    if one.place is None:
+        return words.joined(list(one.number.speakers)) or words("differ_unread")
+    last = one.place.chain.steps[-1]
+    return (
+        words("differ_itself") if last.kind is StepKind.OUTLET else unnumbered(named(last, words))
+    )
+
+
+def _places(every: Sequence[Counted], first: Counted | None, told: _Told) -> Iterator[Inline]:
+    """Where a number stands; where others say it than the first one, with who does."""
+    words = told.words
+    said_by = _who(first, words) if first else ""
     for at, one in enumerate(every[:_PLACES]):
         if at:
             yield "; "
         yield from _where(one, told)
+        if first and (who := _who(one, words)) != said_by:
+            yield f", {words('differ_also', who=who)}"
     if (more := len(every) - _PLACES) > 0:
-        yield f"; {told.words.count('more', more)}"
+        yield f"; {words.count('more', more)}"
 
 
 def _sentence(number: Count) -> str:
-    """The sentence of a number, cut so that the number stays in it."""
-    exact, sentence = number.span.exact, number.sentence
-    at = sentence.find(exact)
-    if at + len(exact) < _LONG:
-        return shortened(sentence, _LONG)
+    """The sentence of a number, cut behind it alone: who says it stands before it. One that begins
+    too far off is cut there as well."""
+    sentence = number.sentence
+    at = sentence.find(number.span.exact)
+    if at <= _FAR:
+        return shortened(sentence, max(_LONG, at + len(number.span.exact) + _BEHIND))
     _, _, behind = sentence[at - _LONG // 2 :].partition(" ")
     return f"…{shortened(behind, _LONG)}"
 
