@@ -41,6 +41,8 @@ STEPS = (
     Step("W" + "pagi" + ENTER + "s", "pagi", "library"),
     Step(":selections" + ENTER, "pagi", "selections"),
     Step("q", LIST, "library"),
+    Step("gQ", "My queue", "anywhere"),
+    Step("q", LIST, "library"),
     Step(":topics" + ENTER, "Topics", "topics"),
     Step("q", LIST, "library"),
     Step(":families" + ENTER, "belong", "sources"),

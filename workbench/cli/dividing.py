@@ -131,6 +131,7 @@ def _share(words: str) -> tuple[int, int]:
 def run_divide(arguments: Arguments) -> int:
     """Divide a selection, or say how."""
     from workbench.cli.output import columns, print_json, print_line, say
+    from workbench.present.dividing import division_words
     from workbench.services.dividing import divide_selection, planned, record_of_division
 
     with at_work(arguments) as bench:
@@ -141,7 +142,16 @@ def run_divide(arguments: Arguments) -> int:
         return 0
     for line in columns(_part_rows(division)):
         print_line(line)
-    say(_division_words(division, is_made=not arguments.dry_run))
+    say(
+        division_words(
+            division.selection.title,
+            articles=division.articles,
+            given=division.given,
+            left=len(division.left),
+            due=division.rule.due,
+            is_made=not arguments.dry_run,
+        )
+    )
     return 0
 
 
@@ -181,19 +191,6 @@ def _part_rows(division: Division) -> list[tuple[str, ...]]:
         )
         for part in division.parts
     ]
-
-
-def _division_words(division: Division, *, is_made: bool) -> str:
-    from workbench.present.counting import counted
-
-    done = "divided" if is_made and division.given else "to be divided"
-    if not division.given:
-        done = "nothing new to divide"
-    due = f", due {division.rule.due}" if division.rule.due and division.given else ""
-    words = f"{done}: {division.selection.title}, {counted(division.articles, 'article')}{due}"
-    if division.left:
-        words += f"; {counted(len(division.left), 'article')} left with fewer than asked"
-    return words
 
 
 def run_assign(arguments: Arguments) -> int:

@@ -89,3 +89,20 @@ class QueueCounts(NamedTuple):
     def mine(self) -> int:
         """How many she has not finished."""
         return sum(many for _, many in self.days)
+
+
+class Share(NamedTuple):
+    """What one analyst has of one selection."""
+
+    selection: str
+    """Uid."""
+    analyst: str
+    total: int
+    done: int
+    """Done or set aside."""
+    late: int
+    """Not done, and due before today."""
+    due: str
+    """The first day on which something is due that is not done; empty where nothing is."""
+    known: int
+    """How many have a known answer."""

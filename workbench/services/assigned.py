@@ -6,12 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.domain.assignment import QueueCounts
+from workbench.domain.assignment import QueueCounts, Share
 from workbench.domain.selection import Selection
 from workbench.services.asking import find_selection
 from workbench.services.dividing import today
 from workbench.services.workbench import Workbench
-from workbench.store.assignments import Share
 
 __all__ = [
     "PartStanding", "QueueCounts", "parts_of", "queue_of", "record_of_part", "record_of_queue",

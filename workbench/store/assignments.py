@@ -7,32 +7,20 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.domain.assignment import Assignment, QueueCounts
+from workbench.domain.assignment import Assignment, QueueCounts, Share
 from workbench.domain.filter import Order
 from workbench.domain.journal import Record
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, in_step, remover
-from workbench.store.filters import FINISHED
 from workbench.store.library import asked_of
+from workbench.store.queue import HERS, WAITING
 from workbench.store.rows import Row, in_blocks, marks, number_saved
 from workbench.store.rulings import CAME_BACK
 from workbench.store.words import Values
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
-
-_HERS = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
-    AND st.analyst = g.analyst AND st.state IN {FINISHED})"""
-"""That whoever was given article g has done it, or set it aside."""
-MINE = f"SELECT g.article_id FROM assigned g WHERE g.analyst = :analyst AND NOT {_HERS}"
-"""Numbers of the articles that an analyst was given and has not finished."""
-WAITING = f"""SELECT g.article_id FROM assigned g JOIN assignment t ON t.id = g.assignment_id
-    WHERE g.analyst = :analyst AND {_HERS} AND EXISTS(
-        SELECT 1 FROM assigned o JOIN assignment u ON u.id = o.assignment_id
-        WHERE o.article_id = g.article_id AND o.analyst <> :analyst
-        AND u.selection = t.selection AND NOT u.known AND {_HERS.replace("g.", "o.")} = 0)"""
-"""Numbers of those that she has finished, and a colleague who was given them as well has not."""
 
 
 class Given(NamedTuple):
@@ -64,23 +52,6 @@ class Divisible(NamedTuple):
     """Code points."""
     questions: int
     """Answered or not."""
-
-
-class Share(NamedTuple):
-    """What one analyst has of one selection."""
-
-    selection: str
-    """Uid."""
-    analyst: str
-    total: int
-    done: int
-    """Done or set aside."""
-    late: int
-    """Not done, and due before today."""
-    due: str
-    """The first day on which something is due that is not done; empty where nothing is."""
-    known: int
-    """How many have a known answer."""
 
 
 class Assignments:
@@ -116,7 +87,7 @@ class Assignments:
 
     def given(self, selection: str) -> list[Given]:
         """Each article that anybody has of a selection, in order of number."""
-        query = f"""SELECT t.uid, t.analyst, a.id, a.uid, {_HERS}, a.length, a.questions
+        query = f"""SELECT t.uid, t.analyst, a.id, a.uid, {HERS}, a.length, a.questions
             FROM assignment t JOIN assigned g ON g.assignment_id = t.id
             JOIN article a ON a.id = g.article_id
             WHERE t.selection = ? ORDER BY a.id, t.analyst"""
@@ -134,7 +105,7 @@ class Assignments:
         query = f"""SELECT selection, analyst, count(*), sum(done),
                 sum(NOT done AND due <> '' AND due < :today),
                 coalesce(min(CASE WHEN NOT done AND due <> '' THEN due END), ''), sum(known)
-            FROM (SELECT t.selection, t.analyst, t.due, t.known, {_HERS} AS done
+            FROM (SELECT t.selection, t.analyst, t.due, t.known, {HERS} AS done
                 FROM assignment t JOIN assigned g ON g.assignment_id = t.id
                 WHERE :selection = '' OR t.selection = :selection)
             GROUP BY selection, analyst ORDER BY selection, analyst"""
@@ -178,9 +149,10 @@ class Assignments:
             values: Values = {"analyst": analyst}
             given = "SELECT count(DISTINCT article_id) FROM assigned WHERE analyst = :analyst"
             days = connection.execute(
-                f"""SELECT due, count(*) FROM (SELECT g.article_id, coalesce(min(nullif(t.due, '')),
-                    '') AS due FROM assigned g JOIN assignment t ON t.id = g.assignment_id
-                    WHERE g.article_id IN ({MINE}) AND g.analyst = :analyst GROUP BY g.article_id)
+                f"""SELECT due, count(*) FROM (
+                    SELECT coalesce(min(nullif(t.due, '')), '') AS due
+                    FROM assigned g JOIN assignment t ON t.id = g.assignment_id
+                    WHERE g.analyst = :analyst AND NOT {HERS} GROUP BY g.article_id)
                 GROUP BY due ORDER BY due = '', due""",
                 values,
             ).fetchall()
@@ -193,6 +165,14 @@ class Assignments:
             )
 
         return self._connections.read(query)
+
+    def has_any(self, analyst: str) -> bool:
+        """Whether an analyst has a queue at all: something was given to her, or decided."""
+        asked = "SELECT 1 FROM assigned WHERE analyst = ? UNION ALL SELECT 1 FROM ruling LIMIT 1"
+        rows = self._connections.read(
+            lambda connection: connection.execute(asked, (analyst,)).fetchall()
+        )
+        return len(rows) > 0
 
 
 _ORDERS = {

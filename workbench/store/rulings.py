@@ -7,7 +7,7 @@ from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.things import things
 
-CAME_BACK = """SELECT ra.id FROM ruling r JOIN article ra ON ra.uid = r.article
+CAME_BACK = """SELECT ra.id FROM ruling r CROSS JOIN article ra ON ra.uid = r.article
     WHERE EXISTS(SELECT 1 FROM json_each(r.sides) side
         WHERE json_extract(side.value, '$.analyst') = :analyst
         AND NOT json_extract(side.value, '$.kept')
@@ -16,7 +16,7 @@ CAME_BACK = """SELECT ra.id FROM ruling r JOIN article ra ON ra.uid = r.article
         AND d.answer IN ('read', 'disputed'))"""
 """Numbers of the articles on which it was decided otherwise than an analyst had it, and where she
 has not read that yet, or not what was answered to her dispute. Who recorded nothing agrees with
-neither."""
+neither. CROSS: from the few rulings to their articles, not the other way round."""
 
 
 class Rulings:

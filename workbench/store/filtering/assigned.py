@@ -8,9 +8,9 @@ of which all others have two would tell it.
 from __future__ import annotations
 
 from workbench.domain.filter.tree import Term
-from workbench.store.assignments import MINE, WAITING
 from workbench.store.filtering.compiling import Asked
 from workbench.store.filtering.rules import day
+from workbench.store.queue import MINE, WAITING
 from workbench.store.rulings import CAME_BACK
 
 _QUEUE = {"mine": MINE, "waiting": WAITING, "back": CAME_BACK}

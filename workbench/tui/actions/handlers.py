@@ -48,6 +48,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "notes": ("note",),
     "journal": ("journal",),
     "selections": ("library", "selections"),
+    "queue": ("queue",),
     "tags": ("tag",),
     "topics": ("topic",),
     "repeat": ("act",),

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter import ORDER_WORDS, Order
 from workbench.domain.filter.parsing import LANGUAGE
 from workbench.errors import UsageError
+from workbench.present.dividing import division_words
 from workbench.present.standing import askers_words
+from workbench.services.dividing import Rule, checked_names, divide_selection, due_day
 from workbench.services.selections import (
     askers_of,
     check_name,
     drop_selection,
     freeze_selection,
-    list_selections,
     look_at,
     save_selection,
 )
 from workbench.tui.actions.here import WRITING
 from workbench.tui.actions.need import does, on
 from workbench.tui.actions.needs import SELECTION
-from workbench.tui.pages.selections import SelectionsPage
+from workbench.tui.pages.selections import SelectionsPage, listed_selections
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
+_MOST_EACH = 9
 _PLAIN, _QUEUE, _OTHERS, _WATCH = "plain", "queue", "others", "watch"
 _SORTS = (
     Option("s", "a selection: a filter with a name", _PLAIN),
@@ -38,8 +40,8 @@ _SORTS = (
 
 
 async def _list(desk: Desk) -> None:
-    standings = await desk.call(list_selections, desk.bench, desk.sight)
-    desk.screen.push(SelectionsPage(standings, lambda chosen: _work_through(desk, chosen)))
+    listed = await desk.call(listed_selections, desk.bench, desk.sight)
+    desk.screen.push(SelectionsPage(listed, lambda chosen: _work_through(desk, chosen)))
 
 
 async def _work_through(desk: Desk, selection: Selection) -> None:
@@ -133,11 +135,52 @@ async def _freeze(desk: Desk, selection: Selection) -> None:
     desk.say(f"frozen: {frozen.title}, {many} articles; {{desk.undo}} thaws it")
 
 
+async def _divide(desk: Desk, selection: Selection) -> None:
+    """Ask among whom, by how many and by when, say what it comes to, and do it."""
+
+    async def check_names(words: str, _: object) -> None:
+        checked_names(words.split(","))
+
+    async def check_day(words: str, _: object) -> None:
+        due_day(desk.bench, words.strip())
+
+    label = f"divide {selection.name} among"
+    among = await desk.prompts.line(label, "", kind="analysts", take=check_names)
+    if among is None:
+        return
+    names = checked_names(among.split(","))
+    each = 1
+    if len(names) > 1:
+        options = [
+            Option(str(number), f"each article by {number}", str(number))
+            for number in range(1, min(len(names), _MOST_EACH) + 1)
+        ]
+        chosen = await desk.prompts.choice("judged by", options, "1")
+        if chosen is None:
+            return
+        each = int(chosen)
+    due = await desk.prompts.line("due (2026-12-01, +1w, or empty)", "", kind="due", take=check_day)
+    if due is None:
+        return
+    rule = Rule(names, each, due=due_day(desk.bench, due.strip()))
+    division = await desk.call(divide_selection, desk.bench, selection.name, rule)
+    await desk.places.refresh()
+    words = division_words(
+        division.selection.title,
+        articles=division.articles,
+        given=division.given,
+        left=len(division.left),
+        due=division.rule.due,
+    )
+    desk.say(f"{words}; {{desk.undo}} takes it back" if division.given else words)
+
+
 HANDLERS: dict[str, Handler[Desk]] = {
     "library.selections": does(_list),
     "library.save_selection": does(_save, WRITING),
     "library.order": does(_order),
     "library.bars": does(_bars),
+    "selections.divide": on(SELECTION, _divide),
     "selections.drop": on(SELECTION, _drop),
     "selections.freeze": on(SELECTION, _freeze),
 }

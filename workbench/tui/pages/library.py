@@ -43,6 +43,8 @@ class LibraryPage(Page):
         self.glyphs = glyphs
         self.waiting = 0
         """How much came in that waits for an answer, once it was counted."""
+        self.queue = ""
+        """What the analyst's own queue asks for, in few words, once it was counted."""
         self._bars: tuple[object, int, Histogram | None] = ((), 0, None)
         """The dates and the width that they were made for, and the bars."""
         self._line = lru_cache(_DRAWN)(self._drawn)
@@ -139,8 +141,11 @@ class LibraryPage(Page):
 
     @property
     def waiting_words(self) -> str:
-        """How much came in and waits, as a key and a word; empty where nothing does."""
-        return f"{{arrival.list}} {self.waiting:,} wait" if self.waiting else ""
+        """What the analyst's queue asks for and how much came in, each as a key and words; empty
+        where nothing waits."""
+        mine = f"{{queue.show}} {self.queue}" if self.queue else ""
+        came = f"{{arrival.list}} {self.waiting:,} wait" if self.waiting else ""
+        return "  ".join(filter(None, (mine, came)))
 
     @property
     def standing(self) -> str:

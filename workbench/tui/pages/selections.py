@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS
+from workbench.present.dividing import parts_words
 from workbench.present.standing import selection_line
+from workbench.services.assigned import parts_of
 from workbench.services.selections import list_selections
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.subject import Subject
@@ -15,9 +17,13 @@ from workbench.tui.registry import Pane
 if TYPE_CHECKING:
     from workbench.domain.selection import Selection
     from workbench.present.runs import Runs
+    from workbench.services.colleagues import Sight
     from workbench.services.selections import Standing
+    from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Host, Reader
 
+Listed = Sequence[tuple["Standing", str]]
+"""Selections, and who has what of each."""
 Open = Callable[["Selection"], Awaitable[None]]
 
 
@@ -26,20 +32,20 @@ class SelectionsPage(ListPage):
 
     list_pane = Pane.SELECTIONS
 
-    def __init__(self, standings: Sequence[Standing], open_one: Open) -> None:
+    def __init__(self, listed: Listed, open_one: Open) -> None:
         super().__init__(
             "Selections",
             (),
             empty="No selections yet: {library.save_selection} saves the library's filter.",
         )
         self._open_one = open_one
-        self.show(standings)
+        self.show(listed)
 
-    def show(self, standings: Sequence[Standing]) -> None:
+    def show(self, listed: Listed) -> None:
         """List these."""
-        self.entries = tuple(self._entry(standing) for standing in standings)
+        self.entries = tuple(self._entry(standing, parts) for standing, parts in listed)
 
-    def _entry(self, standing: Standing) -> Entry:
+    def _entry(self, standing: Standing, parts: str) -> Entry:
         progress, selection = standing.progress, standing.selection
 
         def draw(width: int) -> Runs:
@@ -48,22 +54,31 @@ class SelectionsPage(ListPage):
         async def opened(host: Host) -> None:
             await self._open_one(selection)
 
-        detail = standing.problem or _detail(standing)
+        detail = standing.problem or _detail(standing, parts)
         return Entry(draw, opened, detail, subject=Subject(selection=selection))
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        self.show(await reader.call(list_selections, reader.bench))
+        self.show(await reader.call(listed_selections, reader.bench, reader.sight))
 
 
-def _detail(standing: Standing) -> str:
+def listed_selections(bench: Workbench, sight: Sight) -> Listed:
+    """Every selection with how it stands, and in words who has what of it. In a worker thread."""
+    parts = parts_of(bench)
+    return [
+        (one, parts_words(p.share for p in parts if p.selection.uid == one.selection.uid))
+        for one in list_selections(bench, sight)
+    ]
+
+
+def _detail(standing: Standing, parts: str) -> str:
     selection = standing.selection
-    parts = [
+    told = [
         f"saved by {selection.analyst}",
         selection.told,
         ORDER_WORDS[selection.order],
     ]
     if selection.is_watch:
         looked = standing.looked_at[:16].replace("T", " ")
-        parts.append(f"looked at {looked}" if looked else "not looked at yet")
-    return ", ".join(parts)
+        told.append(f"looked at {looked}" if looked else "not looked at yet")
+    return ", ".join([parts, *told] if parts else told)

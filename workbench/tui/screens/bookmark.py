@@ -189,20 +189,26 @@ class Bookmark:
             await self._tell_waiting()
 
     async def _tell_waiting(self) -> None:
-        """Say how much came in from elsewhere that nobody answered yet."""
+        """Say what the analyst's queue asks for, and how much came in from elsewhere that nobody
+        answered yet."""
         try:
             many = await self._count_waiting()
         except WorkbenchError:
             many = 0  # a busy or closing database: the list tells
-        if not many:
-            self._screen.tell()
-            return
-        from workbench.present.counting import counted
+        told = []
+        if mine := self._screen.library.queue:
+            told.append(f"for you: {mine}; {{queue.show}} lists it")
+        if many:
+            from workbench.present.counting import counted
 
-        waits = "waits" if many == 1 else "wait"
-        self._screen.say(
-            f"{counted(many, 'thing')} came in and {waits}: {{arrival.list}} lists them"
-        )
+            waits = "waits" if many == 1 else "wait"
+            told.append(
+                f"{counted(many, 'thing')} came in and {waits}: {{arrival.list}} lists them"
+            )
+        if told:
+            self._screen.say("; ".join(told))
+        else:
+            self._screen.tell()
 
     async def _begin(self) -> tuple[sitting.Resumed, str]:
         """Begin a session; without one, why not: reading needs none."""

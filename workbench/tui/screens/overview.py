@@ -14,6 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.tui.screens.calls import failed_beside
 
 if TYPE_CHECKING:
+    from workbench.services.workbench import Workbench
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
     from workbench.tui.views.library import Library
@@ -86,8 +87,9 @@ class Overview:
             self._days_of = library
             self._screen.tell()
         if self._wants_count():
-            before = self._screen.library.waiting
-            if await self.count_waiting() != before:
+            before = self._screen.library.waiting_words
+            await self.count_waiting()
+            if self._screen.library.waiting_words != before:
                 self._screen.tell()
         if library.selection:
             seq, _ = await asyncio.to_thread(self._calls.bench.store.journal.head)
@@ -101,10 +103,11 @@ class Overview:
 
     async def count_waiting(self) -> int:
         """How much came in that nobody answered, as the list of it has it; the library says so from
-        then on. Where counting it takes long it is done again only once more or less waits. Raises
-        WorkbenchError."""
+        then on, and what the analyst's queue asks for. Where counting what came takes long it is
+        done again only once more or less waits. Raises WorkbenchError."""
         bench, page = self._calls.bench, self._screen.library
         self._counted_at = bench.store.acts
+        page.queue = await asyncio.to_thread(_queue_words, bench)
         came = await asyncio.to_thread(bench.store.arrivals.how_many)
         if came != self._came or (came and self._count_took < _INSTANT):
             from workbench.services.beside import seen_waiting
@@ -119,3 +122,13 @@ class Overview:
         """Whether counting this list took so long that it is not worth doing at each act."""
         known = self._read_for is not None and self._read_for[0] is library
         return known and time.monotonic() < self._rests_until
+
+
+def _queue_words(bench: Workbench) -> str:
+    """What the analyst's queue asks for; the words are loaded once she was given anything."""
+    if not bench.store.assignments.has_any(bench.analyst):
+        return ""
+    from workbench.present.queue import queue_brief
+    from workbench.services.assigned import queue_of
+
+    return queue_brief(queue_of(bench))

@@ -1,0 +1,17 @@
+"""What an analyst's queue is in SQL, for filters and for counts alike."""
+
+from __future__ import annotations
+
+from workbench.store.filters import FINISHED
+
+HERS = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
+    AND st.analyst = g.analyst AND st.state IN {FINISHED})"""
+"""That whoever was given article g has done it, or set it aside."""
+MINE = f"SELECT g.article_id FROM assigned g WHERE g.analyst = :analyst AND NOT {HERS}"
+"""Numbers of the articles that an analyst was given and has not finished."""
+WAITING = f"""SELECT g.article_id FROM assigned g JOIN assignment t ON t.id = g.assignment_id
+    WHERE g.analyst = :analyst AND {HERS} AND EXISTS(
+        SELECT 1 FROM assigned o JOIN assignment u ON u.id = o.assignment_id
+        WHERE o.article_id = g.article_id AND o.analyst <> :analyst
+        AND u.selection = t.selection AND NOT u.known AND NOT {HERS.replace("g.", "o.")})"""
+"""Numbers of those that she has finished, and a colleague who was given them as well has not."""
