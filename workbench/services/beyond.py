@@ -20,6 +20,7 @@ from workbench.exchange.report import (
     counts_of,
     is_correction,
     is_told,
+    printed_day,
     right_in,
 )
 from workbench.services.workbench import Workbench
@@ -70,13 +71,18 @@ def _read(bench: Workbench, number: int, names: list[str], *, has_text: bool) ->
     try:
         article = bench.store.articles.get(number)
         text = bench.store.articles.text(number) if has_text else ""
-        counts = counts_of(text, bench.store.facts.of_article(number)) if text else []
+        facts = bench.store.facts.of_article(number) if has_text else []
     except DataError:
         bench.store.leave_out(f"article #{number}")
         return None
     corrects = is_correction(article, text)
     return Beyond(
-        article, tuple(names), tuple(counts), corrects, right_in(text) if corrects else ()
+        article,
+        tuple(names),
+        tuple(counts_of(text, facts)),
+        is_correction=corrects,
+        right=right_in(text) if corrects else (),
+        printed=printed_day(article, facts),
     )
 
 

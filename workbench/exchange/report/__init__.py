@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from workbench.exchange.report.correcting import is_correction, right_in
 from workbench.exchange.report.counts import Count, counts_of
+from workbench.exchange.report.dated import printed_day
 from workbench.exchange.report.differing import Beyond
 from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest
 from workbench.exchange.report.document import document
@@ -20,7 +21,7 @@ from workbench.exchange.report.words import languages, words_of
 __all__ = [
     "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Count", "Digest", "Outside", "Scope",
     "counts_of", "digest", "is_correction", "is_told", "languages", "losses", "losses_in",
-    "right_in", "words_of", "write_report",
+    "printed_day", "right_in", "words_of", "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

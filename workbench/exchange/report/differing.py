@@ -33,6 +33,8 @@ class Beyond(NamedTuple):
     is_correction: bool = False
     right: tuple[str, ...] = ()
     """Of a correction: its sentences that say what is right."""
+    printed: str = ""
+    """A day that its text prints: see `dated`."""
 
 
 class Counted(NamedTuple):
@@ -120,6 +122,24 @@ def together(articles: Sequence[Spoken]) -> list[list[Spoken]]:
         there.update((articles[at].annotated.article.uid, joined) for at in joined)
     groups = {id(group): group for group in there.values() if len(group) > 1}
     return [[articles[at] for at in sorted(group)] for group in groups.values()]
+
+
+def shared_speakers(
+    articles: Sequence[Spoken], groups: Iterable[Iterable[Spoken]]
+) -> list[tuple[str, tuple[int, ...]]]:
+    """Who speaks in several articles that are not all of one event, by uid, with the articles'
+    numbers; those of most articles first."""
+    group_of = {one.annotated.article.uid: at for at, group in enumerate(groups) for one in group}
+    speaks_in: defaultdict[str, list[Article]] = defaultdict(list)
+    for one in articles:
+        for speaker in sorted(one.speakers):
+            speaks_in[speaker].append(one.annotated.article)
+    found = [
+        (speaker, tuple(article.number for article in there))
+        for speaker, there in speaks_in.items()
+        if len(there) > 1 and len({group_of.get(one.uid, one.uid) for one in there}) > 1
+    ]
+    return sorted(found, key=lambda one: (-len(one[1]), one[1]))
 
 
 def _pairs(articles: Iterable[Spoken]) -> Iterator[tuple[str, str]]:

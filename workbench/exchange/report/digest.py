@@ -13,13 +13,15 @@ from workbench.domain.chain import StepKind
 from workbench.domain.claim import HopClass
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
-from workbench.exchange.bundle import Bundle
+from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.report.correcting import Correction, corrections
+from workbench.exchange.report.dated import printed_day
 from workbench.exchange.report.differing import (
     Beyond,
     Difference,
     Spoken,
     differences,
+    shared_speakers,
     together,
 )
 from workbench.exchange.report.likeness import Likeness, likenesses
@@ -79,6 +81,10 @@ class Digest:
     corrections: tuple[Correction, ...]
     together: tuple[tuple[int, ...], ...]
     """Numbers of articles that may tell of one event; not those that stand alone."""
+    shared: tuple[tuple[str, tuple[int, ...]], ...]
+    """Who speaks in several articles that are not all of one event, by name, with their numbers."""
+    printed: Mapping[int, str]
+    """Number of an article -> the day that its text prints, where that says more than its own."""
 
     @property
     def firsts(self) -> list[Statement]:
@@ -167,6 +173,7 @@ def digest(
     kinds = {source.uid: source.kind for source in bundle.sources}
     articles = tuple(told_articles(every, names, families))
     spoken = [_spoken(one, kinds, families) for one in articles]
+    groups = together(spoken)
     places = (place for told in articles for place in told.places)
     statements = statements_of(places, backings, outside)
     return Digest(
@@ -185,10 +192,20 @@ def digest(
         beyond=(others := tuple(beyond)),
         differences=differences(spoken, others, is_story=scope.kind == "story"),
         corrections=corrections(spoken, others, names),
-        together=tuple(
-            tuple(one.annotated.article.number for one in group) for group in together(spoken)
+        together=tuple(tuple(one.annotated.article.number for one in group) for group in groups),
+        shared=tuple(
+            (names[uid], numbers)
+            for uid, numbers in shared_speakers(spoken, groups)
+            if uid in names
         ),
+        printed=_printed(every, others),
     )
+
+
+def _printed(every: Iterable[AnnotatedArticle], beyond: Iterable[Beyond]) -> dict[int, str]:
+    days = [(one.article.number, printed_day(one.article, one.facts)) for one in every]
+    days += [(one.article.number, one.printed) for one in beyond]
+    return {number: day for number, day in days if day}
 
 
 def _spoken(told: Told, kinds: Mapping[str, SourceKind], families: Families) -> Spoken:

@@ -50,10 +50,9 @@ _LONG = 120
 
 def _lead(digest: Digest, words: Words) -> str:
     days = sorted(filter(None, (told.annotated.article.metadata.day for told in digest.articles)))
-    outlets = {told.annotated.article.outlet for told in digest.articles} - {""}
     values = {
         "articles": words.count("articles", len(digest.articles)),
-        "outlets": words.count("outlets", len(outlets)),
+        "outlets": _outlets(digest, words),
         "analysts": words.joined(digest.analysts),
     }
     if not digest.analysts:
@@ -65,3 +64,15 @@ def _lead(digest: Digest, words: Words) -> str:
     if undated := len(digest.articles) - len(days):
         span = words("span_undated", span=span, undated=words.count("undated", undated))
     return words("lead", span=span, **values)
+
+
+def _outlets(digest: Digest, words: Words) -> str:
+    """How many names of outlets there are, and of how many nobody has recorded who owns them:
+    several may be one."""
+    articles = [told.annotated.article for told in digest.articles]
+    outlets = {one.outlet: one.metadata.outlet or "" for one in articles if one.outlet}
+    count = words.count("outlets", len(outlets))
+    unknown = sum(not digest.families.belonging(uid) for uid in outlets.values())
+    if len(outlets) < 2 or not unknown:
+        return count
+    return words("outlets_owned", outlets=count, unknown=words.count("owners_unknown", unknown))

@@ -22,7 +22,7 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import own_relays
 from workbench.exchange.report.sections.marking import passage
-from workbench.exchange.report.sections.telling import article_words, numbered
+from workbench.exchange.report.sections.telling import dated_words, numbered
 from workbench.exchange.report.statements import Statement
 from workbench.exchange.report.told import Told
 from workbench.exchange.report.words import Words
@@ -37,9 +37,9 @@ def articles(digest: Digest, words: Words) -> Section:
         place.number: statement for statement in digest.statements for place in statement.places
     }
     below: list[Block] = [Para((words("articles_lead"),), "small")]
-    below += [_article(one, by_place, words) for one in digest.articles if one.places]
+    below += [_article(digest, one, by_place, words) for one in digest.articles if one.places]
     if bare := [one for one in digest.articles if not one.places]:
-        items = Items(tuple(_named(one, words) for one in bare), "bare")
+        items = Items(tuple(_named(digest, one, words) for one in bare), "bare")
         below.append(Section("bare", (words("articles_without"),), (items,)))
     return Section("articles", (words("articles"),), tuple(below), "articles")
 
@@ -52,11 +52,11 @@ def title_of(article: Article, words: Words) -> Inline:
     return words("untitled")
 
 
-def _article(told: Told, by_place: ByPlace, words: Words) -> Section:
+def _article(digest: Digest, told: Told, by_place: ByPlace, words: Words) -> Section:
     annotated = told.annotated
     article = annotated.article
     title = (Dim(f"#{article.number}"), " ", title_of(article, words))
-    below: list[Block] = [Pairs(tuple(_about(told, by_place, words)))]
+    below: list[Block] = [Pairs(tuple(_about(digest, told, by_place, words)))]
     if annotated.has_text:
         below.append(passage(annotated, told.places, by_place, words))
     else:
@@ -66,14 +66,16 @@ def _article(told: Told, by_place: ByPlace, words: Words) -> Section:
     return Section(f"a{article.number}", title, tuple(below), "article")
 
 
-def _named(told: Told, words: Words) -> Item:
+def _named(digest: Digest, told: Told, words: Words) -> Item:
     article = told.annotated.article
-    title, about = title_of(article, words), article_words(article, words)
+    title, about = title_of(article, words), dated_words(digest, article, words)
     named = (Dim(f"#{article.number}"), " ", title, f" ({about})")
     return Item(named, at=f"a{article.number}")
 
 
-def _about(told: Told, by_place: ByPlace, words: Words) -> Iterable[tuple[str, Inlines]]:
+def _about(
+    digest: Digest, told: Told, by_place: ByPlace, words: Words
+) -> Iterable[tuple[str, Inlines]]:
     annotated = told.annotated
     article, metadata = annotated.article, annotated.article.metadata
     day = words("unknown_day")
@@ -81,7 +83,10 @@ def _about(told: Told, by_place: ByPlace, words: Words) -> Iterable[tuple[str, I
         basis = words.term(publication.basis)
         day = words("published_basis", day=words.day(publication.at), basis=basis)
     outlet = article.outlet or words("unknown_outlet")
-    yield words("published"), (f"{outlet}, {day}",)
+    about = f"{outlet}, {day}"
+    if printed := digest.printed.get(article.number):
+        about = words("article_prints", about=about, day=words.day(printed))
+    yield words("published"), (about,)
     if metadata.author:
         yield words("author"), (metadata.author,)
     if relays := own_relays(annotated):

@@ -27,7 +27,7 @@ from workbench.exchange.report.likeness import own_relays
 from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.telling import (
     article_link,
-    article_words,
+    dated_words,
     named,
     shortened,
     statement_link,
@@ -52,7 +52,7 @@ def numbers_that_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
     by_place = {
         place.number: one.said_before or one for one in digest.statements for place in one.places
     }
-    told = _Told(by_place, {one.article.number for one in digest.corrections}, words)
+    told = _Told(by_place, {one.article.number for one in digest.corrections}, digest, words)
     items = [_difference(one, told) for one in digest.differences[:_DIFFERENCES]]
     below: list[Block] = [Para((words("differ_lead"),), "small"), Items(tuple(items), "pairs")]
     if (more := len(digest.differences) - _DIFFERENCES) > 0:
@@ -66,6 +66,7 @@ class _Told(NamedTuple):
     by_place: dict[int, Statement]
     corrections: set[int]
     """Numbers of the articles that are corrections."""
+    digest: Digest
     words: Words
 
 
@@ -132,7 +133,7 @@ def _sentence(number: Count) -> str:
 
 def _where(one: Counted, told: _Told) -> Inlines:
     words = told.words
-    about = article_words(one.article, words)
+    about = dated_words(told.digest, one.article, words)
     if one.is_beyond:
         return (words("differ_beyond", number=one.article.number, about=about),)
     there: Inlines = (article_link(one.article.number), f" {about}")
@@ -175,16 +176,16 @@ def articles_beyond(digest: Digest, words: Words) -> tuple[Block, ...]:
     if not digest.beyond:
         return ()
     credited = {name.casefold() for told in digest.articles for name in own_relays(told.annotated)}
-    items = tuple(Item(_beyond(one, credited, words)) for one in digest.beyond)
+    items = tuple(Item(_beyond(digest, one, credited, words)) for one in digest.beyond)
     below = (Para((words("beyond_lead"),), "small"), Items(items, "pairs"))
     return (Section("beyond", (words("beyond"),), below),)
 
 
-def _beyond(one: Beyond, credited: set[str], words: Words) -> Inlines:
+def _beyond(digest: Digest, one: Beyond, credited: set[str], words: Words) -> Inlines:
     names = words("beyond_names", names=words.joined(list(one.names)))
     is_credited = one.article.outlet.casefold() in credited
     return (
-        f"#{one.article.number} {article_words(one.article, words)}: ",
+        f"#{one.article.number} {dated_words(digest, one.article, words)}: ",
         title_of(one.article, words),
         f" ({names}{words('beyond_credited') if is_credited else ''})",
     )

@@ -6,30 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from workbench.domain.chain import Step, StepKind
-from workbench.domain.claim import ClaimState, HopClass
+from workbench.domain.claim import HopClass
 from workbench.exchange.report.blocks import (
     Badge,
     Block,
     Dim,
     Figure,
     Figures,
-    Inline,
     Inlines,
     Item,
     Items,
     Link,
     Para,
-    Said,
     Section,
-    Strong,
 )
-from workbench.exchange.report.correcting import Correction
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.leading import leading
-from workbench.exchange.report.likeness import Likeness
-from workbench.exchange.report.made import Made
 from workbench.exchange.report.opposing import denials, opposed
-from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
@@ -38,15 +31,14 @@ from workbench.exchange.report.sections.compared import (
 )
 from workbench.exchange.report.sections.opposing import where_accounts_differ, who_denies
 from workbench.exchange.report.sections.overview import overview
+from workbench.exchange.report.sections.standing import standing
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
-    article_words,
     badges,
     is_doubtful,
     named,
     other_end,
-    shortened,
     statement_link,
     told,
     who_says,
@@ -70,7 +62,7 @@ _LONG, _SHORT = 220, 110
 def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
     denied = denials(digest)
-    below: list[Block] = [*_standing(digest, words), _figures(digest, len(denied), words)]
+    below: list[Block] = [*standing(digest, words), _figures(digest, len(denied), words)]
     below += _claimed(digest, words)
     against = (
         *_disputes(digest, words),
@@ -84,69 +76,6 @@ def summary(digest: Digest, words: Words) -> Section:
     below += overview(digest, words)
     below.append(Section("open", (words("open"),), what_is_open(digest, words)))
     return Section("summary", (words("summary"),), tuple(below), "summary")
-
-
-def _standing(digest: Digest, words: Words) -> Iterable[Block]:
-    """How far anybody answers for what follows, and which articles are hardly two."""
-    places, sources = digest.places, digest.sources
-    if places:
-        as_read = digest.made[Made.AS_READ]
-        states = [one.claim.state for one in places]
-        reviewed, drafts = states.count(ClaimState.REVIEWED), states.count(ClaimState.DRAFT)
-        graded = sum(bool(digest.rating(one.uid)) for one in sources)
-        every = words.count("sources_number", len(sources))
-        rated = words("rated_some", rated=words.number(graded), sources=every)
-        line = words(
-            "review_some" if reviewed else "review_none",
-            reviewed=words.number(reviewed),
-            drafts=words.number(drafts),
-            claims=words.count("claims_number", len(places)),
-            rated=rated if graded else words("rated_none"),
-        )
-        if as_read:
-            analysts = words.joined(sorted({one.claim.analyst for one in as_read}))
-            every = words.count("claims_number", len(places))
-            read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
-            line = f"{line} {read}"
-        yield Para((Strong(f"⚠ {line}"),), "notice")
-    for one in digest.corrections[:_PAIRS]:
-        yield Para(_correction(one, words), "notice")
-    if beyond := len(digest.beyond):
-        line = words.count("beyond_notice", beyond)
-        yield Para(("⚠ ", Link("#beyond", line)), "notice")
-    for pair in digest.alike[:_PAIRS]:
-        yield Para((f"⚠ {_alike(digest, pair, words)}",), "notice")
-    if (more := len(digest.alike) - _PAIRS) > 0:
-        yield Para((words.count("more", more),), "small")
-
-
-def _correction(one: Correction, words: Words) -> Inlines:
-    """A correction, what it may mean, and what it says is right."""
-    number, about = one.article.number, article_words(one.article, words)
-    to = "#beyond" if one.is_beyond else f"#a{number}"
-    which = words.joined([f"#{each}" for each in one.corrects])
-    means = words("corrects", which=which) if which else words("corrects_unknown")
-    line: list[Inline] = ["⚠ ", Link(to, words("correction", number=number, about=about)), ": "]
-    line += [title_of(one.article, words), f". {means}"]
-    for at, sentence in enumerate(one.right):
-        line += [" "] if at else [f" {words('corrects_right')} "]
-        said = shortened(sentence, _LONG)
-        line.append(Said(said, one.article.metadata.lang, is_quoted=False))
-    return tuple(line)
-
-
-def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
-    outlets = {
-        told.annotated.article.number: told.annotated.article.outlet or words("unknown_outlet")
-        for told in digest.articles
-    }
-    key, pair = "alike", [likeness.one, likeness.other]
-    if likeness.credited:
-        key = "alike_credited"
-        pair.sort(key=lambda number: number == likeness.credited)
-    one, other = (f"#{number} {outlets[number]}" for number in pair)
-    score = "?" if likeness.score is None else f"{likeness.score:.0%}"
-    return words(key, one=one, other=other, score=score)
 
 
 def _figures(digest: Digest, denied: int, words: Words) -> Figures:

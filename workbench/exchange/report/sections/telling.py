@@ -105,6 +105,14 @@ def article_words(article: Article, words: Words) -> str:
     return words("article_of", outlet=article.outlet or words("unknown_outlet"), day=day)
 
 
+def dated_words(digest: Digest, article: Article, words: Words) -> str:
+    """As `article_words`, with the day that its text prints where that says more."""
+    about = article_words(article, words)
+    if printed := digest.printed.get(article.number):
+        return words("article_prints", about=about, day=words.day(printed))
+    return about
+
+
 def again_words(statement: Statement, words: Words) -> Inlines:
     """Where else the very same words stand, which nobody has linked."""
     where = [

@@ -1,0 +1,92 @@
+"""What stands before everything else: how far anybody answers for it, corrections, articles that a
+story does not hold, and those that are hardly two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.domain.claim import ClaimState
+from workbench.exchange.report.blocks import Block, Inline, Inlines, Link, Para, Said, Strong
+from workbench.exchange.report.correcting import Correction
+from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.likeness import Likeness
+from workbench.exchange.report.made import Made
+from workbench.exchange.report.sections.articles import title_of
+from workbench.exchange.report.sections.telling import dated_words, shortened
+from workbench.exchange.report.words import Words
+
+_PAIRS = 4
+"""Corrections, and pairs of articles."""
+_LONG = 220
+
+
+def standing(digest: Digest, words: Words) -> Iterable[Block]:
+    """The notices."""
+    places, sources = digest.places, digest.sources
+    if places:
+        as_read = digest.made[Made.AS_READ]
+        states = [one.claim.state for one in places]
+        reviewed, drafts = states.count(ClaimState.REVIEWED), states.count(ClaimState.DRAFT)
+        graded = sum(bool(digest.rating(one.uid)) for one in sources)
+        every = words.count("sources_number", len(sources))
+        rated = words("rated_some", rated=words.number(graded), sources=every)
+        line = words(
+            "review_some" if reviewed else "review_none",
+            reviewed=words.number(reviewed),
+            drafts=words.number(drafts),
+            claims=words.count("claims_number", len(places)),
+            rated=rated if graded else words("rated_none"),
+        )
+        if as_read:
+            analysts = words.joined(sorted({one.claim.analyst for one in as_read}))
+            every = words.count("claims_number", len(places))
+            read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
+            line = f"{line} {read}"
+        yield Para((Strong(f"⚠ {line}"),), "notice")
+    for one in digest.corrections[:_PAIRS]:
+        yield Para(_correction(digest, one, words), "notice")
+    if beyond := len(digest.beyond):
+        line = words.count("beyond_notice", beyond)
+        yield Para(("⚠ ", Link("#beyond", line)), "notice")
+    for pair in digest.alike[:_PAIRS]:
+        yield Para((f"⚠ {_alike(digest, pair, words)}",), "notice")
+    if (more := len(digest.alike) - _PAIRS) > 0:
+        yield Para((words.count("more", more),), "small")
+
+
+def _correction(digest: Digest, one: Correction, words: Words) -> Inlines:
+    """A correction, what it may mean, and what it says is right."""
+    number, about = one.article.number, dated_words(digest, one.article, words)
+    to = "#beyond" if one.is_beyond else f"#a{number}"
+    which = words.joined([f"#{each}" for each in one.corrects])
+    means = words("corrects", which=which) if which else words("corrects_unknown")
+    line: list[Inline] = ["⚠ ", Link(to, words("correction", number=number, about=about)), ": "]
+    line += [title_of(one.article, words), f". {means}"]
+    for at, sentence in enumerate(one.right):
+        line += [" "] if at else [f" {words('corrects_right')} "]
+        said = shortened(sentence, _LONG)
+        line.append(Said(said, one.article.metadata.lang, is_quoted=False))
+    return tuple(line)
+
+
+def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
+    outlets = {
+        told.annotated.article.number: told.annotated.article.outlet or words("unknown_outlet")
+        for told in digest.articles
+    }
+    key, pair = "alike", [likeness.one, likeness.other]
+    if likeness.credited:
+        key = "alike_credited"
+        pair.sort(key=lambda number: number == likeness.credited)
+    one, other = (f"#{number} {outlets[number]}" for number in pair)
+    score = "?" if likeness.score is None else f"{likeness.score:.0%}"
+    line = words(key, one=one, other=other, score=score)
+    days = {
+        told.annotated.article.number: told.annotated.article.metadata.day
+        for told in digest.articles
+    }
+    early, late = (days[number] for number in pair)
+    if not (likeness.credited and early and early < late):
+        return line
+    values = {"one": one, "day": words.day(early), "other": other, "late": words.day(late)}
+    return f"{line} {words('alike_early', **values)}"
