@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from waiting import PATIENCE
@@ -52,6 +53,11 @@ class Account:
             "TERM": "xterm-256color",
             **more,
         }
+
+    @property
+    def credentials(self) -> dict[str, Any]:
+        """What makes a process this account's."""
+        return {"user": self.user, "group": self.group, "extra_groups": [self.shared]}
 
     def python_program(
         self,

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyte
+from accounts import Account
 from waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         environ: Mapping[str, str] = {},
         command: Sequence[str] = CHECKOUT,
+        account: Account | None = None,
     ) -> None:
         self.output = b""
         self._fed = 0
@@ -45,11 +47,17 @@ class Terminal:
         self.master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         kept = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG")}
-        folder = path.parent / "home"
+        folder = account.home if account else path.parent / "home"
         folder.mkdir(exist_ok=True)
+        if account:
+            command, who = (account.python, *CHECKOUT[1:]), []
+            kept |= account.environ()
+        else:
+            who = ["--analyst", "ratna"]
         self.process = subprocess.Popen(
-            [*command, "--db", str(path), "--analyst", "ratna", *words],
-            cwd=path.parent,
+            [*command, "--db", str(path), *who, *words],
+            cwd=folder if account else path.parent,
+            **(account.credentials if account else {}),
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -132,10 +140,12 @@ def terminal(
     *words: str,
     size: tuple[int, int] = (80, 24),
     command: Sequence[str] = CHECKOUT,
+    account: Account | None = None,
     **environ: str,
 ) -> Iterator[Terminal]:
-    """A desk on the database at path, ended in any case. words: a verb and what it takes."""
-    desk = Terminal(path, *words, size=size, environ=environ, command=command)
+    """A desk on the database at path, ended in any case. words: a verb and what it takes; account:
+    whose process it is."""
+    desk = Terminal(path, *words, size=size, environ=environ, command=command, account=account)
     try:
         yield desk
     finally:

@@ -27,6 +27,8 @@ class Glyphs(NamedTuple):
     """Beside the cursor's bar: the row is marked."""
     relayed: str
     alike: str
+    company: str
+    """A colleague has it open now."""
     disputed: str
     """Another claim contradicts it."""
     equals: str
@@ -72,6 +74,7 @@ UNICODE = Glyphs(
     mark="◆",
     relayed="←",
     alike="≈",
+    company="@",
     disputed="≠",
     equals="→",
     bar="│",
@@ -116,6 +119,7 @@ ASCII = Glyphs(
     mark="#",
     relayed="<",
     alike="=",
+    company="@",
     disputed="!",
     equals="=",
     bar="|",

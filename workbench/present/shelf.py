@@ -48,9 +48,10 @@ def article_line(
     *,
     common: Common | None = None,
     above: ArticleRow | None = None,
+    has_company: bool = False,
 ) -> Runs:
     """A library row in exactly `width` cells. common: what it need not say, since all rows would;
-    above: the row over it, whose outlet is not said again."""
+    above: the row over it, whose outlet is not said again; has_company: a colleague is in it."""
 
     style = _STYLES[row.state]
 
@@ -60,6 +61,8 @@ def article_line(
             return words[YEAR:], style
         if name == "outlet" and above and above.outlet == row.outlet:
             return "", style
+        if name == "title" and has_company:
+            return f"{glyphs.company} {words}", style
         return words, style
 
     return table_line(columns(width, common), cell, _RIGHT, glyphs)

@@ -60,7 +60,7 @@ def analyst_name(
 
 def enter(bench: Workbench) -> None:
     """Begin to work: where the analyst may only read, the store takes no changes from here on."""
-    if is_shared(bench.store.path):
+    if bench.is_shared:
         from workbench.services.roles import keep_to_reading
 
         keep_to_reading(bench.store, bench.analyst)
@@ -137,10 +137,15 @@ class Workbench:
             last=last,
         )
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several accounts may work on the store."""
+        return is_shared(self.store.path)
+
     def require(self, task: Task) -> None:
         """Raise RoleError where this analyst's role on a shared database does not allow something.
         Asked anew each time: the role may be another one by now."""
-        if is_shared(self.store.path):
+        if self.is_shared:
             from workbench.services.roles import require
 
             require(self.store, self.analyst, task)
@@ -155,7 +160,7 @@ class Workbench:
 
     def require_to_record(self) -> None:
         """Raise RoleError where this analyst may change nothing."""
-        if is_shared(self.store.path):
+        if self.is_shared:
             from workbench.domain.member import Task
 
             self.require(Task.RECORD)

@@ -70,6 +70,21 @@ def openers_of(path: Path) -> list[int]:
     return sorted(held - {os.getpid()})
 
 
+def users_at(path: Path) -> frozenset[int] | None:
+    """The users whose processes have the database open, those of this process apart; None where
+    the kernel does not tell of all: of those of other containers, or with hidden processes."""
+    files = {identity(_beside(path, ending)) for ending in ("", INDEX)} - {None}
+    held = {lock.process for lock in locks() if lock.file in files}
+    if os.getpid() not in held:
+        return None  # not even of this one
+    try:
+        return frozenset((_PROCESSES / str(one)).stat().st_uid for one in held - {os.getpid()})
+    except FileNotFoundError:  # one ended just now
+        return users_at(path)
+    except OSError:
+        return None
+
+
 def process_words(process: int) -> str:
     """A process as its owner knows it: "workbench (process 4711, ana)"."""
     place = _PROCESSES / str(process)

@@ -31,6 +31,17 @@ class Session(NamedTuple):
     """The filter it worked through."""
 
 
+class Sitting(NamedTuple):
+    """A session that nobody ended yet, as far as others are told of it."""
+
+    analyst: str
+    seen_at: str
+    page: str
+    """Of which kind the page is that the analyst is on."""
+    article: int | None
+    """The one that is open, or that the cursor is on."""
+
+
 class Sessions:
     """Sittings, and where each analyst was reading."""
 
@@ -105,8 +116,28 @@ class Sessions:
             ]
         )
 
+    def running(self) -> list[Sitting]:
+        """The sessions that nobody ended yet, one of each analyst: some may be dead."""
+        rows = self._connections.read(
+            lambda connection: connection.execute(
+                "SELECT s.analyst, max(s.seen_at), CAST(p.place AS BLOB) FROM session s "
+                "JOIN position p ON p.analyst = s.analyst WHERE s.ended_at IS NULL "
+                "GROUP BY s.analyst"
+            ).fetchall()
+        )
+        found = []
+        for analyst, seen_at, words in rows:
+            with suppress(ValueError, RecursionError):
+                place = json.loads(words)
+                if isinstance(place, dict):
+                    number = place.get("article")
+                    article = number if isinstance(number, int) else None
+                    found.append(Sitting(analyst, seen_at, str(place.get("page")), article))
+        return found
+
     def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
-        """Count time spent on an article in a session."""
+        """Count time spent on an article in a session. One that another desk of this analyst took
+        for interrupted goes on."""
         from workbench.store.checksum import seal_rows
 
         def act(connection: sqlite3.Connection) -> None:
@@ -117,7 +148,11 @@ class Sessions:
                 "seconds = seconds + excluded.seconds",
                 (number, seconds, uid),
             )
-            connection.execute("UPDATE session SET seen_at = ? WHERE uid = ?", (at, uid))
+            connection.execute(
+                "UPDATE session SET seen_at = ?1, ended_at = iif(ended_how = 'ended', ended_at, "
+                "NULL), ended_how = nullif(ended_how, 'interrupted') WHERE uid = ?2",
+                (at, uid),
+            )
             seal_rows(
                 connection,
                 "session_article",

@@ -18,7 +18,7 @@ from workbench.tui.views.library import Library
 from workbench.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from workbench.domain.article import ArticleRow
     from workbench.present.columns import Common
@@ -45,15 +45,24 @@ class LibraryPage(Page):
         """How much came in that waits for an answer, once it was counted."""
         self.queue = ""
         """What the analyst's own queue asks for, in few words, once it was counted."""
+        self.company: Mapping[int, tuple[str, ...]] = {}
+        """Article number -> the colleagues who have it open now."""
         self._bars: tuple[object, int, Histogram | None] = ((), 0, None)
         """The dates and the width that they were made for, and the bars."""
         self._line = lru_cache(_DRAWN)(self._drawn)
 
     def _drawn(
-        self, row: ArticleRow, above: ArticleRow | None, width: int, common: Common | None
+        self,
+        row: ArticleRow,
+        above: ArticleRow | None,
+        width: int,
+        common: Common | None,
+        has_company: bool,
     ) -> Runs:
         """An article's row, drawn; kept a while, since a change paints all that show again."""
-        return article_line(row, width, self.glyphs, common=common, above=above)
+        return article_line(
+            row, width, self.glyphs, common=common, above=above, has_company=has_company
+        )
 
     def key(self, place: int) -> str:
         """Number of the article."""
@@ -75,7 +84,8 @@ class LibraryPage(Page):
             row = library.row(index)
             if row is None:
                 return None
-            return self._line(row, self._above(index), width, library.common)
+            has_company = row.number in self.company
+            return self._line(row, self._above(index), width, library.common, has_company)
 
         return Rows(library, draw)
 
@@ -176,7 +186,17 @@ class LibraryPage(Page):
             row, self._row_width, common=self.library.common, above=self._above(self.cursor)
         )
         tags = safe_line(row.tags)
-        return title_runs((tags, "dim"), (outlet, "source"), (title, "title")), self._chosen()
+        return title_runs((tags, "dim"), (outlet, "source"), (title, "title")), (
+            *self._company_of(row),
+            *self._chosen(),
+        )
+
+    def _company_of(self, row: ArticleRow) -> Runs:
+        """Who else has the article open."""
+        names = self.company.get(row.number)
+        if not names:
+            return ()
+        return title_runs(("here now:", "dim"), (safe_line(", ".join(names)), "source"))
 
     def _chosen(self) -> Runs:
         """The filter, and the order where it is not the usual one."""

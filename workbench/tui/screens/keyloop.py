@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from workbench.errors import ConflictError, WorkbenchError
@@ -123,6 +123,11 @@ class KeyLoop:
         if self._desk.settings.hints == ON:
             self._desk.screen.hints = self._hints
             self._desk.screen.tell()
+        if desk.bench.is_shared:
+            from workbench.tui.screens.company import look_for_company
+
+            looking = partial(look_for_company, desk.screen, desk.calls)
+            desk.screen.run_worker(looking, exit_on_error=False)  # type: ignore[arg-type]
         if not desk.bench.store.is_read_only:
             from workbench.tui.screens.indexing import index_beside
 

@@ -1,0 +1,138 @@
+"""Who else is in which article, at desks of two accounts on terminals of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from accounts import Account, accounts_at_work
+from desk_terminal import terminal
+from services_cases import bench_on, sample_database
+
+from workbench.services.company import company_of
+from workbench.services.sitting import end_session, remember_place, start_session
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
+
+NOON = "2026-03-04T12:00:00Z"
+TIMES = {
+    "early": "2026-03-04T08:00:00Z",
+    "budi": "2026-03-04T11:58:00Z",
+    "citra": "2026-03-04T12:09:00Z",
+    "late": "2027-03-04T12:00:00Z",
+    "odd": "?",
+}
+"""By whose clock their sessions were last written to when."""
+Pair = tuple[Account, Account]
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Pair]:
+    with accounts_at_work(2) as (ana, budi):
+        yield ana, budi
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_database(tmp_path_factory.mktemp("company"))
+
+
+@pytest.fixture
+def place(pair: Pair, template: Path) -> Iterator[Path]:
+    """The sample set, which the first account owns and both may write to."""
+    ana, _ = pair
+    with tempfile.TemporaryDirectory(prefix="srv-") as srv:
+        folder = Path(srv) / "desk"
+        folder.mkdir()
+        shutil.copy(template, folder / "desk.db")
+        for one, mode in ((Path(srv), 0o755), (folder, 0o2770), (folder / "desk.db", 0o660)):
+            os.chown(one, ana.user, ana.shared)
+            one.chmod(mode)
+        yield folder / "desk.db"
+
+
+def test_the_list_says_who_is_in_which_article_until_that_desk_dies(
+    pair: Pair, place: Path
+) -> None:
+    ana, budi = pair
+    with terminal(place, account=ana) as mine, terminal(place, account=budi) as other:
+        mine.shows("? keys")
+        other.shows("? keys")
+        assert "here now" not in mine.screen()
+        other.press("\r")
+        other.shows("facts")
+        mine.shows(f"here now: {budi.name}")
+        row = mine.screen().splitlines()[1]
+        assert "@ " in row
+        mine.press("j")
+        mine.until(lambda: "here now" not in mine.screen(), "the next row, where nobody is")
+        mine.press("k")
+        mine.shows(f"here now: {budi.name}")
+        other.kill()
+        mine.until(lambda: "here now" not in mine.screen(), "that nobody is there any more")
+        assert "@ " not in mine.screen().splitlines()[1]
+
+
+def test_whoever_leaves_an_article_is_not_in_it(pair: Pair, place: Path) -> None:
+    ana, budi = pair
+    with terminal(place, account=budi) as other, terminal(place, account=ana) as mine:
+        other.shows("? keys")
+        other.press("\r")
+        other.shows("facts")
+        mine.shows(f"here now: {budi.name}")
+        other.press("q")
+        other.shows("library")
+        mine.until(lambda: "here now" not in mine.screen(), "that it was left")
+        other.press("\r")
+        other.shows("facts")
+        mine.shows(f"here now: {budi.name}")
+        other.press("Q")
+        assert other.exit_code() == 0
+        mine.until(lambda: "here now" not in mine.screen(), "that the desk was closed")
+
+
+def sitting_in(bench: Workbench, article: int) -> None:
+    start_session(bench)
+    remember_place(bench, {"page": "article", "article": article, "draft": ["note", "secret"]})
+
+
+def test_where_the_kernel_does_not_tell_a_session_counts_for_a_while_whatever_its_clock(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "desk.db"
+    shutil.copy(template, path)
+    path.chmod(0o660)
+    monkeypatch.setattr("workbench.store.holders.LOCKS", tmp_path / "no such file")
+    with open_store(path) as store:
+        for name, at in TIMES.items():
+            sitting_in(Workbench(store, name, now=partial(str, at)), 3)
+        ana = Workbench(store, "ana", now=partial(str, NOON))
+        sitting_in(ana, 3)
+        assert company_of(ana) == {3: ("budi", "citra")}
+        path.chmod(0o600)
+        assert company_of(ana) == {}
+
+
+def test_a_session_that_a_second_desk_took_for_interrupted_goes_on(
+    template: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "desk.db"
+    shutil.copy(template, path)
+    with open_store(path) as store:
+        first, second = bench_on(store, "budi"), bench_on(store, "budi", first=500)
+        sitting_in(first, 1)
+        sitting_in(second, 2)
+        end_session(second)
+        assert [one.analyst for one in store.sessions.running()] == []
+        assert first.session
+        store.sessions.add_time(first.session, 1, seconds=5, at=first.now())
+        assert [one.analyst for one in store.sessions.running()] == ["budi"]
+        end_session(first)
+        store.sessions.add_time(first.session, 1, seconds=5, at=first.now())
+        assert store.sessions.running() == []
+        assert not list(store.proof.problems())
