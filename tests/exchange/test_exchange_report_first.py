@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from exchange_bundles import AHMAD, example, span
+from exchange_bundles import AHMAD, ROLE, example, span
 from exchange_reports import changed, digest_of, page, printing
 
 from workbench.domain.article import Metadata
@@ -36,8 +36,9 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
         (1, None), (2, None), (3, 1),
     ]  # fmt: skip
     shown = page(told).root.words
-    assert "Word for word in KIBLAT.NET #1287 too; nobody has linked the two." in shown
-    assert "Word for word statement 1; nobody has linked the two." in shown
+    assert "Word for word in KIBLAT.NET #1287 too." in shown
+    assert "Word for word statement 1." in shown
+    assert shown.count("no analyst has linked it") == 2, "on the first page and in its chapter"
     assert "1 more word for word in another article" in shown
     assert "2 statements whose credibility nobody has judged: 1, 2" in shown
     assert {len(said) for said in told.sayings.values()} == {2}
@@ -169,6 +170,47 @@ def test_only_direct_speech_stands_in_marks_and_in_one_pair(
     told_claim = digest_of(changed(claims=(claim,), links=(), assessments=(), tags=()))
     heading = next(page(told_claim).root.classed("statement")[0].all("h3"))
     assert heading.words == f"1. {shown}"
+
+
+@pytest.mark.parametrize(
+    ("cue", "hops", "begins"),
+    [
+        ("menaksir", (AHMAD,), "Ahmad al-Mismari menaksir:"),
+        ("Menurut", (AHMAD,), "Menurut Ahmad al-Mismari:"),
+        ("katanya", (AHMAD,), "Kata Ahmad al-Mismari:"),
+        ("According to", (AHMAD,), "According to Ahmad al-Mismari:"),
+        ("Kata", (AHMAD, ROLE), "Kata Ahmad al-Mismari and juru bicara LNA:"),
+        ("disebutkan", (AHMAD,), "disebutkan:"),
+        ("menaksir", (), "menaksir:"),
+        ("", (AHMAD,), "reported:"),
+    ],
+)
+def test_before_indirect_words_stands_who_says_them_and_how(
+    cue: str, hops: tuple[str, ...], begins: str
+) -> None:
+    (article,) = example().articles
+    claim = replace(article.claims[1], span=span("Kami tidak\nmundur"),
+                    hops=(Hop(hops, None, cue, Mode.INDIRECT),))  # fmt: skip
+    root = page(digest_of(changed(claims=(claim,), links=(), assessments=(), tags=()))).root
+    heading = next(root.classed("statement")[0].all("h3"))
+    assert heading.words == f"1. {begins} Kami tidak mundur"
+    (said,) = (one for one in root.classed("sayings")[:1] if one.name == "ul")
+    alone = f"{cue}:" if cue else begins
+    assert said.words.strip() == f"1 {alone} Kami tidak mundur"
+
+
+def test_who_recorded_the_claims_is_said_once_where_it_is_the_same_everywhere() -> None:
+    (article,) = example().articles
+    for analysts, times in ((("budi", "budi"), 0), (("budi", "rina"), 2)):
+        claims = tuple(
+            replace(article.claims[1], uid=f"c{at}", analyst=analyst, span=span(words), fact=None)
+            for at, (analyst, words) in enumerate(zip(analysts, ("Kami", "mundur"), strict=True))
+        )
+        bundle = changed(claims=claims, links=(), assessments=(), tags=(), decisions=())
+        (chapter,) = (one for one in page(digest_of(bundle)).root.classed("claims"))
+        once = "All claims were recorded by budi, a draft."
+        assert (once in chapter.words) is (times == 0)
+        assert chapter.words.replace(once, "").count(", a draft") == times
 
 
 def test_a_demand_reads_as_one_wherever_it_is_told() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.domain.chain import StepKind
-from workbench.domain.claim import HopClass
+from workbench.domain.claim import ClaimState, HopClass
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
@@ -100,6 +100,12 @@ class Digest:
     def analysts(self) -> list[str]:
         """Whose claims are told, by name."""
         return sorted({place.claim.analyst for place in self.places})
+
+    @property
+    def recorded(self) -> tuple[str, ClaimState] | None:
+        """Who recorded the claims and where they stand with them, where all are alike in that."""
+        found = {(place.claim.analyst, place.claim.state) for place in self.places}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def made(self) -> dict[Made, list[Place]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbench.domain.claim import Assertion, Hop
+from workbench.domain.claim import Assertion, ClaimState, Hop
 from workbench.exchange.report.blocks import (
     Block,
     Dim,
@@ -47,17 +47,21 @@ def claims(digest: Digest, words: Words) -> Section:
     """All statements, in their order."""
     if not digest.statements:
         return Section("claims", (words("claims"),), (Para((words("claimed_none"),)),))
-    lead = (
-        Para((words("claims_lead"),), "small"),
-        Para((words("legend"),), "small"),
-    )
-    every = (_statement(digest, one, words) for one in digest.statements)
-    return Section("claims", (words("claims"),), (*lead, *every), "claims")
+    lead = [words("claims_lead"), words("legend")]
+    if alike := digest.recorded:
+        lead.append(words("recorded_all", by=_recorded_by(*alike, words)))
+    if any(one.again for one in digest.statements):
+        lead.append(words("again_lead"))
+    every = (_statement(digest, one, words, is_recorded=alike is None) for one in digest.statements)
+    below: list[Block] = [Para((line,), "small") for line in lead]
+    return Section("claims", (words("claims"),), (*below, *every), "claims")
 
 
-def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
+def _statement(digest: Digest, statement: Statement, words: Words, *, is_recorded: bool) -> Section:
+    """A statement. is_recorded: whether it is told who recorded its claims."""
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
-    below = (*_origin(digest, statement, words), _places(statement, words))
+    places = _places(statement, words, is_recorded=is_recorded)
+    below = (*_origin(digest, statement, words), places)
     return Section(f"s{statement.number}", title, below, "statement")
 
 
@@ -84,7 +88,7 @@ def _origin(digest: Digest, statement: Statement, words: Words) -> Iterator[Bloc
         yield diagram
 
 
-def _places(statement: Statement, words: Words) -> Block:
+def _places(statement: Statement, words: Words, *, is_recorded: bool) -> Block:
     """Where a statement stands; a place with nothing more to it is one line, and what several
     analysts recorded alike is told once."""
     alike: dict[tuple[object, ...], list[Place]] = {}
@@ -95,36 +99,37 @@ def _places(statement: Statement, words: Words) -> Block:
     groups = list(alike.values())
     if len(groups) == 1 and not _rows(statement, groups[0][0], words):
         first = groups[0][0]
-        line = (*_where(statement, first, words), Dim(f"; {_brief(groups[0], words)}"))
+        how = _how(first.claim.hops, words)
+        by = _recorded(groups[0], words) if is_recorded else ""
+        brief = "".join(f"; {one}" for one in (how, by) if one)
+        line = (*_where(statement, first, words), *((Dim(brief),) if brief else ()))
         return Para(line, "place", f"k{first.number}")
     summary = words("detail_one")
     if len(groups) > 1:
         summary = words("detail", places=words.count("places", len(groups)))
-    items = tuple(_place(statement, group, words) for group in groups)
+    items = tuple(_place(statement, group, words, is_recorded=is_recorded) for group in groups)
     return Fold((summary,), (Items(items, "places"),))
 
 
 def _recorded(places: Sequence[Place], words: Words) -> str:
     """By whom, and where they stand with it."""
-    return "; ".join(
-        words("recorded_by", analyst=one.claim.analyst, state=words.term(one.claim.state))
-        for one in places
-    )
+    return "; ".join(_recorded_by(one.claim.analyst, one.claim.state, words) for one in places)
 
 
-def _brief(places: Sequence[Place], words: Words) -> str:
-    """How it is said, and who recorded it."""
-    how = _how(places[0].claim.hops, words)
-    return "; ".join(filter(None, (how, _recorded(places, words))))
+def _recorded_by(analyst: str, state: ClaimState, words: Words) -> str:
+    return words("recorded_by", analyst=analyst, state=words.term(state))
 
 
-def _place(statement: Statement, places: Sequence[Place], words: Words) -> Item:
+def _place(
+    statement: Statement, places: Sequence[Place], words: Words, *, is_recorded: bool
+) -> Item:
     first = places[0]
     rows: list[tuple[str, Inlines]] = [(words("chain"), (_chain(first, words),))]
     if how := _how(first.claim.hops, words):
         rows.append((words("said_how"), (how,)))
     rows += _rows(statement, first, words)
-    rows.append((words("recorded"), (_recorded(places, words),)))
+    if is_recorded:
+        rows.append((words("recorded"), (_recorded(places, words),)))
     return Item(_where(statement, first, words), (Pairs(tuple(rows)),), f"k{first.number}")
 
 

@@ -51,7 +51,7 @@ def _saying(saying: Saying, words: Words) -> Item:
         does = (Strong(f"{words.term(saying.stance)}:"), " ")
     else:
         passes = () if saying.is_origin else (Dim(f"{words('who_passes')}:"), " ")
-        does = (*passes, *reported(statement, words))
+        does = (*passes, *reported(statement, words, is_named=not saying.is_origin))
     return Item((statement_link(statement), " ", *does, said(statement, _SHORT)))
 
 

@@ -132,8 +132,11 @@ def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
         yield Section("claimed", (words("claimed"),), (Para((words("claimed_none"),)),))
         return
     first = leading(digest)[:_FIRST]
+    order = words("claimed_order")
+    if any(one.again for one in first):
+        order = f"{order} {words('again_lead')}"
     below: list[Block] = [
-        Para((words("claimed_order"),), "small"),
+        Para((order,), "small"),
         Items(tuple(_told(digest, one, words) for one in first), "told", is_ordered=True),
     ]
     if rest := len(digest.firsts) - len(first):

@@ -9,6 +9,7 @@ from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, Hop, HopClass
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.report.blocks import Badge, Dim, Inline, Inlines, Link, Said, Strong
+from workbench.exchange.report.cues import cue_line
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.statements import (
     Behind,
@@ -20,6 +21,8 @@ from workbench.exchange.report.words import Words
 
 ARROW = " ← "
 """Between the steps of a chain: each has it from the next."""
+_NAME = 60
+"""Characters of who says it before the words."""
 _AGAIN = 4
 """Articles that are named as having the same words."""
 _OUTLETS = 2
@@ -51,16 +54,19 @@ def hedging(hop: Hop, words: Words) -> str:
     return f"{term}, “{hop.cue}”" if hop.cue else term
 
 
-def reported(statement: Statement, words: Words) -> Inlines:
-    """What stands before words that are told in the article's own way of somebody else: the verb of
-    the text, since a demand must not read as a fact either."""
+def reported(statement: Statement, words: Words, *, is_named: bool = True) -> Inlines:
+    """What stands before words that are told in the article's own way of somebody else: who says
+    it and the verb of the text, since a demand must not read as a fact either. is_named: whether
+    who says it does not stand there already."""
     place = statement.told
     if not (statement.is_quoted and place.claim.hops) or statement.is_speech:
         return ()
     cue = place.claim.hops[-1].cue
     if not cue:
         return (Dim(words("reported")), " ")
-    return (Said(f"{cue}:", place.within.article.metadata.lang, is_quoted=False), " ")
+    who = words.joined([*map(unnumbered, place.chain.steps[-1].names)]) if is_named else ""
+    line = cue_line(shortened(who, _NAME), cue)
+    return (Said(line, place.within.article.metadata.lang, is_quoted=False), " ")
 
 
 def _stance(stance: Assertion, words: Words) -> Inlines:

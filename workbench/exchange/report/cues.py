@@ -1,0 +1,33 @@
+"""How who says something and the verb of the text stand before words that are told: `cues.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import NamedTuple
+
+_FILE = Path(__file__).with_name("cues.toml")
+
+
+class _Cues(NamedTuple):
+    before: Mapping[str, str]
+    alone: frozenset[str]
+
+
+def cue_line(who: str, cue: str) -> str:
+    """A name and a verb in the order in which they are said; the verb alone where nobody is named,
+    or is its subject."""
+    known, folded = _cues(), cue.casefold()
+    if not who or folded in known.alone:
+        return f"{cue}:"
+    if begins := known.before.get(folded):
+        return f"{begins} {who}:"
+    return f"{who} {cue}:"
+
+
+@cache
+def _cues() -> _Cues:
+    record = loads(_FILE.read_text("utf-8"))
+    return _Cues(record["before"], frozenset(record["alone"]["cues"]))
