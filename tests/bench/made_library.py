@@ -102,7 +102,7 @@ def make_library(path: Path, size: Size) -> None:
     with closing(connect(path, writable=True)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -500000")
-        seeds = _seeds(connection)
+        seeds = seeds_of(connection)
         for first in range(SEEDS + 1, size.articles + 1, AT_ONCE):
             last = min(first + AT_ONCE - 1, size.articles)
             connection.execute("BEGIN IMMEDIATE")
@@ -128,7 +128,8 @@ def _documents() -> Iterator[dict[str, Any]]:
         yield first | {"text": "\n\n".join(paragraphs)}
 
 
-def _seeds(connection: sqlite3.Connection) -> list[_Seed]:
+def seeds_of(connection: sqlite3.Connection) -> list[_Seed]:
+    """The imported articles that the others are copies of."""
     found = []
     for number in range(1, SEEDS + 1):
         row = _row(connection, "SELECT * FROM article WHERE id = ?", number)
@@ -302,7 +303,7 @@ def _claims(connection: sqlite3.Connection, seeds: list[_Seed], size: Size) -> N
             if made == size.claims:
                 return
             made += 1
-            claim = _claim(fact, uid, made, dice, sources)
+            claim = claim_on(fact, uid, made, dice, sources)
             decision = Decision.on(
                 fact, article=uid, analyst=ANALYST, verdict=Verdict.ACCEPTED, claim=claim.uid
             )
@@ -313,14 +314,20 @@ def _claims(connection: sqlite3.Connection, seeds: list[_Seed], size: Size) -> N
             )
 
 
-def _claim(
-    fact: Fact, article: str, number: int, dice: random.Random, sources: list[tuple[str]]
+def claim_on(
+    fact: Fact,
+    article: str,
+    number: int,
+    dice: random.Random,
+    sources: list[tuple[str]],
+    analyst: str = ANALYST,
 ) -> Claim:
+    """The claim of a quotation that somebody accepted."""
     hops = [Hop((dice.choice(sources)[0],), cue="kata") for _ in range(dice.choice((1, 1, 2)))]
     return Claim(
         f"claim-{number:07}",
         article,
-        ANALYST,
+        analyst,
         fact.span,
         restatement=f"Klaim {number}: {fact.span.exact[:80]}",
         topic=dice.choice(("banjir", "beras", "jalan", "")),
