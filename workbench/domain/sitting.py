@@ -66,17 +66,24 @@ def work_of(entries: Iterable[Entry]) -> Work:
 
 
 def _by_rule(decided: Iterable[Record]) -> tuple[RuleTally, ...]:
-    answers: dict[str, Counter[str]] = {}
-    for record in decided:
-        answers.setdefault(str(record["rule"]), Counter())[str(record["verdict"])] += 1
+    answers = Counter((str(record["rule"]), str(record["verdict"])) for record in decided)
+    return tally_rules((*key, count) for key, count in answers.items())
+
+
+def tally_rules(answers: Iterable[tuple[str, str, int]]) -> tuple[RuleTally, ...]:
+    """How the facts of each rule were answered, the rules with the most answers first. answers:
+    rule, verdict, how often; what says nothing of the rule is left out."""
+    counts: dict[str, Counter[str]] = {}
+    for rule, verdict, count in answers:
+        counts.setdefault(rule, Counter())[verdict] += count
     tallies = (
         RuleTally(
             rule,
-            counts[Verdict.ACCEPTED.value],
-            counts[Verdict.CORRECTED.value],
-            counts[Verdict.REJECTED.value],
+            of[Verdict.ACCEPTED.value],
+            of[Verdict.CORRECTED.value],
+            of[Verdict.REJECTED.value],
         )
-        for rule, counts in answers.items()
+        for rule, of in counts.items()
     )
     return tuple(
         sorted((one for one in tallies if one.answered), key=lambda one: (-one.answered, one.rule))

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from workbench.store.tags import Tags
     from workbench.store.topics import Topics
     from workbench.store.wanted import WantedAddresses
+    from workbench.store.worked import Worked
 
 
 class Store:
@@ -382,6 +383,13 @@ class Store:
         from workbench.store.sessions import Sessions
 
         return Sessions(self._connections)
+
+    @cached_property
+    def worked(self) -> Worked:
+        """What analysts did when."""
+        from workbench.store.worked import Worked
+
+        return Worked(self._connections)
 
     @cached_property
     def proof(self) -> Proof:

@@ -32,7 +32,7 @@ DAYS = 365
 _VERDICTS = (*[Verdict.ACCEPTED] * 6, Verdict.CORRECTED, Verdict.REJECTED, Verdict.REJECTED)
 
 
-def make_team(path: Path, decisions: int = DECISIONS) -> None:
+def make_year(path: Path, decisions: int = DECISIONS) -> None:
     """A new database at path."""
     articles = decisions // CLAIMS_EACH + 1  # half of them has less than that
     make_library(path, Size(SEEDS + articles, 400, 1))
@@ -75,7 +75,9 @@ class _Work:
             return
         self._left -= len(quotes)
         due = (day + timedelta(self._dice.randrange(3, 9))).isoformat()
-        given = Assignment("pagi", uid, analyst, "ratna", f"{day}T00:30:00Z", due)
+        given = Assignment(
+            f"given-{number}-{analyst}", "pagi", analyst, (uid,), "ratna", f"{day}T00:30:00Z", due
+        )
         self._act("ratna", "divide", day, [Change.between("assignment", None, given)])
         for fact in quotes:
             self._answer(analyst, uid, fact, day)

@@ -1,0 +1,149 @@
+"""What each analyst did on which day, what waits for her, and her sittings: what a team is told of.
+
+An act counts on the day on which it was done, by the clock of who looks; what was taken back, what a
+machine did and what came in from elsewhere counts on none. Nothing here is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+
+from workbench.domain.claim import ClaimState
+from workbench.domain.overseeing import Answered, Finished, Opened, Period, Recorded, Sat, Waiting
+from workbench.store.codebook import NO_JUDGEMENTS
+from workbench.store.connection import Connections
+from workbench.store.filters import FINISHED, HAS_OPEN_QUESTIONS
+from workbench.store.rows import Row
+
+_AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""
+"""When entry j was made. Keys are sorted, and within words a quotation mark has a backslash before
+it: so it stands near the begin, and the changes behind it, of which there may be a hundred
+thousand, are not taken apart."""
+_DAY = f"coalesce(date({_AT}, 'localtime'), '')"
+_BEGUN = "date(s.started_at, 'localtime')"
+_AMONG = "(SELECT value FROM json_each(:among))"
+_FIRST, _LAST = "min", "max"
+_WITHDRAWN = ClaimState.WITHDRAWN.value
+_MANY = 2_000
+_OPEN = HAS_OPEN_QUESTIONS.replace(":analyst", "st.analyst")
+_UNJUDGED = f"""SELECT g.analyst, g.article_id, t.due, date(t.at, 'localtime') AS given
+    FROM assigned g JOIN assignment t ON t.id = g.assignment_id
+    WHERE NOT EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
+        AND st.analyst = g.analyst AND st.state IN {FINISHED})
+    UNION ALL
+    SELECT st.analyst, a.id, '', '' FROM article_state st JOIN article a ON a.id = st.article_id
+    WHERE st.state = 'open' AND {_OPEN}"""
+_TOUCHED = """SELECT max(seq) FROM (
+    SELECT max(t.seq) AS seq FROM touched t WHERE t.entity IN ('state', 'decision')
+        AND t.uid >= a.uid || ':' AND t.uid < a.uid || ';'
+        AND substr(t.uid, -length(w.analyst) - 1) = ':' || w.analyst
+    UNION ALL SELECT max(t.seq) FROM claim c CROSS JOIN touched t
+        ON t.entity = 'claim' AND t.uid = c.uid
+        WHERE c.article_id = a.id AND c.analyst = w.analyst)"""
+"""Number of the last entry of an analyst on an article."""
+_WAITING = f"""SELECT w.analyst, a.id, coalesce(min(nullif(w.due, '')), ''), max(max(w.given),
+        coalesce((SELECT {_DAY} FROM journal j WHERE j.seq = ({_TOUCHED})), ''),
+        coalesce(date(max(o.at), 'localtime'), ''))
+    FROM ({_UNJUDGED}) w JOIN article a ON a.id = w.article_id
+    LEFT JOIN (SELECT s.analyst, x.article_id, max(s.started_at) AS at
+        FROM session s JOIN session_article x ON x.session_id = s.id
+        GROUP BY s.analyst, x.article_id) o ON o.article_id = a.id AND o.analyst = w.analyst
+    GROUP BY w.analyst, a.id"""
+
+
+class Worked:
+    """What can be asked about the work of analysts."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def days(self, period: Period) -> dict[int, str]:
+        """Number of an entry of a period -> its day."""
+        # The day is worked out for those alone that are late enough: mostly few are.
+        query = f"""SELECT j.seq, {_DAY} FROM journal j
+            WHERE {_AT} >= strftime('%Y-%m-%dT%H:%M:%SZ', :since, 'utc')"""
+        rows = self._all(query, since=period.since)
+        return {seq: day for seq, day in rows if day <= period.until}
+
+    def answered(self, days: Mapping[int, str]) -> list[Answered]:
+        """The decisions that were first made on these days, and still stand."""
+        found = self._acts("decision", _FIRST, days)
+        rows = self._among(
+            f"""SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':'
+                || d.analyst, d.analyst, d.article_id, d.rule, d.verdict
+            FROM decision d JOIN article a ON a.id = d.article_id""",
+            "a.uid",
+            {uid.partition(":")[0] for uid in found},
+        )
+        return [Answered(row[1], row[2], found[row[0]], *row[3:]) for row in rows if row[0] in found]
+
+    def recorded(self, days: Mapping[int, str]) -> list[Recorded]:
+        """The claims that were recorded on these days, and still stand."""
+        found = self._acts("claim", _FIRST, days)
+        rows = self._among("SELECT uid, state, analyst, article_id FROM claim", "uid", found)
+        return [
+            Recorded(analyst, article, found[uid])
+            for uid, state, analyst, article in rows
+            if uid in found and state != _WITHDRAWN
+        ]
+
+    def finished(self, days: Mapping[int, str]) -> list[Finished]:
+        """The articles that were last marked as done, or set aside, on these days."""
+        found = self._acts("state", _LAST, days)
+        rows = self._among(
+            f"""SELECT a.uid || ':' || st.analyst, st.analyst, a.id FROM article a
+            JOIN article_state st ON st.article_id = a.id AND st.state IN {FINISHED}""",
+            "a.uid",
+            {uid.partition(":")[0] for uid in found},
+        )
+        return [Finished(row[1], row[2], found[row[0]]) for row in rows if row[0] in found]
+
+    def _acts(self, entity: str, which: str, days: Mapping[int, str]) -> dict[str, str]:
+        """Uid of a thing -> the day of the first or last entry by which somebody judged it."""
+        query = f"""SELECT uid, {which}(seq) FROM touched WHERE entity = :entity
+            AND seq NOT IN ({NO_JUDGEMENTS}) GROUP BY uid"""
+        rows = self._all(query, entity=entity)
+        return {uid: days[seq] for uid, seq in rows if seq in days}
+
+    def opened(self, period: Period) -> list[Opened]:
+        """How long articles were open in the sittings that began in a period."""
+        query = f"""SELECT analyst, article, day, seconds FROM (
+                SELECT s.analyst, o.article_id AS article, {_BEGUN} AS day, o.seconds
+                FROM session s JOIN session_article o ON o.session_id = s.id)
+            WHERE day BETWEEN :since AND :until"""
+        return [
+            Opened(*row) for row in self._all(query, since=period.since, until=period.until)
+        ]
+
+    def sat(self, period: Period) -> list[Sat]:
+        """The sittings that began in a period."""
+        query = f"""SELECT analyst, day, cut FROM (SELECT s.analyst, {_BEGUN} AS day,
+                s.ended_how IS 'interrupted' AS cut FROM session s)
+            WHERE day BETWEEN :since AND :until"""
+        return [
+            Sat(analyst, day, bool(cut))
+            for analyst, day, cut in self._all(query, since=period.since, until=period.until)
+        ]
+
+    def waiting(self) -> list[Waiting]:
+        """The articles that analysts have begun or were given, and have not judged."""
+        return [Waiting(*row) for row in self._all(_WAITING)]
+
+    def analysts(self) -> list[str]:
+        """Everybody who ever sat down, made anything or was given something, by name."""
+        query = """SELECT analyst FROM session UNION SELECT analyst FROM journal
+            UNION SELECT analyst FROM assigned ORDER BY 1"""
+        return [name for (name,) in self._all(query)]
+
+    def _all(self, query: str, **values: str) -> list[Row]:
+        return self._connections.read(
+            lambda connection: connection.execute(query, values).fetchall()
+        )
+
+    def _among(self, query: str, column: str, among: Collection[str]) -> list[Row]:
+        """The rows of a query whose column has one of these values; all rows, where that is no more
+        than it takes to look each of them up."""
+        if len(among) > _MANY:
+            return self._all(query)
+        return self._all(f"{query} WHERE {column} IN {_AMONG}", among=json.dumps([*among]))
