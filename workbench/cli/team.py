@@ -1,10 +1,18 @@
-"""`workbench team`: who works on a shared database, and in which role."""
+"""`workbench team`: what a team did, who works on a shared database, and in which role."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.cli.context import Arguments, Verbs, add_below, add_json, add_shared, at_work
+from workbench.cli.context import (
+    Arguments,
+    Verbs,
+    add_below,
+    add_json,
+    add_shared,
+    at_work,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Entry
@@ -18,15 +26,32 @@ def add(verbs: Verbs) -> None:
     """Add the verb and what it does."""
     parser = verbs.add_parser(
         "team",
-        help="who works on a shared database, and in which role",
-        description="Roles are of a database that a group shares. The account that owns its file "
-        "may do everything and alone gives them, each act one undo; whoever was given none is an "
-        "analyst. They are kept by this program, and not by the file system.",
+        help="what a team did and what waits, roles, and who looked",
+        description="What each analyst did in a period, and what waits: a line each, one in full "
+        "with --of. On a shared database supervisors see everybody, all others themselves; each "
+        "look at others' work goes into the journal, and team looks tells everybody of it. "
+        "What is counted, and what it does not say: docs/team.md.",
     )
-    parser.set_defaults(run=run_roles, name=None, role=None, json=False)
+    parser.add_argument(
+        "--since", default="", metavar="DAY", help="as 2026-01-31, yesterday, 4w; else seven days"
+    )
+    parser.add_argument("--until", default="", metavar="DAY", help="the last day; else today")
+    parser.add_argument("--of", default="", metavar="NAME", help="one analyst, in full")
+    parser.add_argument(
+        "--still",
+        type=whole_number,
+        default=7,
+        metavar="DAYS",
+        help="after so many days without an act or a sitting an article stands still (7)",
+    )
+    parser.set_defaults(run=run_work, name=None, role=None, json=False)
     add_shared(parser)
     add_json(parser, "analyst")
-    what = parser.add_subparsers(metavar="WHAT", title="what", description="roles without it")
+    what = parser.add_subparsers(
+        metavar="WHAT", title="what", description="what each did without it"
+    )
+    one = add_below(what, "looks", "who looked at what of others' work, and when", run_looks)
+    add_json(one, "look")
     one = add_below(what, "roles", "everybody and their role; with NAME ROLE give one", run_roles)
     one.add_argument("name", nargs="?", metavar="NAME", help="an account")
     one.add_argument("role", nargs="?", choices=ROLES, metavar="ROLE", help=f"{', '.join(ROLES)}")
@@ -35,6 +60,55 @@ def add(verbs: Verbs) -> None:
     one.add_argument("name", metavar="NAME", help="an account; the name stays on what was made")
     one = add_below(what, "return", "somebody is back, in the role of before", run_return)
     one.add_argument("name", metavar="NAME", help="an account")
+
+
+def run_work(arguments: Arguments) -> int:
+    """What each did, a line each, or one in full."""
+    from workbench.cli.output import columns, print_json, print_line, say
+    from workbench.present.team import sheet_lines, team_words
+    from workbench.services.overseeing import asked_for, look_at_team, record_of_overseen
+
+    with at_work(arguments) as bench:
+        asked = asked_for(
+            bench,
+            since=arguments.since,
+            until=arguments.until,
+            of=arguments.of,
+            still_days=arguments.still,
+        )
+        team = look_at_team(bench, asked)
+    if arguments.json:
+        for row in team.rows:
+            print_json(record_of_overseen(team, row))
+        return 0
+    if not team.is_whole:
+        say("your own row: others' are for supervisors")
+    if arguments.of:
+        for row in team.rows:
+            for line in sheet_lines(team, row):
+                print_line(line.words)
+    else:
+        for words in columns([team_words(team, row) for row in team.rows]):
+            print_line(words)
+    if not team.rows:
+        say(f"nothing from {asked.period.since} to {asked.period.until}, and nothing waits")
+    return 0
+
+
+def run_looks(arguments: Arguments) -> int:
+    """Who looked."""
+    from workbench.cli.output import columns, print_json, print_line
+    from workbench.services.overseeing import looks, record_of_look
+
+    with at_work(arguments) as bench:
+        found = looks(bench)
+    if arguments.json:
+        for one in found:
+            print_json(record_of_look(one))
+        return 0
+    for words in columns([(one.at, one.analyst, one.what) for one in found]):
+        print_line(words)
+    return 0
 
 
 def run_roles(arguments: Arguments) -> int:

@@ -137,8 +137,9 @@ class Entry:
 
     @property
     def is_act(self) -> bool:
-        """Whether it can be taken back: not an import or extraction run, nor an undo or redo."""
-        return self.op not in (UNDO, REDO, *RUNS)
+        """Whether it can be taken back: not an import or extraction run, nor a supervisor's look,
+        an undo or redo."""
+        return self.op not in (UNDO, REDO, LOOK, *RUNS)
 
     def inverse(self) -> tuple[Change, ...]:
         """The changes that take this entry back, last first."""
@@ -160,6 +161,8 @@ TAKE_IN = "import annotations"
 """An act that takes in what was made elsewhere: to undo it is to forget that, and removes
 nothing."""
 MIGRATE = "migrate"
+LOOK = "look"
+"""A supervisor's look at what others made: it was one, whatever is done afterwards."""
 RUNS = ("import", EXTRACT, SALVAGE, MIGRATE)
 """Entries that record a run of the machine: kept for the record, never undone."""
 

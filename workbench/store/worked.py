@@ -1,7 +1,7 @@
-"""What each analyst did on which day, what waits for her, and her sittings: what a team is told of.
+"""What each analyst did on which day, what waits for her, and her sittings: what a team is told.
 
-An act counts on the day on which it was done, by the clock of who looks; what was taken back, what a
-machine did and what came in from elsewhere counts on none. Nothing here is written.
+An act counts on the day on which it was done, by the clock of who looks; what was taken back, what
+a machine did and what came in from elsewhere counts on none. Nothing here is written.
 """
 
 from __future__ import annotations
@@ -70,13 +70,15 @@ class Worked:
         """The decisions that were first made on these days, and still stand."""
         found = self._acts("decision", _FIRST, days)
         rows = self._among(
-            f"""SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':'
+            """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':'
                 || d.analyst, d.analyst, d.article_id, d.rule, d.verdict
             FROM decision d JOIN article a ON a.id = d.article_id""",
             "a.uid",
             {uid.partition(":")[0] for uid in found},
         )
-        return [Answered(row[1], row[2], found[row[0]], *row[3:]) for row in rows if row[0] in found]
+        return [
+            Answered(row[1], row[2], found[row[0]], *row[3:]) for row in rows if row[0] in found
+        ]
 
     def recorded(self, days: Mapping[int, str]) -> list[Recorded]:
         """The claims that were recorded on these days, and still stand."""
@@ -112,9 +114,7 @@ class Worked:
                 SELECT s.analyst, o.article_id AS article, {_BEGUN} AS day, o.seconds
                 FROM session s JOIN session_article o ON o.session_id = s.id)
             WHERE day BETWEEN :since AND :until"""
-        return [
-            Opened(*row) for row in self._all(query, since=period.since, until=period.until)
-        ]
+        return [Opened(*row) for row in self._all(query, since=period.since, until=period.until)]
 
     def sat(self, period: Period) -> list[Sat]:
         """The sittings that began in a period."""

@@ -1,0 +1,234 @@
+"""What a team did, for those who may see it: everybody her own row, supervisors all of them.
+
+On a shared store each look at others' rows is an act in the journal that no undo takes back, and
+everybody may read who looked. What is counted is decided in `domain.overseeing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from workbench.domain.filter.days import day_of
+from workbench.domain.journal import LOOK, Change
+from workbench.domain.member import Inspection, Task
+from workbench.domain.overseeing import (
+    STILL_DAYS,
+    Disputed,
+    Overseen,
+    Period,
+    Waiting,
+    Work,
+    overseen,
+)
+from workbench.domain.ruling import Answer
+from workbench.domain.sitting import RuleTally, tally_rules
+from workbench.errors import RoleError, UsageError
+from workbench.services.dividing import today
+from workbench.services.roles import require
+from workbench.services.workbench import Workbench
+from workbench.store.opening import is_shared
+
+__all__ = [
+    "STILL_DAYS", "Asked", "Inspection", "Overseen", "Period", "Team", "asked_for", "look_at_team",
+    "looks", "read_team", "record_of_look", "record_of_overseen", "sees_everybody", "today",
+]  # fmt: skip
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a team's work."""
+
+    period: Period
+    of: str = ""
+    """The one analyst; empty for everybody who may be seen."""
+    still_days: int = STILL_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What each analyst did, as far as whoever looks may see it."""
+
+    asked: Asked
+    today: str
+    rows: tuple[Overseen, ...]
+    """By name."""
+    is_whole: bool
+    """Whether everybody may be seen."""
+    titles: Mapping[int, str] = field(default_factory=dict)
+    """Number of an article that waits -> its title, where one analyst is asked for."""
+    rules: tuple[RuleTally, ...] = ()
+    """How all analysts answered the facts of each rule in that time; none where they are hidden."""
+
+    def late(self, row: Overseen) -> list[Waiting]:
+        """What should be there already."""
+        return [one for one in row.waiting if one.is_late(self.today)]
+
+    def still(self, row: Overseen) -> list[Waiting]:
+        """What nothing was done about for so many days."""
+        days = self.asked.still_days
+        return [one for one in row.waiting if one.stands_still(self.today, days)]
+
+
+def asked_for(
+    bench: Workbench,
+    *,
+    since: str = "",
+    until: str = "",
+    of: str = "",
+    still_days: int = STILL_DAYS,
+) -> Asked:
+    """What words ask for: dates, or words for days as filters have them; the last seven days
+    without. Raises UsageError."""
+    now = today(bench)
+    last = _day(until, now) if until else now
+    period = Period.of_days(_WEEK, str(last))
+    if since:
+        period = Period(str(_day(since, now)), str(last))
+    if period.since > period.until:
+        raise UsageError(f"{period.since} is after {period.until}", "Give the earlier day first.")
+    return Asked(period, of, still_days)
+
+
+def _day(words: str, now: date) -> date:
+    if found := day_of(words, now):
+        return found
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UsageError(
+            f"{words!r} is no day", "As 2026-01-31, today, yesterday, 7d, 4w, 3m."
+        ) from None
+
+
+def sees_everybody(bench: Workbench) -> bool:
+    """Whether more than one's own row may be seen."""
+    try:
+        require(bench.store, bench.analyst, Task.INSPECT)
+    except RoleError:
+        return False
+    return True
+
+
+def look_at_team(bench: Workbench, asked: Asked) -> Team:
+    """What each analyst did; on a shared store it goes into the journal first, where that shows
+    others' work. Raises RoleError where another one is asked for who may not be seen."""
+    if asked.of and asked.of != bench.analyst:
+        require(bench.store, bench.analyst, Task.INSPECT)
+    if asked.of != bench.analyst and is_shared(bench.store.path) and sees_everybody(bench):
+        whose = f"the work of {asked.of}" if asked.of else "the team's work"
+        what = f"{whose}, {asked.period.since} to {asked.period.until}"
+        look = Inspection(bench.uid(), bench.analyst, bench.now(), what)
+        bench.act(LOOK, [Change.between("inspection", None, look)], what)
+    return read_team(bench, asked)
+
+
+def read_team(bench: Workbench, asked: Asked) -> Team:
+    """The same once more, after a change: no other look."""
+    sees_all = sees_everybody(bench)
+    worked = bench.store.worked
+    names = [asked.of] if asked.of else worked.analysts() if sees_all else [bench.analyst]
+    if not sees_all:
+        names = [name for name in names if name == bench.analyst]
+    with bench.store.snapshot():
+        days = worked.days(asked.period)
+        work = Work(
+            answered=worked.answered(days),
+            recorded=worked.recorded(days),
+            finished=worked.finished(days),
+            opened=worked.opened(asked.period),
+            sat=worked.sat(asked.period),
+            waiting=worked.waiting(),
+            disputed=_disputed(bench),
+        )
+        rows = overseen(work, names)
+        rules = tally_rules((*one[3:], 1) for one in work.answered) if sees_all else ()
+        titles = _titles(bench, rows) if asked.of or not sees_all else {}
+    return Team(asked, str(today(bench)), tuple(rows), sees_all, titles, rules)
+
+
+def _titles(bench: Workbench, rows: list[Overseen]) -> dict[int, str]:
+    numbers = {one.article for row in rows for one in (*row.waiting, *row.disputed)}
+    return {number: bench.store.articles.get(number).metadata.title for number in sorted(numbers)}
+
+
+def _disputed(bench: Workbench) -> list[Disputed]:
+    """The rulings that somebody disputes, and nobody answered yet."""
+    open_ones = [one for one in bench.store.rulings.disputes() if one.answer is Answer.DISPUTED]
+    if not open_ones:
+        return []
+    articles = {one.uid: one.article for one in bench.store.rulings.all()}
+    found = []
+    for dispute in open_ones:
+        article = bench.store.articles.by_uid(articles.get(dispute.ruling, ""))
+        if article:
+            found.append(Disputed(dispute.analyst, article.number, dispute.words, dispute.at[:10]))
+    return found
+
+
+def looks(bench: Workbench) -> list[Inspection]:
+    """Where supervisors looked, the newest first: for everybody."""
+    return bench.store.members.looks()
+
+
+# As JSON has it --------------------------------------------------------------------------------
+
+
+def record_of_look(look: Inspection) -> dict[str, Any]:
+    """A supervisor's look."""
+    return {"analyst": look.analyst, "at": look.at, "what": look.what}
+
+
+def record_of_overseen(team: Team, row: Overseen) -> dict[str, Any]:
+    """What an analyst did, and what waits for her."""
+    late, still = set(team.late(row)), set(team.still(row))
+    return {
+        "analyst": row.analyst,
+        "since": team.asked.period.since,
+        "until": team.asked.period.until,
+        "article_count": row.articles,
+        "finished_count": row.finished,
+        "decisions": dict(row.decisions),
+        "claim_count": row.claims,
+        "seconds": row.seconds,
+        "typical_seconds": row.typical,
+        "sitting_count": row.sittings,
+        "cut_off_count": row.cut_off,
+        "rules": [
+            {
+                "rule": one.rule,
+                "accepted": one.accepted,
+                "corrected": one.corrected,
+                "rejected": one.rejected,
+            }
+            for one in row.rules
+        ],
+        "days": [
+            {
+                "day": one.day,
+                "article_count": one.articles,
+                "finished_count": one.finished,
+                "decision_count": one.decisions,
+                "claim_count": one.claims,
+                "seconds": one.seconds,
+            }
+            for one in row.days
+        ],
+        "waiting": [
+            {
+                "number": one.article,
+                "due": one.due or None,
+                "last": one.last,
+                "late": one in late,
+                "still": one in still,
+            }
+            for one in row.waiting
+        ],
+        "disputed": [
+            {"number": one.article, "day": one.day, "words": one.words} for one in row.disputed
+        ],
+    }
