@@ -81,7 +81,7 @@ def test_the_owner_gives_roles_and_each_is_one_undo(trio: Trio, place: Path) -> 
     ana.good(place, "undo")
     assert "adjudicator" not in ana.good(place, "team", "roles")
     ana.good(place, "redo")
-    assert "adjudicator" in budi.good(place, "team")
+    assert "adjudicator" in budi.good(place, "team", "roles")
 
 
 def test_nobody_else_gives_them_whatever_the_role(trio: Trio, place: Path) -> None:
@@ -200,7 +200,7 @@ def test_where_no_group_shares_it_there_are_no_roles(cli: Cli) -> None:
     done = cli("team", "roles", "ana", "reader")
     assert done.code == 2
     assert "everybody may do everything here" in done.err
-    assert cli.good("team").out
+    assert cli.good("team", "roles").out
     cli.good("verify")
 
 
@@ -219,3 +219,43 @@ def test_an_old_desk_of_somebody_who_became_a_reader_records_nothing(
     _, err = desk.communicate(b"go\n")
     assert b"RoleError" in err
     assert b"is here as reader" in err
+
+
+def test_supervisors_see_everybody_all_others_themselves_and_who_looked_all_can_read(
+    trio: Trio, place: Path
+) -> None:
+    ana, budi, citra = trio
+    ana.good(place, "team", "roles", budi.name, "supervisor")
+    citra.good(place, "coverage", "mark", "1", "0")
+    before = head(ana, place)
+    assert citra.good(place, "team", "--since", "1y").split()[:1] in ([], [citra.name])
+    told = citra.refused(place, "team", "--of", "ana", code=2)
+    assert "looking at what analysts do not see of each other is for supervisors" in told
+    assert head(ana, place) == before  # one's own row is nobody's look
+    listed = [json.loads(one) for one in budi.good(place, "team", "--json").splitlines()]
+    check(listed, "overseen")
+    assert "ana" in {one["analyst"] for one in listed}
+    budi.good(place, "team", "--of", "ana", "--since", "yesterday")
+    looked = [json.loads(one) for one in citra.good(place, "team", "looks", "--json").splitlines()]
+    check(looked, "look")
+    assert {one["analyst"] for one in looked} == {budi.name}
+    assert [one["what"].partition(",")[0] for one in looked] == [
+        "the work of ana",
+        "the team's work",
+    ]
+    assert b"nothing to undo" in budi(place, "undo").stderr
+
+
+def test_what_each_did_is_told_in_words_and_as_json(annotated: Cli) -> None:
+    told = annotated.good("team", "--since", "1m").out
+    assert "ana" in told
+    (record,) = annotated.good("team", "--since", "1m", "--json").records
+    check([record], "overseen")
+    assert record["article_count"] == 2
+    assert record["claim_count"] == sum(record["decisions"].values()) > 1
+    assert f"{record['claim_count']} claims" in told
+    full = annotated.good("team", "--since", "1m", "--of", "ana").out
+    assert f"{record['claim_count']} of {record['claim_count']} accepted" in full
+    assert "is no day" in annotated("team", "--since", "kemarin").err
+    assert annotated.good("team", "--until", "2001-01-01", "--since", "2000-12-01").out == ""
+    assert annotated.good("team", "looks").out == ""  # nobody shares it

@@ -152,7 +152,7 @@ def read_team(bench: Workbench, asked: Asked) -> Team:
 
 
 def _titles(bench: Workbench, rows: list[Overseen]) -> dict[int, str]:
-    numbers = {one.article for row in rows for one in (*row.waiting, *row.disputed)}
+    numbers = {one.article for row in rows for one in row.waiting}
     return {number: bench.store.articles.get(number).metadata.title for number in sorted(numbers)}
 
 
