@@ -255,7 +255,7 @@ def test_what_each_did_is_told_in_words_and_as_json(annotated: Cli) -> None:
     assert record["claim_count"] == sum(record["decisions"].values()) > 1
     assert f"{record['claim_count']} claims" in told
     full = annotated.good("team", "--since", "1m", "--of", "ana").out
-    assert full.count("accepted: id.quote") == len(record["rules"]) > 1
+    assert full.count("1 of 1 accepted: ") == len(record["rules"]) > 1
     assert "is no day" in annotated("team", "--since", "kemarin").err
     assert annotated.good("team", "--until", "2001-01-01", "--since", "2000-12-01").out == ""
     assert annotated.good("team", "looks").out == ""  # nobody shares it
