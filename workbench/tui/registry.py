@@ -55,6 +55,8 @@ class Pane(StrEnum):
     """What was changed, newest first."""
     ARRIVALS = "arrivals"
     """What came in from elsewhere and waits."""
+    CODEBOOK = "codebook"
+    """What counts as a claim and what words mean, alone or beside an article; flagged claims."""
 
 
 FALLBACK: Mapping[Pane, Pane] = {
@@ -75,6 +77,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.COMPARE: Pane.ANYWHERE,
     Pane.JOURNAL: Pane.ANYWHERE,
     Pane.ARRIVALS: Pane.ANYWHERE,
+    Pane.CODEBOOK: Pane.ANYWHERE,
 }
 """Where a key is looked up next when a pane has no use for it."""
 

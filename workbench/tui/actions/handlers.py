@@ -51,6 +51,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "queue": ("queue",),
     "tags": ("tag",),
     "topics": ("topic",),
+    "codebook": ("codebook", "claim"),
     "repeat": ("act",),
     "tutor": ("tutor",),
 }

@@ -26,10 +26,12 @@ _MOST = 500
 _ORDER = (
     "claim", "assessment", "link", "note", "decision", "relay", "nothing", "state", "metadata",
     "tag", "rating", "belonging", "unalike", "source", "selection", "habit", "topic",
+    "guideline", "flag",
 )  # fmt: skip
 """What an entry is about, before what it changed along with that."""
 _LISTS = {
     "selection": "library.selections", "habit": "credit.habits", "topic": "topic.list",
+    "guideline": "codebook.show", "flag": "codebook.flags",
 }  # fmt: skip
 """Things that have no page of their own, and what lists them."""
 

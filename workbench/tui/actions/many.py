@@ -21,6 +21,7 @@ from workbench.services.added import added_to
 from workbench.services.belonging import set_owner, take_proposals
 from workbench.services.elsewhere import claim_there
 from workbench.services.families import proposed_of
+from workbench.services.flags import let_stand
 from workbench.services.metadata import FIELDS, with_fields
 from workbench.services.review import accept_facts, answer_facts
 from workbench.services.sources import NameBook, merge_sources
@@ -325,6 +326,11 @@ _CLAIMS: dict[str, Handler[Desk]] = {
     "claim.set_state": over(Many(
         "claim", CLAIMS, "set {changed} to {given}", bulk.set_claim_states,
         "the claims are {given}", _claim_state, _mine,
+    )),
+    "claim.keep": over(Many(
+        "claim", CLAIMS, "keep {changed} under today's codebook",
+        lambda bench, uids, _: let_stand(bench, bench.store.claims.many(uids)),
+        "kept as they are", nothing, _mine,
     )),
     "claim.set_topic": over(Many(
         "claim", CLAIMS, "set the topic of {changed}", bulk.set_topics,

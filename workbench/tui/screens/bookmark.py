@@ -57,6 +57,8 @@ class Bookmark:
         """Why she is not."""
         self._is_over = False
         """Whether the last place was kept: none of before may come behind it."""
+        self._codebook = 0
+        """The version of the codebook that the analyst was told of."""
 
     # Keeping ---------------------------------------------------------------------------------
 
@@ -130,6 +132,8 @@ class Bookmark:
             place["board"] = board.kept
         if on_board:
             place["page"] = "board"
+        if self._codebook:
+            place["codebook"] = self._codebook
         if drafts := self._prompts.drafts:
             place["draft"] = list(drafts[-1])
             if earlier := drafts[:-1]:
@@ -163,6 +167,7 @@ class Bookmark:
         screen, store = self._screen, self._calls.bench.store
         damage = store.take_damage()
         offered = self._take_back(home.place) if resumed.was_interrupted or trouble else ""
+        rewritten, version = await self._rewritten(home.place)
         self._is_back = True
         if self._not_there:
             screen.warn(self._not_there)
@@ -176,8 +181,12 @@ class Bookmark:
             screen.say("; ".join(filter(None, (*store.news, offered))))
         elif resumed.was_interrupted:
             where = "" if home.place.get("asked") else ", here is where you were"
-            words = offered or f"nothing is lost{where}"
-            screen.say(f"the last session was interrupted; {words}")
+            words = f"the last session was interrupted; {offered or f'nothing is lost{where}'}"
+            screen.say("; ".join(filter(None, (rewritten, words))))
+            self._codebook = version
+        elif rewritten:
+            screen.say(rewritten)
+            self._codebook = version
         elif home.problems:
             from workbench.present.counting import counted
 
@@ -187,6 +196,25 @@ class Bookmark:
             screen.say("a private copy, gone when you quit")
         else:
             await self._tell_waiting()
+
+    async def _rewritten(self, place: Mapping[str, Any]) -> tuple[str, int]:
+        """That others changed the codebook since the analyst was told of it, and its version; no
+        words where nobody did."""
+        told = place.get("codebook")
+        self._codebook = told if isinstance(told, int) else 0
+        store = self._calls.bench.store
+        try:
+            version = len(await self._calls.call(store.codebook.acts))
+            if version <= self._codebook or store.is_read_only:
+                return "", self._codebook
+            from workbench.present.codebook import changed_words
+            from workbench.services.codebook import news_since
+
+            changes = await self._calls.call(news_since, self._calls.bench, self._codebook)
+        except WorkbenchError:
+            return "", self._codebook  # a busy or closing database: the next start tells
+        words = changed_words(len(changes), is_new=not self._codebook) if changes else ""
+        return words and f"{words}; {{codebook.show}} shows it", version
 
     async def _tell_waiting(self) -> None:
         """Say what the analyst's queue asks for, and how much came in from elsewhere that nobody
