@@ -120,6 +120,27 @@ def test_a_reader_reads_and_writes_nothing(trio: Trio, place: Path) -> None:
     budi.good(place, "undo")
 
 
+def test_the_codebook_is_for_adjudicators_and_read_by_all(trio: Trio, place: Path) -> None:
+    ana, budi, citra = trio
+    ana.good(place, "team", "roles", budi.name, "adjudicator")
+    budi.good(place, "codebook", "add", "topic", "banjir", "Air di darat.")
+    before = head(ana, place)
+    for words in (
+        ("add", "topic", "rob"), ("set", "banjir", "lain"), ("rename", "banjir", "rob"),
+        ("remove", "banjir"), ("example", "banjir", "1", "Gudang di"), ("import", "-"), ("edit",),
+    ):  # fmt: skip
+        done = citra(place, "codebook", *words, stdin=b"## Topic: rob\n", more={"EDITOR": "true"})
+        assert done.returncode == 2, (words, done)
+        assert b"changing the codebook is for adjudicators" in done.stderr, (words, done)
+    assert head(ana, place) == before
+    assert "Air di darat." in citra.good(place, "codebook")
+    claim = json.loads(citra.good(place, "claims", "--json").partition("\n")[0])["uid"]
+    citra.good(place, "codebook", "flag", claim, "kiasan?")
+    budi.good(place, "codebook", "settle", claim)
+    budi.good(place, "codebook", "flag", claim, "kiasan?")
+    assert b"for adjudicators" in citra(place, "codebook", "settle", claim).stderr
+
+
 def test_who_left_reads_and_the_name_stays(trio: Trio, place: Path) -> None:
     ana, budi, _ = trio
     budi.good(place, "set", "1", "author=Eko")

@@ -60,7 +60,7 @@ async def test_an_article_is_left_by_its_own_key_or_a_second_escape(
         await desk.go_to("Pelabuhan Ditutup")
         await desk.press(*keys, "escape")
         assert desk.status == "escape again leaves the article, q at once"
-        await desk.press("j", "escape", "B", "escape")
+        await desk.press("j", "escape", "%", "escape")
         assert desk.screen_of.opened, "a key in between: it is the first one again"
         await desk.press("escape")
         assert desk.screen_of.opened is None

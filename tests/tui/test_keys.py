@@ -139,10 +139,10 @@ def test_a_modifier_alone_changes_nothing() -> None:
 
 
 def test_an_override_replaces_the_keys_of_its_action() -> None:
-    keymap, problems = _overridden(("jump.again", ("!", "g !")))
+    keymap, problems = _overridden(("jump.again", ("%", "g %")))
     assert problems == ()
-    assert _typed(keymap, "!", Pane.TEXT) == Matched("jump.again", None)
-    assert _typed(keymap, "g !", Pane.TEXT) == Matched("jump.again", None)
+    assert _typed(keymap, "%", Pane.TEXT) == Matched("jump.again", None)
+    assert _typed(keymap, "g %", Pane.TEXT) == Matched("jump.again", None)
     assert _typed(keymap, ";", Pane.TEXT) == Unknown((";",))
 
 
@@ -153,7 +153,7 @@ def test_no_keys_unbind() -> None:
 
 
 def test_an_unknown_action_is_reported_with_the_nearest() -> None:
-    keymap, (problem,) = _overridden(("fact.acept", ("!",)))
+    keymap, (problem,) = _overridden(("fact.acept", ("%",)))
     assert (problem.line, problem.nearest) == (1, "fact.accept")
     assert _typed(keymap, "a", Pane.TEXT) == Matched("fact.accept", None)
 
@@ -177,9 +177,9 @@ def test_taking_a_key_from_a_default_is_reported() -> None:
 
 
 def test_of_two_overrides_for_one_key_the_first_stays() -> None:
-    keymap, problems = _overridden(("fact.accept", ("!",)), ("fact.reject", ("!",)))
+    keymap, problems = _overridden(("fact.accept", ("%",)), ("fact.reject", ("%",)))
     assert [(p.line, p.key) for p in problems] == [(2, "fact.reject")]
-    assert _typed(keymap, "!", Pane.TEXT) == Matched("fact.accept", None)
+    assert _typed(keymap, "%", Pane.TEXT) == Matched("fact.accept", None)
 
 
 def test_hiding_a_key_of_a_farther_pane_is_reported() -> None:

@@ -101,7 +101,7 @@ async def test_messages_name_the_keys_that_an_analyst_has(port: Path) -> None:
         await desk.press("*", "a", "y")
         assert desk.status.endswith("f5 takes it all back, f6 marks them again")
         assert desk.pane == Pane.FACTS
-        await desk.press("B")
-        assert desk.status == "B means nothing here; :desk.help lists the keys"
+        await desk.press("%")
+        assert desk.status == "% means nothing here; :desk.help lists the keys"
         await desk.press("f5", "tab", "f11", "enter")
         assert "f10 opens it, f5 takes it back" in desk.status

@@ -30,6 +30,7 @@ class Task(StrEnum):
     """What a role is asked for, as a refusal calls it."""
 
     RECORD = "changing anything"
+    GUIDE = "changing the codebook"
     DECIDE = "deciding where analysts differ"
     ASSIGN = "dividing articles among analysts"
     INSPECT = "looking at what analysts do not see of each other"
@@ -38,6 +39,7 @@ class Task(StrEnum):
 
 LEAST: Mapping[Task, Role] = {
     Task.RECORD: Role.ANALYST,
+    Task.GUIDE: Role.ADJUDICATOR,
     Task.DECIDE: Role.ADJUDICATOR,
     Task.ASSIGN: Role.SUPERVISOR,
     Task.INSPECT: Role.SUPERVISOR,

@@ -13,11 +13,13 @@ from workbench.domain.codebook import Example, Guideline, GuidelineKind, uid_of
 from workbench.domain.filter.fields import CLAIM_FIELDS
 from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.journal import Change, Entry
+from workbench.domain.member import Task
 from workbench.domain.naming import fold_name
 from workbench.domain.span import Span, shorten
 from workbench.domain.tag import LONGEST
 from workbench.domain.text import occurrences
 from workbench.errors import NotFoundError, UsageError
+from workbench.services.roles import require
 from workbench.services.workbench import Workbench, clean_words
 
 MOST_WORDS = 20_000
@@ -190,7 +192,8 @@ def change_entries(
 
 
 def require_writer(bench: Workbench) -> None:
-    """Raise where the analyst may not change the codebook."""
+    """Raise RoleError where the analyst may not change the codebook."""
+    require(bench.store, bench.analyst, Task.GUIDE)
 
 
 def named(entry: Guideline) -> str:

@@ -155,6 +155,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",
     Pane.ARRIVALS: "on what came in and waits",
+    Pane.CODEBOOK: "the codebook",
     Pane.TOPICS: "on topics",
     Pane.RELATED: "on related articles",
     Pane.CARRY: "on claims to carry over",

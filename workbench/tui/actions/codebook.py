@@ -23,6 +23,7 @@ from workbench.services.guidelines import (
     remove_entry,
     remove_example,
     rename_entry,
+    require_writer,
 )
 from workbench.services.topics import fitting
 from workbench.tui.actions.board import set_board_filter
@@ -111,7 +112,7 @@ async def _beside(desk: Desk, page: TextPage) -> None:
         return
     found = await desk.call(read, desk.bench)
     about = _about(found.codebook, desk.page.subject.claim)
-    beside = CodebookBeside(page.article, desk.glyphs, found, about.uid if about else "")
+    beside = CodebookBeside(page.article, desk.glyphs, found, about)
     beside.on_text = not desk.page.is_alone
     desk.screen.push(beside)
 
@@ -153,6 +154,7 @@ def _difference_row(line: str) -> Callable[[int], Runs]:
 
 
 async def _add(desk: Desk) -> None:
+    await desk.call(require_writer, desk.bench)
     chosen = await desk.prompts.choice("an entry on a", _KINDS)
     if chosen is None:
         return
@@ -189,6 +191,7 @@ async def _shown(desk: Desk, words: str) -> None:
 
 
 async def _words(desk: Desk, here: EntryHere) -> None:
+    await desk.call(require_writer, desk.bench)
     seen = here.entry
 
     async def take(words: str, _: object) -> None:
@@ -202,6 +205,8 @@ async def _words(desk: Desk, here: EntryHere) -> None:
 
 
 async def _rename(desk: Desk, here: EntryHere) -> None:
+    await desk.call(require_writer, desk.bench)
+
     async def take(words: str, _: object) -> None:
         await desk.call(rename_entry, desk.bench, here.entry, words)
 
@@ -212,6 +217,7 @@ async def _rename(desk: Desk, here: EntryHere) -> None:
 
 async def _claims(desk: Desk, here: EntryHere) -> None:
     """Which claims a rule is about."""
+    await desk.call(require_writer, desk.bench)
     seen = here.entry
 
     async def take(words: str, _: object) -> None:
@@ -243,6 +249,7 @@ async def _edit_externally(desk: Desk) -> None:
     if not editor:
         desk.warn("neither $VISUAL nor $EDITOR is set; {codebook.words} writes an entry here")
         return
+    await desk.call(require_writer, desk.bench)
     text = await desk.call(_text, desk.bench)
     with draft("codebook.md", text) as file:
         with desk.screen.app.suspend():
@@ -266,6 +273,7 @@ def _text(bench: Workbench) -> str:
 
 async def _example(desk: Desk, page: TextPage) -> None:
     """Of the words under the cursor: for which entry, whether it means them, and why."""
+    await desk.call(require_writer, desk.bench)
     span, number = page.article.chosen_words(), page.article.view.number
     entry = await _ask_entry(desk)
     if entry is None:

@@ -50,19 +50,12 @@ class CodebookPage(ListPage):
             return super().details
         return (Run(_written(self.entry), "dim"),), (Run(self.keyed(_WAYS), "dim"),)
 
-    def go_to(self, uid: str) -> None:
-        """Put the cursor on an entry."""
-        self.opened.lay_out(self.width - GUTTER)
-        self.cursor = self.opened.row_of(uid)
-
     def paint(self, canvas: Canvas) -> None:
         """Fill the list, in the width that there is; the cursor stays on its entry."""
         here = self.entry
-        if self.opened.lay_out(self.width - GUTTER):
-            rows = self.opened.rows
-            self.entries = tuple(Entry(_drawn(row.runs)) for row in rows)
-            if here and self.entry != here:
-                self.cursor = self.opened.row_of(here.uid)
+        if self.opened.lay_out(self.width - GUTTER) and here:
+            self.cursor = _row_of(self.opened, here, self.cursor)
+        self.entries = tuple(Entry(_drawn(row.runs)) for row in self.opened.rows)
         super().paint(canvas)
 
     def resized(self, canvas: Canvas) -> None:
@@ -71,14 +64,13 @@ class CodebookPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read it anew."""
-        here = self.entry
+        here, rows = self.entry, self.cursor
+        before = _row_of(self.opened, here, rows)
         found = await reader.call(read, reader.bench)
         self.title = _title(found)
         self.opened.take(found)
-        if here:
-            place = self.cursor - self.opened.row_of(here.uid)
-            self.go_to(here.uid)
-            self.cursor += max(0, place)
+        self.opened.lay_out(self.width - GUTTER)
+        self.cursor = _row_of(self.opened, here, before) + rows - before
 
     async def open_row(self, host: Host) -> None:
         """Open the article of an example; else the claims that the entry may touch."""
@@ -94,12 +86,14 @@ class CodebookBeside(ArticlePage):
     text_share = 50
     is_facing = True
 
-    def __init__(self, article: OpenArticle, glyphs: Glyphs, found: Read, uid: str = "") -> None:
-        """uid: of the entry that is to be in sight."""
+    def __init__(
+        self, article: OpenArticle, glyphs: Glyphs, found: Read, wanted: Guideline | None = None
+    ) -> None:
+        """wanted: the entry that is to be in sight."""
         super().__init__(article, glyphs)
         self.on_text = True
         self.opened = OpenCodebook(found, glyphs)
-        self._wanted = uid
+        self._wanted = wanted
         self.cursor = 0
 
     @property
@@ -147,9 +141,9 @@ class CodebookBeside(ArticlePage):
         self._paint_codebook(canvas)
 
     def _paint_codebook(self, canvas: Canvas) -> None:
-        here = self._wanted or (self.entry.uid if self.entry else "")
-        if self.opened.lay_out(max(20, self.list_width - GUTTER)) and here:
-            self.cursor, self._wanted = self.opened.row_of(here), ""
+        here = self.entry or self._wanted
+        if self.opened.lay_out(self.list_width - GUTTER):
+            self.cursor, self._wanted = _row_of(self.opened, here, self.cursor), None
         rows = self.opened.rows
         self.cursor = max(0, min(self.cursor, len(rows) - 1))
 
@@ -178,9 +172,8 @@ class CodebookBeside(ArticlePage):
     async def load(self, reader: Reader) -> None:
         """Read both anew."""
         await super().load(reader)
-        here = self.entry
+        self._wanted = self.entry
         self.opened.take(await reader.call(read, reader.bench))
-        self._wanted = here.uid if here else ""
 
     def resized(self, canvas: Canvas) -> None:
         """Break the rows anew."""
@@ -201,6 +194,12 @@ def _title(found: Read) -> str:
 
 def _written(entry: Guideline) -> str:
     return f"written by {entry.analyst}, {entry.at[:10]}"
+
+
+def _row_of(opened: OpenCodebook, entry: Guideline | None, otherwise: int) -> int:
+    """Where an entry begins; where it is not there any more, or none, the row that there was."""
+    found = opened.row_of(entry.uid) if entry else None
+    return otherwise if found is None else found
 
 
 def _drawn(runs: Runs) -> Callable[[int], Runs]:

@@ -39,7 +39,7 @@ class OpenCodebook:
     def take(self, found: Read) -> None:
         """Show what was read; its rows are laid out when they are painted."""
         self.codebook, self.numbers = found
-        self.width = 0
+        self.rows, self.width = [], 0
 
     @property
     def entries(self) -> Sequence[Guideline]:
@@ -63,7 +63,7 @@ class OpenCodebook:
         """Which example of it the row shows."""
         return self.rows[place].example if place < len(self.rows) else None
 
-    def row_of(self, uid: str) -> int:
-        """Where an entry begins; the first row where there is none."""
+    def row_of(self, uid: str) -> int | None:
+        """Where an entry begins; None where there is none."""
         heads = (at for at, row in enumerate(self.rows) if row.is_first)
-        return next((at for at in heads if self.entries[self.rows[at].entry].uid == uid), 0)
+        return next((at for at in heads if self.entries[self.rows[at].entry].uid == uid), None)
