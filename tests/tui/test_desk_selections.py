@@ -232,7 +232,8 @@ async def test_names_that_cannot_be_are_refused_in_words(sample: Path) -> None:
         await filtered(desk, "-in:a")
         await desk.press("W")
         await desk.fill("A")
-        await desk.press("s")
+        desk.shows("is there already")
+        await desk.press("r", "s")
         assert "in itself" in desk.status
         await desk.press("W", "escape", "W")
         await desk.fill("b")

@@ -15,7 +15,7 @@ from workbench.domain.filter.tree import terms_in
 from workbench.domain.journal import Change
 from workbench.domain.selection import NAME_LENGTH, Progress, Selection, fold_selection
 from workbench.domain.text import safe
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services.asking import (
     find_selection,
     read_selection,
@@ -74,14 +74,20 @@ def save_selection(
     owner: str = "",
     is_watch: bool = False,
     language: int = LANGUAGE,
+    seen: Selection | None = None,
+    must_be_seen: bool = False,
 ) -> Selection:
     """Save a filter under a name; one of the analyst's own that has the name is changed. language:
-    in which the filter is written, where it was kept before.
+    in which the filter is written, where it was kept before. seen: the one that has the name, as
+    the analyst saw it, or none; must_be_seen: whether that counts.
 
     Raises UsageError on a name or filter that cannot be used, on one that would name itself, and
-    when the name is a colleague's or a set's.
+    when the name is a colleague's or a set's; ConflictError where the one that has it is another
+    one by now.
     """
     wanted, before = check_name(bench, name)
+    if must_be_seen and before:
+        refuse_unseen(before, seen)
     after = Selection(
         uid=before.uid if before else bench.uid(),
         name=wanted,
@@ -97,14 +103,39 @@ def save_selection(
     return after
 
 
-def freeze_selection(bench: Workbench, name: str, sight: Sight = Sight.ALL) -> Selection:
-    """Make a selection a set: from now on it has the articles that it has now.
+def refuse_unseen(now: Selection, seen: Selection | None) -> None:
+    """Raise ConflictError where a selection is not what the analyst saw: it was saved, frozen or
+    divided otherwise at another desk."""
+    if seen is None or replace(seen, articles=None) != replace(now, articles=None):
+        theirs = {"filter": now.told, **_shape(now)}
+        mine = {"filter": seen.told, **_shape(seen)} if seen else {"filter": ""}
+        raise ConflictError(
+            f"{now.title} was saved since at another desk",
+            f"It asks for {now.told} now; do it again to change it.",
+            mine=mine,
+            theirs=theirs,
+        )
+
+
+def _shape(selection: Selection) -> dict[str, str]:
+    kinds = " ".join(selection.kinds)
+    return {"order": selection.order.value, "owner": selection.owner, "kind": kinds}
+
+
+def freeze_selection(
+    bench: Workbench, name: str, sight: Sight = Sight.ALL, *, seen: Selection | None = None
+) -> Selection:
+    """Make a selection a set: from now on it has the articles that it has now. seen: as the analyst
+    saw it.
 
     Raises UsageError when it is a set already, a colleague's, empty or too large, and while search
-    does not know all articles: those that it lacks would be missing for good.
+    does not know all articles: those that it lacks would be missing for good. Raises ConflictError
+    where it is another one than was seen.
     """
     before = find_selection(bench, name)
     _refuse_strangers(bench, before)
+    if seen:
+        refuse_unseen(before, seen)
     if lacks := unindexed(bench):
         raise UsageError(lacks, "Freeze it when that is done.")
     if before.is_set:
@@ -124,11 +155,14 @@ def freeze_selection(bench: Workbench, name: str, sight: Sight = Sight.ALL) -> S
     return after
 
 
-def drop_selection(bench: Workbench, name: str) -> Selection:
-    """Take a selection away, and with it what was given of it to whom; articles stay. Raises
-    UsageError when it is a colleague's."""
+def drop_selection(bench: Workbench, name: str, *, seen: Selection | None = None) -> Selection:
+    """Take a selection away, and with it what was given of it to whom; articles stay. seen: as the
+    analyst saw it. Raises UsageError when it is a colleague's, ConflictError where it is another
+    one than was seen."""
     before = find_selection(bench, name)
     _refuse_strangers(bench, before)
+    if seen:
+        refuse_unseen(before, seen)
     given = bench.store.assignments.of(before.uid)
     changes = [Change.between("assignment", one, None) for one in given]
     dropped = Change.between("selection", before, None)

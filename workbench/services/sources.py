@@ -12,7 +12,7 @@ from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import bracketed_forms, fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services.workbench import Workbench, clean_words
 
 if TYPE_CHECKING:
@@ -189,15 +189,29 @@ def merge_sources(bench: Workbench, uids: Iterable[str], into: str) -> Entry | N
         source = bench.store.sources.get(uid)
         if uid == into:
             raise UsageError(f"{source.name!r} cannot be merged into itself")
+        if source.same_as not in (None, "", into):
+            raise _merged_already(bench, source)
         changes.append(_change(source, replace(source, same_as=into, provisional=False)))
         names.append(source.name)
     return bench.act("merge", changes, f"{', '.join(names)} into {target.name}")
 
 
-def rate_source(bench: Workbench, uid: str, reliability: str, rationale: str) -> Rating:
-    """Add a dated rating to a source's history. reliability is a letter A to F.
+def _merged_already(bench: Workbench, source: Source) -> ConflictError:
+    other = bench.store.sources.get(source.same_as or "")
+    return ConflictError(
+        f"{source.name} was merged into {other.name} already",
+        "Take that back first, or merge that one.",
+    )
 
-    It is never dated before those that are there: the latest counts, whatever a clock says.
+
+def rate_source(
+    bench: Workbench, uid: str, reliability: str, rationale: str, *, seen: int | None = None
+) -> Rating:
+    """Add a dated rating to a source's history. reliability is a letter A to F; seen: how many
+    ratings the analyst saw there, where somebody may have added one since.
+
+    It is never dated before those that are there: the latest counts, whatever a clock says. Raises
+    ConflictError with a rating that was not seen.
     """
     letter = reliability.strip().upper()
     if letter not in RELIABILITY:
@@ -205,11 +219,21 @@ def rate_source(bench: Workbench, uid: str, reliability: str, rationale: str) ->
     if not clean_words(rationale):
         raise UsageError("a rating needs its reason", "Say why, in a few words.")
     source = bench.store.sources.get(uid)
-    at = max(bench.now(), *(one.at for one in bench.store.sources.ratings(uid)), "")
+    ratings = bench.store.sources.ratings(uid)
+    if seen is not None and len(ratings) != seen:
+        raise _rated_since(source, ratings[-1] if ratings else None)
+    at = max(bench.now(), *(one.at for one in ratings), "")
     rating = Rating(bench.uid(), uid, bench.analyst, letter, clean_words(rationale), at)
     change = Change("rating", rating.uid, None, rating.to_record())
     bench.act("rate", [change], f"{source.name} {letter}")
     return rating
+
+
+def _rated_since(source: Source, last: Rating | None) -> ConflictError:
+    now = f"{last.analyst} says {last.reliability}: {last.rationale}" if last else "it has none"
+    return ConflictError(
+        f"{source.name} was rated otherwise since ({now})", "Do it again, or leave it so."
+    )
 
 
 def last_rationale(bench: Workbench, uid: str) -> str:

@@ -154,14 +154,15 @@ def _values(view: ArticleView) -> dict[str, str]:
 
 
 async def _correct(desk: Desk, number: int) -> None:
-    now = _values(await desk.places.read_article(number))
+    view = await desk.places.read_article(number)
+    now, seen = _values(view), view.article.metadata
     options = [Option(FIELD_KEYS[name], f"{name}: {now[name] or '-'}", name) for name in FIELDS]
     field = await desk.prompts.choice("which", options)
     if field is None:
         return
 
     async def correct(words: str, _: object) -> None:
-        await desk.call(set_metadata, desk.bench, number, {field: words})
+        await desk.call(set_metadata, desk.bench, number, {field: words}, seen=seen)
 
     is_whole = field != "title"  # words that are mended; of all else there is another one
     if await desk.prompts.line(field, now[field], take=correct, selected=is_whole) is None:

@@ -68,6 +68,9 @@ async def _save(desk: Desk) -> None:
     name = await desk.prompts.line("save as", known, kind="selection", take=check, selected=True)
     if name is None:
         return
+    there = (await desk.call(check_name, desk.bench, name))[1]
+    if there and (mine is None or there != mine) and not await _replaces(desk, there):
+        return
     sort = await desk.prompts.choice("as", _SORTS, _sort_of(mine))
     if sort is None:
         return
@@ -88,9 +91,21 @@ async def _save(desk: Desk) -> None:
         order=library.order,
         owner=owner,
         is_watch=sort == _WATCH,
+        seen=there,
+        must_be_seen=True,
     )
     await desk.places.filter_library(saved.term)
     desk.say(f"saved: {saved.title}; {{desk.undo}} takes it back")
+
+
+async def _replaces(desk: Desk, there: Selection) -> bool:
+    """Whether one of the analyst's own that is not the one on the screen is to be another: a
+    selection of that name was forgotten, or saved since at another desk."""
+    options = [
+        Option("n", "keep it, save nothing", ""),
+        Option("r", f"replace what it asks for: {there.told}", "r"),
+    ]
+    return bool(await desk.prompts.choice(f"{there.title} is there already", options))
 
 
 async def _needs_words(words: str, _: object) -> None:
@@ -122,14 +137,16 @@ def _bars(desk: Desk) -> None:
 
 
 async def _drop(desk: Desk, selection: Selection) -> None:
-    dropped = await desk.call(drop_selection, desk.bench, selection.name)
+    dropped = await desk.call(drop_selection, desk.bench, selection.name, seen=selection)
     asked = askers_words(await desk.call(askers_of, desk.bench, dropped))
     await desk.places.refresh()
     desk.say(f"dropped: {dropped.title}{asked}; {{desk.undo}} brings it back")
 
 
 async def _freeze(desk: Desk, selection: Selection) -> None:
-    frozen = await desk.call(freeze_selection, desk.bench, selection.name, desk.sight)
+    frozen = await desk.call(
+        freeze_selection, desk.bench, selection.name, desk.sight, seen=selection
+    )
     await desk.places.refresh()
     many = len(frozen.articles or ())
     desk.say(f"frozen: {frozen.title}, {many} articles; {{desk.undo}} thaws it")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter.fields import SOURCE_FIELDS
 from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
+from workbench.errors import ConflictError
 from workbench.present.assertion import said
 from workbench.present.chain import chain_links, chain_runs, origin_line
 from workbench.present.corroboration import (
@@ -101,13 +102,17 @@ async def _card(desk: Desk, uid: str) -> None:
 
 async def _rate(desk: Desk, source: Source) -> None:
     options = [Option(letter, title, letter) for letter, title in RELIABILITY.items()]
-    letter = await desk.prompts.choice(f"reliability of {shorten(source.name)}", options)
+    ratings = await desk.call(desk.bench.store.sources.ratings, source.uid)
+    label = f"reliability of {shorten(source.name)}"
+    if ratings:
+        label += f" ({ratings[-1].reliability}, {ratings[-1].analyst} {ratings[-1].at[:10]})"
+    letter = await desk.prompts.choice(label, options)
     if letter is None:
         return
     offered = await desk.call(last_rationale, desk.bench, source.uid)
 
     async def rate(rationale: str, _: object) -> None:
-        await desk.call(rate_source, desk.bench, source.uid, letter, rationale)
+        await desk.call(rate_source, desk.bench, source.uid, letter, rationale, seen=len(ratings))
 
     because = await desk.prompts.line(
         "because", offered, kind="rationale", take=rate, selected=True
@@ -119,10 +124,18 @@ async def _rate(desk: Desk, source: Source) -> None:
 
 
 def _changing(run: Callable[[Desk, Source], Awaitable[None]]) -> Handler[Desk]:
-    """A handler that is called with the source as it is stored now."""
+    """A handler that is called with the source as it is stored now, where that is what the page
+    shows of it: whoever changes it, or takes it for reviewed, has seen it."""
 
     async def read(desk: Desk, uid: str) -> None:
-        await run(desk, await desk.call(desk.bench.store.sources.get, uid))
+        source = await desk.call(desk.bench.store.sources.get, uid)
+        shown = desk.page.shown_source
+        if shown and shown.uid == uid and shown != source:
+            raise ConflictError(
+                f"{shown.name} was changed by somebody else since",
+                "Here is what it is now: do it again to change it.",
+            )
+        await run(desk, source)
 
     return on(SOURCE_TO_CHANGE, read)
 

@@ -243,6 +243,11 @@ class SourcesPage(ListPage):
         """The source."""
         return about(self.sources[self.cursor].uid) if self.sources else NOTHING
 
+    @property
+    def shown_source(self) -> Source | None:
+        """The one under the cursor."""
+        return self.sources[self.cursor] if self.sources else None
+
     async def load(self, reader: Reader) -> None:
         """Read the sources anew."""
         words, order = self.listed.words, self.listed.order
@@ -275,6 +280,11 @@ class CardPage(ListPage):
     def subject(self) -> Subject:
         """The source."""
         return about(self.card.source.uid)
+
+    @property
+    def shown_source(self) -> Source | None:
+        """The one that the card is of."""
+        return self.card.source
 
     def show(self, card: SourceCard) -> None:
         """Show this card."""

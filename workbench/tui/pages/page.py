@@ -13,6 +13,7 @@ from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.views.marks import Marks, in_range
 
 if TYPE_CHECKING:
+    from workbench.domain.source import Source
     from workbench.tui.pages.host import Canvas, Host, Reader
     from workbench.tui.views.article import OpenArticle
 
@@ -203,6 +204,11 @@ class Page:
 
     async def ready(self, reader: Reader) -> None:
         """Read what the next key may act on, where it was not read yet."""
+
+    @property
+    def shown_source(self) -> Source | None:
+        """The source under the cursor as the page shows it; None where it shows none."""
+        return None
 
     async def follow_others(self, reader: Reader) -> bool:
         """Read anew what others changed since it was read; whether anything was."""
