@@ -14,9 +14,10 @@ from pathlib import Path
 GATHER = {
     "sources", "tags", "topics", "select", "feeds", "annotations", "arrivals", "credits",
     "codebook", "credits remove", "coverage", "arrivals place",
+    "adjudicate", "adjudicate show", "adjudicate rule", "adjudicate dispute", "adjudicate settle",
 }  # fmt: skip
-"""Verbs that only gather others; one that needs a habit, which no verb makes; and one that needs
-marks of another tool whose words stand elsewhere."""
+"""Verbs that only gather others; one that needs a habit, which no verb makes; one that needs
+marks of another tool whose words stand elsewhere; and those that need a second analyst."""
 CLAIM = "{claim}"
 """Stands for the uid of a claim that the desk has left."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
@@ -144,6 +145,11 @@ CALLS = (
     Call("arrivals keep", ("--file", "sana.jsonl")),
     Call("undo"),
     Call("arrivals take", ("--file", "sana.jsonl")),
+    Call("adjudicate list", ("--json",)),
+    Call("adjudicate bounds", ("longest",)),
+    Call("adjudicate otherwise", ("--json",)),
+    Call("adjudicate read"),
+    Call("adjudicate disputes", ("--json",)),
     Call("formats", ("--json",), '"brat"'),
     Call("session", ("summary", "--json"), '"acts"'),
     Call("log", ("--json",), '"hash"'),

@@ -34,7 +34,7 @@ def things(article: str) -> dict[str, Kept]:
             "r", article, Choice.THIRD, (Side("ana", "c", "9f", is_kept=True), Side("budi", None)),
             "other speaker", "citra", AT, "d", Cause.EDGE, "keduanya keliru",
         ),
-        "dispute": Dispute("r", "ana", Answer.DISPUTED, "tidak", AT),
+        "dispute": Dispute("r", "ana", Answer.DISPUTED, "tidak", AT, "tetap"),
     }  # fmt: skip
 
 

@@ -193,7 +193,8 @@ def test_being_hidden_by_a_nearer_pane_is_reported() -> None:
     _, problems = _overridden(("desk.copy", ("x",)))
     assert [p.what for p in problems] == [
         "'x' is suggestion.skip in suggestions, related.reject in related, "
-        "arrival.keep in arrivals, fact.reject in desk, sameness.reject in sameness"
+        "arrival.keep in arrivals, case.neither in case, otherwise.dispute in otherwise, "
+        "fact.reject in desk, sameness.reject in sameness"
     ]
 
 

@@ -30,6 +30,12 @@ def add_choice(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGr
         help="the work of this analyst alone; may be given several times",
     )
     parser.add_argument(
+        "--layer",
+        choices=("decided", "all"),
+        help="of several analysts' work what stands (unanimous, ruled on, or one analyst's alone), "
+        "or all of it; what stands where anybody has ruled, or a group shares the database",
+    )
+    parser.add_argument(
         "--pseudonyms",
         action="store_true",
         help="call analysts otherwise, always alike in this database; words they wrote stay",
@@ -44,7 +50,7 @@ def add_choice(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGr
 
 def choice_of(bench: Workbench, arguments: Arguments) -> Choice:
     """What the arguments choose. Raises NotFoundError."""
-    from workbench.domain.choice import Choice
+    from workbench.domain.choice import Choice, WhichLayer
 
     story = ""
     if arguments.story:
@@ -55,6 +61,7 @@ def choice_of(bench: Workbench, arguments: Arguments) -> Choice:
         set=arguments.set or "",
         story=story,
         analysts=tuple(dict.fromkeys(arguments.by)),
+        layer=WhichLayer(arguments.layer) if arguments.layer else None,
         pseudonyms=arguments.pseudonyms,
         without_text=arguments.without_text,
     )
@@ -84,6 +91,7 @@ def tell_written(record: Mapping[str, Any], *, is_json: bool, lost: str = "not k
     """Print a loss report, or say it: how much left, what became of a folder that is kept, and what
     had no place. lost: how that is called."""
     from workbench.cli.output import print_json, say
+    from workbench.domain.deciding import Left
     from workbench.present.counting import counted
 
     if is_json:
@@ -95,3 +103,5 @@ def tell_written(record: Mapping[str, Any], *, is_json: bool, lost: str = "not k
         say(f"{one['count']} {one['what']} ({one['why']})")
     for loss in record["lost"]:
         say(f"{lost}: {loss['count']} {loss['what']} ({loss['why']})")
+    if any(loss["why"] == Left.UNRESOLVED for loss in record["lost"]):
+        say("workbench adjudicate decides where analysts differ; --layer all has all of it")

@@ -130,6 +130,8 @@ class Dispute:
     words: str
     at: str
     """UTC."""
+    reply: str = ""
+    """What an adjudicator answered."""
 
     @property
     def uid(self) -> str:
@@ -145,6 +147,7 @@ class Dispute:
             "answer": self.answer.value,
             "words": self.words,
             "at": self.at,
+            "reply": self.reply,
         }
 
     @classmethod
@@ -156,4 +159,5 @@ class Dispute:
             Answer(record["answer"]),
             record["words"],
             record["at"],
+            record["reply"],
         )

@@ -17,6 +17,7 @@ from workbench.domain.chain import Chain, Setting, chain_of, hop_step
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.coverage import Nothing
+from workbench.domain.deciding import Layer
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact, Speaker
 from workbench.domain.family import Belonging, Families
@@ -244,6 +245,8 @@ class Bundle:
     choice: Choice = EVERYTHING
     """What was asked for: sources and articles are what it leaves, but for the texts, which go once
     they are checked."""
+    layer: Layer | None = field(default=None, compare=False)
+    """Of several analysts' work what stands; None where all of it is here."""
     withheld: Losses = field(default_factory=Losses, compare=False)
     """What was left out because this was asked for, as the articles are taken."""
     aside: Losses = field(default_factory=Losses, compare=False)

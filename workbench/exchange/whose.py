@@ -1,4 +1,5 @@
-"""Whose work an export holds, and by which names: some analysts' alone, or under pseudonyms."""
+"""Whose work an export holds, and by which names: some analysts' alone, what was decided of several
+analysts' work, or under pseudonyms."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.deciding import Layer
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.note import Note
@@ -60,6 +62,33 @@ def work_of(
     chains = {uid: chain for uid, chain in annotated.chains.items() if uid in here}
     pasts = _pasts_of(annotated.pasts, analysts)
     return replace(annotated, **theirs, chains=chains, pasts=pasts)
+
+
+def layer_of(annotated: AnnotatedArticle, layer: Layer, losses: Losses) -> AnnotatedArticle:
+    """The article with the claims that stand. Told as lost: the others, each with the reason, and
+    what people made of those."""
+    gone = {claim.uid for claim in annotated.claims if claim.uid in layer.left_out}
+    if not gone:
+        return annotated
+    for claim in annotated.claims:
+        if claim.uid in gone:
+            losses.add("claims", layer.left_out[claim.uid].value)
+    here = {claim.uid for claim in annotated.claims} - gone
+    kept: dict[str, Any] = {
+        "claims": tuple(claim for claim in annotated.claims if claim.uid in here),
+        "decisions": tuple(one for one in annotated.decisions if one.claim not in gone),
+    }
+    losses.add("decisions", _NOT_STANDING, len(annotated.decisions) - len(kept["decisions"]))
+    for field in ("assessments", "links", "notes", "tags"):
+        every = getattr(annotated, field)
+        kept[field] = tuple(one for one in every if not _hangs_on(one, gone, here))
+        losses.add(field, _NOT_STANDING, len(every) - len(kept[field]))
+    chains = {uid: chain for uid, chain in annotated.chains.items() if uid in here}
+    pasts = tuple(one for one in annotated.pasts if not {one.key[1], one.past.about} & gone)
+    return replace(annotated, **kept, chains=chains, pasts=pasts)
+
+
+_NOT_STANDING = "they are on claims that do not stand"
 
 
 def _hangs_on(thing: Any, others: Collection[str], here: Collection[str]) -> bool:

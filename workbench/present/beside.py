@@ -71,32 +71,38 @@ def _below(one: Beside, width: int, glyphs: Glyphs) -> Iterator[Draw]:
     if kind is ArrivalKind.CONFLICT:
         yield partial(_sides, one, glyphs)
         for field in one.fields if one.ours is not None else ():
-            yield from _facing(field, width, glyphs)
+            yield from field_rows(field, width, glyphs)
         return
     if kind is ArrivalKind.UNMATCHED and one.arrival.why:
-        yield from _wrapped("why", one.arrival.why, width, "dim")
+        yield from wrapped_rows("why", one.arrival.why, width, "dim")
     for field in one.fields:
         if field.theirs and field.name.startswith(_TOLD):
             style = "source" if field.name.startswith("hop") else "claim"
-            yield from _wrapped(field.name, field.theirs, width, style)
+            yield from wrapped_rows(field.name, field.theirs, width, style)
     for place, excerpt in enumerate(one.places[:_MOST_PLACES], 1):
         yield partial(_labelled, f"place {place}", partial(place_runs, excerpt, glyphs=glyphs))
     if kind is ArrivalKind.SHIFTED and not one.places:
-        yield from _wrapped("place", "nobody knows: select the words in the text", width, "dim")
+        yield from wrapped_rows("place", "nobody knows: select the words in the text", width, "dim")
     if (more := len(one.places) - _MOST_PLACES) > 0:
-        yield from _wrapped("", f"and {more} more places", width, "dim")
+        yield from wrapped_rows("", f"and {more} more places", width, "dim")
 
 
 def _sides(one: Beside, glyphs: Glyphs, width: int) -> Runs:
     """Whose each side is; of what stands on one side alone, that it is so."""
     ours = "yours" if one.ours is not None else "yours: not here"
     theirs = "theirs" if one.arrival.theirs is not None else "theirs: removed"
-    heading = facing_heading(ours, theirs, max(20, width - _LABEL), glyphs)
+    return sides_row(ours, theirs, glyphs, width)
+
+
+def sides_row(one: str, other: str, glyphs: Glyphs, width: int) -> Runs:
+    """Whose each side is, over its fields."""
+    heading = facing_heading(one, other, max(20, width - _LABEL), glyphs)
     dim = tuple(Run(run.text, "dim") for run in heading)
     return fill_runs((Run(" " * _LABEL, "dim"), *dim), width)
 
 
-def _facing(field: Field, width: int, glyphs: Glyphs) -> Iterator[Draw]:
+def field_rows(field: Field, width: int, glyphs: Glyphs) -> Iterator[Draw]:
+    """A field of both sides beside each other, what differs marked."""
     texts = (field.ours, field.theirs)
     rows = facing_rows(field.comparison, *texts, max(20, width - _LABEL))
     first = max(0, min(_first_difference(rows, field.comparison), len(rows) - _MOST_LINES))
@@ -124,7 +130,8 @@ def _first_difference(rows: list[FacingRow], comparison: Comparison) -> int:
     return 0
 
 
-def _wrapped(label: str, words: str, width: int, style: str) -> Iterator[Draw]:
+def wrapped_rows(label: str, words: str, width: int, style: str) -> Iterator[Draw]:
+    """Words behind a label, broken; the first lines of long ones."""
     words = safe_line(words)
     lines = [words[low:high] for low, high in wrap(words, max(8, width - _LABEL))]
     for place, line in enumerate(lines[:_MOST_LINES]):

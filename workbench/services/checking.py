@@ -11,22 +11,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from workbench.domain.choice import NOT_TOLD, Choice
+from workbench.domain.choice import NOT_TOLD, Choice, WhichLayer
 from workbench.domain.claim import Claim
+from workbench.domain.deciding import Layer
 from workbench.domain.source import Source
 from workbench.domain.span import shorten
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange.bundle import AnnotatedArticle, Header, Losses
 from workbench.exchange.jsonl import claim_records
 from workbench.exchange.package import SET, Part, Standing, is_whole, prove, read
-from workbench.exchange.whose import renamed, work_of
+from workbench.exchange.whose import layer_of, renamed, work_of
 from workbench.policy import Deed
 from workbench.present.assertion import said
 from workbench.services.choosing import terms_chosen
 from workbench.services.exporting import annotated
+from workbench.services.layer import decided_layer
 from workbench.services.merging import Merge
 from workbench.services.pseudonyms import own_names
 from workbench.services.same_sources import SameSources
@@ -223,7 +226,15 @@ class _Comparing:
         """An article as an export like this one would tell it now."""
         bench = self._bench
         found = annotated(view_article(bench, number), {}, bench.analyst)
+        if self._layer:
+            found = layer_of(found, self._layer, Losses())
         return work_of(found, self._choice.analysts, Losses()) if self._choice.analysts else found
+
+    @cached_property
+    def _layer(self) -> Layer | None:
+        """What stands of several analysts' work now, where the package was made of that."""
+        is_decided = self._choice.layer is WhichLayer.DECIDED
+        return decided_layer(self._bench) if is_decided else None
 
     def _find_new(self) -> None:
         """The claims of articles that the package would have by now."""
@@ -236,8 +247,9 @@ class _Comparing:
         terms = terms_chosen(bench, self._choice)
         for number in bench.store.articles.numbers(terms, analyst=bench.analyst):
             if number not in self._seen:
+                left_out = self._layer.left_out if self._layer else {}
                 for claim in bench.store.claims.of_article(number):
-                    if not whose or claim.analyst in whose:
+                    if claim.uid not in left_out and (not whose or claim.analyst in whose):
                         self._add(claim, number, Since.NEW)
 
     def _add(

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from workbench.domain.choice import NOT_TOLD, Choice
+from workbench.domain.choice import NOT_TOLD, Choice, WhichLayer
+from workbench.domain.deciding import Layer
 from workbench.domain.filter.tree import Filter
 from workbench.errors import NotFoundError, UsageError
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.whose import (
     Named,
     count_named,
+    layer_of,
     sources_renamed,
     sources_work_of,
     work_of,
 )
 from workbench.services.asking import find_selection, terms_of
+from workbench.services.layer import layer_chosen
 from workbench.services.pseudonyms import called, holds_name, pseudonyms, telling_parts
 from workbench.services.workbench import Workbench
 
@@ -64,15 +67,25 @@ class Leaving:
     """What analysts are called; None: as they are."""
     everybody: tuple[str, ...] = ()
     """Whose names are not to be told."""
+    layer: Layer | None = None
+    """What stands of several analysts' work; None where all of it leaves."""
 
     @classmethod
     def of(cls, bench: Workbench, choice: Choice) -> Leaving:
         """As a choice has it. Raises NotFoundError, and what writing raises where pseudonyms are
         wanted of a database that has none and takes no changes."""
         check_analysts(bench, choice)
+        if choice.analysts and choice.layer is WhichLayer.DECIDED:
+            raise UsageError(
+                "what was decided is nobody's alone", "Leave out either --by or --layer decided."
+            )
+        layer = layer_chosen(bench, choice)
+        if layer:
+            choice = replace(choice, layer=WhichLayer.DECIDED)
         if not choice.pseudonyms:
-            return cls(choice, None)
-        return cls(choice, pseudonyms(bench), tuple(bench.store.pseudonyms.analysts()))
+            return cls(choice, None, layer=layer)
+        everybody = tuple(bench.store.pseudonyms.analysts())
+        return cls(choice, pseudonyms(bench), everybody, layer)
 
     def eyes(self, analyst: str) -> str:
         """As whose the articles' descent is told: the analyst's, where her work is in it."""
@@ -87,14 +100,17 @@ class Leaving:
             whole = sources_renamed(whole, self.named)
             told = chain(whole.sources, whole.topics, whole.ratings, whole.belongings, whole.notes)
             count_named(told, holds_name(self.everybody), whole.aside)
-        articles = self._articles(whole) if self.choice.analysts or self.named else whole.articles
-        return replace(whole, articles=articles, choice=self._told())
+        is_whole = not (self.choice.analysts or self.named or self.layer)
+        articles = whole.articles if is_whole else self._articles(whole)
+        return replace(whole, articles=articles, choice=self._told(), layer=self.layer)
 
     def _articles(self, whole: Bundle) -> Iterator[AnnotatedArticle]:
         is_named = holds_name(self.everybody)
         for annotated in whole.articles:
             if self.choice.analysts:
                 annotated = work_of(annotated, self.choice.analysts, whole.withheld)
+            if self.layer:
+                annotated = layer_of(annotated, self.layer, whole.withheld)
             if self.named:
                 told = chain(
                     annotated.claims, annotated.assessments, annotated.notes, annotated.tags

@@ -7,7 +7,7 @@ that of the journal's last entry, so that the same records give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Claim, Link
 from workbench.errors import NotFoundError
-from workbench.exchange.bundle import AnnotatedArticle, Losses, Written
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
 from workbench.exchange.report import (
     Backing,
     Behind,
@@ -106,8 +106,8 @@ def _read(bench: Workbench, scope: Scope, choice: Choice) -> tuple[Digest, Losse
     with gathered(bench, choice) as bundle:
         articles = tuple(bundle.articles)
         claims = [claim for one in articles for claim in one.claims if is_told(claim)]
-        backings = list(_backings(bench, claims, choice.analysts))
-        outside = _outside(bench, articles, claims)
+        backings = list(_backings(bench, claims, choice.analysts, _not_standing(bundle)))
+        outside = _outside(bench, articles, claims, _not_standing(bundle))
         others = (
             beyond(bench, articles, bundle.sources, has_text=not choice.without_text)
             if choice.story
@@ -128,22 +128,31 @@ def _named(scope: Scope, told: Choice) -> Scope:
 
 
 def _backings(
-    bench: Workbench, claims: Iterable[Claim], whose: Collection[str]
+    bench: Workbench, claims: Iterable[Claim], whose: Collection[str], not_standing: Container[str]
 ) -> Iterator[Backing]:
     """What stands behind the claims; those on the very same words of an article are one."""
     together: dict[tuple[object, ...], list[str]] = {}
     for claim in claims:
         span = claim.span
         together.setdefault((claim.article, span.start, span.end, span.parts), []).append(claim.uid)
-    counts = partial(_counts, whose)
+    counts = partial(_counts, whose, not_standing)
     for uids, behind in corroborations(bench, together.values(), counts):
         yield Backing(uids, _origins(behind), behind.count, behind.houses())
 
 
-def _counts(whose: Collection[str], one: Claim | Link) -> bool:
+def _not_standing(bundle: Bundle) -> Container[str]:
+    """Uids of the claims that are not in the decided layer, where that is what is told."""
+    return bundle.layer.left_out if bundle.layer else ()
+
+
+def _counts(whose: Collection[str], not_standing: Container[str], one: Claim | Link) -> bool:
     """Whether a claim may stand behind others, or a link join some: its analyst is asked for, and
-    still holds the claim."""
-    return (not whose or one.analyst in whose) and (isinstance(one, Link) or is_told(one))
+    still holds the claim, which stands."""
+    if isinstance(one, Link):
+        is_held = not any(end in not_standing for end in (one.claim, one.other))
+    else:
+        is_held = is_told(one) and one.uid not in not_standing
+    return is_held and (not whose or one.analyst in whose)
 
 
 def _origins(behind: Corroboration) -> tuple[Behind, ...]:
@@ -159,7 +168,10 @@ def _origins(behind: Corroboration) -> tuple[Behind, ...]:
 
 
 def _outside(
-    bench: Workbench, articles: Iterable[AnnotatedArticle], claims: Iterable[Claim]
+    bench: Workbench,
+    articles: Iterable[AnnotatedArticle],
+    claims: Iterable[Claim],
+    not_standing: Container[str],
 ) -> Mapping[str, Outside]:
     """The claims elsewhere that links of these lead to."""
     inside = {claim.uid for claim in claims}
@@ -173,7 +185,7 @@ def _outside(
             told.claim.stance,
         )
         for told in told_claims(bench, bench.store.claims.many(sorted(ends)))
-        if is_told(told.claim)
+        if is_told(told.claim) and told.claim.uid not in not_standing
     }
 
 

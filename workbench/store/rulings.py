@@ -34,6 +34,27 @@ class Rulings:
         where = "WHERE article = ? ORDER BY at, uid"
         return things(self._connections, RULING, Ruling.from_record, where, article)
 
+    def overtaken(self) -> set[str]:
+        """Uids of the rulings of whose claims one was touched since, as the journal has it: whether
+        it says something else by now has to be looked at."""
+        return self._connections.read(
+            lambda connection: {uid for (uid,) in connection.execute(_OVERTAKEN)}
+        )
+
+    @property
+    def are_there(self) -> bool:
+        """Whether anybody ruled on anything."""
+        return self._connections.read(
+            lambda connection: (
+                connection.execute("SELECT 1 FROM ruling LIMIT 1").fetchone() is not None
+            )
+        )
+
+    def disputes_of(self, ruling: str) -> list[Dispute]:
+        """What analysts said to one ruling."""
+        where = "WHERE ruling = ? ORDER BY at, analyst"
+        return things(self._connections, DISPUTE, Dispute.from_record, where, ruling)
+
     def disputes(self) -> list[Dispute]:
         """What analysts said to rulings, as they said it."""
         return things(
@@ -46,4 +67,13 @@ RULING = flat(
     ("article", "choice", "claim", "kind", "cause", "why", "analyst", "at", "sides"),
     written=("sides",),
 )
-DISPUTE = flat("dispute", ("ruling", "analyst", "answer", "words", "at"), key=("ruling", "analyst"))
+DISPUTE = flat(
+    "dispute", ("ruling", "analyst", "answer", "words", "at", "reply"), key=("ruling", "analyst")
+)
+_LAST = "(SELECT max(seq) FROM touched WHERE entity = '{entity}' AND uid = {uid})"
+_OVERTAKEN = f"""SELECT r.uid FROM ruling r WHERE EXISTS(
+    SELECT 1 FROM json_each(r.sides) s
+    WHERE {_LAST.format(entity="claim", uid="json_extract(s.value, '$.claim')")}
+        > {_LAST.format(entity="ruling", uid="r.uid")})
+    OR (r.claim IS NOT NULL AND NOT EXISTS(
+        SELECT 1 FROM claim c WHERE c.uid = r.claim AND c.state <> 'withdrawn'))"""

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from workbench.store.subscriptions import Subscriptions
     from workbench.store.tags import Tags
     from workbench.store.topics import Topics
+    from workbench.store.units import Units
     from workbench.store.wanted import WantedAddresses
     from workbench.store.worked import Worked
 
@@ -334,6 +335,13 @@ class Store:
         from workbench.store.rulings import Rulings
 
         return Rulings(self._connections)
+
+    @cached_property
+    def units(self) -> Units:
+        """What analysts who judged the same articles claim there."""
+        from workbench.store.units import Units
+
+        return Units(self._connections)
 
     @cached_property
     def journal(self) -> Journal:

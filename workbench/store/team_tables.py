@@ -77,6 +77,7 @@ TEAM = (
         answer TEXT NOT NULL CHECK(answer IN ('read', 'disputed', 'settled')),
         words TEXT NOT NULL,
         at TEXT NOT NULL,
+        reply TEXT NOT NULL,
         PRIMARY KEY(ruling, analyst)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX dispute_open ON dispute(ruling) WHERE answer = 'disputed'",

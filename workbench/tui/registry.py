@@ -57,6 +57,12 @@ class Pane(StrEnum):
     """What came in from elsewhere and waits."""
     CODEBOOK = "codebook"
     """What counts as a claim and what words mean, alone or beside an article; flagged claims."""
+    DIFFERENCES = "differences"
+    """Articles in which analysts differ."""
+    CASE = "case"
+    """One place where analysts differ, to be decided."""
+    OTHERWISE = "otherwise"
+    """What was decided otherwise than the analyst has it."""
 
 
 FALLBACK: Mapping[Pane, Pane] = {
@@ -78,6 +84,9 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.JOURNAL: Pane.ANYWHERE,
     Pane.ARRIVALS: Pane.ANYWHERE,
     Pane.CODEBOOK: Pane.ANYWHERE,
+    Pane.DIFFERENCES: Pane.ANYWHERE,
+    Pane.CASE: Pane.ANYWHERE,
+    Pane.OTHERWISE: Pane.ANYWHERE,
 }
 """Where a key is looked up next when a pane has no use for it."""
 

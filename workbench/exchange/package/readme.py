@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.domain.choice import Choice
+from workbench.domain.choice import Choice, WhichLayer
 from workbench.domain.text import safe_line
 from workbench.exchange.bundle import Bundle
 from workbench.exchange.package.descriptor import Contents, Said
@@ -61,6 +61,17 @@ def _chosen(choice: Choice) -> Iterator[str]:
     yield from (f"- {kind} {_words(words)}" for kind, words in articles.items() if words)
     if choice.analysts:
         yield "- of others' work there is nothing in it"
+    if choice.layer is WhichLayer.DECIDED:
+        yield (
+            "- of several analysts' work on the same article it holds what stands: what all of "
+            "them say alike, once; what was ruled on, as it was decided; where they differ and "
+            "nobody has ruled, nothing"
+        )
+    elif choice.layer:
+        yield (
+            "- of several analysts' work on the same article it holds everybody's, also where they "
+            "differ or it was decided otherwise"
+        )
     if choice.pseudonyms:
         yield (
             "- analysts have pseudonyms, each the same one in every export of its database, which "

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from workbench.measure.agreement.values import Claimed, Extent
+from workbench.measure.agreement.values import Extent, Placed
 
 EXACT_RULE = "the same bounds, one to one"
 OVERLAP_RULE = (
@@ -29,13 +29,13 @@ _MOST_WEIGHED = 40
 them. In a larger one the greatest are paired first; there are as many pairs all the same."""
 
 
-def exact_pairs(first: Sequence[Claimed], second: Sequence[Claimed]) -> int:
+def exact_pairs(first: Sequence[Placed], second: Sequence[Placed]) -> int:
     """How many pairs have the same bounds."""
     mine = Counter(one.pieces for one in first)
     return (mine & Counter(one.pieces for one in second)).total()
 
 
-def overlap_pairs(first: Sequence[Claimed], second: Sequence[Claimed]) -> list[Pair]:
+def overlap_pairs(first: Sequence[Placed], second: Sequence[Placed]) -> list[Pair]:
     """The pairs by OVERLAP_RULE, in the order of the first. Both are in text order."""
     pairs: list[Pair] = []
     for knot in _knots(_edges(first, second)):
@@ -49,7 +49,7 @@ def overlap_pairs(first: Sequence[Claimed], second: Sequence[Claimed]) -> list[P
     return sorted(pairs)
 
 
-def united(layers: Sequence[Sequence[Claimed]]) -> list[dict[int, int]]:
+def united(layers: Sequence[Sequence[Placed]]) -> list[dict[int, int]]:
     """Units of several analysts' claims: each a mapping from place of an analyst to place of her
     claim. The pairs of every two, those with the most in common first, grow together where that
     puts no analyst into a unit twice. Claims without a partner are units of their own."""
@@ -73,7 +73,7 @@ def united(layers: Sequence[Sequence[Claimed]]) -> list[dict[int, int]]:
     return list({id(unit): unit for unit in unit_of.values()}.values())
 
 
-def _edges(first: Sequence[Claimed], second: Sequence[Claimed]) -> Edges:
+def _edges(first: Sequence[Placed], second: Sequence[Placed]) -> Edges:
     """What may be paired."""
     starts = [one.pieces[0][0] for one in second]
     found: Edges = {}
@@ -89,7 +89,7 @@ def _edges(first: Sequence[Claimed], second: Sequence[Claimed]) -> Edges:
     return found
 
 
-def _reach(one: Claimed) -> int:
+def _reach(one: Placed) -> int:
     return 2 * (one.pieces[-1][1] - one.pieces[0][0])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 Extent: TypeAlias = tuple[int, int]
 """Half-open stretch in code points."""
@@ -19,6 +19,19 @@ NOBODY = "nobody"
 """Stands where a chain has no hop any more."""
 NO_CLAIM = ""
 """What a code point is that is in no claim."""
+
+
+class Placed(Protocol):
+    """What has a place in a text: as much of a claim as is needed to tell which others are of the
+    same words."""
+
+    @property
+    def pieces(self) -> tuple[Extent, ...]:
+        """Ascending; one, where it is whole."""
+
+    @property
+    def length(self) -> int:
+        """Code points in it."""
 
 
 @dataclass(frozen=True, slots=True)

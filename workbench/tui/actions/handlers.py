@@ -42,6 +42,8 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "compare": ("compare", "article", "jump"),
     "carry": ("carry",),
     "arrivals": ("arrival",),
+    "adjudication": ("difference", "case"),
+    "otherwise": ("otherwise",),
     "elsewhere": ("words", "suggestion"),
     "repeats": ("repeats",),
     "addresses": ("article",),

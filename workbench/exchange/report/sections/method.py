@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.domain.claim import CREDIBILITY, Likelihood
+from workbench.domain.deciding import Left
 from workbench.domain.source import RELIABILITY
 from workbench.exchange.bundle import Loss, Losses
 from workbench.exchange.report.blocks import Block, Inlines, Item, Items, Pairs, Para, Section
@@ -42,6 +43,8 @@ def _made(digest: Digest, words: Words) -> list[tuple[str, Inlines]]:
         rows.append((words("method_publishers"), (bundle.publishers,)))
     if digest.analysts:
         rows.append((words("method_analysts"), (words.joined(digest.analysts),)))
+    if bundle.choice.layer:
+        rows.append((words("method_layer"), (words(f"layer_{bundle.choice.layer.value}"),)))
     return rows
 
 
@@ -87,6 +90,9 @@ def losses(digest: Digest) -> tuple[Loss, ...]:
         for uid in behind.claims
     }
     found.add("outside", "outside", len(counted - inside))
+    for loss in digest.bundle.withheld.told():
+        if loss.what == "claims" and loss.why in {*Left}:
+            found.add("not_standing", Left(loss.why).name.lower(), loss.count)
     return found.told()
 
 

@@ -1,11 +1,14 @@
-"""What stands before everything else: how far anybody answers for it, corrections, articles that a
-story does not hold, and those that are hardly two."""
+"""What stands before everything else: how far anybody answers for it, what was decided where
+analysts differ, corrections, articles that a story does not hold, and those that are hardly two.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from workbench.domain.claim import ClaimState
+from workbench.domain.deciding import Layer, Standing
 from workbench.exchange.report.blocks import Block, Inline, Inlines, Link, Para, Said, Strong
 from workbench.exchange.report.correcting import Correction
 from workbench.exchange.report.digest import Digest
@@ -43,6 +46,8 @@ def standing(digest: Digest, words: Words) -> Iterable[Block]:
             read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
             line = f"{line} {read}"
         yield Para((Strong(f"⚠ {line}"),), "notice")
+    if layer := digest.bundle.layer:
+        yield Para((_layer(digest, layer, words),), "notice")
     for one in digest.corrections[:_PAIRS]:
         yield Para(_correction(digest, one, words), "notice")
     if beyond := len(digest.beyond):
@@ -52,6 +57,15 @@ def standing(digest: Digest, words: Words) -> Iterable[Block]:
         yield Para((f"⚠ {_alike(digest, pair, words)}",), "notice")
     if (more := len(digest.alike) - _PAIRS) > 0:
         yield Para((words.count("more", more),), "small")
+
+
+def _layer(digest: Digest, layer: Layer, words: Words) -> str:
+    """What of several analysts' work is here, and how much is not, since nobody has ruled on it."""
+    counts = Counter(layer.standings.get(one.claim.uid, Standing.SINGLE) for one in digest.places)
+    held = {one.value: words.number(counts[one]) for one in Standing}
+    open_places = sum(layer.unresolved.get(one.annotated.article.uid, 0) for one in digest.articles)
+    line = words("layer_notice", **held)
+    return f"⚠ {line} {words.count('layer_open', open_places)}" if open_places else line
 
 
 def _correction(digest: Digest, one: Correction, words: Words) -> Inlines:

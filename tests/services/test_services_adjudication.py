@@ -1,0 +1,331 @@
+"""Where analysts differ, what is decided there, and what they say to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from deciding_cases import (
+    ARTICLE,
+    OTHER,
+    called,
+    claimed,
+    finish,
+    kinds,
+    letter_of,
+    only_case,
+    ruled,
+)
+from services_cases import is_sound, tables, view_of
+
+from workbench.domain.claim import Assertion, ClaimState, Factuality, HopClass
+from workbench.domain.deciding import Kind
+from workbench.domain.note import NoteSubject
+from workbench.domain.relay import Reach
+from workbench.domain.ruling import Answer, Cause, Choice
+from workbench.domain.span import Span
+from workbench.errors import NotFoundError, UsageError
+from workbench.services.adjudication import (
+    Bounds,
+    case_of,
+    cases_of,
+    differing,
+    fields_beside,
+    rule,
+    rule_on_bounds,
+    rule_with_third,
+    taking,
+    unit_called,
+)
+from workbench.services.annotate import add_note, edit_claim
+from workbench.services.credits import set_reach
+from workbench.services.disputes import decided_otherwise, dispute, disputed, say_read, settle
+from workbench.services.history import undo
+from workbench.services.sources import merge_sources
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+
+
+def test_what_all_say_alike_is_no_difference_and_one_alone_neither(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    assert kinds(bench) == []
+    claimed(bench, "budi", "Polisi")
+    finish(bench, "ana", "budi")
+    claimed(bench, "ana", "Hakim", on=OTHER)
+    finish(bench, "ana", on=OTHER)
+    assert kinds(bench) == []
+
+
+def test_only_judgements_that_stand_count(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana")
+    assert kinds(bench) == []
+    finish(bench, "budi")
+    assert kinds(bench) == [(Kind.SPEAKER,)]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "found"),
+    [
+        ({}, {"factuality": Factuality.CERTAINLY_NOT}, (Kind.DENIAL,)),
+        ({}, {"assertion": Assertion.CLAIMS}, (Kind.ASSERTION,)),
+        ({}, {"factuality": Factuality.PROBABLE}, (Kind.ASSERTION,)),
+        ({}, {"assertion": Assertion.NO_COMMENT}, (Kind.ASSERTION,)),
+        ({}, {"hop_class": HopClass.ROLE}, (Kind.CHAIN,)),
+        ({}, {"cue": "kata"}, ()),
+    ],
+)
+def test_the_kind_of_a_difference(
+    bench: Workbench, mine: dict[str, object], theirs: dict[str, object], found: tuple[Kind, ...]
+) -> None:
+    claimed(bench, "ana", "Polisi", **mine)  # type: ignore[arg-type]
+    claimed(bench, "budi", "Polisi", **theirs)  # type: ignore[arg-type]
+    finish(bench, "ana", "budi")
+    assert kinds(bench) == ([found] if found else [])
+
+
+def test_the_gravest_article_comes_first_and_its_gravest_difference(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi", on=OTHER)
+    claimed(bench, "budi", "Hakim", on=OTHER)
+    claimed(bench, "ana", "Polisi", at=40)
+    claimed(bench, "ana", "Polisi", at=0, to=20)
+    claimed(bench, "budi", "Polisi", at=0, to=18)
+    first = finish(bench, "ana", "budi", on=OTHER)
+    second = finish(bench, "ana", "budi")
+    queue = differing(called(bench, "citra"))
+    assert [row.number for row in queue.rows] == [first, second]
+    assert kinds(bench) == [(Kind.SPEAKER,), (Kind.BOUNDS,), (Kind.EXTRA,)]
+    assert queue.rows[1].kinds == {Kind.BOUNDS: 1, Kind.EXTRA: 1}
+
+
+def test_merged_sources_are_one_and_notes_never_count(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    theirs = claimed(bench, "budi", "Kepolisian")
+    finish(bench, "ana", "budi")
+    assert kinds(bench) == [(Kind.SPEAKER,)]
+    names = {one.name: one.uid for one in bench.store.sources.all()}
+    merge_sources(bench, [names["Kepolisian"]], names["Polisi"])
+    budi = called(bench, "budi")
+    edit_claim(budi, view_of(budi, ARTICLE), replace(theirs, note="lihat lagi"))
+    assert kinds(bench) == []
+
+
+def test_credits_that_reach_one_alone_are_another_reach(bench: Workbench) -> None:
+    number = next(
+        number
+        for number in bench.store.articles.numbers(analyst="ana")
+        if any(
+            relay.is_credited and relay.fact and relay.reach == "article"
+            for relay in view_article(bench, number).relays
+        )
+    )
+    on = bench.store.articles.get(number).foreign_id
+    claimed(bench, "ana", "Polisi", on=on)
+    claimed(bench, "budi", "Polisi", on=on)
+    budi = called(bench, "budi")
+    view = view_article(budi, number)
+    relay = next(one for one in view.relays if one.is_credited and one.fact)
+    set_reach(budi, view, relay, relay.reach.next.next)
+    mine = view_article(bench, number)
+    (relay,) = (one for one in mine.relays if one.fact == relay.fact)
+    set_reach(bench, mine, relay, Reach.ARTICLE)
+    finish(bench, "ana", "budi", on=on)
+    assert kinds(bench) == [(Kind.REACH,)]
+
+
+def test_names_are_hidden_and_letters_are_nobodys(bench: Workbench) -> None:
+    for at in range(0, 160, 20):
+        claimed(bench, "ana", "Polisi", at=at)
+        claimed(bench, "budi", "Hakim", at=at)
+    number = finish(bench, "ana", "budi")
+    cases = list(cases_of(called(bench, "citra"), number))
+    assert {letter_of(case, "ana") for case in cases} == {"A", "B"}
+    assert [letter_of(case, "ana") for case in cases] == [
+        letter_of(case, "ana") for case in cases_of(called(bench, "citra"), number)
+    ]
+    fields = fields_beside(cases[0])
+    assert [field.name for field in fields] == ["words", "from", "does"]
+    sides = (fields[1].ours, fields[1].theirs)
+    assert {words.split(" ← ")[-1] for words in sides} == {"Polisi", "Hakim"}
+
+
+def test_a_ruling_is_one_act_and_changes_nobodys_answer(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    before = tables(bench.store)
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "budi"), cause=Cause.SLIP)
+    assert kinds(bench) == []
+    (ruling,) = bench.store.rulings.all()
+    assert (ruling.choice, ruling.kind, ruling.cause) == (Choice.ONE, "other speaker", Cause.SLIP)
+    assert {side.analyst: side.is_kept for side in ruling.sides} == {"ana": False, "budi": True}
+    assert tables(bench.store) == before
+    assert is_sound(bench)
+    undo(called(bench, "citra"))
+    assert kinds(bench) == [(Kind.SPEAKER,)]
+
+
+def test_neither_needs_a_word_of_why(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    with pytest.raises(UsageError, match="needs a word of why"):
+        ruled(bench, case, "neither")
+    ruled(bench, case, "neither", why="keduanya salah dengar")
+    assert kinds(bench) == []
+
+
+def test_nothing_may_be_the_answer_that_is_taken(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    assert case.unit.kinds == (Kind.EXTRA,)
+    with pytest.raises(UsageError, match="nothing"):
+        taking(case, "both")
+    with pytest.raises(UsageError, match="no answer c"):
+        taking(case, "c")
+    ruled(bench, case, letter_of(case, "budi"))
+    (one,) = decided_otherwise(called(bench, "ana"))
+    assert one.taken == ()
+    assert decided_otherwise(called(bench, "budi")) == []
+
+
+def test_a_ruling_is_of_what_was_said_then(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "ana"))
+    edited = replace(mine, note="catatan", topic="laut", state=ClaimState.REVIEWED)
+    edit_claim(bench, view_article(bench, number), edited)
+    assert kinds(bench) == []
+    edit_claim(bench, view_article(bench, number), replace(edited, restatement="Kapal karam."))
+    assert kinds(bench) == [(Kind.SPEAKER,)]
+    case = only_case(bench)
+    assert case.ruling is None
+    assert case.before is not None
+    ruled(bench, case, letter_of(case, "ana"))
+    assert kinds(bench) == []
+    assert len(bench.store.rulings.all()) == 1
+    claimed(bench, "dewi", "Polisi")
+    finish(bench, "dewi")
+    assert kinds(bench) == [(Kind.SPEAKER,)]
+
+
+def test_a_third_answer_is_the_adjudicators_and_no_side(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    citra, case = called(bench, "citra"), only_case(bench)
+    third = rule_with_third(citra, case, 0, cause=Cause.EDGE)
+    assert kinds(bench) == []
+    edit_claim(citra, view_article(citra, number), replace(third, restatement="Lain lagi."))
+    assert kinds(bench) == []
+    assert not any(one.analyst == "citra" for one in view_article(citra, number).states)
+    for name in ("ana", "budi"):
+        (one,) = decided_otherwise(called(bench, name))
+        assert one.own is not None
+        assert (one.own.analyst, [taken.uid for taken in one.taken]) == (name, [third.uid])
+    (found,) = cases_of(citra, number)
+    assert found.third is not None
+    assert is_sound(bench)
+    undo(citra)
+    undo(citra)
+    assert kinds(bench) == [(Kind.SPEAKER,)]
+    assert bench.store.claims.many([third.uid]) == []
+
+
+def test_two_who_rule_at_once_meet(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, "a")
+    with pytest.raises(Exception, match="changed"):
+        rule(called(bench, "dewi"), case, taking(case, "b"))
+
+
+def test_bounds_alone_are_ruled_on_in_bulk_as_one_act(bench: Workbench) -> None:
+    for at in (0, 40):
+        claimed(bench, "ana", "Polisi", at=at, to=at + 20)
+        claimed(bench, "budi", "Polisi", at=at, to=at + 18)
+    claimed(bench, "ana", "Polisi", at=80, to=100)
+    claimed(bench, "budi", "Hakim", at=80, to=98)
+    finish(bench, "ana", "budi")
+    citra = called(bench, "citra")
+    entry = rule_on_bounds(citra, Bounds.LONGEST)
+    assert entry is not None
+    assert len(entry.changes) == 2
+    for ruling in bench.store.rulings.all():
+        assert [side.analyst for side in ruling.sides if side.is_kept] == ["ana"]
+    assert kinds(bench) == [(Kind.SPEAKER, Kind.BOUNDS)]
+    assert rule_on_bounds(citra, Bounds.SHORTEST) is None
+    undo(citra)
+    assert len(kinds(bench)) == 3
+
+
+def test_notes_of_each_side_are_in_view(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    edit_claim(bench, view_article(bench, number), replace(mine, note="lihat paragraf dua"))
+    case = only_case(bench)
+    notes = {one.answer.analysts[0]: one.notes for one in case.standpoints}
+    assert notes == {"ana": ("lihat paragraf dua",), "budi": ()}
+
+
+def test_a_dispute_is_answered_or_decided_anew(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    case, citra, ana = only_case(bench), called(bench, "citra"), bench
+    ruled(bench, case, letter_of(case, "budi"))
+    (one,) = decided_otherwise(ana)
+    assert one.is_new
+    with pytest.raises(UsageError, match="needs words"):
+        dispute(ana, one, " ")
+    dispute(ana, one, "paragraf tiga menyebut polisi")
+    (waits,) = disputed(citra)
+    assert waits.dispute.words == "paragraf tiga menyebut polisi"
+    settle(citra, waits, "itu ulasan")
+    assert disputed(citra) == []
+    (one,) = decided_otherwise(ana)
+    assert one.is_new
+    assert one.word is not None
+    assert (one.word.words, one.word.reply) == ("paragraf tiga menyebut polisi", "itu ulasan")
+    say_read(ana, [one])
+    (one,) = decided_otherwise(ana)
+    assert not one.is_new
+    dispute(ana, one, "masih tidak")
+    ruled(bench, unit_called(citra, case.unit.uid[:8]), letter_of(case, "ana"))
+    assert disputed(citra) == []
+    assert decided_otherwise(ana) == []
+    assert [word.answer for word in bench.store.rulings.disputes()] == [Answer.SETTLED]
+    assert is_sound(bench)
+
+
+def test_a_difference_that_is_gone_is_told(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    case = only_case(bench)
+    edit_claim(bench, view_article(bench, number), replace(mine, state=ClaimState.WITHDRAWN))
+    assert kinds(bench) == [(Kind.EXTRA,)]
+    with pytest.raises(NotFoundError, match="is gone"):
+        case_of(called(bench, "citra"), number, case.unit.uid)
+    with pytest.raises(NotFoundError):
+        unit_called(called(bench, "citra"), "ffff")
+
+
+def test_a_note_on_the_words_is_of_whoever_wrote_it(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    number = finish(bench, "ana", "budi")
+    budi = called(bench, "budi")
+    view = view_article(budi, number)
+    span = Span.of(view.text, 2, 6)
+    add_note(budi, NoteSubject.ARTICLE, view.article.uid, "ini ulasan", span=span)
+    notes = {one.answer.analysts[0]: one.notes for one in only_case(bench).standpoints}
+    assert notes == {"ana": (), "budi": ("ini ulasan",)}

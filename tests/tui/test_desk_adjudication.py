@@ -1,0 +1,176 @@
+"""Where analysts differ, decided at the desk: answers beside each other without names, one key
+each, on to the next; and what analysts say to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, story
+from desk_harbour import TEXTS
+
+from workbench.domain.article import ReadingState
+from workbench.domain.claim import Hop
+from workbench.domain.span import Span
+from workbench.services.annotate import edit_claim, new_claim
+from workbench.services.proof import verify
+from workbench.services.review import set_state
+from workbench.services.sources import NameBook
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench, open_store
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+CLOSED, LAST, TOMORROW = "“Pelabuhan ditutup tiga hari,”", "“Kami menunggu", "“Besok dibuka lagi,”"
+
+
+def judge(bench: Workbench, number: int, *claims: tuple[str, str, int]) -> None:
+    """Claims of somebody's: words that they begin with, who says it, how long they are; done."""
+    for words, source, length in claims:
+        view, book = view_article(bench, number), NameBook(bench)
+        start = TEXTS[number - 1].index(words)
+        span = Span.of(view.text, start, start + length)
+        new_claim(bench, view, span, hops=(Hop((book.uid(source),)),), book=book)
+    set_state(bench, view_article(bench, number), ReadingState.DONE)
+
+
+@pytest.fixture
+def apart(port: Path) -> Path:
+    """Ana and budi differ in a speaker, in bounds, and in what one alone has; on the second article
+    in bounds alone."""
+    with open_store(port) as store:
+        ana = Workbench(store, "ana")
+        budi = replace(ana, analyst="budi")
+        judge(ana, 1, (CLOSED, "Dewi Lestari", 30), (LAST, "Samrin Wabula", 31))
+        judge(
+            budi, 1, (CLOSED, "Wali kota", 30), (LAST, "Samrin Wabula", 25), (TOMORROW, "Dewi", 9)
+        )
+        judge(ana, 2, ("“Semua", "Samrin Wabula", 25))
+        judge(budi, 2, ("“Semua", "Samrin Wabula", 22))
+        view = view_article(ana, 1)
+        claim = view.my_claims()[0]
+        edit_claim(ana, view, replace(claim, note="lihat alinea dua"))
+    return port
+
+
+def names_in(desk: Desk) -> bool:
+    return any(f"({name})" in desk.screen() for name in ("ana", "budi"))
+
+
+@SIZES
+@story
+async def test_one_key_and_a_cause_decide_and_lead_on(apart: Path, size: tuple[int, int]) -> None:
+    async with Desk.open(apart, size=size, analyst="citra") as desk:
+        await desk.press("gD")
+        assert desk.pane == "differences"
+        desk.shows("4 differences wait", "other speaker", "+ other bounds, extra claim")
+        await desk.press("enter")
+        assert desk.pane == "case"
+        desk.shows("other speaker", "1/4", "Wali kota", "Dewi Lestari", "lihat alinea dua")
+        (line,) = [line for line in desk.strips() if "from" in line]
+        assert line.count("~") == 2
+        assert not names_in(desk)
+        await desk.press("a", "s")
+        desk.shows("other bounds", "1/3")
+        assert desk.status.startswith("A stands (A was ")
+        assert "3 left" in desk.status
+        await desk.press("n")
+        desk.shows("extra claim", "2/3", "nothing to record here")
+        await desk.press("+")
+        assert desk.status == "one of the answers is that there is nothing: take one of them"
+        await desk.press("c")
+        assert desk.status == "there is no third answer"
+        await desk.press("b", "0")
+        desk.shows("other bounds", "2/2", "#2")
+        await desk.press("u")
+        desk.shows("3")
+        await desk.press("q")
+        desk.shows("3 differences wait")
+        assert not list(verify(desk.bench.store))
+
+
+@story
+async def test_neither_asks_for_words_and_escape_decides_nothing(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter", "x", "escape")
+        assert desk.status == "nothing was decided"
+        await desk.press("x", "t", "escape")
+        assert desk.status == "nothing was decided"
+        await desk.press("x", "t")
+        await desk.fill("dua-duanya salah")
+        (ruling,) = desk.bench.store.rulings.all()
+        assert (ruling.choice, ruling.cause, ruling.why) == (
+            "neither", "ambiguous text", "dua-duanya salah",
+        )  # fmt: skip
+
+
+@story
+async def test_another_answer_is_edited_as_a_claim_and_stands(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter", "e", "b", "e")
+        assert desk.pane == "claim"
+        await desk.press("er")
+        await desk.fill("Pelabuhan tutup tiga hari.")
+        await desk.press("q", "q")
+        assert desk.pane == "case"
+        desk.shows("decided", "another answer taken by citra", "(ana)", "(budi)")
+        (ruling,) = desk.bench.store.rulings.all()
+        assert desk.bench.store.claims.get(ruling.claim or "").analyst == "citra"
+        await desk.press("n")
+        desk.shows("1/3")
+
+
+@story
+async def test_all_bounds_are_one_act(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "B", "l")
+        assert desk.status.startswith("decided: the longest bounds of 2; u takes all of it back")
+        desk.shows("2 differences wait")
+        await desk.press("B")
+        assert desk.status == "nothing differs in bounds alone"
+        await desk.press("u")
+        desk.shows("4 differences wait")
+
+
+@story
+async def test_what_went_otherwise_is_read_disputed_and_answered(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter", "x", "s")
+        await desk.fill("dua-duanya salah")
+    async with Desk.open(apart, analyst="ana") as desk:
+        await desk.press("gO")
+        assert desk.pane == "otherwise"
+        desk.shows("1 to look at", "yours", "Dewi Lestari: ", "nothing to record here", "neither")
+        await desk.press("x")
+        await desk.fill("Dewi mengatakannya")
+        desk.shows("disputed", "you: “Dewi mengatakannya”")
+    async with Desk.open(apart, analyst="budi") as desk:
+        await desk.press("gO", "a")
+        assert desk.status == "read; none left to look at"
+        await desk.press("a")
+        assert desk.status == "you have looked at it already; none left to look at"
+        await desk.press("enter")
+        desk.shows("Pelabuhan ditutup")
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD")
+        desk.shows("disputed", "ana: “Dewi mengatakannya”")
+        await desk.press("enter")
+        desk.shows("ana disputes it", "(ana)")
+        await desk.press("s")
+        await desk.fill("ia mengutip radio")
+        assert desk.status == "answered; ana gets to read it"
+        desk.shows_not("disputed")
+    async with Desk.open(apart, analyst="ana") as desk:
+        await desk.press("gO")
+        desk.shows("answered", "1 to look at", "ia mengutip radio")
+        await desk.press("a")
+        desk.shows("0 to look at")
+
+
+@story
+async def test_nothing_waits(port: Path) -> None:
+    async with Desk.open(port, analyst="citra") as desk:
+        await desk.press("gD")
+        desk.shows("Nothing waits for a ruling; q goes back.")
+        await desk.press("q", "gO")
+        desk.shows("Nothing was decided otherwise than you have it")

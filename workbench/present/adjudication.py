@@ -1,0 +1,79 @@
+"""Where analysts differ, in lines: a row for each place, and its answers below each other.
+
+Words stand as they are: whoever paints them makes them safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from workbench.domain.deciding import Kind
+from workbench.domain.ruling import Choice, Ruling
+from workbench.present.counting import counted
+
+SHOWN = 8
+"""Letters of a uid."""
+NOTHING = "nothing to record here"
+
+
+class Shown(NamedTuple):
+    """One answer, with what was said beside it."""
+
+    letter: str
+    fields: Mapping[str, str]
+    """What it says, in words; empty of the answer that there is nothing to record."""
+    notes: Sequence[str] = ()
+    whose: Sequence[str] = ()
+    """The analysts; none while that is not to be known."""
+
+    @property
+    def name(self) -> str:
+        """The letter, and whose it is where that may be known."""
+        return f"{self.letter} ({', '.join(self.whose)})" if self.whose else self.letter
+
+
+def kinds_words(kinds: Iterable[Kind]) -> str:
+    """In what a place differs, the gravest first: "other speaker, other bounds"."""
+    return ", ".join(kind.value for kind in kinds)
+
+
+def counts_words(kinds: Mapping[Kind, int]) -> str:
+    """How much of each kind there is: "other speaker 2, extra claim"."""
+    return ", ".join(
+        f"{kind.value} {many}" if many > 1 else kind.value for kind, many in kinds.items()
+    )
+
+
+def answer_lines(answers: Iterable[Shown]) -> Iterator[str]:
+    """The answers below each other, a line for each thing that one says."""
+    for one in answers:
+        if not one.fields:
+            yield f"{one.name}: {NOTHING}"
+        for name, words in one.fields.items():
+            yield f"{one.name} {name}: {words}"
+        for words in one.notes:
+            yield f"{one.name} note: {words}"
+
+
+def ruling_words(ruling: Ruling) -> str:
+    """What was decided, by whom and why: "one taken by citra, 2026-03-04: slip; salah baca"."""
+    what = {
+        Choice.ONE: "one taken", Choice.BOTH: "both taken", Choice.NEITHER: "neither taken",
+        Choice.THIRD: "another answer taken",
+    }[ruling.choice]  # fmt: skip
+    why = "; ".join(filter(None, (ruling.cause.value if ruling.cause else "", ruling.why)))
+    return f"{what} by {ruling.analyst}, {ruling.at[:10]}" + (f": {why}" if why else "")
+
+
+def layer_words(counts: Mapping[str, int]) -> str:
+    """What a decided layer holds: "12 unanimous, 3 adjudicated, 4 unresolved"."""
+    return ", ".join(f"{many} {standing}" for standing, many in counts.items() if many)
+
+
+def left_words(units: int, own: int) -> str:
+    """How much waits, and how much of it is for others to rule on."""
+    waits = f"{counted(units, 'difference')} {'waits' if units == 1 else 'wait'} for a ruling"
+    if not own:
+        return waits
+    return f"{waits}; {counted(own, 'article')} more in which you are a side"

@@ -1,0 +1,420 @@
+"""Adjudication: the queue of articles in which analysts differ, one place at a time, and rulings.
+
+A ruling changes nobody's own answer. Whose answer is whose stays out of what is shown until it is
+ruled on; on a shared store nobody rules where a side is their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from workbench.domain.beside import Field
+from workbench.domain.claim import Claim, ClaimState
+from workbench.domain.deciding import Answer, Kind, Unit, claim_state, sides_of, stands
+from workbench.domain.journal import Change, Entry
+from workbench.domain.member import Task
+from workbench.domain.ruling import Answer as Word
+from workbench.domain.ruling import Cause, Choice, Ruling
+from workbench.domain.span import shorten
+from workbench.domain.text import safe_line
+from workbench.errors import NotFoundError, UsageError
+from workbench.match.alignment import align_as_one
+from workbench.present.assertion import hop_words
+from workbench.present.chain import ARROW, chain_links
+from workbench.services.units import StandingRulings, judged_articles
+from workbench.services.view import ArticleView, view_article
+from workbench.services.workbench import Workbench, clean_words
+from workbench.store.opening import is_shared
+
+MOST_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ANEW = "decided anew"
+"""What answers a dispute about the ruling before."""
+_OWN = "one of the answers is your own: another adjudicator rules on it"
+
+
+class Differing(NamedTuple):
+    """An article in which analysts differ, and nobody ruled on all of it yet."""
+
+    number: int
+    article: str
+    """Uid."""
+    units: tuple[Unit, ...]
+    """Those that are open, the gravest first."""
+
+    @property
+    def gravest(self) -> Kind:
+        """The gravest kind that is open in it."""
+        return self.units[0].kinds[0]
+
+    @property
+    def kinds(self) -> dict[Kind, int]:
+        """How many units there are of each kind, by the gravest of each unit; the gravest first."""
+        found: dict[Kind, int] = {}
+        for unit in self.units:
+            found[unit.kinds[0]] = found.get(unit.kinds[0], 0) + 1
+        return found
+
+
+class Queue(NamedTuple):
+    """What waits for a ruling."""
+
+    rows: tuple[Differing, ...]
+    """The gravest first, then by number."""
+    own: int = 0
+    """Articles that are left out because one side is the adjudicator's own."""
+
+    @property
+    def units(self) -> list[tuple[int, Unit]]:
+        """Article and unit, in the order in which they are gone through."""
+        return [(row.number, unit) for row in self.rows for unit in row.units]
+
+
+class Standpoint(NamedTuple):
+    """One answer of a case as it is shown."""
+
+    letter: str
+    answer: Answer
+    claim: Claim | None
+    """The one that it is shown by; None of an answer that there is nothing to record."""
+    fields: Mapping[str, str]
+    """What it says, in words; empty of that."""
+    notes: tuple[str, ...] = ()
+    """What was noted on claims that say so, and by those who say so on the words."""
+    why: tuple[str, ...] = ()
+    """Why whoever has nothing there set the article aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A unit with all that is needed to rule on it."""
+
+    view: ArticleView
+    unit: Unit
+    standpoints: tuple[Standpoint, ...]
+    states: Mapping[str, str]
+    """Uid of a claim -> its state."""
+    ruling: Ruling | None = None
+    """What was decided, as far as that is of what is said now."""
+    before: Ruling | None = None
+    """The ruling of the same unit, whether or not a claim was changed since."""
+    third: Claim | None = None
+    """The adjudicator's own answer, where that was taken."""
+
+    @property
+    def number(self) -> int:
+        """Of the article."""
+        return self.view.number
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Where its words begin, and where they end."""
+        spans = [one.claim.span for one in self.standpoints if one.claim]
+        return min(span.start for span in spans), max(span.end for span in spans)
+
+    def place(self, letter: str) -> int:
+        """Which of the answers a letter is. Raises UsageError."""
+        letters = [one.letter for one in self.standpoints]
+        if letter.upper() not in letters:
+            raise UsageError(f"there is no answer {letter}", f"There are {', '.join(letters)}.")
+        return letters.index(letter.upper())
+
+
+# What waits ------------------------------------------------------------------------------------
+
+
+def differing(bench: Workbench, numbers: Collection[int] | None = None) -> Queue:
+    """The articles in which something is to be ruled on; of these alone, where they are given.
+    Raises RoleError for whoever may not rule."""
+    bench.require(Task.DECIDE)
+    rulings = StandingRulings(bench)
+    own, rows = 0, []
+    is_strict = is_shared(bench.store.path)
+    for judged in judged_articles(bench):
+        if numbers is not None and judged.number not in numbers:
+            continue
+        units = sorted(
+            (unit for unit in judged.units if rulings.of(unit) is None),
+            key=lambda unit: unit.kinds[0].rank,
+        )
+        if not units:
+            continue
+        if is_strict and bench.analyst in judged.analysts:
+            own += 1
+        else:
+            rows.append(Differing(judged.number, judged.article, tuple(units)))
+    rows.sort(key=lambda row: (row.gravest.rank, row.number))
+    return Queue(tuple(rows), own)
+
+
+def words_of(bench: Workbench, queue: Queue) -> dict[str, str]:
+    """Unit -> its words: of the claim that begins first. Read at once for all."""
+    firsts = {unit.uid: _first(unit) for _, unit in queue.units}
+    claims = {one.uid: one for one in bench.store.claims.many(sorted(set(firsts.values())))}
+    return {
+        unit: claims[claim].span.words if claim in claims else "" for unit, claim in firsts.items()
+    }
+
+
+def _first(unit: Unit) -> str:
+    """Uid of the claim that begins first, whosever it is."""
+    said = [answer.said for answer in unit.answers if answer.said]
+    return min(said, key=lambda one: (one.pieces, one.uid)).uid
+
+
+def unit_called(bench: Workbench, beginning: str) -> Case:
+    """The case of the unit whose uid begins so, ruled on or not. Raises NotFoundError, and
+    UsageError where several do."""
+    bench.require(Task.DECIDE)
+    wanted = beginning.lower()
+    found = {
+        unit.uid: judged.number
+        for judged in judged_articles(bench)
+        for unit in judged.units
+        if wanted and unit.uid.startswith(wanted)
+    }
+    if len(found) > 1:
+        raise UsageError(f"several begin with {beginning!r}", "Name more of it.")
+    for uid, number in found.items():
+        return case_of(bench, number, uid)
+    raise NotFoundError(f"no difference {beginning!r}", "workbench adjudicate list has them.")
+
+
+def case_of(bench: Workbench, number: int, uid: str) -> Case:
+    """A unit of an article. Raises NotFoundError where analysts do not differ there any more."""
+    for case in cases_of(bench, number):
+        if case.unit.uid == uid:
+            return case
+    raise NotFoundError(
+        f"that difference of #{number} is gone", "A claim was changed or taken out meanwhile."
+    )
+
+
+def cases_of(bench: Workbench, number: int) -> Iterator[Case]:
+    """All units of an article in which analysts differ, in the order of the text."""
+    view = view_article(bench, number)
+    rulings = {one.uid: one for one in bench.store.rulings.on(view.article.uid)}
+    states = {claim.uid: claim_state(claim) for claim in view.claims}
+    for judged in judged_articles(bench, number):
+        for unit in judged.units:
+            before = rulings.get(unit.uid)
+            ruling = before if before and stands(before, unit, states) else None
+            third = view.claim(ruling.claim) if ruling and ruling.claim else None
+            yield Case(view, unit, _standpoints(view, unit), states, ruling, before, third)
+
+
+def _standpoints(view: ArticleView, unit: Unit) -> tuple[Standpoint, ...]:
+    return tuple(
+        Standpoint(
+            letter,
+            answer,
+            claim,
+            _fields(view, claim) if claim else {},
+            tuple(_notes(view, unit, answer)),
+            tuple(
+                state.reason
+                for state in view.states
+                if not answer.claims and state.analyst in answer.analysts and state.reason
+            ),
+        )
+        for letter, answer in zip(MOST_LETTERS, unit.answers, strict=False)
+        for claim in (view.claim(answer.claims[0]) if answer.claims else None,)
+    )
+
+
+def _fields(view: ArticleView, claim: Claim) -> dict[str, str]:
+    """What a claim says, in words: what counts first."""
+    chain = view.chain_of(claim)
+    # Whether its analyst answered a credit makes no difference: how it reads does.
+    chain = replace(chain, steps=tuple(replace(one, is_confirmed=True) for one in chain.steps))
+    through = (
+        f"{link.words} ({step.reach})" if step.reach else link.words
+        for step, link in zip(chain.steps, chain_links(chain), strict=True)
+    )
+    told = {
+        "words": claim.span.words,
+        "from": ARROW.join(through),
+        "does": hop_words(claim.hops[-1]) if claim.hops else "",
+        "says": claim.restatement,
+        "when": claim.time,
+        "where": claim.place,
+        "verdict": claim.verdict,
+        "topic": claim.topic_name,
+        "gloss": claim.gloss,
+    }
+    return {name: words for name, words in told.items() if words}
+
+
+def fields_beside(case: Case) -> tuple[Field, ...]:
+    """The fields of a case's first two answers beside each other."""
+    one, other = (standpoint.fields for standpoint in case.standpoints[:2])
+    return tuple(
+        Field(name, mine, theirs, align_as_one(mine, theirs))
+        for name in dict.fromkeys((*one, *other))
+        for mine, theirs in ((safe_line(one.get(name, "")), safe_line(other.get(name, ""))),)
+    )
+
+
+def _notes(view: ArticleView, unit: Unit, answer: Answer) -> Iterator[str]:
+    """What was noted on its claims; and on the words, by those whose answer it is."""
+    for uid in answer.claims:
+        claim = view.claim(uid)
+        if claim and claim.note:
+            yield claim.note
+    spans = [claim.span for uid in unit.claims if (claim := view.claim(uid))]
+    for note in view.notes:
+        on = note.subject_uid.partition("/")[0]
+        is_near = note.span and any(note.span.overlaps(one.start, one.end) for one in spans)
+        if on in answer.claims or (is_near and note.analyst in answer.analysts):
+            yield note.words
+
+
+def whose_words(case: Case) -> str:
+    """Whose each answer is, for when it is decided: "A was ana's, B budi's"."""
+    first, *rest = ((one.letter, " and ".join(one.answer.analysts)) for one in case.standpoints)
+    more = "".join(f", {letter} {whose}'s" for letter, whose in rest)
+    return f"{first[0]} was {first[1]}'s{more}"
+
+
+# Ruling ----------------------------------------------------------------------------------------
+
+
+class Taking(NamedTuple):
+    """What is taken of a case."""
+
+    choice: Choice
+    taken: tuple[int, ...] = ()
+    """Places of the answers that are."""
+
+
+def taking(case: Case, letters: str) -> Taking:
+    """What words say: a letter, "both" or "neither". Raises UsageError."""
+    word = letters.lower()
+    if word == Choice.BOTH:
+        with_claims = [at for at, one in enumerate(case.standpoints) if one.claim]
+        if len(with_claims) < 2:
+            raise UsageError("one of the answers is that there is nothing", "Take one of them.")
+        return Taking(Choice.BOTH, tuple(with_claims))
+    if word == Choice.NEITHER:
+        return Taking(Choice.NEITHER)
+    return Taking(Choice.ONE, (case.place(letters),))
+
+
+def rule(
+    bench: Workbench, case: Case, taken: Taking, *, cause: Cause | None = None, why: str = ""
+) -> Entry | None:
+    """Decide a case. Raises UsageError where neither is taken without a word of why, or the answer
+    of whoever decides is a side of it on a shared store."""
+    check_may_rule(bench, case)
+    why = clean_words(why)
+    if taken.choice is Choice.NEITHER and not why:
+        raise UsageError("taking neither needs a word of why", "Say what is wrong with each.")
+    ruling = _ruling(bench, case, taken, cause, why)
+    return bench.act("rule", _ruled(bench, case, ruling), _about(case, taken))
+
+
+def rule_with_third(
+    bench: Workbench, case: Case, start_from: int, *, cause: Cause | None = None, why: str = ""
+) -> Claim:
+    """Put an answer of the adjudicator's own in the place of all others: a claim that begins as one
+    of them, and is then changed as any other."""
+    check_may_rule(bench, case)
+    chosen = case.standpoints[start_from].claim
+    if chosen is None:
+        raise UsageError("there is no claim to begin with", "Name an answer that has one.")
+    claim = replace(
+        chosen, uid=bench.uid(), analyst=bench.analyst, fact=None, note="", state=ClaimState.DRAFT
+    )
+    ruling = replace(
+        _ruling(bench, case, Taking(Choice.THIRD), cause, clean_words(why)), claim=claim.uid
+    )
+    changes = [Change("claim", claim.uid, None, claim.to_record()), *_ruled(bench, case, ruling)]
+    bench.act("rule", changes, _about(case, Taking(Choice.THIRD)))
+    return claim
+
+
+def why_not_rule(bench: Workbench, case: Case) -> str:
+    """Why this analyst may not rule on a case; empty where she may."""
+    is_side = bench.analyst in case.unit.analysts
+    return _OWN if is_side and is_shared(bench.store.path) else ""
+
+
+def check_may_rule(bench: Workbench, case: Case) -> None:
+    """Raises RoleError, and UsageError where a side is her own on a shared store."""
+    bench.require(Task.DECIDE)
+    if reason := why_not_rule(bench, case):
+        raise UsageError(reason)
+
+
+def _ruling(bench: Workbench, case: Case, taken: Taking, cause: Cause | None, why: str) -> Ruling:
+    return Ruling(
+        case.unit.uid,
+        case.unit.article,
+        taken.choice,
+        sides_of(case.unit, taken.taken, case.states),
+        case.unit.kinds[0].value,
+        bench.analyst,
+        bench.now(),
+        cause=cause,
+        why=why,
+    )
+
+
+def _ruled(bench: Workbench, case: Case, ruling: Ruling) -> Iterator[Change]:
+    """The changes of a ruling: a dispute about the one before is settled by it."""
+    yield Change.between("ruling", case.before, ruling)
+    if case.before is None:
+        return
+    for dispute in bench.store.rulings.disputes_of(ruling.uid):
+        if dispute.answer is Word.DISPUTED:
+            after = replace(dispute, answer=Word.SETTLED, reply=_ANEW, at=bench.now())
+            yield Change.between("dispute", dispute, after)
+
+
+def _about(case: Case, taken: Taking) -> str:
+    letters = " + ".join(case.standpoints[at].letter for at in taken.taken)
+    what = letters if taken.choice in (Choice.ONE, Choice.BOTH) else taken.choice.value
+    claim = next(one.claim for one in case.standpoints if one.claim)
+    return f"{what} for “{shorten(claim.span.words, 30)}” of #{case.number}"
+
+
+class Bounds(StrEnum):
+    """Which bounds are taken where analysts differ in nothing else."""
+
+    LONGEST = "longest"
+    SHORTEST = "shortest"
+
+
+def of_bounds_alone(queue: Queue) -> list[tuple[int, Unit]]:
+    """Article and unit of all that differ in bounds and in nothing else."""
+    return [(number, unit) for number, unit in queue.units if unit.is_of_bounds_alone]
+
+
+def rule_on_bounds(
+    bench: Workbench, which: Bounds, numbers: Collection[int] | None = None
+) -> Entry | None:
+    """Take one and the same of all that differ in bounds alone, as one act; of these articles
+    alone, where they are given. None where there are none."""
+    open_units = of_bounds_alone(differing(bench, numbers))
+    changes: list[Change] = []
+    for number in dict.fromkeys(number for number, _ in open_units):
+        wanted = {unit.uid for at, unit in open_units if at == number}
+        for case in cases_of(bench, number):
+            if case.unit.uid in wanted:
+                taken = Taking(Choice.ONE, (_by_length(case, which),))
+                changes += _ruled(bench, case, _ruling(bench, case, taken, Cause.TASTE, ""))
+    count = sum(change.entity == "ruling" for change in changes)
+    return bench.act("rule", changes, f"the {which.value} bounds of {count}")
+
+
+def _by_length(case: Case, which: Bounds) -> int:
+    """The place of the longest or shortest answer; of equal ones the first in the text."""
+    sign = -1 if which is Bounds.LONGEST else 1
+    lengths = [
+        (sign * one.answer.said.length, one.answer.said.pieces, at)
+        for at, one in enumerate(case.standpoints)
+        if one.answer.said
+    ]
+    return min(lengths)[2]

@@ -1,0 +1,92 @@
+"""Differences, rulings and disputes as `workbench adjudicate --json` prints them.
+
+Whose answer is whose, and which claim it is, is in none of them before it is ruled on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.domain.deciding import Unit
+from workbench.domain.ruling import Ruling
+from workbench.present.adjudication import Shown
+from workbench.services.adjudication import Case
+from workbench.services.disputes import Disputed, Otherwise
+
+
+def shown_in(case: Case) -> list[Shown]:
+    """The answers of a case as they may be shown: with names once it is ruled on."""
+    return [
+        Shown(
+            one.letter,
+            one.fields,
+            (*one.notes, *(f"set aside: {words}" for words in one.why)),
+            one.answer.analysts if case.ruling else (),
+        )
+        for one in case.standpoints
+    ]
+
+
+def record_of_unit(number: int, unit: Unit, words: str) -> dict[str, Any]:
+    """A place that waits for a ruling."""
+    return {
+        "uid": unit.uid,
+        "article": unit.article,
+        "number": number,
+        "kinds": [kind.value for kind in unit.kinds],
+        "answers": len(unit.answers),
+        "words": words,
+    }
+
+
+def record_of_case(case: Case) -> dict[str, Any]:
+    """A place with its answers, and what was decided."""
+    start, end = case.bounds
+    record = record_of_unit(case.number, case.unit, case.view.text[start:end])
+    answers = [
+        {
+            "letter": one.letter,
+            "fields": dict(one.fields) or None,
+            "notes": list(one.notes),
+            "analysts": list(one.whose),
+        }
+        for one in shown_in(case)
+    ]
+    ruling = record_of_ruling(case.ruling) if case.ruling else None
+    return record | {"start": start, "end": end, "answers": answers, "ruling": ruling}
+
+
+def record_of_ruling(ruling: Ruling) -> dict[str, Any]:
+    """What was decided."""
+    record = ruling.to_record()
+    return {name: record[name] for name in ("choice", "claim", "cause", "why", "analyst", "at")}
+
+
+def record_of_otherwise(one: Otherwise) -> dict[str, Any]:
+    """A ruling that went otherwise than the analyst's answer."""
+    return {
+        "uid": one.ruling.uid,
+        "article": one.ruling.article,
+        "number": one.number,
+        "kind": one.ruling.kind,
+        "ruling": record_of_ruling(one.ruling),
+        "yours": one.own.uid if one.own else None,
+        "taken": [claim.uid for claim in one.taken],
+        "answer": one.word.answer.value if one.word else "new",
+        "words": one.word.words if one.word else "",
+        "reply": one.word.reply if one.word else "",
+    }
+
+
+def record_of_disputed(one: Disputed) -> dict[str, Any]:
+    """A dispute that waits for an answer."""
+    return {
+        "uid": one.ruling.uid,
+        "article": one.ruling.article,
+        "number": one.number,
+        "kind": one.ruling.kind,
+        "ruling": record_of_ruling(one.ruling),
+        "analyst": one.dispute.analyst,
+        "words": one.dispute.words,
+        "at": one.dispute.at,
+    }

@@ -1,0 +1,65 @@
+"""The decided layer: of what several analysts made of the same articles, what stands.
+
+What all say alike stands once, what was ruled on as it was decided, what one alone judged as it is;
+where analysts differ and nobody ruled, nothing does. Claims stay their analysts'.
+"""
+
+from __future__ import annotations
+
+from workbench.domain.choice import Choice, WhichLayer
+from workbench.domain.deciding import Layer, Left, Standing, decided, fullest
+from workbench.domain.ruling import Ruling
+from workbench.services.units import StandingRulings, judged_articles
+from workbench.services.workbench import Workbench
+from workbench.store.opening import is_shared
+
+
+def layer_chosen(bench: Workbench, choice: Choice) -> Layer | None:
+    """The layer that leaves; None for all that analysts made. Where nobody said: what is decided,
+    as soon as anybody ruled on anything, or on a store that several accounts share. Two desks that
+    hand each other their work rule on nothing, and keep all of it."""
+    if choice.layer is WhichLayer.ALL or (choice.analysts and not choice.layer):
+        return None
+    if choice.layer is WhichLayer.DECIDED:
+        return decided_layer(bench)
+    if bench.store.rulings.are_there or is_shared(bench.store.path):
+        layer = decided_layer(bench)
+        return layer if layer.judged or layer.left_out else None
+    return None
+
+
+def decided_layer(bench: Workbench) -> Layer:
+    """What stands, of all articles that several judged."""
+    standings: dict[str, Standing] = {}
+    left_out: dict[str, Left] = {}
+    unresolved: dict[str, int] = {}
+    judged: dict[str, frozenset[str]] = {}
+    rulings = StandingRulings(bench)
+    for one in judged_articles(bench):
+        judged[one.article] = one.analysts
+        left_out |= dict.fromkeys(one.unfinished, Left.UNFINISHED)
+        for same in one.alike:
+            kept = fullest((claim.uid for claim in same), one.weights)
+            standings[kept] = Standing.UNANIMOUS
+            left_out |= {claim.uid: Left.SAME for claim in same if claim.uid != kept}
+        for unit in one.units:
+            ruling = rulings.of(unit)
+            became = decided(unit, ruling, one.weights)
+            standings |= dict.fromkeys(became.kept, became.standing)
+            rest = [uid for uid in unit.claims if uid not in became.kept]
+            if became.standing is Standing.UNRESOLVED:
+                unresolved[one.article] = unresolved.get(one.article, 0) + 1
+                left_out |= dict.fromkeys(rest, Left.UNRESOLVED)
+            else:
+                kept_sides = _sides_kept(ruling)
+                left_out |= {
+                    uid: Left.SAME if uid in kept_sides else Left.OTHERWISE for uid in rest
+                }
+    for ruling in bench.store.rulings.all():
+        if ruling.claim and ruling.claim not in standings:  # of what was changed since
+            left_out[ruling.claim] = Left.UNRESOLVED
+    return Layer(standings, left_out, unresolved, judged)
+
+
+def _sides_kept(ruling: Ruling | None) -> set[str | None]:
+    return {side.claim for side in ruling.sides if side.is_kept} if ruling else set()

@@ -1,0 +1,212 @@
+"""Where analysts differ: the list of it, and one case after the other, decided by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from workbench.domain.ruling import Cause, Choice
+from workbench.services.adjudication import (
+    Bounds,
+    Taking,
+    differing,
+    of_bounds_alone,
+    rule,
+    rule_on_bounds,
+    rule_with_third,
+    taking,
+    whose_words,
+)
+from workbench.services.disputes import settle
+from workbench.tui.actions.here import to_change
+from workbench.tui.actions.need import Need, does, need, on
+from workbench.tui.pages.case import CasePage
+from workbench.tui.pages.differences import DifferencesPage, read_waiting
+from workbench.tui.screens.prompts import Option
+
+if TYPE_CHECKING:
+    from workbench.services.adjudication import Case
+    from workbench.services.disputes import Disputed
+    from workbench.tui.registry import Handler
+    from workbench.tui.screens.desk import Desk
+
+_CAUSES = (
+    Option("t", "ambiguous text", Cause.TEXT.value),
+    Option("g", "gap in the codebook", Cause.CODEBOOK.value),
+    Option("s", "slip", Cause.SLIP.value),
+    Option("e", "edge case", Cause.EDGE.value),
+    Option("p", "taste (preference)", Cause.TASTE.value),
+    Option("0", "no cause", ""),
+)
+_BOUNDS = (
+    Option("l", "the longest of each", Bounds.LONGEST.value),
+    Option("s", "the shortest of each", Bounds.SHORTEST.value),
+)
+
+
+async def _list(desk: Desk) -> None:
+    async def opened(number: int, unit: str) -> None:
+        await _open(desk, number, unit)
+
+    waiting = await desk.call(read_waiting, desk.bench)
+    desk.screen.push(DifferencesPage(waiting, opened))
+
+
+async def _open(desk: Desk, number: int, unit: str) -> None:
+    page = CasePage(desk.glyphs, (number, unit))
+    await page.load(desk.calls)
+    desk.screen.push(page)
+
+
+async def _bounds(desk: Desk) -> None:
+    """Take one and the same of all that differ in bounds alone."""
+    many = len(of_bounds_alone(await desk.call(differing, desk.bench)))
+    if not many:
+        desk.warn("nothing differs in bounds alone")
+        return
+    which = await desk.prompts.choice(f"bounds of {many} differences", _BOUNDS)
+    if which is None:
+        return
+    entry = await desk.call(rule_on_bounds, desk.bench, Bounds(which))
+    await desk.places.refresh()
+    desk.say(f"decided: {entry.about}; {{desk.undo}} takes all of it back" if entry else "")
+
+
+def _case(desk: Desk) -> Case | None:
+    return desk.page.case if isinstance(desk.page, CasePage) else None
+
+
+def _why_not(desk: Desk, case: Case) -> str | None:
+    return desk.page.why_not or None if isinstance(desk.page, CasePage) else None
+
+
+def _has(count: int, why_not: str) -> Callable[[Desk, Case], str | None]:
+    return lambda desk, case: None if len(case.standpoints) >= count else why_not
+
+
+def _has_claims(desk: Desk, case: Case) -> str | None:
+    many = sum(bool(one.claim) for one in case.standpoints)
+    return None if many > 1 else "one of the answers is that there is nothing: take one of them"
+
+
+SHOWN: Need[Case] = need(_case, "no difference is shown")
+CASE = to_change(SHOWN).when(_why_not)
+PAGE: Need[CasePage] = need(
+    lambda desk: desk.page if isinstance(desk.page, CasePage) else None, "no difference is shown"
+)
+
+
+def _take(letter: str) -> Callable[[Desk, Case], Awaitable[None]]:
+    async def run(desk: Desk, case: Case) -> None:
+        await _decide(desk, case, taking(case, letter))
+
+    return run
+
+
+async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
+    """Ask why they differ, and of neither a word of why; then decide and go on."""
+    cause = await _cause(desk)
+    if cause is None:
+        desk.say("nothing was decided")
+        return
+    why = ""
+    if taken.choice is Choice.NEITHER:
+
+        async def decide(words: str, _: object) -> None:
+            await desk.call(rule, desk.bench, case, taken, cause=_named(cause), why=words)
+
+        if await desk.prompts.line("why neither", kind="ruling", take=decide) is None:
+            desk.say("nothing was decided")
+            return
+    else:
+        await desk.call(rule, desk.bench, case, taken, cause=_named(cause), why=why)
+    await _go_on(desk, _what(case, taken))
+
+
+async def _cause(desk: Desk) -> str | None:
+    return await desk.prompts.choice("why they differ", _CAUSES, "")
+
+
+def _named(cause: str) -> Cause | None:
+    return Cause(cause) if cause else None
+
+
+def _what(case: Case, taken: Taking) -> str:
+    """What was taken, and whose each answer was: it is decided now."""
+    letters = " and ".join(case.standpoints[at].letter for at in taken.taken)
+    stands = "stand" if taken.choice is Choice.BOTH else "stands"
+    return f"{letters or taken.choice.value} {stands} ({whose_words(case)})"
+
+
+async def _go_on(desk: Desk, done: str) -> None:
+    """To the next that waits; back to the list where none does."""
+    page = desk.page
+    if not isinstance(page, CasePage):
+        return
+    await page.go_on(desk.calls)
+    left = len(page.waiting)
+    if page.case is None:
+        await desk.places.back()
+    else:
+        page.paint(desk.screen)
+        desk.screen.tell()
+    desk.say(f"{done}; {left or 'none'} left, {{desk.undo}} takes it back")
+
+
+async def _third(desk: Desk, case: Case) -> None:
+    """Make an answer of one's own, which begins as one of them, and edit it as a claim."""
+    begins = [(at, one) for at, one in enumerate(case.standpoints) if one.claim]
+    options = [Option(one.letter.lower(), f"begin as {one.letter}", str(at)) for at, one in begins]
+    chosen = await desk.prompts.choice("another answer", options) if len(begins) > 1 else "only"
+    if chosen is None:
+        return
+    cause = await _cause(desk)
+    if cause is None:
+        desk.say("nothing was decided")
+        return
+    start_from = begins[0][0] if chosen == "only" else int(chosen)
+    claim = await desk.call(rule_with_third, desk.bench, case, start_from, cause=_named(cause))
+    await desk.places.open_claim_of(claim.article, claim.uid)
+    desk.say("your answer stands for them; change it as any claim, {pane.back} leads back")
+
+
+def _step(*, forward: bool) -> Callable[[Desk, CasePage], Awaitable[None]]:
+    async def run(desk: Desk, page: CasePage) -> None:
+        is_there = await page.go_on(desk.calls, forward=forward)
+        page.paint(desk.screen)
+        desk.screen.tell()
+        if not is_there:
+            desk.say("none further on waits" if forward else "none before waits")
+
+    return run
+
+
+def _dispute(desk: Desk) -> Disputed | None:
+    return desk.page.dispute if isinstance(desk.page, CasePage) else None
+
+
+async def _settle(desk: Desk, one: Disputed) -> None:
+    """Answer a dispute: the ruling stays."""
+
+    async def answer(words: str, _: object) -> None:
+        await desk.call(settle, desk.bench, one, words)
+
+    if await desk.prompts.line("why it stays", kind="answer", take=answer) is None:
+        return
+    await desk.places.back()
+    desk.say(f"answered; {one.dispute.analyst} gets to read it")
+
+
+HANDLERS: dict[str, Handler[Desk]] = {
+    "difference.list": does(_list),
+    "difference.bounds": does(_bounds, to_change(need(lambda desk: True, ""))),
+    "case.take_a": on(CASE, _take("A")),
+    "case.take_b": on(CASE, _take("B")),
+    "case.take_c": on(CASE.when(_has(3, "there is no third answer")), _take("C")),
+    "case.both": on(CASE.when(_has_claims), _take("both")),
+    "case.neither": on(CASE, _take("neither")),
+    "case.third": on(CASE, _third),
+    "case.next": on(PAGE, _step(forward=True)),
+    "case.previous": on(PAGE, _step(forward=False)),
+    "case.settle": on(to_change(need(_dispute, "nobody disputes it")), _settle),
+}

@@ -1,0 +1,206 @@
+"""One place where analysts differ: the text around it, the answers as A and B, and what is next.
+
+Whose answer is whose shows once it is decided. The page goes through what waits, the gravest first;
+a ruling leads on to the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.domain.text import safe_line
+from workbench.errors import NotFoundError
+from workbench.present.adjudication import kinds_words, ruling_words
+from workbench.present.case import Passage, case_rows
+from workbench.present.runs import Run
+from workbench.services.adjudication import (
+    case_of,
+    differing,
+    fields_beside,
+    why_not_rule,
+)
+from workbench.services.adjudication_records import shown_in
+from workbench.services.disputes import disputed
+from workbench.tui.pages.page import Page, Rows, title_runs
+from workbench.tui.pages.subject import NOTHING, Subject
+from workbench.tui.registry import Pane
+from workbench.tui.widgets.lines import GUTTER
+
+if TYPE_CHECKING:
+    from workbench.present.beside import Draw
+    from workbench.present.glyphs import Glyphs
+    from workbench.present.runs import Runs
+    from workbench.services.adjudication import Case
+    from workbench.services.disputes import Disputed
+    from workbench.services.workbench import Workbench
+    from workbench.tui.pages.host import Canvas, Host, Reader
+
+Place = tuple[int, str]
+"""Number of an article, and uid of a unit of it."""
+
+
+class Read(NamedTuple):
+    """What the page shows, and what it leads on to."""
+
+    waiting: Sequence[Place]
+    case: Case | None
+    dispute: Disputed | None = None
+
+
+class CasePage(Page):
+    """A case, and the way through those that wait."""
+
+    list_pane = Pane.CASE
+    stays = True
+
+    def __init__(self, glyphs: Glyphs, place: Place) -> None:
+        self.glyphs = glyphs
+        self.place_now: Place | None = place
+        self.waiting: Sequence[Place] = ()
+        self.case: Case | None = None
+        self.dispute: Disputed | None = None
+        self._rows: list[Draw] = []
+
+    @property
+    def subject(self) -> Subject:
+        """The article."""
+        return Subject(article=self.case.number) if self.case else NOTHING
+
+    @property
+    def citation(self) -> str:
+        """The words that the answers are on."""
+        if self.case is None:
+            return ""
+        start, end = self.case.bounds
+        return self.case.view.text[start:end]
+
+    @property
+    def heading(self) -> Runs:
+        """Where it is, and in what they differ."""
+        if self.case is None:
+            return title_runs(("Nothing waits for a ruling", "header"))
+        article = self.case.view.article
+        where = f"#{self.case.number} {safe_line(article.outlet)}:"
+        return title_runs((where, "header"), (kinds_words(self.case.unit.kinds), "header"))
+
+    @property
+    def tally(self) -> str:
+        """Which of those that wait, or that it is decided."""
+        if self.case is None or self.place_now is None:
+            return ""
+        if self.place_now in self.waiting:
+            return f"{self.waiting.index(self.place_now) + 1}/{len(self.waiting)}"
+        return "disputed" if self.dispute else "decided"
+
+    @property
+    def why_not(self) -> str:
+        """Why it is not to be decided by this analyst; empty where it is."""
+        return self._why_not
+
+    @property
+    def details(self) -> tuple[Runs, Runs]:
+        """How it is decided, and what was."""
+        if self.case is None:
+            return (Run(self.keyed("All is decided; {pane.back} goes back."), "dim"),), ()
+        if self.why_not:
+            return (Run(self.why_not, "warning"),), self._said
+        letters = ["{case.take_a} A", "{case.take_b} B", "{case.take_c} C"]
+        ways = letters[: len(self.case.standpoints)]
+        if sum(bool(one.claim) for one in self.case.standpoints) > 1:
+            ways.append("{case.both} both")
+        ways += ["{case.neither} neither", "{case.third} another answer"]
+        return (Run(self.keyed(", ".join(ways)), "text"),), self._said
+
+    @property
+    def _said(self) -> Runs:
+        """The dispute or the ruling; else the article's title."""
+        if self.case is None:
+            return ()
+        if self.dispute:
+            one = self.dispute.dispute
+            settle = self.keyed("{case.settle} answers")
+            words = f"{one.analyst} disputes it: “{safe_line(one.words)}”; {settle}"
+            return (Run(words, "warning"),)
+        if self.case.before:
+            stale = "" if self.case.ruling else "changed since: "
+            return (Run(f"{stale}{safe_line(ruling_words(self.case.before))}", "origin"),)
+        return (Run(safe_line(self.case.view.article.metadata.title), "dim"),)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Fill the list, in the width that there is."""
+        self._lay_out()
+        self.cursor = max(0, min(self.cursor, len(self._rows) - 1))
+        rows = self._rows
+        canvas.list.show(Rows(rows, lambda index, width: rows[index](width)), self.cursor)
+
+    def _lay_out(self) -> None:
+        case = self.case
+        if case is None:
+            self._rows = []
+            return
+        start, end = case.bounds
+        sides = [
+            one.claim.span.parts or ((one.claim.span.start, one.claim.span.end),)
+            for one in case.standpoints
+            if one.claim
+        ]
+        passage = Passage(case.view.text, start, end, sides)
+        answers, fields = shown_in(case), fields_beside(case)
+        self._rows = [*case_rows(passage, answers, fields, self.glyphs, self.width - GUTTER)]
+
+    def resized(self, canvas: Canvas) -> None:
+        """Break the rows anew."""
+        self.paint(canvas)
+
+    async def load(self, reader: Reader) -> None:
+        """Read the case anew, and what waits. Where it does not wait any more, it stays until the
+        analyst goes on."""
+        self._take(await reader.call(_read, reader.bench, self.place_now))
+        self._why_not = ""
+        if self.case:
+            self._why_not = await reader.call(why_not_rule, reader.bench, self.case)
+
+    def _take(self, read: Read) -> None:
+        """What waits keeps its order: an article that is begun is gone through to its end."""
+        there = dict.fromkeys(read.waiting)
+        kept = [one for one in self.waiting if one in there]
+        self.waiting = [*kept, *(one for one in read.waiting if one not in set(kept))]
+        self.case, self.dispute = read.case, read.dispute
+
+    _why_not = ""
+
+    async def go_on(self, reader: Reader, *, forward: bool = True) -> bool:
+        """Show the next that waits, or the one before; whether there is one. From the last, once it
+        is decided, to the first that was left open."""
+        here, before = self.place_now, [*self.waiting]
+        await self.load(reader)
+        at = before.index(here) if here in before else -1
+        ahead = before[at + 1 :] if forward else before[: max(0, at)][::-1]
+        there = set(self.waiting)
+        following = next((one for one in ahead if one in there), None)
+        if following is None and here not in there and self.waiting:
+            following = self.waiting[0]
+        if following is not None or not self.waiting:
+            self.place_now, self.cursor = following, 0
+            await self.load(reader)
+        return following is not None
+
+    async def open_row(self, host: Host) -> None:
+        """Open the article at the words."""
+        if self.case:
+            start, end = self.case.bounds
+            await host.places.open_at(self.case.number, start, [(start, end)])
+
+
+def _read(bench: Workbench, place: Place | None) -> Read:
+    """A case and what waits. In a worker thread."""
+    waiting = [(number, unit.uid) for number, unit in differing(bench).units]
+    if place is None:
+        return Read(waiting, None)
+    try:
+        case = case_of(bench, *place)
+    except NotFoundError:
+        return Read(waiting, None)
+    disputes = (one for one in disputed(bench) if one.ruling.uid == place[1])
+    return Read(waiting, case, next(disputes, None))

@@ -1,0 +1,106 @@
+"""Where analysts differ: the articles that wait for a ruling, and before them what is disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.domain.text import safe_line
+from workbench.present.adjudication import counts_words, left_words, ruling_words
+from workbench.present.runs import Run, fill_runs
+from workbench.services.adjudication import Queue, differing
+from workbench.services.disputes import Disputed, disputed
+from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.subject import Subject
+from workbench.tui.registry import Pane
+
+if TYPE_CHECKING:
+    from workbench.domain.article import ArticleRow
+    from workbench.present.runs import Runs
+    from workbench.services.adjudication import Differing
+    from workbench.services.workbench import Workbench
+    from workbench.tui.pages.host import Host, Reader
+
+Open = Callable[[int, str], Awaitable[None]]
+"""Opens a difference: the article's number, and the unit's uid."""
+
+
+class Waiting(NamedTuple):
+    """What the page shows."""
+
+    queue: Queue
+    disputes: Sequence[Disputed]
+    articles: dict[int, ArticleRow]
+    """By number."""
+
+
+def read_waiting(bench: Workbench) -> Waiting:
+    """All of it. In a worker thread. Raises RoleError."""
+    queue, disputes = differing(bench), disputed(bench)
+    numbers = {row.number for row in queue.rows} | {one.number for one in disputes}
+    rows = bench.store.articles.rows_of(sorted(numbers), analyst=bench.analyst)
+    return Waiting(queue, disputes, {row.number: row for row in rows})
+
+
+class DifferencesPage(ListPage):
+    """The articles that wait, the gravest first."""
+
+    list_pane = Pane.DIFFERENCES
+
+    def __init__(self, waiting: Waiting, open_one: Open) -> None:
+        empty = "Nothing waits for a ruling; {pane.back} goes back."
+        super().__init__("Where analysts differ", (), empty=empty)
+        self._open_one = open_one
+        self.show(waiting)
+
+    def show(self, waiting: Waiting) -> None:
+        """List these."""
+        self.waiting = waiting
+        queue = waiting.queue
+        self.title = f"Where analysts differ: {left_words(len(queue.units), queue.own)}"
+        self.entries = (
+            *(self._disputed(one) for one in waiting.disputes),
+            *(self._differing(row) for row in queue.rows),
+        )
+
+    def _disputed(self, one: Disputed) -> Entry:
+        words = f"{one.dispute.analyst}: “{one.dispute.words}”"
+
+        def draw(width: int) -> Runs:
+            where = (Run(f"{'disputed':<26}", "warning"), *self._where(one.number))
+            return fill_runs((*where, Run(f"  {safe_line(words)}", "text")), width)
+
+        opened = partial(self._opened, one.number, one.ruling.uid)
+        detail = f"{words}; {ruling_words(one.ruling)}"
+        return Entry(draw, opened, detail, subject=Subject(article=one.number))
+
+    def _differing(self, row: Differing) -> Entry:
+        rest = {kind: many for kind, many in row.kinds.items() if kind is not row.gravest}
+        many = row.kinds[row.gravest]
+        gravest = row.gravest.value + (f" {many}" if many > 1 else "")
+        more = f"  + {counts_words(rest)}" if rest else ""
+
+        def draw(width: int) -> Runs:
+            where = (Run(f"{gravest:<26}", "open"), *self._where(row.number))
+            return fill_runs((*where, Run(more, "dim")), width)
+
+        opened = partial(self._opened, row.number, row.units[0].uid)
+        detail = f"{self._title(row.number)}: {counts_words(row.kinds)}"
+        return Entry(draw, opened, detail, subject=Subject(article=row.number))
+
+    async def _opened(self, number: int, unit: str, host: Host) -> None:
+        await self._open_one(number, unit)
+
+    def _where(self, number: int) -> tuple[Run, Run]:
+        row = self.waiting.articles.get(number)
+        outlet = safe_line(row.outlet) if row else ""
+        return Run(f"#{number:<6}", "dim"), Run(outlet, "title")
+
+    def _title(self, number: int) -> str:
+        row = self.waiting.articles.get(number)
+        return row.title if row else ""
+
+    async def load(self, reader: Reader) -> None:
+        """Read them anew."""
+        self.show(await reader.call(read_waiting, reader.bench))
