@@ -9,11 +9,11 @@ import pytest
 from exchange_bundles import AHMAD, ROLE, article_of, example, span
 from exchange_reports import Element, digest_of, page, printing
 
-from workbench.domain.claim import Assertion, Claim, Hop
-from workbench.domain.fact import Fact, Kind, Line
+from workbench.domain.claim import Assertion, Claim, Hop, Mode
+from workbench.domain.fact import Fact, Kind, Line, Quote, Speaker
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import Digest
-from workbench.exchange.report.opposing import denials, opposed
+from workbench.exchange.report import Beyond, Digest, Scope, denied_in, opposed_in
+from workbench.exchange.report.denials import denials
 
 WORKERS = "dua belas peti bahan peledak tambang masuk ke gudang itu"
 DENIED = "gudang itu menyimpan bahan peledak"
@@ -120,25 +120,51 @@ def test_a_denial_that_only_points_stands_behind_the_sentence_before_it() -> Non
 def test_a_sentence_that_says_that_accounts_differ_is_known_by_its_words(
     text: str, *, found: bool
 ) -> None:
+    assert [one.sentence for one in opposed_in(text, ())] == [text] * found
     report = told(printing(1, "Media", text))
-    assert [one.sentence for one in opposed(report.articles)] == [text] * found
-    assert [text in one.words for one in section(report, "opposed")] == [True] * found
+    shown = f"{text} (#1 Media, date unknown)"
+    assert [shown in one.words for one in section(report, "opposed")] == [True] * found
 
 
 def test_such_a_sentence_stands_with_the_one_that_it_speaks_of() -> None:
     first, second = "Sebelas orang tewas.", "Angka itu berbeda dengan keterangan Taleb."
-    (one,) = opposed(told(printing(1, "Media", f"{first} {second}")).articles)
+    (one,) = opposed_in(f"{first} {second}", ())
     assert (one.before, one.sentence) == (first, second)
-    (apart,) = opposed(told(printing(1, "Media", f"{first}\n\n{second}")).articles)
+    (apart,) = opposed_in(f"{first}\n\n{second}", ())
     assert (apart.before, apart.sentence) == ("", second)
-    (behind,) = opposed(told(printing(1, "Media", f"{second} Ada tiga luka.\n\nLagi.")).articles)
+    (behind,) = opposed_in(f"{second} Ada tiga luka.\n\nLagi.", ())
     assert (behind.before, behind.sentence) == ("", f"{second} Ada tiga luka.")
 
 
 def test_a_title_is_no_such_sentence() -> None:
     title = "Versi Berbeda Polisi dan Warga"
     line = Fact(Kind.TITLE, span(title, title), Line(), 0.9, "id.title", "x", "rules 1")
-    assert not opposed(told(printing(1, "Media", title, facts=(line,))).articles)
+    assert opposed_in(title, ())
+    assert not opposed_in(title, (line,))
+
+
+def test_what_an_article_beside_a_story_denies_is_told_where_the_story_says_it() -> None:
+    text = f"Bramantyo menepis {DENIED}. Angka itu berbeda dengan keterangan polisi."
+    speaker = Speaker(span("Bramantyo", text), None, assertion=Assertion.DENIES)
+    quote = Fact(Kind.QUOTE, span(DENIED, text), Quote(Mode.INDIRECT, None, speaker), 0.9,
+                 "id.quote", "x", "rules 1")  # fmt: skip
+    beside = Beyond(
+        printing(9, "Pijar", text).article, (), (), denied=denied_in([quote]),
+        opposed=opposed_in(text, [quote]),
+    )  # fmt: skip
+    for said, count in ((WORKERS, 1), ("hujan turun", 0)):
+        articles = (article(1, (said, ROLE, Assertion.ASSERTS)),)
+        report = digest_of(replace(example(), articles=articles), Scope("#1", "story"), [beside])
+        assert [one.about and one.about.number for one in denials(report)] == [1] * count
+        shown = [one.words for one in section(report, "denials")]
+        assert len(shown) == count
+        assert all(f"Bramantyo denies: {DENIED} (#9 Pijar" in one for one in shown)
+        assert all("outside this report)" in one for one in shown)
+        (differ,) = section(report, "opposed")
+        assert "Angka itu berbeda dengan keterangan polisi. (#9 Pijar" in differ.words
+    assert len(denied_in([quote, quote])) == 1
+    stated = replace(speaker, assertion=Assertion.ASSERTS)
+    assert denied_in([replace(quote, attributes=Quote(Mode.INDIRECT, None, stated))]) == ()
 
 
 def test_that_the_machine_has_no_question_left_is_not_that_nothing_is_open() -> None:

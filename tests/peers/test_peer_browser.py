@@ -145,10 +145,10 @@ def test_nothing_is_said_by_colour_alone(
     )
     assert links == 0
     signs = browser.value(
-        "[...document.querySelectorAll('.tree > :is(circle, rect, .relay)')]"
+        "[...document.querySelectorAll('.tree > :is(circle, .relay, .outlet)')]"
         ".map((one) => [one.localName, one.getAttribute('class')])"
     )
-    shapes = {(name, kind) for name, kind in signs}
+    shapes = {(name, kind.removesuffix(" dashed")) for name, kind in signs}
     assert {kind for _, kind in shapes} == {"origin", "uncounted", "hop", "relay", "outlet"}
 
 
@@ -231,7 +231,7 @@ def test_paper_has_what_details_hold_and_begins_with_the_first_page(
     assert browser.value("document.querySelectorAll('details[open]').length") == 0
     pages = [page.extract_text() for page in PdfReader(BytesIO(browser.paper())).pages]
     assert "In a minute" in pages[0]
-    assert "What is claimed, by whom" in pages[0]
+    assert "What is stated, and by whom" in pages[0]
     words = _plain(" ".join(pages))
     inside = browser.value(
         "[...document.querySelectorAll('details dt')].map((one) => one.nextSibling.textContent)"

@@ -18,8 +18,10 @@ from workbench.exchange.report import (
     NO_SPEAKERS,
     Beyond,
     counts_of,
+    denied_in,
     is_correction,
     is_told,
+    opposed_in,
     printed_day,
     right_in,
 )
@@ -83,6 +85,8 @@ def _read(bench: Workbench, number: int, names: list[str], *, has_text: bool) ->
         is_correction=corrects,
         right=right_in(text) if corrects else (),
         printed=printed_day(article, facts),
+        denied=denied_in(facts),
+        opposed=opposed_in(text, facts),
     )
 
 

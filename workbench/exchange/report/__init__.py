@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from workbench.exchange.report.accounts import opposed_in
 from workbench.exchange.report.correcting import is_correction, right_in
 from workbench.exchange.report.counts import Count, counts_of
 from workbench.exchange.report.dated import printed_day
-from workbench.exchange.report.differing import Beyond
+from workbench.exchange.report.differing import Beyond, denied_in
 from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest
 from workbench.exchange.report.document import document
 from workbench.exchange.report.sections.method import losses, losses_in
@@ -20,8 +21,8 @@ from workbench.exchange.report.words import languages, words_of
 
 __all__ = [
     "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Count", "Digest", "Outside", "Scope",
-    "counts_of", "digest", "is_correction", "is_told", "languages", "losses", "losses_in",
-    "printed_day", "right_in", "words_of", "write_report",
+    "counts_of", "denied_in", "digest", "is_correction", "is_told", "languages", "losses",
+    "losses_in", "opposed_in", "printed_day", "right_in", "words_of", "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

@@ -13,7 +13,7 @@ from pathlib import Path
 from tomllib import loads
 from typing import NamedTuple
 
-from workbench.domain.fact import Event, Fact, Quantity
+from workbench.domain.fact import Event, Fact, Quantity, Speaker
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
 
@@ -85,7 +85,12 @@ def _speakers(number: Span, said: Iterable[Fact]) -> tuple[str, ...]:
     if not around:
         return ()
     speaker = min(around, key=lambda fact: fact.span.end - fact.span.start).speaker
-    return (speaker.names or (speaker.name or speaker.span.words,)) if speaker else ()
+    return names_of(speaker) if speaker else ()
+
+
+def names_of(speaker: Speaker) -> tuple[str, ...]:
+    """What the machine calls somebody who speaks: by name, else in the words of the text."""
+    return speaker.names or (speaker.name or speaker.span.words,)
 
 
 def _things(number: Quantity, act: str, sentence: str) -> Iterator[str]:

@@ -13,15 +13,30 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from workbench.domain.article import Article
+from workbench.domain.claim import Assertion
+from workbench.domain.fact import Fact
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report.counts import Count, counts_of, things
+from workbench.exchange.report.accounts import Opposed
+from workbench.exchange.report.counts import Count, counts_of, names_of, things
 from workbench.exchange.report.statements import Place
 
 _SHARED = 2
 """People who speak in both articles, from which on these may tell of one event."""
 _EVERYWHERE = 8
 """Articles that somebody speaks in, over which it says nothing that he speaks in two."""
+
+
+DENYING = (Assertion.DENIES, Assertion.DOES_NOT_CONFIRM, Assertion.REFUSES)
+"""What somebody does who is told beside those who say it, the plainest first."""
+
+
+class Denied(NamedTuple):
+    """What somebody denies in an article that a report does not hold."""
+
+    names: tuple[str, ...]
+    stance: Assertion
+    words: str
 
 
 class Beyond(NamedTuple):
@@ -35,6 +50,9 @@ class Beyond(NamedTuple):
     """Of a correction: its sentences that say what is right."""
     printed: str = ""
     """A day that its text prints: see `dated`."""
+    denied: tuple[Denied, ...] = ()
+    opposed: tuple[Opposed, ...] = ()
+    """Where its text says that accounts differ."""
 
 
 class Counted(NamedTuple):
@@ -61,6 +79,17 @@ class Spoken(NamedTuple):
     annotated: AnnotatedArticle
     places: tuple[Place, ...]
     speakers: frozenset[str]
+
+
+def denied_in(facts: Iterable[Fact]) -> tuple[Denied, ...]:
+    """What is denied in a text, as the machine read it; what it read as a quote and as an event
+    once."""
+    found = (
+        Denied(names_of(speaker), speaker.stance, fact.span.words)
+        for fact in facts
+        if (speaker := fact.speaker) and speaker.stance in DENYING
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def differences(

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.domain.article import Article
+from workbench.exchange.report.accounts import Opposed, opposed_in
 from workbench.exchange.report.blocks import (
     Block,
     Dim,
@@ -17,7 +19,8 @@ from workbench.exchange.report.blocks import (
     Section,
     Strong,
 )
-from workbench.exchange.report.opposing import Denial, Opposed
+from workbench.exchange.report.denials import Denial
+from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import (
     article_link,
     article_words,
@@ -35,16 +38,19 @@ _DENIALS, _SENTENCES = 6, 6
 _LONG = 220
 
 
-def who_denies(every: Sequence[Denial], words: Words) -> tuple[Block, ...]:
+def who_denies(digest: Digest, every: Sequence[Denial], words: Words) -> tuple[Block, ...]:
     """Who denies what, each beside what it may be about."""
-    items = [Item(_denial(one, words), _denied(one, words)) for one in every[:_DENIALS]]
+    items = [Item(_denial(digest, one, words), _denied(one, words)) for one in every[:_DENIALS]]
     more = _more(len(every) - len(items), words)
     return _section("denials", (words("denials"), words("denials_lead")), items, more)
 
 
-def where_accounts_differ(every: Sequence[Opposed], words: Words) -> tuple[Block, ...]:
-    """The sentences in which the articles say that accounts differ."""
-    items = [Item(_sentence(one)) for one in every[:_SENTENCES]]
+def where_accounts_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
+    """The sentences in which articles say that accounts differ, those beside the report last."""
+    inside = (told.annotated for told in digest.articles)
+    every = [(one.article, each) for one in inside for each in opposed_in(one.text, one.facts)]
+    every += [(one.article, each) for one in digest.beyond for each in one.opposed]
+    items = [Item(_sentence(digest, *one, words)) for one in every[:_SENTENCES]]
     more = _more(len(every) - len(items), words)
     return _section("opposed", (words("opposed"), words("opposed_lead")), items, more)
 
@@ -64,15 +70,22 @@ def _section(
     return (Section(at, (title,), below),)
 
 
-def _denial(one: Denial, words: Words) -> Inlines:
-    article = one.place.within.article
-    who = unnumbered(named(one.place.chain.steps[-1], words))
-    does = Strong(f"{who} {words.term(one.place.claim.stance)}:")
+def _denial(digest: Digest, one: Denial, words: Words) -> Inlines:
+    who = words.joined([*map(unnumbered, one.names)]) or words("unattributed")
+    does = Strong(f"{who} {words.term(one.stance)}:")
+    where = (" (", *_where(digest, one.article, words), ")")
+    if one.statement:
+        return (statement_link(one.statement), " ", does, " ", said(one.statement, _LONG), *where)
+    denied = Said(shortened(one.words, _LONG), one.article.metadata.lang, is_quoted=False)
+    return (does, " ", denied, *where)
+
+
+def _where(digest: Digest, article: Article, words: Words) -> Inlines:
+    """An article, with the way to it where the report has it."""
     about = article_words(article, words)
-    return (
-        statement_link(one.statement), " ", does, " ", said(one.statement, _LONG), " (",
-        article_link(article.number), f" {about})",
-    )  # fmt: skip
+    if any(one.article.uid == article.uid for one in digest.beyond):
+        return (words("differ_beyond", number=article.number, about=about),)
+    return (article_link(article.number), f" {about}")
 
 
 def _denied(one: Denial, words: Words) -> tuple[Block, ...]:
@@ -84,14 +97,15 @@ def _denied(one: Denial, words: Words) -> tuple[Block, ...]:
         where: Inlines = (Dim(f" ({who}, "), article_link(about.within.article.number), Dim(")"))
         lines.append((words("denied"), " ", statement_link(one.about), " ", *end, *where))
     if one.before:
-        lang = one.place.within.article.metadata.lang
-        before = Said(shortened(one.before, _LONG), lang, is_quoted=False)
+        before = Said(shortened(one.before, _LONG), one.article.metadata.lang, is_quoted=False)
         lines.append((words("denied_before"), " ", before))
     return tuple(Para(line, "why") for line in lines)
 
 
-def _sentence(one: Opposed) -> Inlines:
-    line: list[Inline] = [article_link(one.number), " "]
-    if one.before:
-        line += [Said(shortened(one.before, _LONG), one.lang, is_quoted=False), " "]
-    return (*line, Said(shortened(one.sentence, _LONG), one.lang, is_quoted=False))
+def _sentence(digest: Digest, article: Article, one: Opposed, words: Words) -> Inlines:
+    """A sentence with the one before it, where one is, and its article."""
+    lang = article.metadata.lang
+    line: list[Inline] = []
+    for sentence in filter(None, (one.before, one.sentence)):
+        line += [Said(shortened(sentence, _LONG), lang, is_quoted=False), " "]
+    return (*line, "(", *_where(digest, article, words), ")")

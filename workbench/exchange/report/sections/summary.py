@@ -20,9 +20,9 @@ from workbench.exchange.report.blocks import (
     Para,
     Section,
 )
+from workbench.exchange.report.denials import denials
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.leading import leading
-from workbench.exchange.report.opposing import denials, opposed
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
@@ -66,8 +66,8 @@ def summary(digest: Digest, words: Words) -> Section:
     below += _claimed(digest, words)
     against = (
         *_disputes(digest, words),
-        *who_denies(denied, words),
-        *where_accounts_differ(opposed(digest.articles), words),
+        *who_denies(digest, denied, words),
+        *where_accounts_differ(digest, words),
         *numbers_that_differ(digest, words),
     )
     below.append(Section("against", (words("disputes"),), against))

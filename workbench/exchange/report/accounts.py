@@ -1,0 +1,72 @@
+"""Sentences in which a text itself says that accounts or figures differ: `accounts.toml`.
+
+Nobody need have marked anything for this to be in print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import NamedTuple
+
+from workbench.domain.fact import LINE_KINDS, Fact
+from workbench.domain.segment import previous_sentence, sentence_at
+
+_FILE = Path(__file__).with_name("accounts.toml")
+_SHORT = 80
+"""Characters of a sentence up to which it says what differs in the next one, if anywhere."""
+_EACH = 2
+"""Sentences of a text that are told."""
+
+
+class Opposed(NamedTuple):
+    """A sentence that says that accounts differ."""
+
+    sentence: str
+    """With the next one, where it is short and nothing stands before it."""
+    before: str
+    """The sentence before it in its paragraph, which it may speak of."""
+
+
+def opposed_in(text: str, facts: Iterable[Fact]) -> tuple[Opposed, ...]:
+    """The sentences of a text that say so; none of its titles and captions."""
+    lines = [one.span for one in facts if one.kind in LINE_KINDS]
+    found = (
+        sentence_at(text, one.start())
+        for one in _differing().finditer(text)
+        if not any(line.overlaps(*one.span()) for line in lines)
+    )
+    return tuple(_opposed(text, *extent) for extent in [*dict.fromkeys(found)][:_EACH])
+
+
+def _opposed(text: str, start: int, end: int) -> Opposed:
+    earlier = previous_sentence(text, start)
+    before = ""
+    if earlier is not None and "\n" not in text[earlier:start]:
+        before = text[earlier:start].strip()
+    if not before and end - start < _SHORT:
+        end = _next_end(text, end)
+    return Opposed(text[start:end], before)
+
+
+def _next_end(text: str, end: int) -> int:
+    """Where the sentence behind one ends; where that one does, as the last of its paragraph."""
+    line = text.find("\n", end)
+    rest = text[end : line if line >= 0 else len(text)]
+    return sentence_at(text, end + len(rest) - len(rest.lstrip()))[1] if rest.strip() else end
+
+
+@cache
+def _differing() -> re.Pattern[str]:
+    every = loads(_FILE.read_text("utf-8")).values()
+    accounts, differ, outright = (
+        "|".join(re.escape(word) for language in every for word in language[key])
+        for key in ("accounts", "differ", "outright")
+    )
+    between = r"(?:\W{1,3}\w{1,30}){0,3}?\W{1,3}"
+    accounts, differ = rf"\b(?:{accounts})(?:nya|s)?\b", rf"\b(?:{differ})\b"
+    differing = rf"{accounts}{between}{differ}|{differ}{between}{accounts}|\b(?:{outright})\b"
+    return re.compile(differing, re.IGNORECASE)
