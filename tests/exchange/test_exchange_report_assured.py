@@ -74,6 +74,14 @@ def test_only_what_somebody_looked_at_is_told_as_confirmed(
     assert not [one for one in signs if "outlet" in one.attributes["class"]]
 
 
+def test_a_credit_that_is_the_end_is_told_as_accepted_too() -> None:
+    for state, said in ((ClaimState.DRAFT, " (accepted)"), (ClaimState.DONE, "")):
+        root = page(told(hops=(), state=state)).root
+        assert f"According to Daily Sabah{said}, in KIBLAT.NET #1287." in (
+            root.classed("told")[0].words
+        )
+
+
 def test_an_article_that_it_derives_from_is_answered_for_by_the_outlet_or_the_article() -> None:
     (article,) = changed().articles
     other = replace(article.article, uid="a0000000-0000-4000-8000-000000000009", number=9)

@@ -126,9 +126,12 @@ def _beside(printed: str, name: str) -> str:
 
 
 def _about(digest: Digest, place: Place, words: Words) -> list[str]:
-    """What a source is rated, what it does with the words, and how where it hedges."""
-    step, hops = place.chain.steps[-1], place.claim.hops
+    """What a source is rated, what it does with the words, and how where it hedges; of a credit
+    that is the end, that nobody looked at it again."""
+    (step, is_assured), hops = place.steps[-1], place.claim.hops
     about = rated(digest, step, words)
+    if step.kind is StepKind.RELAY and step.is_confirmed and not is_assured:
+        about.append(words("accepted"))
     if step.hop_class in (HopClass.ANONYMOUS, HopClass.ROLE):
         about.append(words.term(step.hop_class))
     if place.claim.stance is not Assertion.ASSERTS:
