@@ -9,7 +9,7 @@ import pytest
 from desk_driver import Desk, story
 
 from workbench.domain.article import ReadingState
-from workbench.services.dividing import Rule, divide_selection
+from workbench.services.dividing import Rule, assign, divide_selection
 from workbench.services.listing import list_articles
 from workbench.services.review import set_state
 from workbench.services.selections import save_selection
@@ -96,3 +96,20 @@ async def test_names_and_days_that_cannot_be_are_said_at_once(sample: Path) -> N
         desk.shows("'besok' is no day")
         await desk.press("escape")
         assert not [*list_articles(desk.bench, "assigned:budi")]
+
+
+@story
+async def test_the_list_marks_what_is_mine_until_it_is_done(sample: Path) -> None:
+    with open_store(sample) as store:
+        bench = Workbench(store, "sari")
+        save_selection(bench, "pagi")
+        first, second, *_ = list_articles(bench)
+        assign(bench, "pagi", "ratna", [second.number], "2026-12-24")
+    async with Desk.open(sample) as desk:
+        rows = desk.screen().splitlines()[1:3]
+        assert [row.startswith("› ", 2) for row in rows] == [False, True]
+        await desk.press("j")
+        desk.shows("due 2026-12-24")
+        await desk.press("D", "k")
+        assert "›" not in desk.screen()
+        assert first.number != second.number

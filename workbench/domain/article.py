@@ -224,3 +224,6 @@ class ArticleRow(NamedTuple):
     """How many articles are likely the same story, this one included; 1 when alone."""
     tags: str = ""
     """This analyst's tags, each behind a sign: "#banjir #dua sumber"."""
+    given: str = ""
+    """By when this analyst is to judge it: the day, a dash where it has none; empty where it was
+    not given to her, or she has finished it."""

@@ -15,6 +15,8 @@ class Glyphs(NamedTuple):
     verdict: Mapping[str | None, str]
     """By the verdict's value; None: an open question."""
     reading: Mapping[str, str]
+    given: str
+    """The row's article is the analyst's to judge, and she has not begun it."""
     claim: Mapping[str, str]
     arrow: str
     """Between an outlet and whom it has it from."""
@@ -61,6 +63,7 @@ UNICODE = Glyphs(
         "done": "✓",
         "set aside": "–",
     },
+    given="›",
     claim={
         "draft": "·",
         "done": "✓",
@@ -106,6 +109,7 @@ ASCII = Glyphs(
         "done": "+",
         "set aside": "-",
     },
+    given="}",
     claim={
         "draft": ".",
         "done": "+",

@@ -142,6 +142,7 @@ def library_line(row: ArticleRow) -> str:
         f"{row.claims}c" if row.claims else "",
         f"{UNICODE.alike}{row.cluster}" if row.cluster > 1 else "",
         row.tags,
+        due_words(row) or ("for you" if row.given else ""),
         f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip(),
     )
     return "  ".join(safe_line(part) for part in parts if part)
@@ -152,8 +153,19 @@ def _cluster(row: ArticleRow, glyphs: Glyphs) -> str:
     return relayed + (f"{glyphs.alike}{row.cluster}" if row.cluster > 1 else "")
 
 
+def _state(row: ArticleRow, glyphs: Glyphs) -> str:
+    if row.state == _NEW:
+        return glyphs.given if row.given else ""
+    return glyphs.reading[row.state]
+
+
+def due_words(row: ArticleRow) -> str:
+    """By when it is to be judged, where that is said."""
+    return f"due {row.given}" if row.given not in ("", "-") else ""
+
+
 _CELLS: Mapping[str, Callable[[ArticleRow, Glyphs], str]] = {
-    "state": lambda row, glyphs: "" if row.state == _NEW else glyphs.reading[row.state],
+    "state": _state,
     "number": lambda row, glyphs: f"#{row.number}",
     "date": lambda row, glyphs: row.published.replace("T", " ")[:16],
     "outlet": lambda row, glyphs: row.outlet or _NO_OUTLET,

@@ -13,8 +13,9 @@ from workbench.domain.journal import Record
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, in_step, remover
+from workbench.store.filters import HERS
 from workbench.store.library import asked_of
-from workbench.store.queue import HERS, WAITING
+from workbench.store.queue import WAITING
 from workbench.store.rows import Row, in_blocks, marks, number_saved
 from workbench.store.rulings import CAME_BACK
 from workbench.store.words import Values

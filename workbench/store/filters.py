@@ -35,6 +35,15 @@ JUDGEMENT_STANDS = (f"({READING_STATE} IN {FINISHED} OR NOT {HAS_OPEN_QUESTIONS}
 )
 """That the analyst's own judgement of article a stands; as in `domain.agreement`."""
 
+HERS = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
+    AND st.analyst = g.analyst AND st.state IN {FINISHED})"""
+"""That whoever was given article g has done it, or set it aside."""
+GIVEN = f"""(SELECT CASE WHEN count(*) THEN coalesce(min(nullif(t.due, '')), '-') ELSE '' END
+    FROM assigned g JOIN assignment t ON t.id = g.assignment_id
+    WHERE g.analyst = :analyst AND g.article_id = a.id AND NOT {HERS})"""
+"""By when the analyst is to judge article a: the first day, a dash where it has none; empty of what
+is not hers, or finished."""
+
 
 BY_DATE = "article_by_date"
 """The index that has all articles in the order of the list."""

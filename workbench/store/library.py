@@ -15,6 +15,7 @@ from workbench.domain.filter import Order
 from workbench.store.filters import (
     AHEAD,
     BY_DATE,
+    GIVEN,
     HAS_OPEN_QUESTIONS,
     MY_CLAIMS,
     OPEN_QUESTIONS,
@@ -51,7 +52,7 @@ _ROW = f"""a.id, a.uid, coalesce(a.published_at, ''), coalesce(s.name, ''), a.ti
     coalesce((SELECT e.relayed FROM extraction e WHERE e.article_id = a.id), 0),
     (SELECT count(*) FROM article x WHERE x.cluster = a.cluster),
     coalesce((SELECT '#' || group_concat(g.name, ' #') FROM tag g
-        WHERE g.article_id = a.id AND g.claim IS NULL AND g.analyst = :analyst), '')"""
+        WHERE g.article_id = a.id AND g.claim IS NULL AND g.analyst = :analyst), ''), {GIVEN}"""
 
 _WANTS_ANSWERS = f"{READING_STATE} IN ('new', 'open') AND {HAS_OPEN_QUESTIONS}"
 
@@ -297,7 +298,7 @@ def read_numbers(
 
 
 def _article_row(row: Row, leave_out: LeaveOut) -> ArticleRow:
-    number, uid, published, outlet, title, lang, state, *counts, relayed, cluster, tags = row
+    number, uid, published, outlet, title, lang, state, *counts, relayed, cluster, tags, given = row
     facts, questions, claims = counts
     return ArticleRow(
         number=number,
@@ -313,6 +314,7 @@ def _article_row(row: Row, leave_out: LeaveOut) -> ArticleRow:
         relayed=bool(relayed),
         cluster=cluster,
         tags=tags,
+        given=given,
     )
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.store.filters import FINISHED
+from workbench.store.filters import HERS
 
-HERS = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
-    AND st.analyst = g.analyst AND st.state IN {FINISHED})"""
-"""That whoever was given article g has done it, or set it aside."""
 MINE = f"SELECT g.article_id FROM assigned g WHERE g.analyst = :analyst AND NOT {HERS}"
 """Numbers of the articles that an analyst was given and has not finished."""
 WAITING = f"""SELECT g.article_id FROM assigned g JOIN assignment t ON t.id = g.assignment_id

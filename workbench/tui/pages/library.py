@@ -10,7 +10,7 @@ from workbench.domain.text import safe_line
 from workbench.present.cells import fit, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
-from workbench.present.shelf import article_line, cut_off, heading_line
+from workbench.present.shelf import article_line, cut_off, due_words, heading_line
 from workbench.tui.pages.page import Page, Rows, marked, title_runs
 from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
@@ -186,7 +186,8 @@ class LibraryPage(Page):
             row, self._row_width, common=self.library.common, above=self._above(self.cursor)
         )
         tags = safe_line(row.tags)
-        return title_runs((tags, "dim"), (outlet, "source"), (title, "title")), (
+        told = ((due_words(row), "open"), (tags, "dim"), (outlet, "source"), (title, "title"))
+        return title_runs(*told), (
             *self._company_of(row),
             *self._chosen(),
         )
