@@ -280,3 +280,33 @@ def test_what_each_did_is_told_in_words_and_as_json(annotated: Cli) -> None:
     assert "is no day" in annotated("team", "--since", "kemarin").err
     assert annotated.good("team", "--until", "2001-01-01", "--since", "2000-12-01").out == ""
     assert annotated.good("team", "looks").out == ""  # nobody shares it
+
+
+def test_dividing_is_for_supervisors_and_among_those_at_work(trio: Trio, place: Path) -> None:
+    ana, budi, citra = trio
+    ana.good(place, "team", "roles", budi.name, "supervisor")
+    ana.good(place, "select", "save", "pagi")
+    divide = ("select", "divide", "pagi", "--to", f"{budi.name},{citra.name}", "--each", "2")
+    before = head(ana, place)
+    for words in (
+        divide, (*divide, "--dry-run"), ("select", "assign", "pagi", citra.name, "1"),
+        ("select", "unassign", "pagi", citra.name), ("select", "move", budi.name, "--to", "ana"),
+    ):  # fmt: skip
+        told = citra.refused(place, *words, code=2)
+        assert "dividing articles among analysts is for supervisors" in told
+    told = budi.refused(place, "select", "divide", "pagi", "--to", "no-such-name", code=4)
+    assert "no account is called no-such-name" in told
+    assert head(ana, place) == before
+    budi.good(place, *divide)
+    parts = budi.good(place, "select", "parts").splitlines()
+    assert [line.split()[1] for line in parts] == sorted([budi.name, citra.name])
+    own = [json.loads(one) for one in citra.good(place, "select", "parts", "--json").splitlines()]
+    assert [(one["analyst"], one["known_count"]) for one in own] == [(citra.name, None)]
+    assert "to judge" in citra.good(place, "queue")
+    told = ana(place, "team", "leave", citra.name).stderr.decode()
+    assert f"workbench select move {citra.name} --to" in told
+    assert "does not work here" in budi.refused(
+        place, "select", "move", budi.name, "--to", citra.name, code=2
+    )
+    budi.good(place, "select", "move", citra.name, "--to", ana.name)
+    assert "to judge" in ana.good(place, "queue")

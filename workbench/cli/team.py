@@ -129,11 +129,21 @@ def run_roles(arguments: Arguments) -> int:
 
 def run_leave(arguments: Arguments) -> int:
     """Note that somebody left."""
+    from workbench.present.counting import counted
+    from workbench.services.assigned import unfinished_of
     from workbench.services.members import end_work
 
+    name = arguments.name
     with at_work(arguments) as bench:
-        entry = end_work(bench, arguments.name)
-    return _said(entry, f"{arguments.name} reads from now on, and changes nothing")
+        entry = end_work(bench, name)
+        left = unfinished_of(bench, name)
+    words = f"{name} reads from now on, and changes nothing"
+    if left:
+        words += (
+            f"; {counted(left, 'article')} given to {name} not finished: "
+            f"workbench select move {name} --to ANALYST"
+        )
+    return _said(entry, words)
 
 
 def run_return(arguments: Arguments) -> int:

@@ -104,5 +104,5 @@ class Share(NamedTuple):
     """Not done, and due before today."""
     due: str
     """The first day on which something is due that is not done; empty where nothing is."""
-    known: int
-    """How many have a known answer."""
+    known: int | None
+    """How many have a known answer; None for who is not to know."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.domain.assignment import QueueCounts, Share
+from workbench.domain.member import Task
 from workbench.domain.selection import Selection
 from workbench.services.asking import find_selection
 from workbench.services.dividing import today
@@ -14,7 +15,7 @@ from workbench.services.workbench import Workbench
 
 __all__ = [
     "PartStanding", "QueueCounts", "parts_of", "queue_of", "record_of_part", "record_of_queue",
-    "today",
+    "today", "unfinished_of",
 ]  # fmt: skip
 
 
@@ -31,14 +32,23 @@ def queue_of(bench: Workbench) -> QueueCounts:
     return bench.store.assignments.queue(bench.analyst, str(today(bench)))
 
 
+def unfinished_of(bench: Workbench, analyst: str) -> int:
+    """How many articles somebody was given and has not finished: they are to go to others where
+    she leaves."""
+    return bench.store.assignments.queue(analyst, "").mine
+
+
 def parts_of(bench: Workbench, name: str = "") -> list[PartStanding]:
-    """Who has what of a selection, or of each that was divided. Raises NotFoundError."""
+    """Who has what of a selection, or of each that was divided. Who may not divide sees
+    her own parts alone, and not how many of these have a known answer. Raises NotFoundError."""
     if name:
         selections = [find_selection(bench, name)]
         shares = bench.store.assignments.shares(str(today(bench)), selections[0].uid)
     else:
         selections = bench.store.selections.all()
         shares = bench.store.assignments.shares(str(today(bench)))
+    if not bench.may(Task.ASSIGN):
+        shares = [one._replace(known=None) for one in shares if one.analyst == bench.analyst]
     return [
         PartStanding(selection, share)
         for selection in selections

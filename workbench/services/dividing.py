@@ -25,10 +25,12 @@ from workbench.domain.dividing import (
     weight_of,
 )
 from workbench.domain.journal import Change
+from workbench.domain.member import Task
 from workbench.domain.selection import Selection
 from workbench.domain.text import safe
 from workbench.errors import UsageError
 from workbench.services.asking import find_selection, terms_of
+from workbench.services.members import check_at_work
 from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
 from workbench.store.assignments import Divisible, Given
 
@@ -115,9 +117,12 @@ def today(bench: Workbench) -> date:
 
 
 def planned(bench: Workbench, name: str, rule: Rule) -> Division:
-    """Who would get what. Raises UsageError, NotFoundError."""
+    """Who would get what. Raises UsageError, NotFoundError, and RoleError, as all here do, where
+    the analyst's role on a shared store does not allow it."""
+    bench.require(Task.ASSIGN)
     selection = find_selection(bench, name)
     rule = _checked(rule)
+    check_at_work(bench, rule.to)
     articles = _articles_of(bench, selection)
     given = bench.store.assignments.given(selection.uid)
     standing = _standing(given)
@@ -171,8 +176,10 @@ def assign(
 ) -> tuple[list[int], list[int]]:
     """Give some articles of a selection to an analyst: those that are new to her, and those that
     she has, whose day changes where one is given. Raises UsageError, NotFoundError."""
+    bench.require(Task.ASSIGN)
     selection = find_selection(bench, name)
     (analyst,) = checked_names([analyst])
+    check_at_work(bench, [analyst])
     inside = {one.number: one.article for one in _articles_of(bench, selection)}
     wanted = [*dict.fromkeys(numbers)]
     if outside := [number for number in wanted if number not in inside]:
@@ -201,6 +208,7 @@ def assign(
 def unassign(bench: Workbench, name: str, analyst: str, numbers: Collection[int] = ()) -> list[int]:
     """Take articles of a selection back from an analyst; all that she has not finished where none
     is named. Raises UsageError where she does not have one, NotFoundError."""
+    bench.require(Task.ASSIGN)
     selection = find_selection(bench, name)
     hers = _hers(bench, selection, analyst, numbers)
     changes, _ = _taken(bench, selection.uid, hers)
@@ -230,9 +238,11 @@ def move(
     """Give what an analyst has not finished to others, evenly: of one selection, or of all, where
     she leaves. What she did stays hers, days stay as they were. Raises UsageError and
     NotFoundError."""
+    bench.require(Task.ASSIGN)
     names = [one for one in checked_names(to) if one != analyst]
     if not names:
         raise UsageError("there is nobody to move them to", "Name somebody else.")
+    check_at_work(bench, names)
     if numbers and not name:
         raise UsageError("of which selection is missing", "Name it.")
     selections = bench.store.selections.all() if not name else [find_selection(bench, name)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import grp
 import pwd
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.domain.journal import Change, Entry
-from workbench.domain.member import Member, Role
+from workbench.domain.member import LEAST, Member, Role, Task
 from workbench.errors import NotFoundError, RoleError, UsageError
 from workbench.services.roles import may_give_roles, member_called, owner_of
 from workbench.services.workbench import Workbench
@@ -66,6 +66,22 @@ def _in_group(path: Path) -> Iterator[str]:
         yield from grp.getgrgid(number).gr_mem
     except KeyError:
         return  # taken away since; who is in it keeps it until the next login
+
+
+def check_at_work(bench: Workbench, names: Iterable[str]) -> None:
+    """Refuse to give work on a shared store to whom it never reaches. Raises NotFoundError for a
+    name that no account has, RoleError for who left or only reads."""
+    if not is_shared(bench.store.path):
+        return
+    for name in names:
+        member = member_called(bench.store, name)
+        if not (_is_account(name) or name in bench.store.journal.analysts()):
+            raise NotFoundError(
+                f"no account is called {name}", "Names on a shared store are accounts."
+            )
+        if not member.acts_as.reaches(LEAST[Task.RECORD]):
+            what = "only reads here" if member.is_active else "does not work here any more"
+            raise RoleError(f"{name} {what}", "Name somebody else.")
 
 
 def _known(bench: Workbench, name: str) -> Member:

@@ -13,6 +13,7 @@ from workbench.domain.filter import Order
 from workbench.domain.filter.parsing import LANGUAGE
 from workbench.domain.filter.tree import terms_in
 from workbench.domain.journal import Change
+from workbench.domain.member import Task
 from workbench.domain.selection import NAME_LENGTH, Progress, Selection, fold_selection
 from workbench.domain.text import safe
 from workbench.errors import ConflictError, NotFoundError, UsageError
@@ -158,12 +159,13 @@ def freeze_selection(
 def drop_selection(bench: Workbench, name: str, *, seen: Selection | None = None) -> Selection:
     """Take a selection away, and with it what was given of it to whom; articles stay. seen: as the
     analyst saw it. Raises UsageError when it is a colleague's, ConflictError where it is another
-    one than was seen."""
+    one than was seen, RoleError where it was divided and the analyst may not."""
     before = find_selection(bench, name)
     _refuse_strangers(bench, before)
     if seen:
         refuse_unseen(before, seen)
-    given = bench.store.assignments.of(before.uid)
+    if given := bench.store.assignments.of(before.uid):
+        bench.require(Task.ASSIGN)
     changes = [Change.between("assignment", one, None) for one in given]
     dropped = Change.between("selection", before, None)
     bench.act("drop selection", [*changes, dropped], before.name)
