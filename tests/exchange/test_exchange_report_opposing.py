@@ -12,7 +12,7 @@ from exchange_reports import Element, digest_of, page, printing
 from workbench.domain.claim import Assertion, Claim, Hop, Mode
 from workbench.domain.fact import Fact, Kind, Line, Quote, Speaker
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import Beyond, Digest, Scope, denied_in, opposed_in
+from workbench.exchange.report import Beyond, Digest, Scope, denied_in, opposed_in, right_in
 from workbench.exchange.report.denials import denials
 
 WORKERS = "dua belas peti bahan peledak tambang masuk ke gudang itu"
@@ -134,6 +134,16 @@ def test_such_a_sentence_stands_with_the_one_that_it_speaks_of() -> None:
     assert (apart.before, apart.sentence) == ("", second)
     (behind,) = opposed_in(f"{second} Ada tiga luka.\n\nLagi.", ())
     assert (behind.before, behind.sentence) == ("", f"{second} Ada tiga luka.")
+
+
+def test_no_more_sentences_are_looked_for_than_are_told() -> None:
+    text = " ".join(f"Angka ke-{at} itu berbeda." for at in range(9))
+    assert [one.sentence for one in opposed_in(text, ())] == [
+        "Angka ke-0 itu berbeda. Angka ke-1 itu berbeda.", "Angka ke-1 itu berbeda.",
+    ]  # fmt: skip
+    endless = "angka itu berbeda, yang benar " * 30_000
+    assert len(opposed_in(endless, ())) == 1
+    assert len(right_in(endless)) == 1
 
 
 def test_a_title_is_no_such_sentence() -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from workbench.domain.fact import LINE_KINDS, Fact
 from workbench.domain.segment import previous_sentence, sentence_at
+from workbench.exchange.report.sentences import sentences_with
 
 _FILE = Path(__file__).with_name("accounts.toml")
 _SHORT = 80
@@ -34,12 +35,12 @@ class Opposed(NamedTuple):
 def opposed_in(text: str, facts: Iterable[Fact]) -> tuple[Opposed, ...]:
     """The sentences of a text that say so; none of its titles and captions."""
     lines = [one.span for one in facts if one.kind in LINE_KINDS]
-    found = (
-        sentence_at(text, one.start())
+    offsets = (
+        one.start()
         for one in _differing().finditer(text)
         if not any(line.overlaps(*one.span()) for line in lines)
     )
-    return tuple(_opposed(text, *extent) for extent in [*dict.fromkeys(found)][:_EACH])
+    return tuple(_opposed(text, *extent) for extent in sentences_with(text, offsets, _EACH))
 
 
 def _opposed(text: str, start: int, end: int) -> Opposed:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.relay import RelayStatus
-from workbench.domain.segment import sentence_at
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.differing import Beyond, Spoken
+from workbench.exchange.report.sentences import sentences_with
 
 _FILE = Path(__file__).with_name("correcting.toml")
 _HEAD = 400
@@ -53,8 +53,8 @@ def is_correction(article: Article, text: str) -> bool:
 
 def right_in(text: str) -> tuple[str, ...]:
     """The sentences of a correction that say what is right."""
-    found = (sentence_at(text, one.start()) for one in _known().right.finditer(text))
-    return tuple(text[start:end] for start, end in [*dict.fromkeys(found)][:_RIGHT])
+    offsets = (one.start() for one in _known().right.finditer(text))
+    return tuple(text[start:end] for start, end in sentences_with(text, offsets, _RIGHT))
 
 
 def corrections(
