@@ -136,9 +136,11 @@ def test_the_codebook_is_for_adjudicators_and_read_by_all(trio: Trio, place: Pat
     assert "Air di darat." in citra.good(place, "codebook")
     claim = json.loads(citra.good(place, "claims", "--json").partition("\n")[0])["uid"]
     citra.good(place, "codebook", "flag", claim, "kiasan?")
-    budi.good(place, "codebook", "settle", claim)
+    assert claim in budi.good(place, "codebook", "flags", "--json")
+    assert b"settle flag" in budi(place, "codebook", "settle", claim).stderr
     budi.good(place, "codebook", "flag", claim, "kiasan?")
-    assert b"for adjudicators" in citra(place, "codebook", "settle", claim).stderr
+    assert citra.good(place, "codebook", "flags") == ""
+    assert b"nothing changed" in citra(place, "codebook", "settle", claim).stderr
 
 
 def test_who_left_reads_and_the_name_stays(trio: Trio, place: Path) -> None:

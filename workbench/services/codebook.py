@@ -201,11 +201,12 @@ def all_touched(
     """The claims that changes of some entries, or of all, after a version may touch, as a filter of
     claims; None where no entry was changed. Removed entries count too. Raises UsageError."""
     named = {one.uid for one in entries}
-    filters = [
-        touched_where(change.entry, version.number)
-        for uid, (version, change) in _last_changes(list_versions(bench)).items()
-        if version.number > since and (not named or uid in named)
-    ]
+    touched: dict[str, tuple[Guideline, int]] = {}
+    for uid, (version, change) in _last_changes(list_versions(bench)).items():
+        if version.number > since and (not named or uid in named):
+            _, newest = touched.get(change.entry.claims, (change.entry, 0))
+            touched[change.entry.claims] = (change.entry, max(newest, version.number))
+    filters = [touched_where(*one) for one in touched.values()]
     if len(filters) > _MOST_JOINED:
         raise UsageError(
             f"{len(filters)} entries were changed since then", "Name some, or a later version."

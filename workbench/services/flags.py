@@ -10,7 +10,7 @@ from workbench.domain.claim import Claim
 from workbench.domain.codebook import Flag
 from workbench.domain.journal import Change, Entry
 from workbench.domain.span import shorten
-from workbench.errors import UsageError
+from workbench.errors import RoleError, UsageError
 from workbench.services.codebook import versions_of
 from workbench.services.colleagues import Sight, seen_claims
 from workbench.services.guidelines import clean_line, require_writer
@@ -34,18 +34,33 @@ class Flagged:
 
 
 def list_flags(bench: Workbench, sight: Sight) -> list[Flagged]:
-    """The flags on claims that may be seen and are there, as they were set."""
+    """The flags on claims that are there, as they were set: one's own, those on claims that may be
+    seen, and on a shared store all of them to whoever is to answer them."""
     flags = bench.store.codebook.flags()
     claims = bench.store.claims.many({one.claim for one in flags})
-    seen = {claim.uid: claim for claim in seen_claims(bench, claims, sight)}
-    articles = {claim.article for claim in seen.values()}
-    found = ((uid, bench.store.articles.by_uid(uid)) for uid in articles)
+    seen = {claim.uid for claim in seen_claims(bench, claims, sight)}
+    answers = _answers_them(bench)
+    by_uid = {claim.uid: claim for claim in claims}
+    found = ((claim.article, bench.store.articles.by_uid(claim.article)) for claim in claims)
     numbers = {uid: article.number for uid, article in found if article}
     return [
         Flagged(flag, claim, numbers[claim.article])
         for flag in flags
-        if (claim := seen.get(flag.claim)) and claim.article in numbers
+        if (claim := by_uid.get(flag.claim)) and claim.article in numbers
+        if answers or flag.analyst == bench.analyst or claim.uid in seen
     ]
+
+
+def _answers_them(bench: Workbench) -> bool:
+    """Whether the analyst is one of the few who write the codebook: a flag is a question to them.
+    Where everybody may, nobody sees for that what is hidden."""
+    if not bench.is_shared:
+        return False
+    try:
+        require_writer(bench)
+    except RoleError:
+        return False
+    return True
 
 
 def flag_of(bench: Workbench, claim: Claim) -> Flag | None:
