@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -102,3 +103,21 @@ def test_claims_are_flagged_listed_as_touched_and_kept(annotated: Cli) -> None:
     annotated.good("codebook", "keep", uid)
     assert uid[:8] not in annotated.good("codebook", "touched").out
     assert "nothing changed" in annotated.good("codebook", "keep", uid).err
+
+
+def test_an_export_says_which_codebook_there_was(annotated: Cli, tmp_path: Path) -> None:
+    def header() -> dict[str, object]:
+        first: dict[str, object] = annotated.good(
+            "export", "--format", "jsonl", "--out", "-"
+        ).records[0]
+        return first
+
+    assert "codebook" not in header()
+    annotated.good("codebook", "add", "topic", "Banjir", "satu")
+    said = header()
+    check([said], "export")
+    assert said["codebook"] == {"version": 1, "hash": said["head"][:12]}  # type: ignore[index]
+    annotated.good("export", "--format", "package", "--out", tmp_path / "set")
+    package = json.loads((tmp_path / "set" / "datapackage.json").read_text())
+    assert package["workbench"]["codebook"] == said["codebook"]
+    assert "codebook: version 1" in (tmp_path / "set" / "README.md").read_text()

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.codebook import Example, Guideline, GuidelineKind
+from workbench.domain.codebook import Example, Guideline, GuidelineKind, Stamp
 from workbench.domain.span import Span
 from workbench.domain.text import safe_line
 from workbench.errors import UsageError
-from workbench.exchange.codebook import HOW, Stamp, codebook_text, read_codebook_text, without_marks
+from workbench.exchange.codebook import HOW, codebook_text, read_codebook_text, without_marks
 
 AT = "2026-03-04T05:06:07Z"
 STAMP = Stamp(12, "0123456789ab")

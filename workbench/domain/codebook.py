@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.domain.naming import fold_name
 from workbench.domain.span import Span
@@ -168,6 +168,14 @@ class Version:
     analyst: str
     op: str
     changes: tuple[Rewording, ...]
+
+
+class Stamp(NamedTuple):
+    """Which version it is, so that another database's is not taken for it."""
+
+    version: int
+    hash: str
+    """The first twelve digits of the hash of the act that made it."""
 
 
 def codebook_at(versions: Iterable[Version], number: int) -> list[Guideline]:

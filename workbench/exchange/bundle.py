@@ -16,6 +16,7 @@ from workbench.domain.article import Article, ArticleState
 from workbench.domain.chain import Chain, Setting, chain_of, hop_step
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.codebook import Stamp
 from workbench.domain.coverage import Nothing
 from workbench.domain.deciding import Layer
 from workbench.domain.decision import Decision
@@ -234,6 +235,8 @@ class Bundle:
     """Stamp of the journal's head, UTC; empty where there is none, and of what was read."""
     extractor: str = field(default="", compare=False)
     """Version of what finds facts."""
+    codebook: Stamp | None = field(default=None, compare=False)
+    """The codebook as it stood; None where there is none, and of what was read."""
     notes: tuple[Note, ...] = ()
     """On sources; all others travel with their article."""
     pasts: tuple[PastOf, ...] = ()

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple, NoReturn
 
-from workbench.domain.codebook import Example, Guideline, GuidelineKind
+from workbench.domain.codebook import Example, Guideline, GuidelineKind, Stamp
 from workbench.domain.text import safe_line
 from workbench.errors import UsageError
 
@@ -50,14 +50,6 @@ _EXAMPLE = re.compile(
     rf"[-*] +(for|not)(?: +#([0-9]{{1,12}})(?: +({_PIECE}(?:,{_PIECE})*))?)? *: *(.*)"
 )
 _MARKS = {"“": "”", '"': '"'}
-
-
-class Stamp(NamedTuple):
-    """The version that a text was written of."""
-
-    number: int
-    hash: str
-    """The first twelve digits of the hash of the act that made it: other databases have others."""
 
 
 class WrittenExample(NamedTuple):
@@ -103,7 +95,7 @@ def codebook_text(
 ) -> str:
     """The entries as Markdown, in their order. numbers: of articles, by uid; how: what stands in
     its head, as `HOW`."""
-    version = f"<!-- version {stamp.number} at {stamp.hash} -->"
+    version = f"<!-- version {stamp.version} at {stamp.hash} -->"
     lines = ["# Codebook", "", version, "", *([how] if how else ())]
     for entry in entries:
         lines += [*entry_lines(entry, numbers), ""]

@@ -16,13 +16,14 @@ from workbench.domain.codebook import (
     Guideline,
     GuidelineKind,
     Rewording,
+    Stamp,
     Version,
     codebook_at,
     in_order,
     uid_of,
     version_under,
 )
-from workbench.domain.journal import Entry
+from workbench.domain.journal import GENESIS, Entry
 from workbench.domain.naming import fold_name
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench
@@ -132,6 +133,18 @@ def _version(number: int, entry: Entry) -> Version:
             sides.setdefault(change.uid, [before, None])[1] = after
     changes = tuple(Rewording(*pair) for pair in sides.values() if any(pair))
     return Version(number, entry.seq, entry.at, entry.analyst, entry.op, changes)
+
+
+def stamp_of(bench: Workbench) -> Stamp | None:
+    """Which version the codebook is; None where it was never written."""
+    acts = bench.store.codebook.acts()
+    return stamp_at(bench, acts, len(acts)) if acts else None
+
+
+def stamp_at(bench: Workbench, acts: Sequence[int], number: int) -> Stamp:
+    """Which version one is. acts: the numbers of those that made them, in the journal."""
+    digest = bench.store.codebook.hash_of(acts[number - 1]) if number else GENESIS
+    return Stamp(number, digest[:12])
 
 
 def record_of_version(version: Version) -> dict[str, Any]:

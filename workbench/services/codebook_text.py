@@ -11,15 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.domain.codebook import Example, Guideline, Rewording, in_order, says_the_same
-from workbench.domain.journal import GENESIS, Entry
+from workbench.domain.codebook import Example, Guideline, Rewording, Stamp, in_order, says_the_same
+from workbench.domain.journal import Entry
 from workbench.domain.span import Span, shorten
 from workbench.domain.text import occurrences, safe_line
 from workbench.errors import ConflictError, DataError, NotFoundError, UsageError
 from workbench.exchange.codebook import (
     HOW,
     MOST,
-    Stamp,
     WrittenEntry,
     WrittenExample,
     codebook_text,
@@ -28,7 +27,7 @@ from workbench.exchange.codebook import (
     without_marks,
 )
 from workbench.policy import Deed
-from workbench.services.codebook import article_numbers, entries_at
+from workbench.services.codebook import article_numbers, entries_at, stamp_at
 from workbench.services.guidelines import (
     change_entries,
     clean_line,
@@ -39,7 +38,8 @@ from workbench.services.guidelines import (
 from workbench.services.workbench import Workbench
 
 __all__ = [
-    "HOW", "TakenCodebook", "difference", "entry_lines", "read_file", "take_text", "text_at",
+    "HOW", "TakenCodebook", "difference", "entry_lines", "read_file", "take_text",
+    "text_at",
 ]  # fmt: skip
 
 _TOLD = 3
@@ -64,13 +64,8 @@ def text_at(bench: Workbench, number: int | None = None, *, how: str = "") -> st
     acts = bench.store.codebook.acts()
     is_old = number is not None and number != len(acts)
     entries = entries_at(bench, number or 0) if is_old else in_order(bench.store.codebook.all())
-    stamp = _stamp(bench, acts, len(acts) if number is None else number)
+    stamp = stamp_at(bench, acts, len(acts) if number is None else number)
     return codebook_text(entries, article_numbers(bench, entries), stamp=stamp, how=how)
-
-
-def _stamp(bench: Workbench, acts: Sequence[int], number: int) -> Stamp:
-    digest = bench.store.codebook.hash_of(acts[number - 1]) if number else GENESIS
-    return Stamp(number, digest[:12])
 
 
 def difference(bench: Workbench, one: int, other: int) -> list[str]:
@@ -156,9 +151,9 @@ def _overtaken(
 def _written_of(bench: Workbench, stamp: Stamp | None) -> dict[str, Guideline] | None:
     """The entries that a text was written of; None of a text of elsewhere."""
     acts = bench.store.codebook.acts()
-    if stamp is None or stamp.number > len(acts) or stamp != _stamp(bench, acts, stamp.number):
+    if stamp is None or stamp.version > len(acts) or stamp != stamp_at(bench, acts, stamp.version):
         return None
-    return {one.uid: one for one in entries_at(bench, stamp.number)}
+    return {one.uid: one for one in entries_at(bench, stamp.version)}
 
 
 def _about(changes: Sequence[Rewording]) -> str:

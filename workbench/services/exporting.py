@@ -26,6 +26,7 @@ from workbench.exchange.bundle import AnnotatedArticle, Bundle, PastOf, Written
 from workbench.extract import EXTRACTOR
 from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
+from workbench.services.codebook import stamp_of
 from workbench.services.extraction import facts_of, make_current, told_facts
 from workbench.services.lineage import descent_of, lineage_of
 from workbench.services.placing import (
@@ -137,6 +138,7 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
             one for one in bench.store.relays.habits() if not one.outlet or one.outlet in given
         ),
         topics=_topics(bench, numbers, is_all=not terms),
+        codebook=stamp_of(bench),
         publishers=publishers_version(),
         changed_at=bench.store.journal.stamp(),
         extractor=EXTRACTOR,

@@ -55,6 +55,7 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         "exported_at": bundle.exported_at,
         "head": bundle.head,
         "publishers": bundle.publishers,
+        **({"codebook": bundle.codebook._asdict()} if bundle.codebook else {}),
         **({"choice": chosen} if (chosen := bundle.choice.to_record()) else {}),
     }
     yield from map(_past_line, bundle.pasts)

@@ -64,6 +64,7 @@ def descriptor(
             "extractor": bundle.extractor,
             "publishers": bundle.publishers,
             "head": bundle.head,
+            **({"codebook": bundle.codebook._asdict()} if bundle.codebook else {}),
             "exported_at": bundle.changed_at,
             "choice": bundle.choice.to_record(),
             "articles": written.articles,

@@ -44,6 +44,8 @@ def _lines(bundle: Bundle, said: Said, contents: Contents) -> Iterator[str]:
     yield from _chosen(bundle.choice)
     yield f"- licence: {_words(said.licence) or 'not said: ask before you hand it on'}"
     yield f"- state: {bundle.head} (head of the journal), last changed {bundle.changed_at or '-'}"
+    if bundle.codebook:
+        yield f"- codebook: version {bundle.codebook.version}"
     yield f"- made with: {_words(bundle.tool)}\n"
     yield _FILES
     if written.lost:
