@@ -31,7 +31,7 @@ from workbench.exchange.report import (
 from workbench.exchange.report.blocks import Node
 from workbench.exchange.report.document import document
 from workbench.exchange.report.leading import leading
-from workbench.exchange.report.sections.telling import why_counted
+from workbench.exchange.report.sections.counting import why_counted
 from workbench.exchange.report.words import words_of
 
 # What it says -----------------------------------------------------------------------------------

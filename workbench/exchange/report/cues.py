@@ -18,13 +18,11 @@ class _Cues(NamedTuple):
 
 def cue_line(who: str, cue: str) -> str:
     """A name and a verb in the order in which they are said; the verb alone where nobody is named,
-    or is its subject."""
+    or is its subject; nothing where it says no more than a name behind it would."""
     known, folded = _cues(), cue.casefold()
-    if not who or folded in known.alone:
-        return f"{cue}:"
     if begins := known.before.get(folded):
-        return f"{begins} {who}:"
-    return f"{who} {cue}:"
+        return f"{begins} {who}:" if who else ""
+    return f"{cue}:" if not who or folded in known.alone else f"{who} {cue}:"
 
 
 @cache

@@ -21,16 +21,15 @@ from workbench.exchange.report.blocks import (
 )
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.attribution import by_line
+from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.telling import (
     again_words,
     article_words,
-    badges,
     chain_line,
     hedging,
     other_end,
     statement_link,
     told,
-    why_counted,
 )
 from workbench.exchange.report.sections.tracing import tree
 from workbench.exchange.report.statements import Place, Statement, Tied

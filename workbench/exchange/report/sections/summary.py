@@ -29,20 +29,19 @@ from workbench.exchange.report.sections.compared import (
     numbers_that_differ,
     texts_apart,
 )
+from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.opposing import where_accounts_differ, who_denies
 from workbench.exchange.report.sections.overview import overview
 from workbench.exchange.report.sections.standing import standing
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
-    badges,
     is_doubtful,
     named,
     other_end,
     statement_link,
     told,
     who_says,
-    why_counted,
 )
 from workbench.exchange.report.statements import (
     Outside,

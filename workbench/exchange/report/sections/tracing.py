@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.origin import Standing
 from workbench.exchange.report.blocks import Node, Tree
+from workbench.exchange.report.sections.counting import origin_words
 from workbench.exchange.report.sections.telling import (
     chain_line,
     is_doubtful,
     named,
-    origin_words,
 )
 from workbench.exchange.report.statements import Behind, Place, Statement
 from workbench.exchange.report.words import Words

@@ -1,0 +1,122 @@
+"""How many independent origins a statement has and why, and the marks that say it at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.domain.claim import Assertion
+from workbench.domain.origin import OriginCount, Standing
+from workbench.exchange.report.blocks import Badge, Inlines
+from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.sections.telling import is_doubtful, named, spaced
+from workbench.exchange.report.statements import Behind, Statement, unnumbered
+from workbench.exchange.report.words import Words
+
+_OUTLETS = 2
+"""Outlets that a mark names."""
+
+
+def origin_words(behind: Behind, words: Words) -> str:
+    """Who an origin is."""
+    if behind.standing is Standing.NONE and not behind.name.strip("?"):
+        return words("unattributed")
+    return unnumbered(behind.name)
+
+
+def count_words(count: OriginCount, words: Words) -> str:
+    """How many independent origins there are."""
+    if count.unconfirmed and not count.confirmed:
+        return words.count("origins_perhaps", count.unconfirmed)
+    if count.unconfirmed:
+        most = words.number(count.confirmed + count.unconfirmed)
+        return words.count("origins_up_to", count.confirmed, most=most)
+    return words.count("origins", count.confirmed) if count.confirmed else words("origins_none")
+
+
+def badges(digest: Digest, statement: Statement, words: Words) -> Inlines:
+    """The marks of a statement, the count of its origins first."""
+    count = statement.count
+    look = "firm" if count.confirmed > 1 else "plain" if count.confirmed else "open"
+    sign = "✓ " if count.confirmed > 1 else "" if count.confirmed else "○ "
+    marks = [Badge(look, sign + count_words(count, words))]
+    if not statement.stance.supports:
+        marks.append(Badge("against", words("badge_stance", stance=words.term(statement.stance))))
+    if statement.against:
+        marks.append(Badge("against", words("badge_against")))
+    marks += _correcting(digest, statement, words)
+    if grades := sorted({each.credibility for one in statement.places for each in one.assessments}):
+        span = "–".join(map(str, dict.fromkeys((grades[0], grades[-1]))))
+        marks.append(Badge("plain", words("badge_credibility", grades=span)))
+    if verdict := statement.told.claim.verdict:
+        marks.append(Badge("plain", words("badge_verdict", verdict=verdict)))
+    doubtful = dict.fromkeys(
+        named(step, words)
+        for place in statement.places
+        for step in place.chain.steps
+        if is_doubtful(step)
+    )
+    if doubtful:
+        outlets = words.joined([*doubtful][:_OUTLETS])
+        marks.append(Badge("open", words("badge_unanswered", outlet=outlets)))
+    return spaced(marks)
+
+
+def _correcting(digest: Digest, statement: Statement, words: Words) -> Iterable[Badge]:
+    """That there is a correction of an article which says so, or that a correction does."""
+    if numbers := digest.corrected_by(statement):
+        which = words.joined([f"#{number}" for number in numbers])
+        yield Badge("against", words("badge_corrected", which=which))
+    there = [one for one in digest.corrections if one.article.number in statement.articles]
+    if there:
+        which = words.joined([f"#{one.article.number}" for one in there])
+        yield Badge("open", words("badge_correction", which=which))
+
+
+def why_counted(digest: Digest, statement: Statement, words: Words) -> Inlines:
+    """How many independent origins a statement has, and why: those that count, then those that do
+    not, each with its reason."""
+    counted = [one for one in statement.backing.origins if one.standing is Standing.COUNTED]
+    line = [words("origins_line", count=count_words(statement.count, words))]
+    if counted:
+        line.append("; ".join(_counted(digest, statement, one, words) for one in counted) + ".")
+    unsaid, others = _not_counted(statement, words)
+    if others:
+        line.append(words("not_counted", what="; ".join(others)))
+    line += unsaid
+    for house, names in statement.backing.houses.items():
+        line.append(words("houses", house=house, names=words.joined(list(names))))
+    return (" ".join(line),)
+
+
+def _counted(digest: Digest, statement: Statement, behind: Behind, words: Words) -> str:
+    who = origin_words(behind, words)
+    if behind.owners:
+        return words("why_owner", who=who, owner=words.joined(list(behind.owners)))
+    articles = sorted({place.within.article.number for place in statement.places_of(behind)})
+    where = words.joined([f"#{number}" for number in articles])
+    if not articles:
+        others = [str(number) for number in digest.numbers_of(behind.claims)]
+        if not others:
+            return words("why_outside", who=who)
+        return words("why_supports", who=who, statement=words.joined(others))
+    return words("why_repeat" if len(articles) > 1 else "why_one", who=who, articles=where)
+
+
+def _not_counted(statement: Statement, words: Words) -> tuple[list[str], list[str]]:
+    """The origins that do not say so, and the others that do not count; those that do not for the
+    same reason together."""
+    found: dict[tuple[Standing, str], list[str]] = {}
+    for behind in statement.backing.origins:
+        if behind.standing is Standing.COUNTED:
+            continue
+        there = statement.places_of(behind)
+        stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
+        said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
+        found.setdefault((behind.standing, said_so), []).append(origin_words(behind, words))
+    unsaid: list[str] = []
+    others: list[str] = []
+    for (standing, does), who in found.items():
+        together = words.joined(list(dict.fromkeys(who)))
+        reason = words(f"standing_{standing.name.lower()}", who=together, stance=does)
+        (unsaid if standing is Standing.UNSAID else others).append(reason)
+    return unsaid, others
