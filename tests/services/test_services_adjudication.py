@@ -18,13 +18,17 @@ from deciding_cases import (
 )
 from services_cases import is_sound, tables, view_of
 
+from workbench.domain.article import ReadingState
 from workbench.domain.claim import Assertion, ClaimState, Factuality, HopClass
 from workbench.domain.deciding import Kind
+from workbench.domain.journal import Change
+from workbench.domain.member import Member, Role
 from workbench.domain.note import NoteSubject
 from workbench.domain.relay import Reach
 from workbench.domain.ruling import Answer, Cause, Choice
 from workbench.domain.span import Span
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import NotFoundError, RoleError, UsageError
+from workbench.services import roles
 from workbench.services.adjudication import (
     Bounds,
     case_of,
@@ -37,11 +41,13 @@ from workbench.services.adjudication import (
     taking,
     unit_called,
 )
-from workbench.services.annotate import add_note, edit_claim
+from workbench.services.annotate import add_note, edit_claim, remove_claim
 from workbench.services.credits import set_reach
 from workbench.services.disputes import decided_otherwise, dispute, disputed, say_read, settle
 from workbench.services.history import undo
+from workbench.services.review import set_state
 from workbench.services.sources import merge_sources
+from workbench.services.units import Compared, judged_articles
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
@@ -329,3 +335,77 @@ def test_a_note_on_the_words_is_of_whoever_wrote_it(bench: Workbench) -> None:
     add_note(budi, NoteSubject.ARTICLE, view.article.uid, "ini ulasan", span=span)
     notes = {one.answer.analysts[0]: one.notes for one in only_case(bench).standpoints}
     assert notes == {"ana": (), "budi": ("ini ulasan",)}
+
+
+def test_what_is_kept_up_to_date_is_what_is_found_anew(bench: Workbench) -> None:
+    compared, budi, citra = Compared(), called(bench, "budi"), called(bench, "citra")
+
+    def is_as_found_anew() -> bool:
+        return compared.articles(bench) == list(judged_articles(bench))
+
+    assert is_as_found_anew()
+    mine = claimed(bench, "ana", "Polisi")
+    theirs = claimed(bench, "budi", "Kepolisian")
+    assert is_as_found_anew()
+    number = finish(bench, "ana", "budi")
+    assert is_as_found_anew()
+    edit_claim(bench, view_article(bench, number), replace(mine, span=mine.span, note="x"))
+    names = {one.name: one.uid for one in bench.store.sources.all()}
+    merge_sources(bench, [names["Kepolisian"]], names["Polisi"])
+    assert is_as_found_anew()
+    undo(bench)
+    assert is_as_found_anew()
+    case = only_case(bench)
+    rule(citra, case, taking(case, "a"))
+    remove_claim(budi, view_article(budi, number), theirs.uid)
+    assert is_as_found_anew()
+    set_state(budi, view_article(budi, number), ReadingState.OPEN)
+    assert is_as_found_anew()
+
+
+def test_on_a_shared_store_nobody_rules_on_her_own_side(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    assert len(differing(bench).rows) == 1
+    bench.store.path.chmod(0o660)
+    queue = differing(bench)
+    assert (queue.rows, queue.own) == ((), 1)
+    case = only_case(bench)
+    with pytest.raises(UsageError, match="your own"):
+        rule(bench, case, taking(case, "a"))
+    ruled(bench, case, letter_of(case, "ana"))
+    (one,) = decided_otherwise(called(bench, "budi"))
+    dispute(called(bench, "budi"), one, "bukan")
+    (waits,) = disputed(called(bench, "citra"))
+    with pytest.raises(UsageError, match="your own"):
+        settle(called(bench, "budi"), waits, "benar")
+
+
+def test_whoever_is_no_adjudicator_of_a_shared_store_decides_nothing(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    bench.store.path.chmod(0o660)
+    monkeypatch.setattr(roles, "is_owner", lambda path: False)
+    citra = called(bench, "citra")
+    for refused in (lambda: differing(citra), lambda: rule(citra, case, taking(case, "a"))):
+        with pytest.raises(RoleError, match="for adjudicators"):
+            refused()
+    assert decided_otherwise(citra) == []
+    member = Member("citra", Role.ADJUDICATOR, "ana")
+    monkeypatch.undo()
+    bench.act("role", [Change("member", member.uid, None, member.to_record())])
+    monkeypatch.setattr(roles, "is_owner", lambda path: False)
+    rule(citra, case, taking(case, "a"))
+
+
+def test_who_recorded_nothing_agrees_with_neither(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    finish(bench, "ana", "budi")
+    ruled(bench, only_case(bench), "neither", why="ulasan")
+    assert len(decided_otherwise(bench)) == 1
+    assert decided_otherwise(called(bench, "budi")) == []

@@ -24,7 +24,7 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.match.alignment import align_as_one
 from workbench.present.assertion import hop_words
 from workbench.present.chain import ARROW, chain_links
-from workbench.services.units import StandingRulings, judged_articles
+from workbench.services.units import Compared, StandingRulings, judged_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.opening import is_shared
@@ -125,14 +125,20 @@ class Case:
 # What waits ------------------------------------------------------------------------------------
 
 
-def differing(bench: Workbench, numbers: Collection[int] | None = None) -> Queue:
+def differing(
+    bench: Workbench,
+    numbers: Collection[int] | None = None,
+    *,
+    compared: Compared | None = None,
+) -> Queue:
     """The articles in which something is to be ruled on; of these alone, where they are given.
-    Raises RoleError for whoever may not rule."""
+    compared: what was found before, for whoever asks again and again. Raises RoleError for whoever
+    may not rule."""
     bench.require(Task.DECIDE)
     rulings = StandingRulings(bench)
     own, rows = 0, []
     is_strict = is_shared(bench.store.path)
-    for judged in judged_articles(bench):
+    for judged in (compared or Compared()).articles(bench):
         if numbers is not None and judged.number not in numbers:
             continue
         units = sorted(

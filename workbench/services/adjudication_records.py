@@ -64,12 +64,7 @@ def record_of_ruling(ruling: Ruling) -> dict[str, Any]:
 
 def record_of_otherwise(one: Otherwise) -> dict[str, Any]:
     """A ruling that went otherwise than the analyst's answer."""
-    return {
-        "uid": one.ruling.uid,
-        "article": one.ruling.article,
-        "number": one.number,
-        "kind": one.ruling.kind,
-        "ruling": record_of_ruling(one.ruling),
+    return _of_ruling(one.ruling, one.number) | {
         "yours": one.own.uid if one.own else None,
         "taken": [claim.uid for claim in one.taken],
         "answer": one.word.answer.value if one.word else "new",
@@ -80,13 +75,18 @@ def record_of_otherwise(one: Otherwise) -> dict[str, Any]:
 
 def record_of_disputed(one: Disputed) -> dict[str, Any]:
     """A dispute that waits for an answer."""
-    return {
-        "uid": one.ruling.uid,
-        "article": one.ruling.article,
-        "number": one.number,
-        "kind": one.ruling.kind,
-        "ruling": record_of_ruling(one.ruling),
+    return _of_ruling(one.ruling, one.number) | {
         "analyst": one.dispute.analyst,
         "words": one.dispute.words,
         "at": one.dispute.at,
+    }
+
+
+def _of_ruling(ruling: Ruling, number: int) -> dict[str, Any]:
+    return {
+        "uid": ruling.uid,
+        "article": ruling.article,
+        "number": number,
+        "kind": ruling.kind,
+        "ruling": record_of_ruling(ruling),
     }

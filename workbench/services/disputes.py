@@ -13,7 +13,7 @@ from workbench.domain.deciding import Kind
 from workbench.domain.journal import Change, Entry
 from workbench.domain.member import Task
 from workbench.domain.ruling import Answer as Word
-from workbench.domain.ruling import Dispute, Ruling
+from workbench.domain.ruling import Choice, Dispute, Ruling, Side
 from workbench.domain.span import shorten
 from workbench.errors import UsageError
 from workbench.present.assertion import said
@@ -50,7 +50,7 @@ def decided_otherwise(bench: Workbench) -> list[Otherwise]:
     overtaken = store.rulings.overtaken()
     found = []
     for ruling in reversed(store.rulings.all()):
-        sides = [one for one in ruling.sides if one.analyst == bench.analyst and not one.is_kept]
+        sides = [one for one in ruling.sides if _went_otherwise(ruling, one, bench.analyst)]
         if not sides or (ruling.uid in overtaken and not is_as_ruled(bench, ruling)):
             continue
         found.append((ruling, sides[0], words.get(ruling.uid)))
@@ -70,6 +70,12 @@ def decided_otherwise(bench: Workbench) -> list[Otherwise]:
         )
         listed.append(Otherwise(ruling, numbers[ruling.article], own, taken, word, told))
     return sorted(listed, key=lambda one: not one.is_new)
+
+
+def _went_otherwise(ruling: Ruling, side: Side, analyst: str) -> bool:
+    """Whether a side is hers, and was not taken: who recorded nothing agrees with neither."""
+    agrees = ruling.choice is Choice.NEITHER and side.claim is None
+    return side.analyst == analyst and not (side.is_kept or agrees)
 
 
 def _told(claim: Claim, names: Mapping[str, str], kind: str) -> str:

@@ -34,17 +34,17 @@ def decided_layer(bench: Workbench) -> Layer:
     left_out: dict[str, Left] = {}
     unresolved: dict[str, int] = {}
     judged: dict[str, frozenset[str]] = {}
-    rulings = StandingRulings(bench)
+    rulings, weights = StandingRulings(bench), bench.store.units.weights()
     for one in judged_articles(bench):
         judged[one.article] = one.analysts
         left_out |= dict.fromkeys(one.unfinished, Left.UNFINISHED)
         for same in one.alike:
-            kept = fullest((claim.uid for claim in same), one.weights)
+            kept = fullest(same, weights)
             standings[kept] = Standing.UNANIMOUS
-            left_out |= {claim.uid: Left.SAME for claim in same if claim.uid != kept}
+            left_out |= {uid: Left.SAME for uid in same if uid != kept}
         for unit in one.units:
             ruling = rulings.of(unit)
-            became = decided(unit, ruling, one.weights)
+            became = decided(unit, ruling, weights)
             standings |= dict.fromkeys(became.kept, became.standing)
             rest = [uid for uid in unit.claims if uid not in became.kept]
             if became.standing is Standing.UNRESOLVED:

@@ -27,71 +27,96 @@ class Judged(NamedTuple):
     """Uid."""
     analysts: frozenset[str]
     """Who judged it."""
-    alike: list[tuple[ClaimWords, ...]]
-    """Claims in which all say the same, each of every analyst."""
+    alike: list[tuple[str, ...]]
+    """Uids of claims in which all say the same, one of each analyst."""
     units: list[Unit]
     """Those in which they differ."""
     unfinished: tuple[str, ...]
     """Uids of claims of analysts whose judgement does not stand yet."""
-    claims: list[ClaimWords]
-    """All of those who judged it."""
-
-    @property
-    def weights(self) -> dict[str, int]:
-        """Uid of each claim -> how much it says beside what is compared."""
-        return {claim.uid: claim.weight for claim in self.claims}
 
 
 def judged_articles(bench: Workbench, number: int | None = None) -> Iterator[Judged]:
     """The articles that several judged, by number; this one alone where it is named."""
     store = bench.store
     finals = store.sources.merges()
-    several = store.units.several(number)
-    credited = store.units.credited_otherwise() if several else set()
+    credited = store.units.credited_otherwise()
+    several = store.units.several(number, looked_into=credited)
+    uids = store.units.uids(one.number for one in several)
     for one in several:
-        chains = _chains(bench, one) if one.number in credited else None
-        yield _judged(one, finals, chains)
+        chains = _chains(bench, one.number) if one.number in credited else None
+        yield _judged(one, uids[one.number], finals, chains)
 
 
-def _chains(bench: Workbench, one: Several) -> Mapping[str, Chain]:
+def _chains(bench: Workbench, number: int) -> Mapping[str, Chain]:
     """Claim -> its chain, as its own analyst's answers have it."""
     from workbench.services.view import view_article
 
-    view = view_article(bench, one.number)
+    view = view_article(bench, number)
     return {claim.uid: view.chain_of(claim) for claim in view.claims}
 
 
-def _judged(one: Several, finals: Mapping[str, str], chains: Mapping[str, Chain] | None) -> Judged:
-    alike, rest = _very_same(one)
-    if chains is not None:  # the same words and hops, and yet through others perhaps
-        alike, rest = [], one.claims
+def _judged(
+    one: Several, uid: str, finals: Mapping[str, str], chains: Mapping[str, Chain] | None
+) -> Judged:
     layers: dict[str, list[Said]] = {}
-    for claim in rest:
-        layers.setdefault(claim.analyst, []).append(_said(claim, finals, chains))
-    units = [unit_of(one.uid, group, one.analysts) for group in _groups([*layers.values()])]
-    weights = {claim.uid: claim for claim in rest}
-    agreed = [unit for unit in units if not unit.kinds]
-    alike += [tuple(weights[uid] for uid in unit.claims) for unit in agreed]
-    return Judged(
-        one.number, one.uid, one.analysts, alike, [unit for unit in units if unit.kinds],
-        one.unfinished, one.claims,
-    )  # fmt: skip
-
-
-def _very_same(one: Several) -> tuple[list[tuple[ClaimWords, ...]], list[ClaimWords]]:
-    """What every analyst says alike to the last word, and what is left."""
-    alike: dict[tuple[object, ...], list[ClaimWords]] = {}
     for claim in one.claims:
-        alike.setdefault(claim[:4], []).append(claim)
-    found, rest, many = [], [], len(one.analysts)
-    for same in alike.values():
-        is_each = len(same) == many and len({claim.analyst for claim in same}) == many
-        if is_each and len({claim.verdict for claim in same if claim.verdict}) < 2:
-            found.append(tuple(same))
-        else:
-            rest += same
-    rest.sort()
-    return found, rest
+        layers.setdefault(claim.analyst, []).append(_said(claim, finals, chains))
+    units = [unit_of(uid, group, one.analysts) for group in _groups([*layers.values()])]
+    agreed = [unit.claims for unit in units if not unit.kinds]
+    differing = [unit for unit in units if unit.kinds]
+    return Judged(one.number, uid, one.analysts, one.alike + agreed, differing, one.unfinished)
+
+
+class Compared:
+    """The same, kept up to date: what the journal says is other is compared again, and no more."""
+
+    def __init__(self) -> None:
+        self._seq = -1
+        """Number of the journal's last entry when it was compared."""
+        self._found: dict[int, Judged] = {}
+
+    def articles(self, bench: Workbench) -> list[Judged]:
+        """The articles that several judged, by number."""
+        head = bench.store.journal.head()[0]
+        touched = _touched(bench, self._seq) if self._seq >= 0 else None
+        if touched is None:
+            self._found = {one.number: one for one in judged_articles(bench)}
+        for uid in touched or ():
+            if article := bench.store.articles.by_uid(uid):
+                self._found.pop(article.number, None)
+                again = judged_articles(bench, article.number)
+                self._found |= {one.number: one for one in again}
+        self._seq = head
+        return [self._found[number] for number in sorted(self._found)]
+
+
+_ELSEWHERE = frozenset((
+    "rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival",
+    "member", "inspection", "assignment", "guideline", "flag", "ruling", "dispute", "note", "tag",
+    "nothing", "assessment", "link", "topic",
+))  # fmt: skip
+"""What makes no difference between claims."""
+_OF_ARTICLES = frozenset(("claim", "decision", "state", "relay"))
+_MOST = 50
+"""Articles up to which each is compared again by itself."""
+
+
+def _touched(bench: Workbench, after: int) -> set[str] | None:
+    """Uids of the articles that may have to be compared again; None where that is all."""
+    entries = bench.store.journal.since(after)
+    if entries is None:
+        return None
+    found: set[str] = set()
+    for change in (change for entry in entries for change in entry.changes):
+        if change.entity in _OF_ARTICLES:
+            found.add(str((change.after or change.before or {})["article"]))
+        elif change.entity == "source":
+            same = [record["same_as"] for record in (change.before, change.after) if record]
+            if any(same):  # merged, or parted again
+                return None
+        elif change.entity not in _ELSEWHERE:
+            return None
+    return found if len(found) <= _MOST else None
 
 
 def _groups(layers: Sequence[Sequence[Said]]) -> list[list[Said]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from workbench.store.connection import Connections
 from workbench.store.filters import FINISHED, HAS_OPEN_QUESTIONS
-from workbench.store.rows import span_record
+from workbench.store.rows import Row, span_record
 
 _HOP, _FIELD, _SOURCE = "\x1d", "\x1f", "\x1e"
 """Between hops, between what is known of one, and between its sources."""
@@ -43,8 +43,6 @@ class ClaimWords(NamedTuple):
     verdict: str
     analyst: str
     uid: str
-    weight: int
-    """How much it says beside what is compared."""
 
     @property
     def pieces(self) -> tuple[tuple[int, int], ...]:
@@ -54,14 +52,15 @@ class ClaimWords(NamedTuple):
 
 
 class Several(NamedTuple):
-    """An article that two or more analysts have judged."""
+    """An article with claims that two or more analysts have judged."""
 
     number: int
-    uid: str
     analysts: frozenset[str]
     """Those whose judgement stands."""
+    alike: list[tuple[str, ...]]
+    """Uids of claims, one of each of them, that say the very same."""
     claims: list[ClaimWords]
-    """Theirs, in text order."""
+    """The rest of theirs, in text order."""
     unfinished: tuple[str, ...]
     """Uids of claims of others, whose judgement does not stand yet."""
 
@@ -72,63 +71,89 @@ class Units:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def several(self, number: int | None = None) -> list[Several]:
-        """The articles that two or more have judged, by number; this one alone where it is
-        named."""
-        return self._connections.read(lambda connection: _several(connection, number))
+    def several(
+        self, number: int | None = None, *, looked_into: Collection[int] = ()
+    ) -> list[Several]:
+        """The articles that two or more have judged, by number; this one alone where it is named.
+        looked_into: those of which claims that say the very same are not parted from the rest."""
+        return self._connections.read(lambda connection: _several(connection, number, looked_into))
 
     def credited_otherwise(self) -> set[int]:
         """Numbers of the articles of whose credits, or whose likeness to others, two analysts said
         different things: only there may credits reach the words of one, and not of another."""
+        return self._connections.read(
+            lambda connection: {number for (number,) in connection.execute(_CREDITED_OTHERWISE)}
+        )
 
-        def query(connection: sqlite3.Connection) -> set[int]:
-            return {number for (number,) in connection.execute(_CREDITED_OTHERWISE)}
+    def weights(self) -> dict[str, int]:
+        """Uid of each claim -> how much it says beside what is compared."""
+        return self._connections.read(
+            lambda connection: dict(connection.execute(_WEIGHTS).fetchall())
+        )
 
-        return self._connections.read(query)
+    def uids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Number of each of these articles -> its uid."""
+        query = "SELECT id, uid FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        given = (json.dumps([*numbers]),)
+        return self._connections.read(
+            lambda connection: dict(connection.execute(query, given).fetchall())
+        )
 
 
-def _several(connection: sqlite3.Connection, number: int | None) -> list[Several]:
-    one = {"number": number}
-    alone = "" if number is None else "= :number"
-    judged: dict[int, set[str]] = {}
-    for article, analyst in connection.execute(_judged(alone), one):
-        judged.setdefault(article, set()).add(analyst)
-    numbers = {article: analysts for article, analysts in judged.items() if len(analysts) > 1}
-    if not numbers:
-        return []
-    uids = _uids(connection, numbers)
+def _several(
+    connection: sqlite3.Connection, number: int | None, looked_into: Collection[int]
+) -> list[Several]:
+    one, alone = {"number": number}, "" if number is None else "= :number"
+    stands: dict[int, dict[str, int]] = {}
+    for article, analyst, does in connection.execute(_states(alone), one):
+        stands.setdefault(article, {})[analyst] = does
+    rows = connection.execute(_claims(alone), one).fetchall()
     chains = dict(connection.execute(_chains(alone), one).fetchall())
-    claims = connection.execute(_claims(alone), one).fetchall()
-    found: dict[int, tuple[list[ClaimWords], list[str]]] = {}
-    for article, rows in groupby(claims, itemgetter(0)):
-        analysts = numbers.get(article)
-        if analysts:
-            theirs: list[ClaimWords] = []
-            others: list[str] = []
-            for _, claim, start, end, parts, verdict, analyst, uid, weight in rows:
-                if analyst in analysts:
-                    chain = chains.get(claim, "")
-                    theirs.append(
-                        ClaimWords(start, end, parts, chain, verdict, analyst, uid, weight)
-                    )
-                else:
-                    others.append(uid)
-            found[article] = theirs, others
-    none: tuple[list[ClaimWords], list[str]] = [], []
-    return [
-        Several(article, uids[article], frozenset(analysts), theirs, tuple(others))
-        for article, analysts in sorted(numbers.items())
-        for theirs, others in (found.get(article, none),)
-    ]
+    found = []
+    for article, group in groupby(rows, itemgetter(0)):
+        claims, states = list(group), stands.get(article, {})
+        # Whose claims came from elsewhere without a state has judged it there.
+        names = {row[6] for row in claims}
+        judged = {name for name, does in states.items() if does} | (names - states.keys())
+        if len(judged) < 2:
+            continue
+        many = 0 if article in looked_into else len(judged)
+        if names <= judged:
+            found.append(_parted(article, frozenset(judged), claims, chains, many, ()))
+        else:
+            theirs = [row for row in claims if row[6] in judged]
+            rest = tuple(row[7] for row in claims if row[6] not in judged)
+            found.append(_parted(article, frozenset(judged), theirs, chains, many, rest))
+    return found
 
 
-def _uids(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, str]:
-    return dict(
-        connection.execute(
-            "SELECT id, uid FROM article WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([*numbers]),),
-        ).fetchall()
-    )
+def _parted(
+    article: int,
+    analysts: frozenset[str],
+    rows: Sequence[Row],
+    chains: Mapping[int, str],
+    many: int,
+    unfinished: tuple[str, ...],
+) -> Several:
+    """What every analyst says alike to the last word, and the rest. many: how many they are; 0
+    where all is the rest."""
+    same: dict[tuple[int, int, str, str], list[Row]] = {}
+    for row in rows:
+        same.setdefault((row[2], row[3], row[4], chains.get(row[1], "")), []).append(row)
+    alike, rest = [], []
+    for key, group in same.items():
+        if len(group) == many and _is_one_of_each(group, many):
+            alike.append(tuple(row[7] for row in group))
+        else:
+            rest += [ClaimWords(*key, row[5], row[6], row[7]) for row in group]
+    rest.sort()
+    return Several(article, analysts, alike, rest, unfinished)
+
+
+def _is_one_of_each(group: Sequence[Row], many: int) -> bool:
+    if len({row[6] for row in group}) != many:
+        return False
+    return len({row[5] for row in group if row[5]}) < 2
 
 
 @lru_cache(maxsize=4096)
@@ -152,13 +177,9 @@ _THIRD = "c.uid NOT IN (SELECT claim FROM ruling WHERE claim IS NOT NULL)"
 """That a claim is an analyst's own, and not what an adjudicator put in the place of others."""
 
 
-def _judged(alone: str) -> str:
-    which = f"AND st.article_id {alone}" if alone else ""
-    return f"""SELECT st.article_id, st.analyst FROM article_state st WHERE {_STANDS} {which}
-        UNION SELECT c.article_id, c.analyst FROM claim c WHERE {_THIRD} AND NOT EXISTS(
-            SELECT 1 FROM article_state t
-            WHERE t.article_id = c.article_id AND t.analyst = c.analyst)
-        {which.replace("st.", "c.")}"""
+def _states(alone: str) -> str:
+    which = f"WHERE st.article_id {alone}" if alone else ""
+    return f"SELECT st.article_id, st.analyst, {_STANDS} FROM article_state st {which}"
 
 
 def _chains(alone: str) -> str:
@@ -173,13 +194,13 @@ def _chains(alone: str) -> str:
 
 def _claims(alone: str) -> str:
     which = f"AND c.article_id {alone}" if alone else ""
-    return f"""SELECT c.article_id, c.id, c.start, c."end", c.parts, c.verdict, c.analyst, c.uid,
-            (c.restatement <> '') + (c.gloss <> '') + (c.topic <> '') + (c.time <> '')
-            + (c.place <> '') + (c.note <> '') + (c.state <> 'draft')
+    return f"""SELECT c.article_id, c.id, c.start, c."end", c.parts, c.verdict, c.analyst, c.uid
         FROM claim c WHERE c.state <> 'withdrawn' AND {_THIRD} {which}
-        ORDER BY c.article_id, c.start, c.id"""
+        ORDER BY c.article_id, c.start"""
 
 
+_WEIGHTS = """SELECT uid, (restatement <> '') + (gloss <> '') + (topic <> '') + (time <> '')
+    + (place <> '') + (note <> '') + (state <> 'draft') FROM claim"""
 _CREDITED_OTHERWISE = """SELECT a.id FROM (
         SELECT article, fact || other || outlet AS what, kind || status || outlet || reach
             || coalesce(start, '') || ':' || coalesce("end", '') AS says, analyst FROM relay) r

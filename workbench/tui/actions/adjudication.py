@@ -18,6 +18,7 @@ from workbench.services.adjudication import (
     whose_words,
 )
 from workbench.services.disputes import settle
+from workbench.services.units import Compared
 from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Need, does, need, on
 from workbench.tui.pages.case import CasePage
@@ -45,17 +46,15 @@ _BOUNDS = (
 
 
 async def _list(desk: Desk) -> None:
+    compared = Compared()
+
     async def opened(number: int, unit: str) -> None:
-        await _open(desk, number, unit)
+        page = CasePage(desk.glyphs, (number, unit), compared)
+        await page.load(desk.calls)
+        desk.screen.push(page)
 
-    waiting = await desk.call(read_waiting, desk.bench)
-    desk.screen.push(DifferencesPage(waiting, opened))
-
-
-async def _open(desk: Desk, number: int, unit: str) -> None:
-    page = CasePage(desk.glyphs, (number, unit))
-    await page.load(desk.calls)
-    desk.screen.push(page)
+    waiting = await desk.call(read_waiting, desk.bench, compared)
+    desk.screen.push(DifferencesPage(waiting, compared, opened))
 
 
 async def _bounds(desk: Desk) -> None:

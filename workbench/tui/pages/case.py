@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from workbench.present.runs import Runs
     from workbench.services.adjudication import Case
     from workbench.services.disputes import Disputed
+    from workbench.services.units import Compared
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Canvas, Host, Reader
 
@@ -54,8 +55,9 @@ class CasePage(Page):
     list_pane = Pane.CASE
     stays = True
 
-    def __init__(self, glyphs: Glyphs, place: Place) -> None:
+    def __init__(self, glyphs: Glyphs, place: Place, compared: Compared) -> None:
         self.glyphs = glyphs
+        self._compared = compared
         self.place_now: Place | None = place
         self.waiting: Sequence[Place] = ()
         self.case: Case | None = None
@@ -156,7 +158,7 @@ class CasePage(Page):
     async def load(self, reader: Reader) -> None:
         """Read the case anew, and what waits. Where it does not wait any more, it stays until the
         analyst goes on."""
-        self._take(await reader.call(_read, reader.bench, self.place_now))
+        self._take(await reader.call(_read, reader.bench, self._compared, self.place_now))
         self._why_not = ""
         if self.case:
             self._why_not = await reader.call(why_not_rule, reader.bench, self.case)
@@ -193,9 +195,10 @@ class CasePage(Page):
             await host.places.open_at(self.case.number, start, [(start, end)])
 
 
-def _read(bench: Workbench, place: Place | None) -> Read:
+def _read(bench: Workbench, compared: Compared, place: Place | None) -> Read:
     """A case and what waits. In a worker thread."""
-    waiting = [(number, unit.uid) for number, unit in differing(bench).units]
+    queue = differing(bench, compared=compared)
+    waiting = [(number, unit.uid) for number, unit in queue.units]
     if place is None:
         return Read(waiting, None)
     try:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.domain.article import ArticleRow
     from workbench.present.runs import Runs
     from workbench.services.adjudication import Differing
+    from workbench.services.units import Compared
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Host, Reader
 
@@ -35,9 +36,9 @@ class Waiting(NamedTuple):
     """By number."""
 
 
-def read_waiting(bench: Workbench) -> Waiting:
+def read_waiting(bench: Workbench, compared: Compared) -> Waiting:
     """All of it. In a worker thread. Raises RoleError."""
-    queue, disputes = differing(bench), disputed(bench)
+    queue, disputes = differing(bench, compared=compared), disputed(bench)
     numbers = {row.number for row in queue.rows} | {one.number for one in disputes}
     rows = bench.store.articles.rows_of(sorted(numbers), analyst=bench.analyst)
     return Waiting(queue, disputes, {row.number: row for row in rows})
@@ -48,10 +49,11 @@ class DifferencesPage(ListPage):
 
     list_pane = Pane.DIFFERENCES
 
-    def __init__(self, waiting: Waiting, open_one: Open) -> None:
+    def __init__(self, waiting: Waiting, compared: Compared, open_one: Open) -> None:
         empty = "Nothing waits for a ruling; {pane.back} goes back."
         super().__init__("Where analysts differ", (), empty=empty)
         self._open_one = open_one
+        self._compared = compared
         self.show(waiting)
 
     def show(self, waiting: Waiting) -> None:
@@ -103,4 +105,4 @@ class DifferencesPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        self.show(await reader.call(read_waiting, reader.bench))
+        self.show(await reader.call(read_waiting, reader.bench, self._compared))
