@@ -1,7 +1,7 @@
-/* Loaded before the C library: writes and syncs of the files whose path holds $FAULT_FILE fail,
-   tear or take long, and the wall clock jumps. Everything else goes through as it is.
+/* Loaded before the C library: writes, syncs and locks of the files whose path holds $FAULT_FILE
+   fail, tear or take long, and the wall clock jumps. Everything else goes through as it is.
 
-   FAULT_CALL   which calls fail: write, sync or cut
+   FAULT_CALL   which calls fail: write, sync, cut or lock
    FAULT_FIRST  the number of the first one that does, from 0; FAULT_COUNT  how many do
    FAULT_ERRNO  the error they give, after half of what was to be written; 0: the process is killed
    FAULT_DELAY  microseconds that every sync takes longer
@@ -9,7 +9,9 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +83,28 @@ int ftruncate(int fd, off_t length) { return cut_as("ftruncate", fd, length); }
 int ftruncate64(int fd, off64_t length) { return cut_as("ftruncate64", fd, length); }
 int fsync(int fd) { return sync_as("fsync", fd); }
 int fdatasync(int fd) { return sync_as("fdatasync", fd); }
+
+static int control_as(const char *name, int fd, int command, void *given) {
+    int (*real)(int, int, ...) = (int (*)(int, int, ...))dlsym(RTLD_NEXT, name);
+    int locks = command == F_SETLK || command == F_SETLKW || command == F_GETLK;
+    return locks && fails(fd, "lock") ? failed() : real(fd, command, given);
+}
+
+int fcntl(int fd, int command, ...) {
+    va_list more;
+    va_start(more, command);
+    void *given = va_arg(more, void *);
+    va_end(more);
+    return control_as("fcntl", fd, command, given);
+}
+
+int fcntl64(int fd, int command, ...) {
+    va_list more;
+    va_start(more, command);
+    void *given = va_arg(more, void *);
+    va_end(more);
+    return control_as("fcntl64", fd, command, given);
+}
 
 int clock_gettime(clockid_t which, struct timespec *now) {
     static atomic_long looks;

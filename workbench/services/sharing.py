@@ -21,7 +21,8 @@ from workbench.errors import BusyError, UsageError
 from workbench.store.anchor import INDEX, LOG
 from workbench.store.holders import openers_of, process_words
 from workbench.store.opening import network_at, schema_of
-from workbench.store.sharing import ROOT, Right, give_all, has_locks, known_as
+from workbench.store.rights import has_locks
+from workbench.store.sharing import ROOT, Right, give_all, known_as
 from workbench.store.swap import was_broken_off
 
 FILE, FOLDER = 0o660, 0o2770

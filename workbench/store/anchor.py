@@ -73,6 +73,9 @@ class Anchor:
             (one.descriptor for one in self._side_files if one.place.endswith(INDEX)), None
         )
         self._looked_beside = 0.0
+        self.is_shut = False
+        """Whether the file's path could not be looked at: the right to do so was taken away. That
+        is no loss, and may end."""
         self._last = self._look(os.stat(path))  # noqa: PTH116
 
     def changed(self) -> Changed | None:
@@ -95,6 +98,7 @@ class Anchor:
             status = os.stat(self._place)  # noqa: PTH116
         except OSError:
             return self.changed()
+        self.is_shut = False
         last = self._last
         is_same = (status.st_dev, status.st_ino) == self._opened
         if is_same and status.st_mtime_ns == last.written and status.st_size == last.size:
@@ -106,8 +110,12 @@ class Anchor:
         try:
             folding = self._folding()
             status = os.stat(self._place)  # noqa: PTH116
+        except PermissionError:
+            self.is_shut = True
+            return None
         except OSError:
             return Changed("was deleted or moved away", is_intact=True)
+        self.is_shut = False
         if (status.st_dev, status.st_ino) != self._opened:
             return Changed("was replaced by another file", is_intact=True)
         last, self._last = self._last, _Look(folding, status.st_size, status.st_mtime_ns)
@@ -121,7 +129,7 @@ class Anchor:
     def _parted(self, side_files: Iterable[_SideFile]) -> Changed | None:
         """Whether a side file is another one, or none."""
         for one in side_files:
-            if identity(one.place) != one.opened:
+            if not self.is_shut and identity(one.place) != one.opened:
                 return Changed(f"lost its {one.place[-4:]} file", is_intact=True)
         return None
 

@@ -180,6 +180,7 @@ def _create(path: Path) -> None:
     that a group shares for that group."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _refuse_network(path.parent)
+    _refuse_without_locks(path)
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600)
         try:
@@ -291,6 +292,16 @@ def _version_in(connection: sqlite3.Connection, path: Path) -> int:
 
 def _takes_writes(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _refuse_without_locks(path: Path) -> None:
+    """Nothing is made where it could not be opened then."""
+    from workbench.store.rights import has_locks
+
+    if not has_locks(path.absolute().parent):
+        from workbench.store.refusals import no_locks
+
+        raise no_locks(path)
 
 
 def network_at(path: Path) -> str:

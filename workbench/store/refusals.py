@@ -11,9 +11,13 @@ from pathlib import Path
 
 from workbench.errors import BusyError, ConflictError, DataError, ReadOnlyError, WorkbenchError
 from workbench.store.holders import writer_of
-from workbench.store.rights import missing, no_room
+from workbench.store.rights import has_locks, missing, no_room
 from workbench.store.unread import is_no_text
 
+_OF_LOCKS = (
+    sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_SHMLOCK, sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+)  # fmt: skip
 _WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -30,7 +34,7 @@ def refusal(error: Exception, path: Path) -> WorkbenchError:
     if isinstance(error, sqlite3.DatabaseError):
         return _of_sqlite(error, path)
     if isinstance(error, OSError):
-        why = error.strerror or type(error).__name__
+        why = missing(path, to_write=False) or error.strerror or type(error).__name__
         return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
     if isinstance(error, UnicodeDecodeError):
         # SQLite's own message: it quotes a name of the schema that is no UTF-8 any more.
@@ -49,6 +53,9 @@ def _of_rules(error: sqlite3.IntegrityError) -> WorkbenchError:
 
 def _of_sqlite(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
     code = code_of(error)
+    is_of_locks = code & 0xFF in _WAITABLE or code in _OF_LOCKS
+    if is_of_locks and not has_locks(path.absolute().parent):
+        return no_locks(path)
     if code & 0xFF in _WAITABLE:
         return BusyError(f"busy: {writer_of(path)} is writing to {path}", "Try again.")
     if code & 0xFF == sqlite3.SQLITE_FULL:
@@ -73,6 +80,14 @@ def _not_sound(path: Path, why: str) -> DataError:
     return DataError(
         f"{path} is not a sound database ({why})",
         f"Restore a backup, or: workbench salvage {path} NEW",
+    )
+
+
+def no_locks(path: Path) -> DataError:
+    """Of a place where no file can be locked: two that write would spoil the database."""
+    return DataError(
+        f"{path} is on a file system that locks no files, as SQLite must; nothing was changed",
+        "Put the database on a local disk: --db FILE or $WORKBENCH_DB.",
     )
 
 

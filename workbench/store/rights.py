@@ -1,10 +1,12 @@
-"""What keeps a user from reading or writing, in words: a missing right, a disk without room.
+"""What keeps a user from reading or writing, in words: a missing right, a disk without room, a file
+system without locks.
 
 Loaded when something is refused.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
 from contextlib import suppress
@@ -39,6 +41,21 @@ def no_room(path: Path) -> str:
         if disk.f_bavail * disk.f_frsize < _ROOM:
             return "the disk is full"
     return "the disk takes no more (it fails, or a limit or quota is reached)"
+
+
+def has_locks(folder: Path) -> bool:
+    """Whether files in a folder can be locked, as SQLite must; True where it cannot be tried."""
+    try:
+        descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
+    except (OSError, AttributeError):  # no files without a name here, or no right to make any
+        return True
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
 
 
 def _unwritable_folder(folder: Path) -> str:

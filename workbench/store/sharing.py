@@ -6,7 +6,6 @@ this program; whoever may write the file can do so with another one.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pwd
 import stat
@@ -79,18 +78,3 @@ def give_all(rights: Sequence[Right]) -> None:
             with suppress(OSError):
                 right.give()
         raise
-
-
-def has_locks(folder: Path) -> bool:
-    """Whether files in a folder can be locked, as SQLite must; True where it cannot be tried."""
-    try:
-        descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
-    except (OSError, AttributeError):  # no files without a name here, or no right to make any
-        return True
-    try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
-    return True

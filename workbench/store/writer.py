@@ -7,6 +7,8 @@ lost, acts go into a copy of it (`rescue`), and who made them is told so by an e
 
 from __future__ import annotations
 
+import errno
+import os
 import queue
 import sqlite3
 import threading
@@ -167,6 +169,8 @@ class Writer:
             if changed := anchor.changed_at_an_act():
                 connection.execute("ROLLBACK")
                 raise self._lose(connection, changed, task)
+            if anchor.is_shut:  # what is open takes it still, and nobody could say where it went
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
             self._refuse_other_schema(connection)
             result = task.act(connection)
             _commit(connection)
