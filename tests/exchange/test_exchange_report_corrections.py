@@ -69,6 +69,8 @@ OTHER = printed(2, "Suara", TWELVE, "12 orang")
         ("", "Ralat: Jumlah Korban\n\nKemarin tertulis sembilan.", True),
         ("Jumlah Korban", "Jakarta - Redaksi meralat berita kemarin.", True),
         ("Ferry sinks", "An earlier version of this article said nine.", True),
+        ("Ferry sinks", "(Corrects death toll in the second paragraph) Twelve people died.", True),
+        ("Bank raises rates", "The bank corrects its course.", False),
         ("Jumlah Korban", f"{'Kapal tenggelam. ' * 40}Redaksi meralat berita lain.", False),
     ],
 )
