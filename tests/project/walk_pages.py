@@ -43,6 +43,8 @@ STEPS = (
     Step("q", LIST, "library"),
     Step("gQ", "My queue", "anywhere"),
     Step("q", LIST, "library"),
+    Step(":team" + ENTER, "analyst", "team"),
+    Step("q", LIST, "library"),
     Step(":topics" + ENTER, "Topics", "topics"),
     Step("q", LIST, "library"),
     Step(":codebook" + ENTER, "Codebook, version", "codebook"),

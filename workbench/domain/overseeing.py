@@ -31,6 +31,16 @@ class Period(NamedTuple):
         """So many days, the last of them today."""
         return cls(_back(today, days - 1), today)
 
+    @property
+    def days(self) -> int:
+        """How many."""
+        return (date.fromisoformat(self.until) - date.fromisoformat(self.since)).days + 1
+
+    @property
+    def words(self) -> str:
+        """The first day and the last one, or the one day that it is."""
+        return self.since if self.since == self.until else f"{self.since} to {self.until}"
+
 
 class Answered(NamedTuple):
     """A decision that stands."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from workbench.domain.member import Inspection
 from workbench.domain.overseeing import Overseen, Waiting
 from workbench.domain.sitting import RuleTally
 from workbench.domain.text import safe_line
@@ -133,6 +134,23 @@ def team_words(team: Told, row: Overseen) -> tuple[str, ...]:
         f"{share} accepted" if (share := accepted_share(row)) else "",
         ", ".join(filter(None, waits)),
     )
+
+
+def team_details(team: Told, row: Overseen) -> tuple[str, str]:
+    """The row under the cursor: what was done, and what waits."""
+    _, *done, waits = team_words(team, row)
+    finished = f"{row.finished} finished" if row.finished else ""
+    others = len(row.waiting)
+    open_ones = f"{counted(others, 'article')} begun or given and not finished" if others else ""
+    return (
+        f"{safe_line(row.analyst)}: {', '.join(filter(None, (*done, finished)))}",
+        ", ".join(filter(None, (waits, open_ones))) or "nothing waits",
+    )
+
+
+def look_words(look: Inspection) -> str:
+    """A supervisor's look."""
+    return safe_line(f"{look.at[:16].replace('T', ' ')} UTC  {look.analyst}  {look.what}")
 
 
 class SheetLine(NamedTuple):

@@ -165,6 +165,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.BOARD: "on the claim board",
     Pane.COMPARE: "on two articles side by side",
     Pane.JOURNAL: "in the journal",
+    Pane.TEAM: "on the team",
 }
 
 _HEAD = """\

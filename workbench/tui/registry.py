@@ -55,6 +55,8 @@ class Pane(StrEnum):
     """What was changed, newest first."""
     ARRIVALS = "arrivals"
     """What came in from elsewhere and waits."""
+    TEAM = "team"
+    """What each analyst did, and what waits."""
     CODEBOOK = "codebook"
     """What counts as a claim and what words mean, alone or beside an article; flagged claims."""
     DIFFERENCES = "differences"
@@ -83,6 +85,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.COMPARE: Pane.ANYWHERE,
     Pane.JOURNAL: Pane.ANYWHERE,
     Pane.ARRIVALS: Pane.ANYWHERE,
+    Pane.TEAM: Pane.ANYWHERE,
     Pane.CODEBOOK: Pane.ANYWHERE,
     Pane.DIFFERENCES: Pane.ANYWHERE,
     Pane.CASE: Pane.ANYWHERE,

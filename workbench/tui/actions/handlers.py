@@ -51,6 +51,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "journal": ("journal",),
     "selections": ("library", "selections"),
     "queue": ("queue",),
+    "team": ("team",),
     "tags": ("tag",),
     "topics": ("topic",),
     "codebook": ("codebook", "claim"),

@@ -21,6 +21,7 @@ from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.lists import JournalPage, ListPage, SourcesPage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.suggestions import SuggestionsPage
+from workbench.tui.pages.team import TeamPage
 from workbench.tui.pages.topics import TopicsPage
 from workbench.tui.registry import Pane
 
@@ -273,6 +274,7 @@ SELECTION = need(lambda desk: desk.page.subject.selection, "no selection is unde
 )
 
 BOARD = _shown(BoardPage, "the claim board is not shown")
+TEAM = _shown(TeamPage, "the team is not shown")
 LAYER: Need[BoardPage | TextPage] = Need(_layer)
 """The board, or an open article where colleagues' work may be seen."""
 SOURCES = _shown(SourcesPage, "the list of sources is not shown")
