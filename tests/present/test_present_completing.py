@@ -76,3 +76,11 @@ def test_carets_stand_under_what_is_wrong(
         before = next(n for n in range(len(above)) if width_of(above[:n]) == at)
         assert above[before : before + len(wrong)] == wrong
         assert len(carets) == width_of(wrong)
+
+
+def test_a_day_that_is_due_is_offered_as_what_is_still_to_come() -> None:
+    offered = dict(completions("queue:mine due:", ARTICLE_FIELDS))
+    assert offered["queue:mine due:<today"] == "late"
+    assert "queue:mine due:tomorrow" in offered
+    assert not any("7d" in line for line in offered)
+    assert "date:>=7d" in dict(completions("date:", ARTICLE_FIELDS))

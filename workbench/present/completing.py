@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from workbench.domain.filter.days import DAY_WORDS
+from workbench.domain.filter.days import DAY_WORDS, DUE_WORDS
 from workbench.domain.filter.fields import Fields, Sort, meant
 from workbench.domain.filter.tree import Term
 from workbench.domain.filter.writing import written
@@ -73,7 +73,7 @@ def _few(typed: Typed, fields: Fields) -> Iterator[tuple[str, str]]:
         return
     if field.sort is Sort.DAY and not typed.is_within:
         said = f"{typed.compared}{typed.words}".casefold()
-        for day, words in DAY_WORDS.items():
+        for day, words in (DUE_WORDS if typed.field == "due" else DAY_WORDS).items():
             if day.startswith(said):
                 yield f"{typed.head}{typed.field}:{day}", words
     for value in field.values:

@@ -14,6 +14,13 @@ DAY_WORDS: Mapping[str, str] = {
     ">=3m": "of the last three months",
 }
 """What is offered for such a field, with what it means."""
+DUE_WORDS: Mapping[str, str] = {
+    "<today": "late",
+    "today": "today",
+    "tomorrow": "tomorrow",
+    "<=today": "today and before",
+}
+"""The same for a day that is mostly still to come."""
 AS_DATES = (
     "As 2026-01-31, 2026-01 or 2026; today, yesterday, since 7d, 2w, 3m or 1y; 2026-01..2026-03."
 )

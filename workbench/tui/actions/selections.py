@@ -161,7 +161,7 @@ async def _divide(desk: Desk, selection: Selection) -> None:
     async def check_day(words: str, _: object) -> None:
         due_day(desk.bench, words.strip())
 
-    label = f"divide {selection.name} among"
+    label = f"divide {selection.name} among (names, with commas)"
     among = await desk.prompts.line(label, "", kind="analysts", take=check_names)
     if among is None:
         return
