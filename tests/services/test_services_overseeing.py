@@ -14,9 +14,10 @@ from workbench.domain.journal import Change
 from workbench.domain.overseeing import Overseen
 from workbench.domain.ruling import Answer, Choice, Dispute, Ruling, Side
 from workbench.errors import UsageError
+from workbench.services.calibrating import LEAST_KNOWN, Apart, nearness_of
 from workbench.services.history import redo, undo
 from workbench.services.overseeing import Asked, Period, asked_for, look_at_team, looks, read_team
-from workbench.services.review import accept_fact, answer_fact, set_state
+from workbench.services.review import accept_fact, accept_facts, answer_fact, set_state
 from workbench.services.sitting import end_session, remember_reading, start_session
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
@@ -175,7 +176,63 @@ def test_a_look_on_a_shared_store_is_written_down_and_no_undo_takes_it_back(
         ("ratna", "the team's work, 2026-11-23 to 2026-11-29"),
         ("ratna", "the work of ana, 2026-11-23 to 2026-11-29"),
     }
+    ana = read_team(at(bench, "2026-11-29"), replace(WEEK, of="ana"))
+    assert [one.what.partition(",")[0] for one in ana.looks] == [
+        "the team's work",
+        "the work of ana",
+    ]
     taken_back = undo(ratna)
     assert taken_back is not None
     assert taken_back.about.startswith("accept")
     assert len(looks(bench)) == 2
+
+
+def test_known_answers_measure_who_was_given_them_and_nobody_else(bench: Workbench) -> None:
+    numbers = bench.store.articles.numbers(analyst="ana")
+    texts = [view for number in numbers if len(quotes(view := view_article(bench, number))) > 1][:5]
+    for view in texts:
+        _judge(bench, "ratna", view, leave=0)
+        _judge(bench, "ana", view, leave=1)
+        _judge(bench, "budi", view, leave=0)
+    articles = tuple(sorted(view.article.uid for view in texts))
+    for name in ("ana", "citra"):
+        given = Assignment(
+            f"g-{name}", "s-1", name, articles, "ratna", "2026-11-20T03:00:00Z", is_known=True
+        )
+        bench.act("divide", [Change.between("assignment", None, given)])
+    claims = sum(len(quotes(view)) for view in texts)
+    near = nearness_of(bench, "ana")
+    assert near is not None
+    assert (near.texts, near.known, near.same) == (5, claims, claims - 5)
+    assert near.apart == {Apart.MISSED: 5}
+    assert nearness_of(bench, "budi") is None  # it was not given to him as known
+    assert nearness_of(bench, "citra") is None  # she has not finished any
+
+
+def test_her_own_eyes_are_told_nothing_that_gives_an_article_away(bench: Workbench) -> None:
+    numbers = bench.store.articles.numbers(analyst="ana")[:LEAST_KNOWN]
+    texts = [view_article(bench, number) for number in numbers]
+    for view in texts:
+        _judge(bench, "ratna", view, leave=0)
+        _judge(bench, "ana", view, leave=0)
+    articles = tuple(sorted(view.article.uid for view in texts))
+    given = Assignment(
+        "g-1", "s-1", "ana", articles, "ratna", "2026-11-20T03:00:00Z", is_known=True
+    )
+    bench.act("divide", [Change.between("assignment", None, given)])
+    assert nearness_of(bench, "ana", before="2026-11-24") is None  # finished that day
+    told = nearness_of(bench, "ana", before="2026-11-25")
+    assert told is not None
+    assert told.texts == LEAST_KNOWN
+    bench.act("take back", [Change.between("assignment", given, given.without(articles[:1]))])
+    assert nearness_of(bench, "ana", before="2026-11-25") is None
+    assert nearness_of(bench, "ana") is not None  # a supervisor is told of few as well
+
+
+def _judge(bench: Workbench, analyst: str, view: ArticleView, leave: int) -> None:
+    """Let somebody accept all quotations of an article but the last so many, and finish it."""
+    there = at(bench, "2026-11-24", analyst)
+    number = view.number
+    facts = [fact for fact, _ in quotes(view)]
+    accept_facts(there, view_article(there, number), facts[: len(facts) - leave])
+    set_state(there, view_article(there, number), ReadingState.DONE)

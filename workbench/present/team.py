@@ -21,6 +21,26 @@ from workbench.present.runs import Runs
 from workbench.present.sitting import clock, rule_line
 
 
+class Near(Protocol):
+    """How near somebody came to known answers, seen from below."""
+
+    @property
+    def texts(self) -> int:
+        """Articles."""
+
+    @property
+    def known(self) -> int:
+        """Claims of their known answers."""
+
+    @property
+    def same(self) -> int:
+        """Those that were recorded so."""
+
+    @property
+    def apart(self) -> Mapping[str, int]:
+        """Kind of difference -> how often."""
+
+
 class Told(Protocol):
     """A team's work, seen from below."""
 
@@ -31,6 +51,14 @@ class Told(Protocol):
     @property
     def titles(self) -> Mapping[int, str]:
         """Number of an article -> its title, where it is known."""
+
+    @property
+    def looks(self) -> Sequence[Inspection]:
+        """Supervisors' looks at the one who is asked for, the newest first."""
+
+    @property
+    def known(self) -> Near | None:
+        """How near the one who is asked for came to known answers."""
 
     @property
     def rules(self) -> Sequence[RuleTally]:
@@ -187,6 +215,11 @@ def sheet_lines(team: Told, row: Overseen) -> Iterator[SheetLine]:
             f"articles open for {clock(day.seconds)}" if day.seconds else "",
         )
         yield SheetLine(f"  {day.day}  {', '.join(filter(None, parts))}")
+    if near := team.known:
+        yield SheetLine(_nearness(near))
+    if looks := team.looks:
+        last = f"{looks[0].at[:10]} by {looks[0].analyst}"
+        yield SheetLine(f"looked at by supervisors: {counted(len(looks), 'time')}, last {last}")
     yield from _rules(row, team.rules)
 
 
@@ -195,6 +228,12 @@ def _disputes(team: Told, row: Overseen) -> Iterator[SheetLine]:
         yield SheetLine("disputed, and not answered yet:", style="header")
     for one in row.disputed:
         yield SheetLine(f"  #{one.article}  {one.day}  {one.words}", one.article)
+
+
+def _nearness(near: Near) -> str:
+    told = f"of {counted(near.known, 'claim')} known to be right, {near.same} recorded so"
+    apart = "".join(f"; {kind}: {many}" for kind, many in near.apart.items())
+    return f"{counted(near.texts, 'article')} with a known answer: {told}{apart}"
 
 
 def _sittings(row: Overseen) -> str:

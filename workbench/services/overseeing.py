@@ -26,6 +26,7 @@ from workbench.domain.overseeing import (
 from workbench.domain.ruling import Answer
 from workbench.domain.sitting import RuleTally, tally_rules
 from workbench.errors import RoleError, UsageError
+from workbench.services.calibrating import Nearness, nearness_of
 from workbench.services.dividing import today
 from workbench.services.roles import require
 from workbench.services.workbench import Workbench
@@ -61,6 +62,10 @@ class Team:
     """Whether everybody may be seen."""
     titles: Mapping[int, str] = field(default_factory=dict)
     """Number of an article that waits -> its title, where one analyst is asked for."""
+    known: Nearness | None = None
+    """How near the one analyst who is asked for came to known answers, where any were given."""
+    looks: tuple[Inspection, ...] = ()
+    """Supervisors' looks at the one analyst, the newest first."""
     rules: tuple[RuleTally, ...] = ()
     """How all analysts answered the facts of each rule in that time; none where they are hidden."""
 
@@ -120,8 +125,7 @@ def look_at_team(bench: Workbench, asked: Asked) -> Team:
     if asked.of and asked.of != bench.analyst:
         require(bench.store, bench.analyst, Task.INSPECT)
     if asked.of != bench.analyst and is_shared(bench.store.path) and sees_everybody(bench):
-        whose = f"the work of {asked.of}" if asked.of else "the team's work"
-        what = f"{whose}, {asked.period.since} to {asked.period.until}"
+        what = f"{_work_of(asked.of)}, {asked.period.since} to {asked.period.until}"
         look = Inspection(bench.uid(), bench.analyst, bench.now(), what)
         bench.act(LOOK, [Change.between("inspection", None, look)], what)
     return read_team(bench, asked)
@@ -148,7 +152,13 @@ def read_team(bench: Workbench, asked: Asked) -> Team:
         rows = overseen(work, names)
         rules = tally_rules((*one[3:], 1) for one in work.answered) if sees_all else ()
         titles = _titles(bench, rows) if asked.of or not sees_all else {}
-    return Team(asked, str(today(bench)), tuple(rows), sees_all, titles, rules)
+    day = str(today(bench))
+    known = None
+    if asked.of and rows:
+        hers = "" if sees_all and asked.of != bench.analyst else day
+        known = nearness_of(bench, asked.of, before=hers)
+    seen = tuple(one for one in looks(bench) if _is_at(one, asked.of)) if asked.of else ()
+    return Team(asked, day, tuple(rows), sees_all, titles, known, seen, rules)
 
 
 def _titles(bench: Workbench, rows: list[Overseen]) -> dict[int, str]:
@@ -170,12 +180,29 @@ def _disputed(bench: Workbench) -> list[Disputed]:
     return found
 
 
+def _work_of(analyst: str) -> str:
+    return f"the work of {analyst}" if analyst else "the team's work"
+
+
+def _is_at(look: Inspection, analyst: str) -> bool:
+    return look.what.startswith((f"{_work_of(analyst)}, ", f"{_work_of('')}, "))
+
+
 def looks(bench: Workbench) -> list[Inspection]:
     """Where supervisors looked, the newest first: for everybody."""
     return bench.store.members.looks()
 
 
 # As JSON has it --------------------------------------------------------------------------------
+
+
+def _record_of_nearness(near: Nearness) -> dict[str, Any]:
+    return {
+        "article_count": near.texts,
+        "claim_count": near.known,
+        "same": near.same,
+        "apart": {kind.value: many for kind, many in near.apart.items()},
+    }
 
 
 def record_of_look(look: Inspection) -> dict[str, Any]:
@@ -231,4 +258,5 @@ def record_of_overseen(team: Team, row: Overseen) -> dict[str, Any]:
         "disputed": [
             {"number": one.article, "day": one.day, "words": one.words} for one in row.disputed
         ],
+        "known": _record_of_nearness(team.known) if team.known else None,
     }

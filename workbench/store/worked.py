@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from workbench.domain.claim import ClaimState
 from workbench.domain.overseeing import Answered, Finished, Opened, Period, Recorded, Sat, Waiting
@@ -50,6 +51,32 @@ _WAITING = f"""SELECT w.analyst, a.id, coalesce(min(nullif(w.due, '')), ''), max
         FROM session s JOIN session_article x ON x.session_id = s.id
         GROUP BY s.analyst, x.article_id) o ON o.article_id = a.id AND o.analyst = w.analyst
     GROUP BY w.analyst, a.id"""
+
+_KNOWN = f"""SELECT a.id, t.analyst, t.given_by, coalesce((SELECT {_DAY} FROM journal j
+        WHERE j.seq = (SELECT max(seq) FROM touched
+            WHERE entity = 'state' AND uid = a.uid || ':' || t.analyst)), ''),
+        (SELECT json_group_array(o.analyst) FROM article_state o
+            WHERE o.article_id = a.id AND o.analyst <> t.analyst AND o.state IN {FINISHED}
+            AND NOT EXISTS(SELECT 1 FROM assigned x JOIN assignment y ON y.id = x.assignment_id
+                WHERE x.analyst = o.analyst AND x.article_id = a.id AND y.known = 1))
+    FROM assignment t JOIN assigned g ON g.assignment_id = t.id
+    JOIN article a ON a.id = g.article_id
+    JOIN article_state st ON st.article_id = a.id AND st.analyst = t.analyst
+        AND st.state IN {FINISHED}
+    WHERE t.known = 1 AND t.analyst = :analyst GROUP BY a.id ORDER BY a.id"""
+
+
+class Known(NamedTuple):
+    """An article with a known answer that an analyst has finished."""
+
+    article: int
+    analyst: str
+    by: str
+    """Who gave it to her."""
+    day: str
+    """On which she finished it last."""
+    judges: tuple[str, ...]
+    """Who else has finished it and was not measured on it, by name."""
 
 
 class Worked:
@@ -129,6 +156,14 @@ class Worked:
     def waiting(self) -> list[Waiting]:
         """The articles that analysts have begun or were given, and have not judged."""
         return [Waiting(*row) for row in self._all(_WAITING)]
+
+    def known(self, analyst: str) -> list[Known]:
+        """The articles with a known answer that an analyst was given, and has finished."""
+        rows = self._all(_KNOWN, analyst=analyst)
+        return [
+            Known(article, name, by, day, tuple(sorted(json.loads(judges))))
+            for article, name, by, day, judges in rows
+        ]
 
     def analysts(self) -> list[str]:
         """Everybody who ever sat down, made anything or was given something, by name."""

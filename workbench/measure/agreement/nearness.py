@@ -1,0 +1,70 @@
+"""How near what one made of texts came to what is known to be right of them, by kind of difference.
+
+Claims are matched as everywhere (`matching`); of two on the same words the gravest difference alone
+counts. Decides nothing about whoever made them: a text may be read two ways.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.domain.claim import Assertion
+from workbench.measure.agreement.counting import units_of
+from workbench.measure.agreement.values import Claimed, Layer
+
+
+class Apart(StrEnum):
+    """In what an answer differs from the known one, the gravest first."""
+
+    SPEAKER = "other speaker"
+    CHAIN = "other chain"
+    DENIAL = "denial against assertion"
+    ASSERTION = "other assertion"
+    BOUNDS = "other bounds"
+    MISSED = "missed claim"
+    """The known answer has it alone."""
+    EXTRA = "extra claim"
+    """The known answer has it not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What came of some texts whose answer is known."""
+
+    texts: int
+    known: int
+    """Claims of the known answers."""
+    same: int
+    """Those of them that were recorded so."""
+    apart: Mapping[Apart, int]
+    """Kind of difference -> how often, the gravest first; what never came up is left out."""
+
+
+def nearness(texts: Iterable[tuple[Layer, Layer]]) -> Nearness:
+    """How near answers came. texts: of each the known answer, and the one that is measured."""
+    many = known = same = 0
+    apart: Counter[Apart] = Counter()
+    for key, given in texts:
+        many += 1
+        known += len(key.claims)
+        for right, told in units_of((key, given)):
+            kind = _apart(right, told)
+            same += kind is None
+            apart.update([kind] if kind else [])
+    return Nearness(many, known, same, {kind: apart[kind] for kind in Apart if apart[kind]})
+
+
+def _apart(right: Claimed | None, told: Claimed | None) -> Apart | None:
+    if right is None or told is None:
+        return Apart.MISSED if right else Apart.EXTRA
+    if right.speaker != told.speaker:
+        return Apart.SPEAKER
+    if right.way != told.way:
+        return Apart.CHAIN
+    if right.assertion != told.assertion:
+        denies = Assertion.DENIES.value in (right.assertion, told.assertion)
+        return Apart.DENIAL if denies else Apart.ASSERTION
+    return Apart.BOUNDS if right.pieces != told.pieces else None
