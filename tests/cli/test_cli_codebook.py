@@ -73,11 +73,16 @@ def test_it_is_edited_in_an_editor_and_what_cannot_be_taken_is_kept(
 
 
 def test_what_show_printed_is_taken_in_again(annotated: Cli, tmp_path: Path) -> None:
-    annotated.good("codebook", "add", "topic", "Banjir", "satu")
+    annotated.good("codebook", "add", "topic", "Banjir", "satu می\u200cرود \u202eiga")
     file = tmp_path / "codebook.md"
-    file.write_text(annotated.good("codebook", "show").out.replace("satu", "dua"))
+    assert "می\u200cرود" not in annotated.good("codebook", "show").out
+    file.write_text(annotated.good("codebook", "export").out.replace("satu", "dua"), "utf-8")
     assert "changed: topic Banjir" in annotated.good("codebook", "import", file).err
     assert "nothing changed" in annotated.good("codebook", "import", file).err
+    (one,) = annotated.good("codebook", "--json").records
+    assert one["words"] == "dua می\u200cرود \u202eiga"
+    assert annotated("codebook", "import", "-", stdin=b"\xff").code == 1
+    assert annotated("codebook", "set", "Banjir", "-", stdin="tiga".encode("utf-16")).code == 1
     file.write_bytes(b"\xff\xfe")
     assert annotated("codebook", "import", file).code == 1
     assert annotated("codebook", "import", tmp_path / "none.md").code == 4

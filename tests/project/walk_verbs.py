@@ -102,6 +102,7 @@ CALLS = (
     Call("codebook show", ("--json",), "sangkalan"),
     Call("codebook versions", ("--json",), '"added"'),
     Call("codebook diff", (), "sangkalan"),
+    Call("codebook export", (), "sangkalan"),
     Call("codebook edit", (), ""),
     Call("codebook import", ("-",), "", "## Topic: panen\n\nPadi.\n"),
     Call("codebook flag", (CLAIM, "kiasan?")),

@@ -64,7 +64,8 @@ def _add_reading(what: Verbs) -> None:
 
 def _add_writing(what: Verbs) -> None:
     add_below(what, "edit", "all of it in $VISUAL or $EDITOR, as Markdown", run_edit)
-    one = add_below(what, "import", "take in what show printed, as it was edited", run_import)
+    add_below(what, "export", "all of it as Markdown, to be edited and imported", run_export)
+    one = add_below(what, "import", "take in what export printed, as it was edited", run_import)
     one.add_argument("path", type=Path, metavar="FILE", help="Markdown; - for standard input")
     one.add_argument(
         "--whole", action="store_true", help="remove what it does not have, wherever it is from"
@@ -202,7 +203,7 @@ def run_edit(arguments: Arguments) -> int:
     """Write the codebook in an editor, and take it in when that ends."""
     from workbench.cli.output import say
     from workbench.editor import draft, editor_of, words_of, write_in
-    from workbench.errors import UsageError
+    from workbench.errors import ReadOnlyError, UsageError
     from workbench.policy import Deed
     from workbench.services.codebook_text import HOW, take_text, text_at
     from workbench.services.guidelines import require_writer
@@ -210,9 +211,11 @@ def run_edit(arguments: Arguments) -> int:
     policy().require(Deed.START_PROGRAMS)
     editor = editor_of()
     if not editor:
-        raise UsageError("neither $VISUAL nor $EDITOR is set", "codebook show, then import.")
+        raise UsageError("neither $VISUAL nor $EDITOR is set", "codebook export, then import.")
     with at_work(arguments) as bench:
         require_writer(bench)
+        if bench.store.is_read_only:
+            raise ReadOnlyError(bench.store.why_read_only)
         text = text_at(bench, how=HOW)
     with draft("codebook.md", text) as file:
         if code := write_in(editor, file):
@@ -226,17 +229,35 @@ def run_edit(arguments: Arguments) -> int:
     return _say_taken(taken)
 
 
-def run_import(arguments: Arguments) -> int:
-    """Take in a text."""
+def run_export(arguments: Arguments) -> int:
+    """Print the text to the letter: show's is made safe for a terminal."""
     import sys
 
+    from workbench.services.codebook_text import HOW, text_at
+
+    with at_work(arguments) as bench:
+        text = text_at(bench, how=HOW)
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    return 0
+
+
+def run_import(arguments: Arguments) -> int:
+    """Take in a text."""
     from workbench.services.codebook_text import read_file, take_text
 
     with at_work(arguments) as bench:
         given = str(arguments.path) == "-"
-        text = sys.stdin.read() if given else read_file(bench, arguments.path)
+        text = _standard_input() if given else read_file(bench, arguments.path)
         taken = take_text(bench, text, whole=arguments.whole)
     return _say_taken(taken)
+
+
+def _standard_input() -> str:
+    import sys
+
+    from workbench.services.codebook_text import read_stream
+
+    return read_stream(sys.stdin.buffer, "standard input")
 
 
 def _say_taken(taken: TakenCodebook) -> int:
@@ -269,12 +290,10 @@ def run_add(arguments: Arguments) -> int:
 
 def run_set(arguments: Arguments) -> int:
     """Change an entry."""
-    import sys
-
     from workbench.services.codebook import find_entry
     from workbench.services.guidelines import edit_entry
 
-    words = sys.stdin.read() if arguments.words == "-" else arguments.words
+    words = _standard_input() if arguments.words == "-" else arguments.words
     with at_work(arguments) as bench:
         seen = find_entry(bench, arguments.entry)
         entry = edit_entry(bench, seen, words=words, where=arguments.where)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from workbench.domain.codebook import Example, Guideline, Rewording, Stamp, in_order, says_the_same
 from workbench.domain.journal import Entry
@@ -38,10 +39,11 @@ from workbench.services.guidelines import (
 from workbench.services.workbench import Workbench
 
 __all__ = [
-    "HOW", "TakenCodebook", "difference", "entry_lines", "read_file", "take_text",
+    "HOW", "TakenCodebook", "difference", "entry_lines", "read_file", "read_stream", "take_text",
     "text_at",
 ]  # fmt: skip
 
+_MOST_BYTES = 4 * MOST
 _TOLD = 3
 """Entries that the journal names of an act on many."""
 
@@ -87,11 +89,16 @@ def read_file(bench: Workbench, path: Path) -> str:
     bench.policy.require(Deed.READ_FILES)
     if not path.is_file():
         raise NotFoundError(f"no file at {path}")
+    with path.open("rb") as file:
+        return read_stream(file, str(path))
+
+
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The words of a stream. name: what it is called. Raises DataError where they are none."""
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            return file.read(MOST + 1)
+        return stream.read(_MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not in UTF-8", "Save it so.") from error
+        raise DataError(f"{name} is not in UTF-8, or too long", "Save it so.") from error
 
 
 def take_text(bench: Workbench, text: str, *, whole: bool = False) -> TakenCodebook:
