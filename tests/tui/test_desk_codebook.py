@@ -102,6 +102,17 @@ async def test_a_claim_is_flagged_with_a_word_of_why(port: Path) -> None:
         await desk.fill("kiasan?")
         assert desk.status == "flagged for the codebook; g! lists what is flagged"
         claim = desk.claim.uid
+        await desk.press("enter", "G")
+        desk.shows("flag    kiasan? (ratna)")
+        desk.shows_not("of the codebook")
+        written(desk)
+        await desk.press("q", "enter", "G")
+        desk.shows("version 0 of the codebook, 2 is today's")
+        await desk.press("=")
+        desk.shows("version 2 of the codebook")
+        await desk.press("enter", "tab")
+        desk.shows("Codebook, version 2", "topic ombak")
+        await desk.press("B", "q")
         await desk.press("g!")
         desk.shows("Flagged for the codebook", "kiasan?")
         await desk.press("enter")

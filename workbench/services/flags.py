@@ -33,6 +33,17 @@ class Flagged:
         return {"number": self.number, "exact": self.claim.span.exact, **record}
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claim stands to the codebook."""
+
+    version: int
+    """That it was made under."""
+    newest: int
+    """Today's; 0 where there is none."""
+    flags: tuple[Flag, ...]
+
+
 def list_flags(bench: Workbench, sight: Sight) -> list[Flagged]:
     """The flags on claims that are there, as they were set: one's own, those on claims that may be
     seen, and on a shared store all of them to whoever is to answer them."""
@@ -65,9 +76,15 @@ def _answers_them(bench: Workbench) -> bool:
 
 def flag_of(bench: Workbench, claim: Claim) -> Flag | None:
     """The analyst's own flag on a claim."""
-    flags = bench.store.codebook.flags()
-    mine = ((one.claim, one.analyst) == (claim.uid, bench.analyst) for one in flags)
-    return next((one for one, is_mine in zip(flags, mine, strict=True) if is_mine), None)
+    flags = bench.store.codebook.flags_of(claim.uid)
+    return next((one for one in flags if one.analyst == bench.analyst), None)
+
+
+def standing(bench: Workbench, claim: Claim) -> Standing:
+    """How a claim that may be seen stands to the codebook."""
+    newest = len(bench.store.codebook.acts())
+    under = versions_of(bench, "claim", [claim.uid]).get(claim.uid, 0) if newest else 0
+    return Standing(under, newest, tuple(bench.store.codebook.flags_of(claim.uid)))
 
 
 def flag_claim(bench: Workbench, claim: Claim, why: str) -> Entry | None:

@@ -51,6 +51,11 @@ class Codebook:
         """Every claim that is flagged, as they were."""
         return things(self._connections, FLAG, Flag.from_record, "ORDER BY at, claim, analyst")
 
+    def flags_of(self, claim: str) -> list[Flag]:
+        """The flags of one claim."""
+        order = "WHERE claim = ? ORDER BY at, analyst"
+        return things(self._connections, FLAG, Flag.from_record, order, claim)
+
     def acts(self) -> list[int]:
         """Numbers of the entries that changed the codebook: as many as its version says."""
         return self._connections.read(

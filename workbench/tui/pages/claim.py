@@ -19,6 +19,7 @@ from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.tags import tags_line
 from workbench.services.colleagues import seen_links
 from workbench.services.corroboration import Corroboration, corroboration
+from workbench.services.flags import Standing, standing
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.relays import relay_of_step
 from workbench.tui.pages.article import ArticlePage
@@ -113,6 +114,8 @@ class ClaimPage(ArticlePage):
         self.behind: Corroboration | None = None
         """The claims that stand behind it, once they are read."""
         self._links: Sequence[Link] = ()
+        self._standing: Standing | None = None
+        """How it stands to the codebook."""
         self.linked: dict[str, ToldClaim] = {}
         """Uid -> the claim at the other end of a link."""
         self._before = self._pointed = article.offset
@@ -243,14 +246,15 @@ class ClaimPage(ArticlePage):
             return
         links = [link for link in self.article.view.links if claim.uid in (link.claim, link.other)]
 
-        def read() -> tuple[list[Link], dict[str, ToldClaim], Corroboration]:
+        def read() -> tuple[list[Link], dict[str, ToldClaim], Corroboration, Standing]:
             seen = seen_links(reader.bench, links, reader.sight)
             others = {end for link in seen for end in (link.claim, link.other)} - {claim.uid}
             told = told_claims(reader.bench, reader.bench.store.claims.many(sorted(others)))
             behind = corroboration(reader.bench, claim.uid, reader.sight)
-            return seen, {one.claim.uid: one for one in told}, behind
+            by_uid = {one.claim.uid: one for one in told}
+            return seen, by_uid, behind, standing(reader.bench, claim)
 
-        self._links, self.linked, self.behind = await reader.call(read)
+        self._links, self.linked, self.behind, self._standing = await reader.call(read)
         self._list_rows()
 
     async def open_row(self, host: Host) -> None:
@@ -359,4 +363,17 @@ class ClaimPage(ArticlePage):
         for note in view.notes:
             if note.subject_uid.partition("/")[0] == claim.uid:
                 rows.append(Row("note", note.words, "dim"))
+        return rows + self._codebook_rows()
+
+    def _codebook_rows(self) -> list[Row]:
+        """Under which version it was made, and what the codebook does not tell."""
+        stands = self._standing
+        if stands is None:
+            return []
+        flags = [f"{one.words} ({one.analyst})" for one in stands.flags]
+        rows = [Row("flag", words, "warning", "claim.flag") for words in flags]
+        if stands.newest:
+            older = f", {stands.newest} is today's" if stands.version < stands.newest else ""
+            words = f"{stands.version} of the codebook{older}"
+            rows.append(Row("version", words, "dim", "codebook.beside"))
         return rows
