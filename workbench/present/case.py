@@ -72,7 +72,9 @@ def _facing(
 
 def _below(answers: Sequence[Shown], width: int) -> Iterator[Draw]:
     for one in answers:
-        yield partial(words_line, one.name if one.fields else f"{one.name}: {NOTHING}", style="dim")
+        if one.whose or not one.fields:
+            words = one.name if one.fields else f"{one.name}: {NOTHING}"
+            yield partial(words_line, words, style="dim")
         yield from _of(one, width, f"{one.letter} ")
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from workbench.domain.chain import Chain
 from workbench.domain.claim import ClaimState
 from workbench.domain.deciding import Said, Unit, claim_state, told, unit_of
+from workbench.domain.journal import RUNS
 from workbench.domain.ruling import Ruling
 from workbench.measure.agreement.matching import united
 from workbench.services.workbench import Workbench
@@ -73,12 +74,15 @@ class Compared:
     def __init__(self) -> None:
         self._seq = -1
         """Number of the journal's last entry when it was compared."""
+        self._unasked: frozenset[str] = frozenset()
+        """Rules that nobody was asked about then: who has judged what depends on it."""
         self._found: dict[int, Judged] = {}
 
     def articles(self, bench: Workbench) -> list[Judged]:
         """The articles that several judged, by number."""
-        head = bench.store.journal.head()[0]
-        touched = _touched(bench, self._seq) if self._seq >= 0 else None
+        head, unasked = bench.store.journal.head()[0], bench.store.facts.unasked_rules()
+        is_known = self._seq >= 0 and unasked == self._unasked
+        touched = _touched(bench, self._seq) if is_known else None
         if touched is None:
             self._found = {one.number: one for one in judged_articles(bench)}
         for uid in touched or ():
@@ -86,7 +90,7 @@ class Compared:
                 self._found.pop(article.number, None)
                 again = judged_articles(bench, article.number)
                 self._found |= {one.number: one for one in again}
-        self._seq = head
+        self._seq, self._unasked = head, unasked
         return [self._found[number] for number in sorted(self._found)]
 
 
@@ -104,7 +108,7 @@ _MOST = 50
 def _touched(bench: Workbench, after: int) -> set[str] | None:
     """Uids of the articles that may have to be compared again; None where that is all."""
     entries = bench.store.journal.since(after)
-    if entries is None:
+    if entries is None or any(entry.op in RUNS for entry in entries):
         return None
     found: set[str] = set()
     for change in (change for entry in entries for change in entry.changes):

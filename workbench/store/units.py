@@ -151,6 +151,9 @@ def _parted(
 
 
 def _is_one_of_each(group: Sequence[Row], many: int) -> bool:
+    if many == 2:
+        one, other = group
+        return bool(one[6] != other[6]) and (one[5] == other[5] or not (one[5] and other[5]))
     if len({row[6] for row in group}) != many:
         return False
     return len({row[5] for row in group if row[5]}) < 2
