@@ -16,10 +16,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyte
-from accounts import Account
 from waiting import PATIENCE
+
+if TYPE_CHECKING:
+    from accounts import Account
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKOUT = (sys.executable, "-m", "workbench")

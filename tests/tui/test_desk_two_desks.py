@@ -52,6 +52,7 @@ def two_desks(path: Path, second: str = "budi") -> Iterator[tuple[Terminal, Term
     ):
         for desk, name in ((one, "ratna"), (other, second)):
             shows(desk, f"library  {name}")
+            shows(desk, r"\? keys|session was interrupted")
             desk.press("j")  # past what is said at first
             shows(desk, r"\? keys")
         yield one, other
@@ -236,3 +237,30 @@ def test_a_selection_of_hers_at_another_desk_is_not_saved_over_unseen(path: Path
         assert acts(path) == before
         other.press("dd")
         shows(other, "dropped: selection pagi")
+
+
+def test_marked_rows_are_not_changed_unseen_either(path: Path) -> None:
+    uid = source_uid(path, RADIO)
+    with two_desks(path) as (one, other):
+        for desk in (one, other):
+            at_source(desk)
+        one.press("ek")
+        shows(one, "kind")
+        one.press("g")
+        shows(one, "it is: group")
+        other.press(" ")
+        shows(other, "1 marked")
+        before = acts(path)
+        other.press("ek")
+        shows(other, "kind of 1 source")
+        other.press("p")
+        shows(other, f"{RADIO} was changed by somebody else since")
+        assert acts(path) == before
+        assert now(path, "source", uid)["kind"] == "group"
+        other.press("ek")
+        shows(other, "kind of 1 source")
+        other.press("p")
+        shows(other, "1 source: person. y/n")
+        other.press("y")
+        shows(other, "1 source: person; ")
+    assert now(path, "source", uid)["kind"] == "person"

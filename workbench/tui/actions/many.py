@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.article import Metadata, ReadingState
@@ -37,13 +38,17 @@ from workbench.tui.actions.need import Lack, Need, need, on
 from workbench.tui.actions.needs import SUGGESTIONS
 from workbench.tui.actions.sources import KIND_OPTIONS
 from workbench.tui.actions.tags import ask_tags
-from workbench.tui.actions.topics import ask_other, ask_topic
+from workbench.tui.actions.topics import ask_other, ask_topic, require_seen
 from workbench.tui.actions.who import ask_who
+from workbench.tui.pages.lists import SourcesPage
+from workbench.tui.pages.topics import TopicsPage
 from workbench.tui.screens.prompts import Option
+from workbench.tui.views.conflict import changed_since
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from workbench.domain.article import ArticleRow
     from workbench.domain.claim import Claim
     from workbench.domain.excerpt import Excerpt
     from workbench.domain.fact import Fact
@@ -170,6 +175,23 @@ async def _tags(desk: Desk, rows: str) -> Given[list[str]] | None:
     return Given(names, ", ".join(names)) if names else None
 
 
+async def _articles_as_listed(
+    desk: Desk, numbers: Sequence[int], given: Given[dict[str, str]]
+) -> Reach:
+    """All of them. Raises ConflictError where one is not as the list shows it."""
+    rows = partial(desk.bench.store.articles.rows_of, analyst=desk.bench.analyst)
+    now = {row.number: _listed(row) for row in await desk.call(rows, numbers)}
+    for row in desk.screen.library.library.loaded(numbers):
+        if _listed(row) != now.get(row.number):
+            raise changed_since(f"#{row.number}")
+    return Reach(len(numbers))
+
+
+def _listed(row: ArticleRow) -> tuple[str, ...]:
+    """What a row shows of an article's metadata."""
+    return row.title, row.outlet, row.lang, row.published
+
+
 # Claims ----------------------------------------------------------------------------------------
 
 
@@ -210,6 +232,17 @@ SOURCES = to_change(Need(lambda desk: list(desk.page.marks.keys)))
 """Uids of the marked sources."""
 
 
+async def _sources_as_listed(desk: Desk, uids: Sequence[str], given: Given[A]) -> Reach:
+    """All of them. Raises ConflictError where one is not as the list shows it."""
+    page = desk.page
+    shown = page.sources if isinstance(page, SourcesPage) else ()
+    now = await desk.call(desk.bench.store.sources.many, uids)
+    for source in shown:
+        if source.uid in page.marks and source != now.get(source.uid):
+            raise changed_since(source.name)
+    return Reach(len(uids))
+
+
 async def _kind(desk: Desk, rows: str) -> Given[SourceKind] | None:
     chosen = await desk.prompts.choice(f"kind of {rows}", KIND_OPTIONS)
     return Given(SourceKind(chosen), chosen) if chosen else None
@@ -222,6 +255,7 @@ async def _target(desk: Desk, rows: str) -> Given[str] | None:
 
 
 async def _others(desk: Desk, uids: Sequence[str], into: Given[str]) -> Reach | None:
+    await _sources_as_listed(desk, uids, into)
     others = sum(uid != into.value for uid in uids)
     return Reach(others, f"into {into.words}") if others else None
 
@@ -274,6 +308,10 @@ async def _other_topic(desk: Desk, rows: str) -> Given[tuple[str, Sight]] | None
 async def _other_topics(
     desk: Desk, uids: Sequence[str], into: Given[tuple[str, Sight]]
 ) -> Reach | None:
+    if isinstance(desk.page, TopicsPage):
+        for topic in desk.page.topics:
+            if topic.uid in uids:
+                await require_seen(desk, topic)
     return await _others(desk, uids, Given(into.value[0], into.words))
 
 
@@ -360,7 +398,7 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
         )),
         "article.correct": over(Many(
             "article", ARTICLES, "{verb} the {given} of {rows}", bulk.set_metadata_of_all,
-            "{given} of {rows} is set; their facts are new", _field,
+            "{given} of {rows} is set; their facts are new", _field, _articles_as_listed,
         )),
     },
     "suggestions": {
@@ -382,9 +420,11 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
         "source.accept": over(Many(
             "source", SOURCES, "{rows}: reviewed",
             lambda bench, uids, _: bulk.accept_sources(bench, uids), "{rows} reviewed", nothing,
+            _sources_as_listed,
         )),
         "source.set_kind": over(Many(
             "source", SOURCES, "{rows}: {given}", bulk.set_source_kinds, "{rows}: {given}", _kind,
+            _sources_as_listed,
         )),
         "source.set_owner": over(Many(
             "source", SOURCES, "{rows} {verb} to {given}", _set_owner, "{rows} {verb} to {given}",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter.fields import SOURCE_FIELDS
 from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
-from workbench.errors import ConflictError
 from workbench.present.assertion import said
 from workbench.present.chain import chain_links, chain_runs, origin_line
 from workbench.present.corroboration import (
@@ -34,6 +33,7 @@ from workbench.tui.actions.who import ask_who
 from workbench.tui.pages.lists import Entry, ListPage, list_sources
 from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option
+from workbench.tui.views.conflict import changed_since
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -131,10 +131,7 @@ def _changing(run: Callable[[Desk, Source], Awaitable[None]]) -> Handler[Desk]:
         source = await desk.call(desk.bench.store.sources.get, uid)
         shown = desk.page.shown_source
         if shown and shown.uid == uid and shown != source:
-            raise ConflictError(
-                f"{shown.name} was changed by somebody else since",
-                "Here is what it is now: do it again to change it.",
-            )
+            raise changed_since(shown.name)
         await run(desk, source)
 
     return on(SOURCE_TO_CHANGE, read)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.errors import ConflictError, UsageError
+from workbench.errors import UsageError
 from workbench.services.topics import (
     add_topic,
     list_topics,
@@ -18,6 +18,7 @@ from workbench.tui.actions.board import set_board_filter
 from workbench.tui.actions.need import does, on
 from workbench.tui.actions.needs import TOPIC
 from workbench.tui.pages.topics import TopicsPage
+from workbench.tui.views.conflict import changed_since
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ async def _show_claims(desk: Desk, topic: Listed) -> None:
     await set_board_filter(desk, f'topic:"{quoted}"')
 
 
-async def _seen(desk: Desk, topic: Listed) -> None:
+async def require_seen(desk: Desk, topic: Listed) -> None:
     """Raise ConflictError where a topic of the list is not what the page shows: its name may mean
     another one by now."""
     now = await desk.call(desk.bench.store.topics.get, topic.uid)
@@ -71,10 +72,7 @@ async def _seen(desk: Desk, topic: Listed) -> None:
     if now is None and topic.is_provisional:
         return
     if now is None or (is_listed, now.name, now.is_retired) != shown:
-        raise ConflictError(
-            f"the topic {topic.name} was changed by somebody else since",
-            "Here is what it is now: do it again to change it.",
-        )
+        raise changed_since(f"the topic {topic.name}")
 
 
 async def _add(desk: Desk, topic: Listed) -> None:
@@ -84,7 +82,7 @@ async def _add(desk: Desk, topic: Listed) -> None:
 
 
 async def _retire(desk: Desk, topic: Listed) -> None:
-    await _seen(desk, topic)
+    await require_seen(desk, topic)
     entry = await desk.call(retire_topic, desk.bench, topic.name, sight=desk.sight)
     await desk.places.refresh()
     desk.say(f"{topic.name} is given to no further claim" if entry else "it is retired already")
@@ -92,7 +90,7 @@ async def _retire(desk: Desk, topic: Listed) -> None:
 
 async def _rename(desk: Desk, topic: Listed) -> None:
     async def rename(name: str, _: object) -> None:
-        await _seen(desk, topic)
+        await require_seen(desk, topic)
         await desk.call(rename_topic, desk.bench, topic.name, name, sight=desk.sight)
 
     name = await desk.prompts.line("name", topic.name, take=rename)
@@ -105,7 +103,7 @@ async def _merge(desk: Desk, topic: Listed) -> None:
     into = await ask_other(desk, f"{topic.name} is the same as", topic.uid)
     if into is None:
         return
-    await _seen(desk, topic)
+    await require_seen(desk, topic)
     await desk.call(merge_topics, desk.bench, [topic.uid], into.uid, sight=desk.sight)
     await desk.places.refresh()
     desk.say(f"{topic.name} is {into.name} now; {{desk.undo}} takes it back")

@@ -29,6 +29,14 @@ def conflict_words(error: ConflictError) -> str:
     return str(error)
 
 
+def changed_since(name: str) -> ConflictError:
+    """Of something that is not what the page shows any more: nothing is done to it unseen."""
+    return ConflictError(
+        f"{name} was changed by somebody else since",
+        "Here is what it is now: do it again to change it.",
+    )
+
+
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple | Mapping):
         return f"{len(value)} long" if value else "empty"

@@ -97,6 +97,13 @@ class Library:
             return page[place % PAGE] if place % PAGE < len(page) else None
         return self._first[place] if place < len(self._first) else None
 
+    def loaded(self, numbers: Iterable[int]) -> list[ArticleRow]:
+        """The rows of these articles that are read, as the list shows them."""
+        wanted = set(numbers)
+        with self._lock:
+            pages = [self._first, *self._pages.values()]
+        return [row for page in pages for row in page if row.number in wanted]
+
     def load_first(self) -> None:
         """Read the first page. In a worker thread."""
         if self.order.is_ranked:
