@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desk_driver import Desk, story
+from desk_terminal import terminal
 
 from workbench.domain.codebook import GuidelineKind
+from workbench.policy import RESTRICTED
 from workbench.services.codebook import find_entry
 from workbench.services.guidelines import add_entry, edit_entry
 from workbench.services.proof import verify
@@ -160,12 +163,42 @@ async def test_what_others_changed_is_told_once(port: Path) -> None:
         desk.shows_not("codebook")
 
 
+EDITOR = """#!{python}
+import pathlib, sys
+file = pathlib.Path(sys.argv[1])
+words = file.read_text()
+more = "\\n## Topik: panen\\n\\nPadi.\\n"
+file.write_text(words.replace("Topik", "Topic") if "Topik" in words else words + more)
+"""
+
+
+def test_the_whole_is_written_in_an_editor_again_where_it_cannot_be_taken(
+    port: Path, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(EDITOR.format(python=sys.executable))
+    editor.chmod(0o755)
+    with terminal(port, EDITOR=str(editor)) as desk:
+        desk.shows("? keys")
+        desk.press("gb")
+        desk.shows("No entry yet")
+        desk.press("ge")
+        desk.shows("edit again: line")
+        desk.press("e")
+        desk.shows("topic panen")
+        desk.press("Q")
+        assert desk.exit_code() == 0
+
+
 @story
-async def test_the_whole_is_written_in_an_editor(
-    port: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_no_editor_is_started_where_none_is_named_or_none_may_be(
+    port: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     async with Desk.open(port) as desk:
         await desk.press("gb", "ge")
         assert "neither $VISUAL nor $EDITOR" in desk.status
+    async with Desk.open(port, policy=RESTRICTED) as desk:
+        await desk.press("gb", "ge")
+        assert desk.status == "no other programs are started here"

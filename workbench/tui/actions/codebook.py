@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.domain.codebook import GuidelineKind
 from workbench.domain.filter.fields import CLAIM_FIELDS
 from workbench.editor import draft, editor_of, words_of, write_in
-from workbench.errors import UsageError
+from workbench.errors import UsageError, WorkbenchError
 from workbench.present.counting import counted
 from workbench.present.runs import words_line
 from workbench.services.codebook import list_versions, read_codebook
@@ -41,11 +41,13 @@ from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from pathlib import Path
 
     from workbench.domain.claim import Claim
     from workbench.domain.codebook import Flag, Guideline
     from workbench.present.runs import Runs
     from workbench.services.codebook import Codebook
+    from workbench.services.codebook_text import TakenCodebook
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Host
     from workbench.tui.pages.page import TextPage
@@ -252,16 +254,32 @@ async def _edit_externally(desk: Desk) -> None:
     await desk.call(require_writer, desk.bench)
     text = await desk.call(_text, desk.bench)
     with draft("codebook.md", text) as file:
-        with desk.screen.app.suspend():
-            code = write_in(editor, file)
-        written = words_of(file)
-        if code or written == text:
-            desk.say(f"the editor ended with {code}" if code else "nothing was changed")
-            return
-        taken = await desk.call(take_text, desk.bench, written)
+        taken = None
+        while taken is None:
+            with desk.screen.app.suspend():
+                code = write_in(editor, file)
+            written = words_of(file)
+            if code or written == text:
+                desk.say(f"the editor ended with {code}" if code else "nothing was changed")
+                return
+            taken = await _taken(desk, written, file)
     lost = f"; {len(taken.unplaced)} examples stand in no article" if taken.unplaced else ""
     many = counted(len(taken.changes), "entry", "entries")
     await _shown(desk, f"{many} changed{lost}")
+
+
+async def _taken(desk: Desk, written: str, file: Path) -> TakenCodebook | None:
+    """What came of the text; None where it cannot be taken, and is to be edited again."""
+    try:
+        return await desk.call(take_text, desk.bench, written)
+    except WorkbenchError as error:
+        options = (
+            Option("e", f"edit again: {error.what}", "again"),
+            Option("k", f"keep it in {file}", "keep"),
+        )
+        if await desk.prompts.choice("nothing was taken", options) == "again":
+            return None
+        raise
 
 
 def _text(bench: Workbench) -> str:
