@@ -22,7 +22,7 @@ CODES = {
     "shift+left": b"\x1b[1;2D", "shift+right": b"\x1b[1;2C", "shift+up": b"\x1b[1;2A",
     "shift+down": b"\x1b[1;2B",
 }  # fmt: skip
-LEAVING = {"Q", "ctrl+z"}
+LEAVING = {"Q", "Z", "ctrl+z"}
 """What is done on purpose only: quitting, and being suspended."""
 EDITING = ("left", "right", "home", "end", "backspace", "delete", "up", "down", "tab", "ctrl+u",
            "ctrl+w", "ctrl+k", "ctrl+left", "pagedown")  # fmt: skip
