@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import permutations
+from itertools import accumulate, count, pairwise, permutations, starmap
+from operator import and_
 
 import pytest
 from hypothesis import given
@@ -19,12 +20,14 @@ from workbench.measure.agreement.coefficients import (
     f1,
     kappa,
 )
-from workbench.measure.agreement.figures import By, Figure, figures
+from workbench.measure.agreement.comparing import compared
+from workbench.measure.agreement.figures import JACKKNIFE, Figure, Spread, figures
 from workbench.measure.agreement.intervals import bootstrap, jackknife
-from workbench.measure.agreement.matching import overlap_pairs, united
-from workbench.measure.agreement.runs import cells_of_runs, runs_of
+from workbench.measure.agreement.matching import exact_pairs, overlap_pairs, united
+from workbench.measure.agreement.runs import covered, runs_of
+from workbench.measure.agreement.tallies import By, Text, tallied
 from workbench.measure.agreement.totals import OfAlpha, OfKappa, OfShared
-from workbench.measure.agreement.values import Claimed, Judged, Layer, Link
+from workbench.measure.agreement.values import Chain, Claimed, Given, Judged, Layer, Link
 
 KRIPPENDORFF = (
     (1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None),
@@ -35,15 +38,23 @@ KRIPPENDORFF = (
 """Four observers, twelve units (Krippendorff 2011, section C)."""
 
 
-def claim(uid: str, start: int, end: int, *chain: str, topic: str = "") -> Claimed:
-    links = tuple(Link(who, "named", "asserts") for who in chain)
-    return Claimed(uid, ((start, end),), links, topic)
+IDS = count(1)
+CHAINS: dict[tuple[str, ...], Chain] = {}
+
+
+def claim(start: int, end: int, *chain: str, topic: str = "") -> Claimed:
+    links = (Link(who, "named", "asserts") for who in chain)
+    return Claimed(next(IDS), (start, end), CHAINS.setdefault(chain, Chain(*links)), topic=topic)
 
 
 def found(
-    texts: list[Judged], by: By = By.PAIR, **given: int
+    texts: list[Judged], by: By = By.PAIR, spread: Spread | None = None
 ) -> dict[tuple[str, str, str], Figure]:
-    return {(one.group, one.measure, one.statistic): one for one in figures(texts, by, **given)}
+    return {
+        (one.group, one.measure, one.statistic): one
+        for group in tallied(texts, by).values()
+        for one in figures(group, spread)
+    }
 
 
 def two(
@@ -148,14 +159,14 @@ def test_a_bootstrap_is_the_same_of_the_same_seed() -> None:
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 12), st.integers(1, 10)).map(
-        lambda one: claim("", one[0], one[0] + one[1])
+        lambda one: claim(one[0], one[0] + one[1])
     ),
     max_size=5,
-).map(lambda claims: sorted(claims, key=lambda one: one.pieces))
+).map(lambda claims: sorted(claims, key=lambda one: one.span))
 
 
 def common(one: Claimed, other: Claimed) -> int:
-    (a, b), (c, d) = one.pieces[0], other.pieces[0]
+    (a, b), (c, d) = one.span, other.span
     return max(0, min(b, d) - max(a, c))
 
 
@@ -179,57 +190,68 @@ def test_there_are_as_many_pairs_as_there_can_be_with_the_most_in_common(
     first: list[Claimed], second: list[Claimed]
 ) -> None:
     pairs = overlap_pairs(first, second)
-    assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
-    shared = [common(first[one], second[other]) for one, other in pairs]
-    assert (len(pairs), sum(shared)) == best(first, second)
+    assert len({one.id for one, _ in pairs}) == len({one.id for _, one in pairs}) == len(pairs)
+    assert (len(pairs), sum(starmap(common, pairs))) == best(first, second)
     assert len(united([first, second])) == len(first) + len(second) - len(pairs)
 
 
+APART = st.lists(st.integers(1, 9), max_size=12).map(
+    lambda ends: [claim(*one) for one in pairwise(accumulate([0, *ends]))][::2]
+)
+
+
+@given(APART, APART)
+def test_claims_that_are_apart_come_to_the_same_by_a_shorter_way(
+    first: list[Claimed], second: list[Claimed]
+) -> None:
+    found = compared(first, second)
+    assert sorted(found.pairs) == sorted(overlap_pairs(first, second))
+    assert found.exact == exact_pairs(first, second)
+    assert found.covered == covered(first, second)
+
+
 def test_greed_would_lose_a_pair() -> None:
-    mine = [claim("a", 0, 10), claim("b", 4, 14)]
-    theirs = [claim("c", 1, 11), claim("d", 0, 7)]
-    theirs.sort(key=lambda one: one.pieces)
+    mine = [claim(0, 10), claim(4, 14)]
+    theirs = [claim(1, 11), claim(0, 7)]
+    theirs.sort(key=lambda one: one.span)
     assert len(overlap_pairs(mine, theirs)) == 2
 
 
 def test_a_large_knot_has_as_many_pairs_too() -> None:
-    mine = [claim("", at, at + 300) for at in range(120)]
-    theirs = [claim("", at + 100, at + 400) for at in range(120)]
+    mine = [claim(at, at + 300) for at in range(120)]
+    theirs = [claim(at + 100, at + 400) for at in range(120)]
     assert len(overlap_pairs(mine, theirs)) == 120
     assert len(overlap_pairs(mine[:90], theirs)) == 90
 
 
 def test_a_unit_has_no_analyst_twice() -> None:
-    layers = [[claim("a", 0, 10)], [claim("b", 2, 11), claim("c", 0, 9)], [claim("d", 1, 10)]]
-    layers[1].sort(key=lambda one: one.pieces)
-    units = united(layers)
-    assert sorted(map(len, units)) == [1, 3]
+    layers = [
+        Layer("ana", [claim(0, 10)]),
+        Layer("budi", [claim(0, 9), claim(2, 11)]),
+        Layer("citra", [claim(1, 10)]),
+    ]
+    units = Text(Judged(1, 20, layers), 0).units(layers)
+    assert sorted(sum(one is not None for one in unit) for unit in units) == [1, 3]
 
 
 @given(SPANS, SPANS)
-def test_runs_say_what_each_code_point_says(first: list[Claimed], second: list[Claimed]) -> None:
-    length = 30
+def test_what_is_covered_is_what_each_code_point_says(
+    first: list[Claimed], second: list[Claimed]
+) -> None:
+    def each(claims: list[Claimed]) -> list[bool]:
+        return [any(start <= at < end for _, (start, end), *_ in claims) for at in range(30)]
 
-    def each(claims: list[Claimed]) -> list[str]:
-        return [
-            "x" if any(c.pieces[0][0] <= at < c.pieces[0][1] for c in claims) else ""
-            for at in range(length)
-        ]
-
-    cells: dict[tuple[str, str], int] = {}
-    for (one, other), count in cells_of_runs(runs_of(first), runs_of(second), length).items():
-        pair = ("x" if one else "", "x" if other else "")
-        cells[pair] = cells.get(pair, 0) + count
-    pointwise: dict[tuple[str, str], int] = {}
-    for pair in zip(each(first), each(second), strict=True):
-        pointwise[pair] = pointwise.get(pair, 0) + 1
-    assert cells == pointwise
+    mine, theirs = each(first), each(second)
+    found = covered(first, second)
+    assert sum(found.common.values()) == sum(map(and_, mine, theirs))
+    assert sum(found.first.values()) == sum(mine)
+    assert sum(found.second.values()) == sum(theirs)
 
 
 def test_claims_over_each_other_are_a_value_of_their_own() -> None:
     nested = [
-        Claimed("a", ((0, 20),), (Link("x", "named"),)),
-        Claimed("b", ((5, 10), (15, 18)), (Link("y", "role"),)),
+        Claimed(1, (0, 20), Chain(Link("x", "named"))),
+        Claimed(2, (5, 18), Chain(Link("y", "role")), ((5, 10), (15, 18))),
     ]
     assert [(*run,) for run in runs_of(nested)] == [
         (0, 5, "named"),
@@ -244,8 +266,8 @@ def test_planted_disagreement_on_every_claim_reads_as_one() -> None:
     """The same words, always another speaker: a peer compared keys and called that unanimous."""
     texts = [
         two(
-            [claim("a", 0, 40, "x"), claim("b", 50, 90, "y")],
-            [claim("c", 0, 40, "y"), claim("d", 50, 90, "x")],
+            [claim(0, 40, "x"), claim(50, 90, "y")],
+            [claim(0, 40, "y"), claim(50, 90, "x")],
             article=number,
         )
         for number in range(1, 9)
@@ -260,9 +282,7 @@ def test_planted_disagreement_on_every_claim_reads_as_one() -> None:
 
 
 def test_claims_elsewhere_are_no_agreement_on_who_speaks() -> None:
-    texts = [
-        two([claim("a", 0, 40, "x")], [claim("b", 200, 240, "x")], article=n) for n in (1, 2, 3)
-    ]
+    texts = [two([claim(0, 40, "x")], [claim(200, 240, "x")], article=n) for n in (1, 2, 3)]
     got = found(texts)
     assert got["", "overlap", "f1"].value == 0
     assert got["", "words", "alpha"].value < 0  # type: ignore[operator]
@@ -276,8 +296,8 @@ def test_claims_elsewhere_are_no_agreement_on_who_speaks() -> None:
 def test_hop_by_hop_counts_from_the_speaker() -> None:
     texts = [
         two(
-            [claim("a", 0, 40, "agency", "x"), claim("b", 50, 90, "y"), claim("c", 100, 140)],
-            [claim("d", 0, 40, "x"), claim("e", 50, 90, "y"), claim("f", 100, 140)],
+            [claim(0, 40, "agency", "x"), claim(50, 90, "y"), claim(100, 140)],
+            [claim(0, 40, "x"), claim(50, 90, "y"), claim(100, 140)],
         )
     ]
     got = found(texts)
@@ -288,29 +308,34 @@ def test_hop_by_hop_counts_from_the_speaker() -> None:
 
 
 def test_ratings_of_six_are_left_out_and_counted() -> None:
-    mine = [claim(f"a{at}", at * 50, at * 50 + 40) for at in range(6)]
-    theirs = [claim(f"b{at}", at * 50, at * 50 + 40) for at in range(6)]
-    ana = Layer("ana", tuple(mine), ratings={f"a{at}": at + 1 for at in range(6)})
-    budi = Layer("budi", tuple(theirs), ratings={f"b{at}": at + 1 for at in range(5)} | {"a5": 2})
+    mine = [claim(at * 50, at * 50 + 40) for at in range(6)]
+    theirs = [claim(at * 50, at * 50 + 40) for at in range(6)]
+    ana = Layer("ana", mine, {one.id: at + 1 for at, one in enumerate(mine)})
+    rated = {one.id: at + 1 for at, one in enumerate(theirs[:5])}
+    budi = Layer("budi", theirs, rated | {mine[5].id: 2})
     figure = found([Judged(1, 400, (ana, budi))])["", "credibility", "alpha"]
     assert (figure.value, figure.units, figure.left_out, figure.distance) == (1, 5, 1, "ordinal")
 
 
 def three(article: int, group: str = "") -> Judged:
-    layers = tuple(
-        Layer(name, (claim(f"{name}1", 0, 40, who, topic=topic),), {"q1": answer, "q2": "held"})
-        for name, who, topic, answer in (
-            ("ana", "x", "rain", "held"),
-            ("budi", "x", "rice", "held"),
-            ("citra", "y", "", "rejected"),
+    layers = [
+        Layer(name, [claim(0, 40, who, topic=topic)])
+        for name, who, topic in (
+            ("ana", "x", "rain"),
+            ("budi", "x", "rice"),
+            ("citra", "y", ""),
         )
-    )
-    return Judged(article, 100, layers, group)
+    ]
+    answers = [
+        Given({"ana": "held", "budi": "held", "citra": "rejected"}),
+        Given({"ana": "held", "budi": "held", "citra": "held"}),
+    ]
+    return Judged(article, 100, layers, answers, group=group)
 
 
 def test_groups_are_pairs_analysts_topics_and_what_texts_stand_under() -> None:
     texts = [three(1, "Kabar"), three(2, "Suara"), three(3, "Suara")]
-    groups = {by: {one.group for one in figures(texts, by)} for by in By}
+    groups = {by: {*tallied(texts, by)} for by in By}
     assert groups[By.PAIR] == {"", "ana & budi", "ana & citra", "budi & citra"}
     assert groups[By.ANALYST] == {"", "ana", "budi", "citra"}
     assert groups[By.TOPIC] == {"", "rain", "rice"}
@@ -332,8 +357,8 @@ def test_alpha_of_three_is_not_a_mean_of_pairs() -> None:
 
 
 def test_precision_and_recall_are_those_of_the_two() -> None:
-    texts = [two([claim("a", 0, 40), claim("b", 50, 90)], [claim("c", 0, 39)])]
-    figure = found(texts)["ana & budi", "overlap", "f1"]
+    texts = [two([claim(0, 40), claim(50, 90)], [claim(0, 39)])]
+    figure = found(texts, spread=JACKKNIFE)["ana & budi", "overlap", "f1"]
     assert (figure.precision, figure.recall) == (1, 0.5)
     assert figure.value == pytest.approx(2 / 3)
     assert figure.interval is Why.ONE_ARTICLE
@@ -342,12 +367,9 @@ def test_precision_and_recall_are_those_of_the_two() -> None:
 
 
 def test_many_texts_take_the_same_parts() -> None:
-    texts = [
-        two([claim("a", 0, 40, "x")], [claim("b", 0, 40, "xy"[n % 2])], article=n)
-        for n in range(450)
-    ]
-    figure = found(texts)["", "speaker", "alpha"]
+    texts = [two([claim(0, 40, "x")], [claim(0, 40, "xy"[n % 2])], article=n) for n in range(450)]
+    figure = found(texts, spread=JACKKNIFE)["", "speaker", "alpha"]
     assert figure.articles == 450
-    assert not isinstance(figure.interval, Why)
+    assert figure.bounds
     assert not isinstance(figure.value, Why)
-    assert figure.interval.low < figure.value < figure.interval.high
+    assert figure.bounds.low < figure.value < figure.bounds.high

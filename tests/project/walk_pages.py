@@ -59,6 +59,8 @@ STEPS = (
     Step("q", LIST, "library"),
     Step(":waiting" + ENTER, "Came in and waits", "arrivals"),
     Step("q", LIST, "library"),
+    Step("gk", "claims answers speaker", "agreement"),
+    Step("q", LIST, "library"),
     Step(":differences" + ENTER, "Where analysts differ", "differences"),
     Step("q", LIST, "library"),
     Step(":otherwise" + ENTER, "Decided otherwise", "otherwise"),

@@ -146,6 +146,7 @@ CALLS = (
     Call("arrivals keep", ("--file", "sana.jsonl")),
     Call("undo"),
     Call("arrivals take", ("--file", "sana.jsonl")),
+    Call("agreement", ("--json",)),
     Call("adjudicate list", ("--json",)),
     Call("adjudicate bounds", ("longest",)),
     Call("adjudicate otherwise", ("--json",)),

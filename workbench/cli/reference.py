@@ -61,6 +61,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "case": ("adjudicate show",),
     "decided_otherwise": ("adjudicate otherwise",),
     "dispute": ("adjudicate disputes",),
+    "agreement": ("agreement",),
     "wanted": ("wanted",),
     "raw": ("raw",),
     "extraction": ("extract",),

@@ -34,7 +34,8 @@ from workbench.store.opening import is_shared
 
 __all__ = [
     "STILL_DAYS", "Asked", "Inspection", "Overseen", "Period", "Team", "asked_for", "look_at_team",
-    "looks", "read_team", "record_of_look", "record_of_overseen", "sees_everybody", "today",
+    "looks", "note_look", "read_team", "record_of_look", "record_of_overseen", "sees_everybody",
+    "today",
 ]  # fmt: skip
 
 _WEEK = 7
@@ -124,11 +125,17 @@ def look_at_team(bench: Workbench, asked: Asked) -> Team:
     others' work. Raises RoleError where another one is asked for who may not be seen."""
     if asked.of and asked.of != bench.analyst:
         require(bench.store, bench.analyst, Task.INSPECT)
-    if asked.of != bench.analyst and is_shared(bench.store.path) and sees_everybody(bench):
-        what = f"{_work_of(asked.of)}, {asked.period.since} to {asked.period.until}"
+    if asked.of != bench.analyst:
+        note_look(bench, f"{_work_of(asked.of)}, {asked.period.since} to {asked.period.until}")
+    return read_team(bench, asked)
+
+
+def note_look(bench: Workbench, what: str) -> None:
+    """Put into the journal that somebody looked at what analysts do not see of each other: on a
+    shared store, where she may. what: in words."""
+    if is_shared(bench.store.path) and sees_everybody(bench):
         look = Inspection(bench.uid(), bench.analyst, bench.now(), what)
         bench.act(LOOK, [Change.between("inspection", None, look)], what)
-    return read_team(bench, asked)
 
 
 def read_team(bench: Workbench, asked: Asked) -> Team:

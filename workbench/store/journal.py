@@ -373,11 +373,15 @@ def _head(connection: sqlite3.Connection) -> tuple[int, str]:
 
 def _stamp(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT max(seq) FROM journal").fetchone()
-    if row[0] is None:
-        return ""
+    return "" if row[0] is None else stamp_of(connection, row[0])
+
+
+def stamp_of(connection: sqlite3.Connection, seq: int) -> str:
+    """When an entry was made; empty of a damaged one. Its changes are not read: there may be a
+    hundred thousand."""
     begins = b""
     try:
-        with connection.blobopen("journal", "body", row[0], readonly=True) as body:
+        with connection.blobopen("journal", "body", seq, readonly=True) as body:
             # Keys are sorted, and within words a quotation mark has a backslash before it.
             while _CHANGES not in begins and (more := body.read(_PIECE)):
                 begins += more

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.store.families import Belongings
     from workbench.store.gists import Gists
     from workbench.store.journal import Journal
+    from workbench.store.layers import Layers
     from workbench.store.like_search import LikeSearch
     from workbench.store.members import Members
     from workbench.store.notes import Notes
@@ -349,6 +350,13 @@ class Store:
         from workbench.store.journal import Journal
 
         return Journal(self._connections)
+
+    @cached_property
+    def layers(self) -> Layers:
+        """What several analysts made of the same articles."""
+        from workbench.store.layers import Layers
+
+        return Layers(self._connections)
 
     @cached_property
     def search(self) -> Search:

@@ -92,11 +92,15 @@ def alpha(cells: Cells, distance: Distance = Distance.NOMINAL) -> float | Why:
         for (one, other), weight in cells.items()
         if one != other and weight > NOTHING
     )
-    expected = sum(
-        2 * counts[one] * counts[other] * apart(one, other)
-        for one, other in combinations(counts, 2)
-    )
-    return alpha_of(sum(counts.values()), seen, expected)
+    total = sum(counts.values())
+    if distance is Distance.NOMINAL:  # of thousands of values, no pair is looked at
+        expected = total**2 - sum(count**2 for count in counts.values())
+    else:
+        expected = sum(
+            2 * counts[one] * counts[other] * apart(one, other)
+            for one, other in combinations(counts, 2)
+        )
+    return alpha_of(total, seen, expected)
 
 
 def alpha_of(total: float, seen: float, expected: float) -> float | Why:

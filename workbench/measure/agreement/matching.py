@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TypeAlias, TypeVar
 
-from workbench.measure.agreement.values import Extent, Placed
+from workbench.measure.agreement.values import Claimed, Extent, Placed
 
 EXACT_RULE = "the same bounds, one to one"
 OVERLAP_RULE = (
@@ -19,10 +20,16 @@ OVERLAP_RULE = (
     "can be; of several ways to pair so many, the one with the most in common"
 )
 
-Pair: TypeAlias = tuple[int, int]
+P = TypeVar("P", bound=Placed)
+Pair: TypeAlias = tuple[Claimed, Claimed]
+"""Claims of two analysts."""
+Places: TypeAlias = tuple[int, int]
 """Places of two claims, each among its analyst's."""
 Edges: TypeAlias = dict[int, dict[int, int]]
 """Place of one -> places of those that it may be paired with -> code points in common."""
+Unit: TypeAlias = Sequence[Claimed | None]
+"""What the claims of several analysts on the same words come to: of each, in their order, one or
+none."""
 
 _MOST_WEIGHED = 40
 """Claims of a knot up to which the most in common is looked for exactly, which takes the cube of
@@ -35,24 +42,24 @@ def exact_pairs(first: Sequence[Placed], second: Sequence[Placed]) -> int:
     return (mine & Counter(one.pieces for one in second)).total()
 
 
-def overlap_pairs(first: Sequence[Placed], second: Sequence[Placed]) -> list[Pair]:
-    """The pairs by OVERLAP_RULE, in the order of the first. Both are in text order."""
-    pairs: list[Pair] = []
-    for knot in _knots(_edges(first, second)):
-        if len(knot) == 1:
-            ((place, others),) = knot.items()
-            pairs.append((place, max(others, key=lambda other: (others[other], -other))))
-        elif len(knot) > _MOST_WEIGHED:
-            pairs += _as_many(knot)
-        else:
-            pairs += _the_most(knot)
-    return sorted(pairs)
+def overlap_pairs(first: Sequence[P], second: Sequence[P]) -> list[tuple[P, P]]:
+    """The pairs by OVERLAP_RULE. Both are in text order."""
+    return [(first[one], second[other]) for one, other in places(first, second)]
 
 
-def united(layers: Sequence[Sequence[Placed]]) -> list[dict[int, int]]:
+def is_same(common: int, one: Placed, other: Placed) -> bool:
+    """Whether so many code points in common make two claims of the same words."""
+    return 2 * common > max(one.length, other.length)
+
+
+def united(
+    layers: Sequence[Sequence[Placed]],
+    pairs: Callable[[int, int], Iterable[Places]] | None = None,
+) -> list[dict[int, int]]:
     """Units of several analysts' claims: each a mapping from place of an analyst to place of her
     claim. The pairs of every two, those with the most in common first, grow together where that
-    puts no analyst into a unit twice. Claims without a partner are units of their own."""
+    puts no analyst into a unit twice. Claims without a partner are units of their own. pairs: of
+    two analysts, where they are known."""
     unit_of = {
         (who, place): {who: place}
         for who, claims in enumerate(layers)
@@ -60,17 +67,28 @@ def united(layers: Sequence[Sequence[Placed]]) -> list[dict[int, int]]:
     }
     ranked = sorted(
         (-_common(layers[who][place].pieces, layers[whom][other].pieces), who, whom, place, other)
-        for who in range(len(layers))
-        for whom in range(who + 1, len(layers))
-        for place, other in overlap_pairs(layers[who], layers[whom])
+        for who, whom in combinations(range(len(layers)), 2)
+        for place, other in (pairs(who, whom) if pairs else places(layers[who], layers[whom]))
     )
     for _, who, whom, place, other in ranked:
         one, another = unit_of[who, place], unit_of[whom, other]
-        if one is not another and not one.keys() & another.keys():
+        if one is not another and one.keys().isdisjoint(another):
             one |= another
             for key in another.items():
                 unit_of[key] = one
     return list({id(unit): unit for unit in unit_of.values()}.values())
+
+
+def places(first: Sequence[Placed], second: Sequence[Placed]) -> list[Places]:
+    """The places of the pairs by OVERLAP_RULE, in the order of the first."""
+    found: list[Places] = []
+    for knot in _knots(_edges(first, second)):
+        if len(knot) == 1:
+            ((place, others),) = knot.items()
+            found.append((place, max(others, key=lambda other: (others[other], -other))))
+        else:
+            found += _as_many(knot) if len(knot) > _MOST_WEIGHED else _the_most(knot)
+    return sorted(found)
 
 
 def _edges(first: Sequence[Placed], second: Sequence[Placed]) -> Edges:
@@ -80,17 +98,13 @@ def _edges(first: Sequence[Placed], second: Sequence[Placed]) -> Edges:
     for place, one in enumerate(first):
         start, end = one.pieces[0][0], one.pieces[-1][1]
         # What has more than half of the longer one in common begins no further before it.
-        low = bisect_left(starts, start - _reach(one))
+        low = bisect_left(starts, start - 2 * (end - start))
         for other in range(low, bisect_left(starts, end)):
             another = second[other]
             common = _common(one.pieces, another.pieces)
-            if 2 * common > max(one.length, another.length):
+            if is_same(common, one, another):
                 found.setdefault(place, {})[other] = common
     return found
-
-
-def _reach(one: Placed) -> int:
-    return 2 * (one.pieces[-1][1] - one.pieces[0][0])
 
 
 def _common(one: Sequence[Extent], other: Sequence[Extent]) -> int:
@@ -121,7 +135,7 @@ def _knots(edges: Edges) -> Iterator[Edges]:
         yield {one: edges[one] for one in sorted(knot)}
 
 
-def _as_many(knot: Edges) -> Iterable[Pair]:
+def _as_many(knot: Edges) -> Iterable[Places]:
     """As many pairs as there can be: the greatest first, then by augmenting paths."""
     partner: dict[int, int] = {}
     ranked = sorted(
@@ -155,7 +169,7 @@ def _augment(knot: Edges, one: int, partner: dict[int, int], dead: set[int]) -> 
     return {*came}
 
 
-def _the_most(knot: Edges) -> Iterable[Pair]:
+def _the_most(knot: Edges) -> Iterable[Places]:
     """As many pairs as there can be, with the most in common: paths of the greatest gain, one after
     the other, until none is left."""
     partner: dict[int, int] = {}
@@ -200,5 +214,5 @@ def _turn(other: int, came: Mapping[int, int], partner: dict[int, int]) -> None:
         other = had[one]
 
 
-def _pairs(partner: Mapping[int, int]) -> list[Pair]:
+def _pairs(partner: Mapping[int, int]) -> list[Places]:
     return [(one, other) for other, one in partner.items()]

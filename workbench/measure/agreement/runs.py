@@ -1,14 +1,17 @@
-"""What each code point of a text is to an analyst, told in runs: in no claim, or in one of which
-class. A text of two megabytes with ten claims is twenty runs."""
+"""How many code points of a text are in claims of which class, of two analysts, by stretches: a
+text of two megabytes with ten claims is twenty of them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from workbench.measure.agreement.values import NO_CLAIM, Claimed
+from workbench.measure.agreement.values import Claimed
+
+JOINT = " + "
+NO_CLAIM = ""
+"""What a code point is that is in no claim."""
 
 
 class Run(NamedTuple):
@@ -20,53 +23,63 @@ class Run(NamedTuple):
     """How well the speaker is known; several where claims overlap, in one order."""
 
 
+class Covered(NamedTuple):
+    """How many code points of a text are in claims of two analysts."""
+
+    common: dict[tuple[str, str], int]
+    """In claims of both: classes of the first's and of the second's -> how many."""
+    first: dict[str, int]
+    """In claims of the first, whatever the second has there, by class."""
+    second: dict[str, int]
+
+
+def covered(first: Sequence[Claimed], second: Sequence[Claimed]) -> Covered:
+    """What two analysts' claims cover."""
+    mine, theirs = runs_of(first), runs_of(second)
+    return Covered(_common(mine, theirs), _lengths(mine), _lengths(theirs))
+
+
 def runs_of(claims: Sequence[Claimed]) -> list[Run]:
-    """The stretches in claims, in text order, none over another."""
-    found = sorted(Run(*piece, one.known) for one in claims for piece in one.pieces)
-    if all(one.end <= other.start for one, other in pairwise(found)):
-        return found
-    return list(_apart(found))
-
-
-def _apart(overlapping: Sequence[Run]) -> Iterator[Run]:
-    """The same stretches cut where one begins or ends over another."""
-    events: dict[int, Counter[str]] = defaultdict(Counter)
-    for run in overlapping:
-        events[run.start][run.value] += 1
-        events[run.end][run.value] -= 1
-    here: Counter[str] = Counter()
+    """The stretches in claims, in text order, none over another: cut where one claim begins or ends
+    over another."""
+    events = sorted(
+        event
+        for one in claims
+        for start, end in one.pieces
+        for event in ((start, 1, one.chain.known), (end, -1, one.chain.known))
+    )
+    runs: list[Run] = []
+    here: dict[str, int] = {}
     before = 0
-    for at in sorted(events):
-        if values := sorted(+here):
-            yield Run(before, at, " + ".join(values))
-        here.update(events[at])
-        before = at
+    for at, change, value in events:
+        if at > before:
+            if here:
+                runs.append(Run(before, at, JOINT.join(sorted(here))))
+            before = at
+        count = here.get(value, 0) + change
+        if count:
+            here[value] = count
+        else:
+            del here[value]
+    return runs
 
 
-def cells_of_runs(
-    first: Sequence[Run], second: Sequence[Run], length: int
-) -> dict[tuple[str, str], int]:
-    """What the code points of a text are to two analysts -> how many are so."""
-    cells: dict[tuple[str, str], int] = defaultdict(int)
-    alone = [defaultdict[str, int](int), defaultdict[str, int](int)]
-    for runs, counts in zip((first, second), alone, strict=True):
-        for run in runs:
-            counts[run.value] += run.end - run.start
+def _lengths(runs: Sequence[Run]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for start, end, value in runs:
+        found[value] += end - start
+    return found
+
+
+def _common(first: Sequence[Run], second: Sequence[Run]) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = defaultdict(int)
     place = 0
-    for run in first:
-        while place < len(second) and second[place].end <= run.start:
+    for start, end, value in first:
+        while place < len(second) and second[place].end <= start:
             place += 1
         at = place
-        while at < len(second) and second[at].start < run.end:
-            common = min(run.end, second[at].end) - max(run.start, second[at].start)
-            cells[run.value, second[at].value] += common
+        while at < len(second) and second[at].start < end:
+            common = min(end, second[at].end) - max(start, second[at].start)
+            found[value, second[at].value] += common
             at += 1
-    for (one, other), common in [*cells.items()]:
-        alone[0][one] -= common
-        alone[1][other] -= common
-    for value, count in alone[0].items():
-        cells[value, NO_CLAIM] += count
-    for value, count in alone[1].items():
-        cells[NO_CLAIM, value] += count
-    cells[NO_CLAIM, NO_CLAIM] += length - sum(cells.values())
-    return {pair: count for pair, count in cells.items() if count}
+    return found

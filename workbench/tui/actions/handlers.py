@@ -44,6 +44,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "arrivals": ("arrival",),
     "adjudication": ("difference", "case"),
     "otherwise": ("otherwise",),
+    "agreement": ("agreement",),
     "elsewhere": ("words", "suggestion"),
     "repeats": ("repeats",),
     "addresses": ("article",),

@@ -1,0 +1,80 @@
+"""Agreement over many decisions, measured: `python tests/bench/bench_agreement.py [--decisions N]`.
+
+Makes a library that five analysts have judged (`made_team.py`) and prints the CPU time of the
+figures by each grouping, and of the desk's page, in the median of several runs. Asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from made_team import TEAM, make_team  # noqa: E402
+
+from workbench.services.agreement import (  # noqa: E402
+    By,
+    Figure,
+    figures_of_group,
+    measure_agreement,
+    overview_of_agreement,
+)
+from workbench.services.colleagues import Sight  # noqa: E402
+from workbench.services.workbench import Workbench, open_store  # noqa: E402
+
+RUNS = 5
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--decisions", type=int, default=50_000)
+    parser.add_argument("--keep", type=Path, help="folder where the library is kept between runs")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        path = (given.keep or Path(name)) / f"team-{given.decisions}.db"
+        if not path.exists():
+            print(f"{make_team(path, given.decisions)} decisions are made")
+        with open_store(path) as store:
+            _report(Workbench(store, TEAM[0]))
+
+
+def _report(bench: Workbench) -> None:
+    found = measure_agreement(bench, sight=Sight.ALL)
+    pair = [*found.groups][1]
+    print(f"{found.articles} articles judged by two or more, {len(found.groups) - 1} pairs")
+    acts: dict[str, Callable[[], object]] = {
+        "the page, by pair": lambda: overview_of_agreement(bench, By.PAIR, Sight.ALL),
+        "the page, blind": lambda: overview_of_agreement(bench, By.PAIR, Sight.BLIND),
+        f"the page of {pair}": lambda: figures_of_group(bench, By.PAIR, pair, Sight.ALL),
+    }
+    for by in By:
+        acts[f"all figures by {by}"] = lambda by=by: _all(bench, by)  # type: ignore[misc]
+    for name, act in acts.items():
+        print(f"{name}: {_ms(act):.0f} ms")
+
+
+def _all(bench: Workbench, by: By) -> list[Figure]:
+    found = measure_agreement(bench, by, sight=Sight.ALL)
+    return [one for group in found.groups for one in found.figures(group)]
+
+
+def _ms(act: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(RUNS):
+        before = time.process_time()
+        act()
+        taken.append((time.process_time() - before) * 1000)
+    return median(taken)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""What several analysts made of the same articles: what agreement is measured on.
+
+Fifty thousand decisions are read while somebody waits. So these are no records that a change goes
+by, and columns come as lists: a row of each would take twice as long. Nothing here is written.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from workbench.store.connection import Connections
+from workbench.store.filters import FINISHED, HAS_OPEN_QUESTIONS, JUDGEMENT_STANDS
+from workbench.store.journal import stamp_of
+from workbench.store.library import asked_of
+from workbench.store.rows import Row
+from workbench.store.tagging import FINAL_TOPIC, TOPIC
+from workbench.store.words import Values
+
+if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Node
+
+
+class JudgedArticle(NamedTuple):
+    """An article that two or more analysts have judged."""
+
+    number: int
+    uid: str
+    length: int
+    """Code points of its text."""
+    outlet: str
+    """Name of the outlet as it is after merges; empty where none is known."""
+    analysts: tuple[str, ...]
+    """By name."""
+
+
+class ClaimColumns(NamedTuple):
+    """Claims that were not withdrawn, article by article in text order: a list for each column."""
+
+    articles: Sequence[int] = ()
+    analysts: Sequence[str] = ()
+    ids: Sequence[int] = ()
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    parts: Sequence[str] = ()
+    """Empty where the claim is whole."""
+    topics: Sequence[str] = ()
+    """Uid of what the topic is today, and its name behind a line break; empty without one. No list
+    where nobody asked for them."""
+
+
+class HopColumns(NamedTuple):
+    """Hops of claims, each claim's outermost first; one of two sources stands there twice."""
+
+    claims: Sequence[int] = ()
+    """Ids."""
+    positions: Sequence[int] = ()
+    says: Sequence[str] = ()
+    """Class, factuality and assertion, each with a line break behind it, and the source's uid; that
+    is empty where nobody is named."""
+
+
+class Layers:
+    """What can be asked about the work of several analysts."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def judged(
+        self,
+        terms: Sequence[Node] = (),
+        *,
+        analyst: str,
+        sees_all: bool,
+        with_unfinished: bool = False,
+        among: Collection[str] = (),
+    ) -> list[JudgedArticle]:
+        """The articles that a filter leaves and that two or more have judged, by number; without
+        sees_all those alone that this analyst has judged. with_unfinished: who began with one
+        counts as well. among: these analysts alone count."""
+
+        def query(connection: sqlite3.Connection) -> list[JudgedArticle]:
+            condition, values = asked_of(connection, terms, analyst)[:2]
+            seen = "1" if sees_all else JUDGEMENT_STANDS
+            counts = "w.analyst IN (SELECT value FROM json_each(:among))" if among else "1"
+            rows = connection.execute(
+                f"""SELECT a.id, a.uid, a.length, coalesce(f.name, s.name, ''), j.names FROM (
+                    SELECT w.article_id, json_group_array(w.analyst) AS names FROM ({_WORK}) w
+                    WHERE {counts} AND {"1" if with_unfinished else _STANDS}
+                    GROUP BY w.article_id HAVING count(*) > 1) j
+                JOIN article a ON a.id = j.article_id
+                LEFT JOIN source s ON s.id = a.outlet_id LEFT JOIN source f ON f.uid = s.same_as
+                WHERE ({condition}) AND ({seen}) ORDER BY a.id""",
+                values | {"me": analyst, "among": json.dumps([*among])},
+            )
+            return [
+                JudgedArticle(number, uid, length, outlet, tuple(sorted(json.loads(names))))
+                for number, uid, length, outlet, names in rows
+            ]
+
+        return self._connections.read(query)
+
+    def claims(self, numbers: Iterable[int], *, with_topics: bool) -> ClaimColumns:
+        """Everybody's claims on these articles."""
+        topics = f", json_group_array({_NAMED_TOPIC})" if with_topics else ""
+        asked = f"{_CLAIMS}{topics} {_FROM_CLAIMS}"
+        return ClaimColumns(*self._columns(asked, _of(numbers)))
+
+    def hops(self, first: int, last: int) -> HopColumns:
+        """The hops of all claims from one id to another."""
+        return HopColumns(*self._columns(_HOPS, {"first": first, "last": last}))
+
+    def answers(self, numbers: Iterable[int]) -> list[tuple[int, str, str, str, int]]:
+        """(article, kind, who as a JSON list, what they answered in the same order as another, how
+        many questions of this kind were answered just so), of questions that two or more answered;
+        skipping is no answer."""
+        return self._rows(_ANSWERS, _of(numbers))
+
+    def credits(self, numbers: Iterable[int]) -> list[tuple[int, str, str, str]]:
+        """(article, fact, analyst, reach) of each credit that somebody confirmed; the reach is
+        empty where nobody corrected what the machine read."""
+        return self._rows(_CREDITS, _of(numbers))
+
+    def ratings(self, numbers: Iterable[int]) -> list[tuple[int, int, str, int]]:
+        """(article, id of a claim, analyst, credibility) of everybody's assessments."""
+        return self._rows(_RATINGS, _of(numbers))
+
+    def last_worked(self, numbers: Iterable[int]) -> dict[int, str]:
+        """When somebody last answered, claimed or finished something in each of these articles, in
+        UTC; articles of which no entry tells are left out."""
+
+        def query(connection: sqlite3.Connection) -> dict[int, str]:
+            rows = connection.execute(_LAST, _of(numbers)).fetchall()
+            stamps = {seq: stamp_of(connection, seq) for seq in {seq for _, seq in rows if seq}}
+            return {number: at for number, seq in rows if (at := stamps.get(seq))}
+
+        return self._connections.read(query)
+
+    def _columns(self, query: str, values: Values) -> list[list[Any]]:
+        return self._connections.read(
+            lambda connection: [
+                json.loads(column) for column in connection.execute(query, values).fetchone()
+            ]
+        )
+
+    def _rows(self, query: str, values: Values) -> list[Row]:
+        return self._connections.read(
+            lambda connection: connection.execute(query, values).fetchall()
+        )
+
+
+def _of(numbers: Iterable[int]) -> Values:
+    return {"numbers": json.dumps([*numbers])}
+
+
+_WORK = """SELECT article_id, analyst, state FROM article_state UNION ALL
+    SELECT DISTINCT c.article_id, c.analyst, '' FROM claim c WHERE NOT EXISTS(
+        SELECT 1 FROM article_state t WHERE t.article_id = c.article_id
+        AND t.analyst = c.analyst)"""
+"""Who worked on which article; without a state where the claims came from elsewhere."""
+_OPEN = HAS_OPEN_QUESTIONS.replace(":analyst", "w.analyst").replace("a.id", "w.article_id")
+_STANDS = f"(w.state IN {FINISHED} OR w.state = '' OR NOT {_OPEN})"
+"""That the judgement of analyst w.analyst of an article stands, as in `domain.agreement`. What came
+from elsewhere without a state is taken as it came."""
+_ARTICLES = "article_id IN (SELECT value FROM json_each(:numbers))"
+_KEPT = f"c.{_ARTICLES} AND c.state <> 'withdrawn'"
+_CLAIMS = """SELECT json_group_array(c.article_id), json_group_array(c.analyst),
+    json_group_array(c.id), json_group_array(c.start), json_group_array(c."end"),
+    json_group_array(c.parts)"""
+_FROM_CLAIMS = f"FROM (SELECT * FROM claim c WHERE {_KEPT} ORDER BY c.article_id, c.start) c"
+_NAMED_TOPIC = f"""CASE c.topic WHEN '' THEN '' ELSE {FINAL_TOPIC} || char(10) || {TOPIC} END"""
+_HOPS = """SELECT json_group_array(h.claim_id), json_group_array(h.position),
+        json_group_array(h.class || '\n' || h.factuality || '\n' || h.assertion || '\n'
+            || coalesce(s.source, ''))
+    FROM (SELECT * FROM hop WHERE claim_id BETWEEN :first AND :last ORDER BY claim_id, position) h
+    LEFT JOIN hop_source s ON s.claim_id = h.claim_id AND s.position = h.position"""
+_ANSWERS = f"""SELECT article_id, kind, who, what, count(*) FROM (
+        SELECT article_id, kind, json_group_array(analyst) AS who, json_group_array(verdict) AS what
+        FROM decision WHERE {_ARTICLES} AND verdict <> 'skipped'
+        GROUP BY article_id, start, "end", kind HAVING count(*) > 1)
+    GROUP BY article_id, kind, who, what"""
+_CREDITS = f"""SELECT d.article_id, d.kind || '-' || d.start || '-' || d."end", d.analyst,
+        coalesce(r.reach, '')
+    FROM decision d JOIN article a ON a.id = d.article_id
+    LEFT JOIN relay r ON r.article = a.uid AND r.analyst = d.analyst
+        AND r.fact = d.kind || '-' || d.start || '-' || d."end"
+    WHERE d.{_ARTICLES} AND d.kind = 'relay' AND d.verdict IN ('accepted', 'corrected')
+    ORDER BY d.article_id, d.start, d."end", d.analyst"""
+_RATINGS = f"""SELECT c.article_id, c.id, s.analyst, s.credibility FROM assessment s
+    CROSS JOIN claim c ON c.uid = s.claim WHERE {_KEPT}"""
+_TOUCHED = """coalesce((SELECT max(t.seq) FROM touched t WHERE t.entity = '{entity}'
+        AND t.uid > a.uid || ':' AND t.uid < a.uid || ';'), 0)"""
+_LAST = f"""SELECT a.id, max({_TOUCHED.format(entity="state")},
+        {_TOUCHED.format(entity="decision")},
+        coalesce((SELECT max(t.seq) FROM claim c CROSS JOIN touched t
+            ON t.entity = 'claim' AND t.uid = c.uid WHERE c.article_id = a.id), 0))
+    FROM json_each(:numbers) n JOIN article a ON a.id = n.value"""
