@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from workbench.measure.agreement.nearness import Apart, nearness
-from workbench.measure.agreement.values import Claimed, Layer, Link
+from workbench.measure.agreement.values import Chain, Claimed, Layer, Link
 
 
-def claim(start: int, end: int, *chain: str, assertion: str = "asserts", uid: str = "c") -> Claimed:
-    links = tuple(Link(who, "named", assertion) for who in chain)
-    return Claimed(uid, ((start, end),), links)
+def claim(start: int, end: int, *chain: str, assertion: str = "asserts") -> Claimed:
+    links = (Link(who, "named", assertion) for who in chain)
+    return Claimed(0, (start, end), Chain(*links))
 
 
 RIGHT = claim(0, 40, "agency", "mayor")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.domain.claim import Claim, ClaimState, Hop, stance_of
 from workbench.measure.agreement.nearness import Apart, Nearness, nearness
-from workbench.measure.agreement.values import Claimed, Layer, Link
+from workbench.measure.agreement.values import Chain, Claimed, Layer, Link
 from workbench.services.workbench import Workbench
 from workbench.store.worked import Known
 
@@ -49,8 +49,9 @@ def _texts(
 
 
 def _claimed(claim: Claim, merged: Mapping[str, str]) -> Claimed:
-    pieces = claim.span.parts or ((claim.span.start, claim.span.end),)
-    return Claimed(claim.uid, tuple(pieces), tuple(_link(hop, merged) for hop in claim.hops))
+    span = claim.span
+    chain = Chain(*(_link(hop, merged) for hop in claim.hops))
+    return Claimed(0, (span.start, span.end), chain, tuple(span.parts))
 
 
 def _link(hop: Hop, merged: Mapping[str, str]) -> Link:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.domain.claim import Assertion
-from workbench.measure.agreement.counting import units_of
+from workbench.measure.agreement.matching import united
 from workbench.measure.agreement.values import Claimed, Layer
 
 
@@ -50,8 +50,9 @@ def nearness(texts: Iterable[tuple[Layer, Layer]]) -> Nearness:
     for key, given in texts:
         many += 1
         known += len(key.claims)
-        for right, told in units_of((key, given)):
-            kind = _apart(right, told)
+        for unit in united((key.claims, given.claims)):
+            right = key.claims[unit[0]] if 0 in unit else None
+            kind = _apart(right, given.claims[unit[1]] if 1 in unit else None)
             same += kind is None
             apart.update([kind] if kind else [])
     return Nearness(many, known, same, {kind: apart[kind] for kind in Apart if apart[kind]})
@@ -60,11 +61,11 @@ def nearness(texts: Iterable[tuple[Layer, Layer]]) -> Nearness:
 def _apart(right: Claimed | None, told: Claimed | None) -> Apart | None:
     if right is None or told is None:
         return Apart.MISSED if right else Apart.EXTRA
-    if right.speaker != told.speaker:
+    if right.chain.speaker != told.chain.speaker:
         return Apart.SPEAKER
-    if right.way != told.way:
+    if right.chain.way != told.chain.way:
         return Apart.CHAIN
-    if right.assertion != told.assertion:
-        denies = Assertion.DENIES.value in (right.assertion, told.assertion)
+    if right.chain.assertion != told.chain.assertion:
+        denies = Assertion.DENIES.value in (right.chain.assertion, told.chain.assertion)
         return Apart.DENIAL if denies else Apart.ASSERTION
     return Apart.BOUNDS if right.pieces != told.pieces else None

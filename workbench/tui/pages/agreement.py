@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.measure.agreement.counting import MEASURES
 from workbench.present.agreement import (
     figure_details,
     figure_heading,
@@ -16,7 +15,7 @@ from workbench.present.agreement import (
     group_name,
 )
 from workbench.present.runs import Run, Runs
-from workbench.services.agreement import By, Figure, GroupValues, overview_of_agreement
+from workbench.services.agreement import MEASURES, By, Figure, GroupValues, overview_of_agreement
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.registry import Pane
 
