@@ -96,6 +96,18 @@ def test_whoever_leaves_an_article_is_not_in_it(pair: Pair, place: Path) -> None
         mine.until(lambda: "here now" not in mine.screen(), "that the desk was closed")
 
 
+def test_what_is_given_meanwhile_is_told_without_a_key(pair: Pair, place: Path) -> None:
+    ana, budi = pair
+    ana.good(place, "select", "save", "pagi")
+    with terminal(place, account=budi) as other:
+        other.shows("? keys")
+        assert "to judge" not in other.screen()
+        ana.good(place, "select", "divide", "pagi", "--to", budi.name, "--number", "4")
+        other.shows("gQ 4 to judge")
+        ana.good(place, "select", "unassign", "pagi", budi.name)
+        other.until(lambda: "to judge" not in other.screen(), "that all was taken back")
+
+
 def sitting_in(bench: Workbench, article: int) -> None:
     start_session(bench)
     remember_place(bench, {"page": "article", "article": article, "draft": ["note", "secret"]})

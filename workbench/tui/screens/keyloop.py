@@ -126,7 +126,9 @@ class KeyLoop:
         if desk.bench.is_shared:
             from workbench.tui.screens.company import look_for_company
 
-            looking = partial(look_for_company, desk.screen, desk.calls)
+            looking = partial(
+                look_for_company, desk.screen, desk.calls, desk.overview.look_at_queue
+            )
             desk.screen.run_worker(looking, exit_on_error=False)  # type: ignore[arg-type]
         if not desk.bench.store.is_read_only:
             from workbench.tui.screens.indexing import index_beside

@@ -42,6 +42,8 @@ class Overview:
         self._rests_until = 0.0
         self._counted_at: tuple[int, int] | None = None
         """The acts that were recorded when it was last counted what waits."""
+        self._queue_of: int | None = None
+        """The journal's last entry when the queue was looked at for colleagues' acts."""
         self._came: int | None = None
         """How much waited then, seen or not."""
         self._count_took = 0.0
@@ -117,6 +119,19 @@ class Overview:
             page.waiting, self._came = len(seen), came
             self._count_took = time.monotonic() - began
         return page.waiting
+
+    async def look_at_queue(self) -> None:
+        """Count again what the analyst's queue asks for, where anybody did anything since: a
+        colleague may have given her articles, or finished them. Raises WorkbenchError."""
+        bench, page = self._calls.bench, self._screen.library
+        seq, _ = await asyncio.to_thread(bench.store.journal.head)
+        if seq == self._queue_of:
+            return
+        self._queue_of = seq
+        words = await asyncio.to_thread(_queue_words, bench)
+        if words != page.queue:
+            page.queue = words
+            self._screen.tell()
 
     def _rests(self, library: Library) -> bool:
         """Whether counting this list took so long that it is not worth doing at each act."""
