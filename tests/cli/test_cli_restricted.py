@@ -72,6 +72,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], Deed]] = {
     "backup": (("backup", "new.db"), Deed.WRITE_FILES),
     "raw": (("raw", "1", "--out", "new.html"), Deed.WRITE_FILES),
     "salvage": (("salvage", "copy.db", "new.db"), Deed.READ_FILES),
+    "share": (("share", "root"), Deed.CHOOSE),
     "--db": (("--db", "copy.db", "list"), Deed.CHOOSE),
     "--analyst": (("--analyst", "somebody", "list"), Deed.CHOOSE),
 }  # fmt: skip

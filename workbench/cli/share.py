@@ -21,13 +21,14 @@ def add(verbs: Verbs) -> None:
         "changed. Where something keeps the group out a line for each such thing says what has to "
         "be done, nothing is changed, and the exit code is 1. Once more it changes nothing.",
     )
-    parser.add_argument(
-        "group", nargs="?", metavar="GROUP", help="with --check alone: the group that the file has"
-    )
+    parser.add_argument("group", nargs="?", metavar="GROUP", help="a group of this host")
     parser.add_argument(
         "--check",
-        action="store_true",
-        help="change nothing; 1 where the group cannot work on it as it is",
+        nargs="?",
+        const="",
+        metavar="GROUP",
+        help="change nothing, and say whether the group can work on it, else the one that the file "
+        "has; 1 where it cannot",
     )
     add_shared(parser)
     parser.set_defaults(run=run, stopped="the rights are the old ones or the new ones")
@@ -40,18 +41,20 @@ def run(arguments: Arguments) -> int:
     from workbench.policy import Deed
     from workbench.services.sharing import look, share
 
-    if arguments.group is None and not arguments.check:
+    only_looks = arguments.check is not None
+    group: str | None = arguments.group or arguments.check or None
+    if group is None and not only_looks:
         raise UsageError("with whom is not said", "workbench share GROUP, or share --check.")
-    if not arguments.check:
+    if not only_looks:
         policy().require(Deed.CHOOSE)
     path = existing_database(arguments)
-    found = look(path, arguments.group) if arguments.check else share(path, arguments.group)
+    found = share(path, group) if group and not only_looks else look(path, group)
     for hindrance in found.hindrances:
         print_line(f"{hindrance.what}. {hindrance.remedy}")
-    if not found.hindrances or arguments.check:
+    if not found.hindrances or only_looks:
         for given in found.rights:
             print_line(str(given))
-    if arguments.check:
+    if only_looks:
         say(_looked(found))
         return 1 if found.hindrances or found.rights else 0
     if found.hindrances:
