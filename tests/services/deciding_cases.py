@@ -43,12 +43,12 @@ def finish(bench: Workbench, *names: str, on: str = ARTICLE) -> int:
 
 
 def kinds(bench: Workbench) -> list[tuple[Kind, ...]]:
-    return [unit.kinds for _, unit in differing(called(bench, "citra")).units]
+    return [place.kinds for _, place in differing(called(bench, "citra")).places]
 
 
 def only_case(bench: Workbench) -> Case:
-    ((number, unit),) = differing(called(bench, "citra")).units
-    return case_of(called(bench, "citra"), number, unit.uid)
+    ((row, place),) = differing(called(bench, "citra")).places
+    return case_of(called(bench, "citra"), row.number, place.uid)
 
 
 def letter_of(case: Case, name: str) -> str:

@@ -76,18 +76,18 @@ def run_list(arguments: Arguments) -> int:
     from workbench.domain.span import shorten
     from workbench.present.adjudication import SHOWN, kinds_words, left_words
     from workbench.services.adjudication import differing, words_of
-    from workbench.services.adjudication_records import record_of_unit
+    from workbench.services.adjudication_records import record_of_place
 
     with at_work(arguments) as bench:
         queue = differing(bench, _numbers(bench, arguments.where))
         words = words_of(bench, queue)
     if arguments.json:
-        for number, unit in queue.units:
-            print_json(record_of_unit(number, unit, words[unit.uid]))
+        for row, one in queue.places:
+            print_json(record_of_place(row.number, row.article, one, words[one.uid]))
         return 0
     rows = [
-        (unit.uid[:SHOWN], f"#{number}", kinds_words(unit.kinds), shorten(words[unit.uid], 60))
-        for number, unit in queue.units
+        (one.uid[:SHOWN], f"#{row.number}", kinds_words(one.kinds), shorten(words[one.uid], 60))
+        for row, one in queue.places
     ]
     for line in columns(rows):
         print_line(line)
@@ -116,10 +116,10 @@ def run_show(arguments: Arguments) -> int:
         if arguments.difference:
             case = unit_called(bench, arguments.difference)
         else:
-            first = next(iter(differing(bench).units), None)
+            first = next(iter(differing(bench).places), None)
             if first is None:
                 raise NotFoundError("nothing waits for a ruling")
-            case = case_of(bench, first[0], first[1].uid)
+            case = case_of(bench, first[0].number, first[1].uid)
     if arguments.json:
         print_json(record_of_case(case))
         return 0

@@ -177,6 +177,23 @@ class Answer(NamedTuple):
     """Uid of the claim of each, in the same order; none where there is nothing."""
 
 
+class Place(NamedTuple):
+    """A unit in which analysts differ, as far as it is listed."""
+
+    uid: str
+    kinds: tuple[Kind, ...]
+    """In what they differ, the gravest first."""
+    answers: int
+    """How many different ones there are."""
+    claim: str
+    """Uid of the claim that begins first, whosever it is: of whose words the list tells."""
+
+    @property
+    def is_of_bounds_alone(self) -> bool:
+        """Whether all have it, and only begin or end it elsewhere."""
+        return self.kinds == (Kind.BOUNDS,)
+
+
 @dataclass(frozen=True)
 class Unit:
     """What the claims of several analysts on the same words come to."""
@@ -213,15 +230,11 @@ class Unit:
         return frozenset(name for answer in self.given for name in answer.analysts)
 
     @property
-    def is_of_bounds_alone(self) -> bool:
-        """Whether all have it, and only begin or end it elsewhere."""
-        return self.kinds == (Kind.BOUNDS,)
-
-
-def units_of(article: str, groups: Iterable[Sequence[Said]], judged: Collection[str]) -> list[Unit]:
-    """The units of an article: its claims in groups that are on the same words. judged: who has
-    judged it, with claims or without."""
-    return [unit_of(article, group, judged) for group in groups]
+    def place(self) -> Place:
+        """As it is listed."""
+        said = [answer.said for answer in self.given if answer.said]
+        first = min(said, key=lambda one: (one.pieces, one.uid))
+        return Place(self.uid, self.kinds, len(self.given), first.uid)
 
 
 def unit_of(article: str, group: Sequence[Said], judged: Collection[str]) -> Unit:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.domain.beside import Field
 from workbench.domain.claim import Claim, ClaimState
-from workbench.domain.deciding import Answer, Kind, Unit, claim_state, sides_of, stands
+from workbench.domain.deciding import Answer, Kind, Place, Unit, claim_state, sides_of, stands
 from workbench.domain.journal import Change, Entry
 from workbench.domain.member import Task
 from workbench.domain.ruling import Answer as Word
@@ -35,41 +35,41 @@ _ANEW = "decided anew"
 _OWN = "one of the answers is your own: another adjudicator rules on it"
 
 
-class Differing(NamedTuple):
+class Waiting(NamedTuple):
     """An article in which analysts differ, and nobody ruled on all of it yet."""
 
     number: int
     article: str
     """Uid."""
-    units: tuple[Unit, ...]
+    places: tuple[Place, ...]
     """Those that are open, the gravest first."""
 
     @property
     def gravest(self) -> Kind:
         """The gravest kind that is open in it."""
-        return self.units[0].kinds[0]
+        return self.places[0].kinds[0]
 
     @property
     def kinds(self) -> dict[Kind, int]:
-        """How many units there are of each kind, by the gravest of each unit; the gravest first."""
+        """How many places there are of each kind, by the gravest of each; the gravest first."""
         found: dict[Kind, int] = {}
-        for unit in self.units:
-            found[unit.kinds[0]] = found.get(unit.kinds[0], 0) + 1
+        for place in self.places:
+            found[place.kinds[0]] = found.get(place.kinds[0], 0) + 1
         return found
 
 
 class Queue(NamedTuple):
     """What waits for a ruling."""
 
-    rows: tuple[Differing, ...]
+    rows: tuple[Waiting, ...]
     """The gravest first, then by number."""
     own: int = 0
     """Articles that are left out because one side is the adjudicator's own."""
 
     @property
-    def units(self) -> list[tuple[int, Unit]]:
-        """Article and unit, in the order in which they are gone through."""
-        return [(row.number, unit) for row in self.rows for unit in row.units]
+    def places(self) -> list[tuple[Waiting, Place]]:
+        """Each with its article, in the order in which they are gone through."""
+        return [(row, place) for row in self.rows for place in row.places]
 
 
 class Standpoint(NamedTuple):
@@ -138,36 +138,28 @@ def differing(
     rulings = StandingRulings(bench)
     own, rows = 0, []
     is_strict = is_shared(bench.store.path)
-    for judged in (compared or Compared()).articles(bench):
-        if numbers is not None and judged.number not in numbers:
+    for one in (compared or Compared()).articles(bench):
+        if numbers is not None and one.number not in numbers:
             continue
-        units = sorted(
-            (unit for unit in judged.units if rulings.of(unit) is None),
-            key=lambda unit: unit.kinds[0].rank,
-        )
-        if not units:
+        places = [place for place in one.places if rulings.of(place.uid) is None]
+        if not places:
             continue
-        if is_strict and bench.analyst in judged.analysts:
+        if is_strict and bench.analyst in one.analysts:
             own += 1
         else:
-            rows.append(Differing(judged.number, judged.article, tuple(units)))
+            places.sort(key=lambda place: place.kinds[0].rank)
+            rows.append(Waiting(one.number, one.article, tuple(places)))
     rows.sort(key=lambda row: (row.gravest.rank, row.number))
     return Queue(tuple(rows), own)
 
 
 def words_of(bench: Workbench, queue: Queue) -> dict[str, str]:
-    """Unit -> its words: of the claim that begins first. Read at once for all."""
-    firsts = {unit.uid: _first(unit) for _, unit in queue.units}
-    claims = {one.uid: one for one in bench.store.claims.many(sorted(set(firsts.values())))}
+    """Unit -> the words of its claim that begins first. Read at once for all."""
+    firsts = {place.uid: place.claim for _, place in queue.places}
+    claims = {one.uid: one for one in bench.store.claims.many(sorted({*firsts.values()}))}
     return {
         unit: claims[claim].span.words if claim in claims else "" for unit, claim in firsts.items()
     }
-
-
-def _first(unit: Unit) -> str:
-    """Uid of the claim that begins first, whosever it is."""
-    said = [answer.said for answer in unit.answers if answer.said]
-    return min(said, key=lambda one: (one.pieces, one.uid)).uid
 
 
 def unit_called(bench: Workbench, beginning: str) -> Case:
@@ -176,10 +168,10 @@ def unit_called(bench: Workbench, beginning: str) -> Case:
     bench.require(Task.DECIDE)
     wanted = beginning.lower()
     found = {
-        unit.uid: judged.number
-        for judged in judged_articles(bench)
-        for unit in judged.units
-        if wanted and unit.uid.startswith(wanted)
+        place.uid: one.number
+        for one in Compared().articles(bench)
+        for place in one.places
+        if wanted and place.uid.startswith(wanted)
     }
     if len(found) > 1:
         raise UsageError(f"several begin with {beginning!r}", "Name more of it.")
@@ -393,9 +385,9 @@ class Bounds(StrEnum):
     SHORTEST = "shortest"
 
 
-def of_bounds_alone(queue: Queue) -> list[tuple[int, Unit]]:
-    """Article and unit of all that differ in bounds and in nothing else."""
-    return [(number, unit) for number, unit in queue.units if unit.is_of_bounds_alone]
+def of_bounds_alone(queue: Queue) -> list[tuple[int, Place]]:
+    """All that differ in bounds and in nothing else, each with its article's number."""
+    return [(row.number, place) for row, place in queue.places if place.is_of_bounds_alone]
 
 
 def rule_on_bounds(
@@ -403,10 +395,10 @@ def rule_on_bounds(
 ) -> Entry | None:
     """Take one and the same of all that differ in bounds alone, as one act; of these articles
     alone, where they are given. None where there are none."""
-    open_units = of_bounds_alone(differing(bench, numbers))
+    alone = of_bounds_alone(differing(bench, numbers))
     changes: list[Change] = []
-    for number in dict.fromkeys(number for number, _ in open_units):
-        wanted = {unit.uid for at, unit in open_units if at == number}
+    for number in dict.fromkeys(number for number, _ in alone):
+        wanted = {place.uid for at, place in alone if at == number}
         for case in cases_of(bench, number):
             if case.unit.uid in wanted:
                 taken = Taking(Choice.ONE, (_by_length(case, which),))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.domain.deciding import Unit
+from workbench.domain.deciding import Place
 from workbench.domain.ruling import Ruling
 from workbench.present.adjudication import Shown
 from workbench.services.adjudication import Case
@@ -27,14 +27,14 @@ def shown_in(case: Case) -> list[Shown]:
     ]
 
 
-def record_of_unit(number: int, unit: Unit, words: str) -> dict[str, Any]:
+def record_of_place(number: int, article: str, place: Place, words: str) -> dict[str, Any]:
     """A place that waits for a ruling."""
     return {
-        "uid": unit.uid,
-        "article": unit.article,
+        "uid": place.uid,
+        "article": article,
         "number": number,
-        "kinds": [kind.value for kind in unit.kinds],
-        "answers": len(unit.answers),
+        "kinds": [kind.value for kind in place.kinds],
+        "answers": place.answers,
         "words": words,
     }
 
@@ -42,7 +42,8 @@ def record_of_unit(number: int, unit: Unit, words: str) -> dict[str, Any]:
 def record_of_case(case: Case) -> dict[str, Any]:
     """A place with its answers, and what was decided."""
     start, end = case.bounds
-    record = record_of_unit(case.number, case.unit, case.view.text[start:end])
+    words = case.view.text[start:end]
+    record = record_of_place(case.number, case.unit.article, case.unit.place, words)
     answers = [
         {
             "letter": one.letter,

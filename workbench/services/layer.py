@@ -43,7 +43,7 @@ def decided_layer(bench: Workbench) -> Layer:
             standings[kept] = Standing.UNANIMOUS
             left_out |= {uid: Left.SAME for uid in same if uid != kept}
         for unit in one.units:
-            ruling = rulings.of(unit)
+            ruling = rulings.of(unit.uid)
             became = decided(unit, ruling, weights)
             standings |= dict.fromkeys(became.kept, became.standing)
             rest = [uid for uid in unit.claims if uid not in became.kept]

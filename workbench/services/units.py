@@ -7,14 +7,17 @@ and for exports, so that they never differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from workbench.domain.chain import Chain
 from workbench.domain.claim import ClaimState
-from workbench.domain.deciding import Said, Unit, claim_state, told, unit_of
+from workbench.domain.deciding import Kind, Place, Said, Unit, claim_state, told, unit_of
 from workbench.domain.journal import RUNS
 from workbench.domain.ruling import Ruling
+from workbench.errors import WorkbenchError
 from workbench.measure.agreement.matching import united
 from workbench.services.workbench import Workbench
 from workbench.store.units import ClaimWords, Several, hops_in
@@ -68,30 +71,99 @@ def _judged(
     return Judged(one.number, uid, one.analysts, one.alike + agreed, differing, one.unfinished)
 
 
+class Differing(NamedTuple):
+    """An article in which those who judged it differ."""
+
+    number: int
+    article: str
+    """Uid."""
+    analysts: frozenset[str]
+    """Who judged it."""
+    places: tuple[Place, ...]
+    """In the order of the text."""
+
+
 class Compared:
-    """The same, kept up to date: what the journal says is other is compared again, and no more."""
+    """Where analysts differ, kept up to date: what the journal says is other is compared again, and
+    no more. It is kept in the database too, as far as that takes it, for whoever asks next."""
 
     def __init__(self) -> None:
         self._seq = -1
         """Number of the journal's last entry when it was compared."""
-        self._unasked: frozenset[str] = frozenset()
-        """Rules that nobody was asked about then: who has judged what depends on it."""
-        self._found: dict[int, Judged] = {}
+        self._version = ""
+        """Of the comparison, and of the rules that nobody was asked about then: who has judged what
+        depends on them."""
+        self._found: dict[int, Differing] = {}
 
-    def articles(self, bench: Workbench) -> list[Judged]:
-        """The articles that several judged, by number."""
-        head, unasked = bench.store.journal.head()[0], bench.store.facts.unasked_rules()
-        is_known = self._seq >= 0 and unasked == self._unasked
-        touched = _touched(bench, self._seq) if is_known else None
+    def articles(self, bench: Workbench) -> list[Differing]:
+        """The articles in which analysts differ, by number."""
+        head, version = bench.store.journal.head(), _version(bench)
+        if version != self._version:
+            self._seq, self._version, self._found = -1, version, {}
+            self._take_kept(bench)
+        touched = _touched(bench, self._seq) if self._seq >= 0 else None
         if touched is None:
-            self._found = {one.number: one for one in judged_articles(bench)}
-        for uid in touched or ():
-            if article := bench.store.articles.by_uid(uid):
-                self._found.pop(article.number, None)
-                again = judged_articles(bench, article.number)
+            self._found = {one.number: one for one in _differing(judged_articles(bench))}
+        else:
+            for number in touched:
+                self._found.pop(number, None)
+                again = _differing(judged_articles(bench, number))
                 self._found |= {one.number: one for one in again}
-        self._seq, self._unasked = head, unasked
+        if self._seq != head[0] and touched != set():
+            self._keep(bench, head, touched)
+        self._seq = head[0]
         return [self._found[number] for number in sorted(self._found)]
+
+    def _take_kept(self, bench: Workbench) -> None:
+        """What somebody kept; nothing where that cannot be read."""
+        if kept := bench.store.units.kept(self._version):
+            with suppress(ValueError, TypeError, KeyError, IndexError):
+                self._found = {number: _read(number, words) for number, words in kept[1]}
+                self._seq = kept[0]
+
+    def _keep(self, bench: Workbench, head: tuple[int, str], touched: set[int] | None) -> None:
+        if bench.store.is_read_only or not head[0]:
+            return
+        places = {
+            number: _written(one)
+            for number, one in self._found.items()
+            if touched is None or number in touched
+        }
+        with suppress(WorkbenchError):  # whoever asks next works it out
+            bench.store.units.keep(head, self._version, places, touched)
+
+
+def _differing(judged: Iterable[Judged]) -> Iterator[Differing]:
+    for one in judged:
+        if one.units:
+            places = tuple(unit.place for unit in one.units)
+            yield Differing(one.number, one.article, one.analysts, places)
+
+
+_COMPARISON = "1"
+"""Version of how claims are compared: raise it where they are compared otherwise."""
+_KINDS = tuple(Kind)
+
+
+def _version(bench: Workbench) -> str:
+    return "\n".join((_COMPARISON, *sorted(bench.store.facts.unasked_rules())))
+
+
+def _written(one: Differing) -> str:
+    places = [
+        (place.uid, [kind.rank for kind in place.kinds], place.answers, place.claim)
+        for place in one.places
+    ]
+    return json.dumps([one.article, sorted(one.analysts), places], separators=(",", ":"))
+
+
+def _read(number: int, words: str) -> Differing:
+    article, analysts, places = json.loads(words)
+    listed = tuple(
+        Place(uid, tuple([_KINDS[rank] for rank in kinds]), answers, claim)
+        for uid, kinds, answers, claim in places
+    )
+    return Differing(number, article, frozenset(analysts), listed)
 
 
 _ELSEWHERE = frozenset((
@@ -105,8 +177,8 @@ _MOST = 50
 """Articles up to which each is compared again by itself."""
 
 
-def _touched(bench: Workbench, after: int) -> set[str] | None:
-    """Uids of the articles that may have to be compared again; None where that is all."""
+def _touched(bench: Workbench, after: int) -> set[int] | None:
+    """Numbers of the articles that may have to be compared again; None where that is all."""
     entries = bench.store.journal.since(after)
     if entries is None or any(entry.op in RUNS for entry in entries):
         return None
@@ -120,7 +192,10 @@ def _touched(bench: Workbench, after: int) -> set[str] | None:
                 return None
         elif change.entity not in _ELSEWHERE:
             return None
-    return found if len(found) <= _MOST else None
+    if len(found) > _MOST:
+        return None
+    articles = (bench.store.articles.by_uid(uid) for uid in found)
+    return {article.number for article in articles if article}
 
 
 def _groups(layers: Sequence[Sequence[Said]]) -> list[list[Said]]:
@@ -152,9 +227,9 @@ class StandingRulings:
             if not is_as_ruled(bench, self._rulings[uid]):
                 del self._rulings[uid]
 
-    def of(self, unit: Unit) -> Ruling | None:
-        """The one on a unit."""
-        return self._rulings.get(unit.uid) if self._rulings else None
+    def of(self, unit: str) -> Ruling | None:
+        """The one on the unit with this uid."""
+        return self._rulings.get(unit)
 
     def thirds(self) -> set[str]:
         """Uids of the claims that adjudicators put in the place of others."""

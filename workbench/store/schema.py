@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "711221cfb4a46d21334336561769e875514e4dbad24b4003d21bc191f0279e91"
+SCHEMA_DIGEST = "f34ed74fad5bc5e458ea5d5f7dd31062e67e10f0d4e9ffc2629a7b95041e35f9"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

@@ -38,10 +38,13 @@ _KEYS = {
     "passed_word": "article_id, word",
     "untraced": "id",
     "traced": "id",
+    "compared": "article_id",
+    "compared_at": "id",
 }
 """Derived tables, and what their rows are told apart by."""
-_UNKEPT = "traced"
-"""What stands in for it is empty: chains are computed by whoever asks."""
+_COMPARED = ("compared", "compared_at")
+_UNKEPT = frozenset(("traced", *_COMPARED))
+"""What stands in for these is empty: chains and differences are computed by whoever asks."""
 VIEW = "asked"
 DERIVED = frozenset((*_KEYS, *INDEXES, VIEW))
 """What something else can be read in the place of."""
@@ -52,7 +55,9 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
     expected = blueprint(SCHEMA_VERSION)
     found = [table for table, keys in _KEYS.items() if not _is_readable(connection, table, keys)]
     if {*found} & {"passed", "passed_word", "untraced"}:
-        found.append(_UNKEPT)  # a part of it would be taken for all
+        found.append("traced")  # a part of it would be taken for all
+    if {*found} & {*_COMPARED}:
+        found += [table for table in _COMPARED if table not in found]
     for index in INDEXES:
         with suppress(sqlite3.DatabaseError):
             if fits_texts(connection, index, expected["table", index]):
@@ -137,7 +142,7 @@ def _copy_table(connection: sqlite3.Connection, table: str) -> None:
     columns, places = ", ".join(names), ", ".join("?" * len(names))
     connection.execute(f"CREATE TEMP TABLE {table}({columns})")
     connection.execute(f"CREATE UNIQUE INDEX temp.{table}_keys ON {table}({_KEYS[table]})")
-    for order in () if table == _UNKEPT else ("", "DESC"):
+    for order in () if table in _UNKEPT else ("", "DESC"):
         ordered = ", ".join(f"{key} {order}" for key in _KEYS[table].split(", "))
         query = f"SELECT {columns} FROM main.{table} ORDER BY {ordered}"
         connection.executemany(

@@ -81,4 +81,15 @@ TEAM = (
         PRIMARY KEY(ruling, analyst)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX dispute_open ON dispute(ruling) WHERE answer = 'disputed'",
+    # Worked out of claims: where analysts differ, as far as the journal was read then.
+    """CREATE TABLE compared(
+        article_id INTEGER PRIMARY KEY REFERENCES article(id),
+        places TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE compared_at(
+        id INTEGER PRIMARY KEY CHECK(id = 1),
+        seq INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        version TEXT NOT NULL
+    ) STRICT""",
 )

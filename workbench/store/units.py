@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from workbench.store.connection import Connections
+from workbench.store.connection import Connections, Durability
 from workbench.store.filters import FINISHED, HAS_OPEN_QUESTIONS
 from workbench.store.rows import Row, span_record
 
@@ -90,6 +90,48 @@ class Units:
         return self._connections.read(
             lambda connection: dict(connection.execute(_WEIGHTS).fetchall())
         )
+
+    def kept(self, version: str) -> tuple[int, list[tuple[int, str]]] | None:
+        """What was worked out and kept: up to which entry of the journal, and article by article;
+        None where it is of another journal, or another version."""
+
+        def query(connection: sqlite3.Connection) -> tuple[int, list[tuple[int, str]]] | None:
+            row = connection.execute(
+                "SELECT c.seq FROM compared_at c JOIN journal j ON j.seq = c.seq "
+                "AND j.hash = c.hash WHERE c.version = ?",
+                (version,),
+            ).fetchone()
+            if row is None:
+                return None
+            return row[0], connection.execute("SELECT article_id, places FROM compared").fetchall()
+
+        return self._connections.read(query)
+
+    def keep(
+        self,
+        head: tuple[int, str],
+        version: str,
+        places: Mapping[int, str],
+        touched: Iterable[int] | None,
+    ) -> None:
+        """Keep what was worked out when the journal's head was this: of the articles touched, of
+        which those with nothing to keep are in no places; of all where that is None. Raises
+        BusyError where somebody else writes just then."""
+
+        def act(connection: sqlite3.Connection) -> None:
+            if touched is None:
+                connection.execute("DELETE FROM compared")
+            else:
+                gone = [(number,) for number in touched]
+                connection.executemany("DELETE FROM compared WHERE article_id = ?", gone)
+            connection.executemany("INSERT INTO compared VALUES (?, ?)", places.items())
+            connection.execute(
+                "INSERT INTO compared_at VALUES (1, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
+                "seq = excluded.seq, hash = excluded.hash, version = excluded.version",
+                (*head, version),
+            )
+
+        self._connections.write(act, Durability.NORMAL, patience_ms=0)
 
     def uids(self, numbers: Iterable[int]) -> dict[int, str]:
         """Number of each of these articles -> its uid."""

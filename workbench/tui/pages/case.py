@@ -198,7 +198,7 @@ class CasePage(Page):
 def _read(bench: Workbench, compared: Compared, place: Place | None) -> Read:
     """A case and what waits. In a worker thread."""
     queue = differing(bench, compared=compared)
-    waiting = [(number, unit.uid) for number, unit in queue.units]
+    waiting = [(row.number, place.uid) for row, place in queue.places]
     if place is None:
         return Read(waiting, None)
     try:

@@ -18,7 +18,7 @@ from workbench.tui.registry import Pane
 if TYPE_CHECKING:
     from workbench.domain.article import ArticleRow
     from workbench.present.runs import Runs
-    from workbench.services.adjudication import Differing
+    from workbench.services.adjudication import Waiting
     from workbench.services.units import Compared
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Host, Reader
@@ -27,7 +27,7 @@ Open = Callable[[int, str], Awaitable[None]]
 """Opens a difference: the article's number, and the unit's uid."""
 
 
-class Waiting(NamedTuple):
+class Shown(NamedTuple):
     """What the page shows."""
 
     queue: Queue
@@ -36,12 +36,12 @@ class Waiting(NamedTuple):
     """By number."""
 
 
-def read_waiting(bench: Workbench, compared: Compared) -> Waiting:
+def read_waiting(bench: Workbench, compared: Compared) -> Shown:
     """All of it. In a worker thread. Raises RoleError."""
     queue, disputes = differing(bench, compared=compared), disputed(bench)
     numbers = {row.number for row in queue.rows} | {one.number for one in disputes}
     rows = bench.store.articles.rows_of(sorted(numbers), analyst=bench.analyst)
-    return Waiting(queue, disputes, {row.number: row for row in rows})
+    return Shown(queue, disputes, {row.number: row for row in rows})
 
 
 class DifferencesPage(ListPage):
@@ -49,18 +49,18 @@ class DifferencesPage(ListPage):
 
     list_pane = Pane.DIFFERENCES
 
-    def __init__(self, waiting: Waiting, compared: Compared, open_one: Open) -> None:
+    def __init__(self, waiting: Shown, compared: Compared, open_one: Open) -> None:
         empty = "Nothing waits for a ruling; {pane.back} goes back."
         super().__init__("Where analysts differ", (), empty=empty)
         self._open_one = open_one
         self._compared = compared
         self.show(waiting)
 
-    def show(self, waiting: Waiting) -> None:
+    def show(self, waiting: Shown) -> None:
         """List these."""
         self.waiting = waiting
         queue = waiting.queue
-        self.title = f"Where analysts differ: {left_words(len(queue.units), queue.own)}"
+        self.title = f"Where analysts differ: {left_words(len(queue.places), queue.own)}"
         self.entries = (
             *(self._disputed(one) for one in waiting.disputes),
             *(self._differing(row) for row in queue.rows),
@@ -77,7 +77,7 @@ class DifferencesPage(ListPage):
         detail = f"{words}; {ruling_words(one.ruling)}"
         return Entry(draw, opened, detail, subject=Subject(article=one.number))
 
-    def _differing(self, row: Differing) -> Entry:
+    def _differing(self, row: Waiting) -> Entry:
         rest = {kind: many for kind, many in row.kinds.items() if kind is not row.gravest}
         many = row.kinds[row.gravest]
         gravest = row.gravest.value + (f" {many}" if many > 1 else "")
@@ -87,7 +87,7 @@ class DifferencesPage(ListPage):
             where = (Run(f"{gravest:<26}", "open"), *self._where(row.number))
             return fill_runs((*where, Run(more, "dim")), width)
 
-        opened = partial(self._opened, row.number, row.units[0].uid)
+        opened = partial(self._opened, row.number, row.places[0].uid)
         detail = f"{self._title(row.number)}: {counts_words(row.kinds)}"
         return Entry(draw, opened, detail, subject=Subject(article=row.number))
 
