@@ -38,7 +38,10 @@ def test_an_entry_is_written_changed_and_shown(annotated: Cli) -> None:
     check(versions, "version")
     assert len(versions) == 4
     assert "-Air di darat." in annotated.good("codebook", "diff", "1", "2").out
-    assert "Air di darat.\n" in annotated.good("codebook", "show", "--version", "1").out
+    assert "Air di darat.\n" in annotated.good("codebook", "show", "--as-of", "1").out
+    (then,) = annotated.good("codebook", "show", "--as-of", "2", "--json").records
+    assert (then["words"], then["version"]) == ("Air di darat, bukan rob.", 2)
+    assert annotated("codebook", "show", "--as-of", "9").code == 4
     assert annotated("codebook", "show", "gempa").code == 4
     assert annotated("codebook", "add", "topic", "BANJIR").code == 2
     annotated.good("codebook", "remove", "bantahan", "--example", "1")

@@ -41,7 +41,7 @@ def add(verbs: Verbs) -> None:
         "each claim is of the version that it was made under: what a change may touch is listed. "
         "On a shared database adjudicators and supervisors change it, and everybody reads it.",
     )
-    parser.set_defaults(run=run_show, json=False, entry=None, version=None)
+    parser.set_defaults(run=run_show, json=False, entry=None, as_of=None)
     add_shared(parser)
     add_json(parser, "entry")
     what = parser.add_subparsers(metavar="WHAT", title="what", description="show without it")
@@ -53,7 +53,7 @@ def add(verbs: Verbs) -> None:
 def _add_reading(what: Verbs) -> None:
     one = add_below(what, "show", "all of it as Markdown, or one entry", run_show)
     one.add_argument("entry", nargs="?", metavar="ENTRY", help=_ENTRY)
-    one.add_argument("--version", type=offset, metavar="N", help="as it was then")
+    one.add_argument("--as-of", type=offset, metavar="N", help="as it was in that version")
     add_json(one, "entry")
     one = add_below(what, "versions", "what changed it, when, by whom", run_versions)
     add_json(one, "version")
@@ -127,14 +127,18 @@ def _add_claims(what: Verbs) -> None:
 def run_show(arguments: Arguments) -> int:
     """Print the codebook, or an entry of it."""
     from workbench.cli.output import print_json, print_line, say
-    from workbench.services.codebook import article_numbers, entries_at, find_entry, read_codebook
+    from workbench.services.codebook import (
+        article_numbers,
+        find_entry,
+        read_codebook,
+        read_version,
+    )
     from workbench.services.codebook_text import entry_lines, text_at
 
     with at_work(arguments) as bench:
-        version, codebook = arguments.version, read_codebook(bench)
+        version = arguments.as_of
+        codebook = read_codebook(bench) if version is None else read_version(bench, version)
         entries: Sequence[Guideline] = codebook.entries
-        if version is not None:
-            entries = entries_at(bench, version)
         if arguments.entry:
             entries = [find_entry(bench, arguments.entry, entries)]
         numbers = article_numbers(bench, entries)
@@ -146,10 +150,8 @@ def run_show(arguments: Arguments) -> int:
     if not entries:
         say("the codebook has no entry yet: workbench codebook edit, or codebook add, writes one")
         return 0
-    lines = (
-        text.splitlines() if text else [line for e in entries for line in entry_lines(e, numbers)]
-    )
-    for line in lines:
+    alone = [line for entry in entries for line in entry_lines(entry, numbers)]
+    for line in text.rstrip("\n").split("\n") if text else alone:
         print_line(line)
     return 0
 

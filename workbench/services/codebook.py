@@ -85,6 +85,14 @@ def read_codebook(bench: Workbench) -> Codebook:
     return Codebook(tuple(entries), len(acts), changed, called)
 
 
+def read_version(bench: Workbench, number: int) -> Codebook:
+    """The codebook as it was in a version. Raises NotFoundError."""
+    entries = tuple(entries_at(bench, number))
+    versions = [one for one in list_versions(bench) if one.number <= number]
+    changed = {uid: one.number for uid, (one, _) in _last_changes(versions).items()}
+    return Codebook(entries, number, changed, {})
+
+
 def article_numbers(bench: Workbench, entries: Iterable[Guideline]) -> dict[str, int]:
     """Uid -> number of the articles that examples are of, those that are here."""
     uids = {one.article for entry in entries for one in entry.examples if one.article}
