@@ -27,7 +27,6 @@ from workbench.services.agreement import (  # noqa: E402
     measure_agreement,
     overview_of_agreement,
 )
-from workbench.services.colleagues import Sight  # noqa: E402
 from workbench.services.workbench import Workbench, open_store  # noqa: E402
 
 RUNS = 5
@@ -48,13 +47,13 @@ def main() -> None:
 
 
 def _report(bench: Workbench) -> None:
-    found = measure_agreement(bench, sight=Sight.ALL)
+    found = measure_agreement(bench.seeing_all())
     pair = [*found.groups][1]
     print(f"{found.articles} articles judged by two or more, {len(found.groups) - 1} pairs")
     acts: dict[str, Callable[[], object]] = {
-        "the page, by pair": lambda: overview_of_agreement(bench, By.PAIR, Sight.ALL),
-        "the page, blind": lambda: overview_of_agreement(bench, By.PAIR, Sight.BLIND),
-        f"the page of {pair}": lambda: figures_of_group(bench, By.PAIR, pair, Sight.ALL),
+        "the page, by pair": lambda: overview_of_agreement(bench.seeing_all(), By.PAIR),
+        "the page, blind": lambda: overview_of_agreement(bench, By.PAIR),
+        f"the page of {pair}": lambda: figures_of_group(bench.seeing_all(), By.PAIR, pair),
     }
     for by in By:
         acts[f"all figures by {by}"] = lambda by=by: _all(bench, by)  # type: ignore[misc]
@@ -63,7 +62,7 @@ def _report(bench: Workbench) -> None:
 
 
 def _all(bench: Workbench, by: By) -> list[Figure]:
-    found = measure_agreement(bench, by, sight=Sight.ALL)
+    found = measure_agreement(bench.seeing_all(), by)
     return [one for group in found.groups for one in found.figures(group)]
 
 

@@ -125,6 +125,14 @@ class Cli:
         return done
 
 
+def lead(cli: Cli) -> Cli:
+    """The same, for whoever leads: colleagues' work shows at any time."""
+    folder = Path(os.environ["XDG_CONFIG_HOME"]) / "workbench"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.toml").write_text('blind = "off"\n', "utf-8")
+    return cli
+
+
 def jsonl(*records: object) -> bytes:
     return b"".join(json.dumps(record).encode() + b"\n" for record in records)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cli_cases import Cli
+from cli_cases import Cli, lead
 from cli_schemas import check
 
 from workbench.domain.claim import Factuality
@@ -37,6 +37,8 @@ def test_json_is_the_claim_shape_of_the_export(annotated: Cli, tmp_path: Path) -
 
 def test_claims_are_of_all_analysts_and_those_of_the_newest_articles_first(annotated: Cli) -> None:
     annotated.analyst = "budi"
+    assert not annotated.good("claims").lines, "not before Budi has judged"
+    lead(annotated)
     numbers = [line.split()[1] for line in annotated.good("claims").lines[::2]]
     assert numbers == sorted(numbers, reverse=True)
     assert set(numbers) == {"#1", "#2"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cli_cases import ARTICLES, Cli, accept_everything, jsonl
+from cli_cases import ARTICLES, Cli, accept_everything, jsonl, lead
 from cli_schemas import check
 
 from workbench.services.readers import list_readers
@@ -44,7 +44,11 @@ def test_the_whole_way_from_texts_to_another_database(
     assert "3 articles" in done.err
     check(_lines(first), "export")
     other = Cli(monkeypatch, tmp_path / "other.db", analyst="budi")
-    assert "3 articles added" in other.good("annotations", "import", "--format", "jsonl", first).err
+    done = other.good("annotations", "import", "--format", "jsonl", first)
+    assert "3 articles added" in done.err
+    assert "others' work on 2 articles shows once you have judged them" in done.err
+    assert other.good("claims").raw == b""
+    lead(other)
     other.good("export", "--format", "jsonl", "--out", second)
     assert _annotations(second) == _annotations(first)
     assert other.good("claims", "--json").records == [
@@ -96,7 +100,8 @@ def test_sources_that_both_have_are_named_on_one_line(
     other.good("import", "-", stdin=jsonl(*ARTICLES))
     told = other.good("annotations", "import", tmp_path / "all.jsonl").err.splitlines()
     assert "left as they are here" in told[0]
-    (line,) = told[1:]
+    line, unseen = told[1:]
+    assert unseen == "others' work on 2 articles shows once you have judged them"
     assert line.startswith("left as it is here: sources that both have: ")
     assert "Cakrawala Pos" in line
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_cases import ARTICLES, Cli, Done, accept_everything, jsonl
+from cli_cases import ARTICLES, Cli, Done, accept_everything, jsonl, lead
 from cli_schemas import check
 
 from workbench.exchange.report import FORMATS, languages
@@ -134,7 +134,7 @@ def test_a_hostile_article_is_shown_and_does_nothing(annotated: Cli, tmp_path: P
 
 def test_a_report_of_one_analysts_work_counts_no_others(annotated: Cli, tmp_path: Path) -> None:
     accept_everything(annotated.db, "budi")
-    text, done = report(annotated, tmp_path)
+    text, done = report(lead(annotated), tmp_path)
     assert "by ana, a draft" in text
     assert "by budi, a draft" in text
     assert ", 8 claims" in done.err

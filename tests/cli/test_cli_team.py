@@ -15,16 +15,20 @@ from accounts import Account, accounts_at_work
 from cli_cases import Cli, jsonl
 from cli_schemas import check
 
+from workbench.domain.article import ReadingState
 from workbench.domain.member import LEAST, Member, Role, Task
+from workbench.services.bulk import set_states
+from workbench.services.workbench import Workbench, open_store
 
 GROUP = "users"
 SITTING = """
 import sys
 from pathlib import Path
 from workbench.domain.journal import Change
-from workbench.services.workbench import Workbench, enter, open_store
+from workbench.services.workbench import Workbench, open_store
+from workbench.services.entering import enter
 bench = Workbench(open_store(Path(sys.argv[1])), sys.argv[2])
-enter(bench)
+enter(bench, "on", "a test")
 print("open", flush=True)
 sys.stdin.readline()
 bench.act("note", [Change("note", "n-1", None, {"uid": "n-1"})])
@@ -55,6 +59,13 @@ def place(trio: Trio, seed: dict[str, Path]) -> Iterator[Path]:
 
 def head(account: Account, place: Path) -> str:
     return account.good(place, "log", "--json").partition("\n")[0]
+
+
+def state(place: Path, stands: ReadingState, *accounts: Account) -> None:
+    """Let them say of both articles where they stand."""
+    with open_store(place) as store:
+        for one in accounts:
+            set_states(Workbench(store, one.name), [1, 2], stands)
 
 
 def test_the_ladder_and_what_each_step_may() -> None:
@@ -134,13 +145,16 @@ def test_the_codebook_is_for_adjudicators_and_read_by_all(trio: Trio, place: Pat
         assert b"changing the codebook is for adjudicators" in done.stderr, (words, done)
     assert head(ana, place) == before
     assert "Air di darat." in citra.good(place, "codebook")
+    assert citra.good(place, "claims") == "", "nothing that she has yet to judge"
+    state(place, ReadingState.DONE, budi, citra)
     claim = json.loads(citra.good(place, "claims", "--json").partition("\n")[0])["uid"]
     citra.good(place, "codebook", "flag", claim, "kiasan?")
     assert claim in budi.good(place, "codebook", "flags", "--json")
     assert b"settle flag" in budi(place, "codebook", "settle", claim).stderr
     budi.good(place, "codebook", "flag", claim, "kiasan?")
+    state(place, ReadingState.OPEN, citra)
     assert citra.good(place, "codebook", "flags") == ""
-    assert b"nothing changed" in citra(place, "codebook", "settle", claim).stderr
+    assert b"no claim" in citra(place, "codebook", "settle", claim).stderr
 
 
 def test_who_left_reads_and_the_name_stays(trio: Trio, place: Path) -> None:

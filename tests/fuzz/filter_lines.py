@@ -31,7 +31,6 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.services.annotate import new_claim
 from workbench.services.asking import terms_of
 from workbench.services.board import list_claims
-from workbench.services.colleagues import Sight
 from workbench.services.history import entries_where
 from workbench.services.importing import import_documents, read
 from workbench.services.listing import list_articles
@@ -104,9 +103,7 @@ def ask(bench: Workbench, line: str) -> bool:
         is_read = True
     for asked in (
         lambda: list(list_articles(bench, line, limit=2)),
-        lambda: bench.store.articles.outline(
-            terms_of(bench, line, sight=Sight.BLIND), analyst="budi"
-        ),
+        lambda: bench.store.articles.outline(terms_of(bench, line), analyst="budi"),
         lambda: list(list_claims(bench, line, limit=2)),
         lambda: source_rows(bench, line),
         lambda: entries_where(bench, line, 2),

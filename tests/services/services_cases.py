@@ -21,7 +21,7 @@ from workbench.services.proof import verify
 from workbench.services.renewing import renewed_view
 from workbench.services.review import accept_facts
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Sight, Workbench
 from workbench.store import Store, open_store
 
 HERE = Path(__file__).parent
@@ -48,9 +48,22 @@ class Clock:
         return str(UUID(int=(0xA << 124) + next(self._ticks)))
 
 
-def bench_on(store: Store, analyst: str = "ana", first: int = 0) -> Workbench:
+def bench_on(
+    store: Store, analyst: str = "ana", first: int = 0, sight: Sight = Sight.ALL
+) -> Workbench:
+    """A workbench that sees all: what may be seen is asked where it is tested."""
     clock = Clock(first)
-    return Workbench(store, analyst, now=clock.now, uid=clock.uid)
+    return Workbench(store, analyst, sight=sight, now=clock.now, uid=clock.uid)
+
+
+def seeing_all(bench: Workbench) -> Workbench:
+    """The same analyst, as somebody who leads sees it."""
+    return replace(bench, sight=Sight.ALL)
+
+
+def blind(bench: Workbench) -> Workbench:
+    """The same analyst, who sees of colleagues what an analyst does."""
+    return replace(bench, sight=Sight.BLIND)
 
 
 def sample_database(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deciding_cases import ARTICLE, OTHER, called, claimed, finish
-from services_cases import of_kind, view_of
+from services_cases import blind, of_kind, view_of
 
 from workbench.domain.choice import Choice
 from workbench.domain.decision import Verdict
@@ -21,17 +21,14 @@ from workbench.services.agreement import (
     overview_of_agreement,
 )
 from workbench.services.annotate import add_note, assess_claim, edit_claim
-from workbench.services.colleagues import Sight
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sources import merge_sources, resolve_source
 from workbench.services.workbench import Workbench
 
 
-def found(
-    bench: Workbench, group: str = TOGETHER, by: By = By.PAIR, sight: Sight = Sight.ALL
-) -> dict[str, Figure]:
+def found(bench: Workbench, group: str = TOGETHER, by: By = By.PAIR) -> dict[str, Figure]:
     """The figures of a group but for kappa."""
-    figures = measure_agreement(bench, by, sight=sight).figures(group)
+    figures = measure_agreement(bench, by).figures(group)
     return {one.measure: one for one in figures if one.statistic != "kappa"}
 
 
@@ -53,7 +50,7 @@ def test_planted_total_disagreement_reads_as_one(bench: Workbench) -> None:
     assert got["speaker"].number < -0.5
     assert got["words"].value == 1
     assert got["assertion"].value is Why.ONE_VALUE
-    every = figures_of_group(bench, By.PAIR, "ana & budi", Sight.ALL)
+    every = figures_of_group(bench, By.PAIR, "ana & budi")
     (kappa,) = (one for one in every if (one.measure, one.statistic) == ("speaker", "kappa"))
     assert kappa.value == -1
 
@@ -81,20 +78,20 @@ def test_who_has_not_finished_does_not_count_unless_asked(bench: Workbench) -> N
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")
     finish(bench, "ana")
-    assert measure_agreement(bench, sight=Sight.ALL).articles == 0
-    begun = measure_agreement(bench, sight=Sight.ALL, with_unfinished=True)
+    assert measure_agreement(bench).articles == 0
+    begun = measure_agreement(bench, with_unfinished=True)
     assert (begun.articles, begun.analysts) == (1, ("ana", "budi"))
     finish(bench, "budi")
-    assert measure_agreement(bench, sight=Sight.ALL).articles == 1
+    assert measure_agreement(bench).articles == 1
 
 
 def test_of_articles_that_one_has_yet_to_judge_nothing_is_told(bench: Workbench) -> None:
     planted(bench)
     citra = called(bench, "citra")
-    assert measure_agreement(citra, sight=Sight.BLIND).articles == 0
-    assert [one.figures for one in overview_of_agreement(citra, By.PAIR, Sight.BLIND)] == [{}]
+    assert measure_agreement(blind(citra)).articles == 0
+    assert [one.figures for one in overview_of_agreement(blind(citra), By.PAIR)] == [{}]
     finish(bench, "citra", on=ARTICLE)
-    seen = measure_agreement(citra, sight=Sight.BLIND)
+    seen = measure_agreement(blind(citra))
     assert seen.articles == 1
     assert sorted(seen.groups) == ["", "ana & budi", "ana & citra", "budi & citra"]
 
@@ -134,16 +131,16 @@ def test_by_outlet_topic_week_and_analyst(bench: Workbench) -> None:
     edit_claim(ana, view, replace(view.my_claims()[0], topic="Kecelakaan"))
     assert found(bench, "Kecelakaan", By.TOPIC)["overlap"].units == 1
     assert found(bench, "budi", By.ANALYST)["overlap"].units == 4
-    weeks = measure_agreement(bench, By.WEEK, sight=Sight.ALL)
+    weeks = measure_agreement(bench, By.WEEK)
     assert [*weeks.groups] == ["", "2026-W10"]
     outlets = {view_of(bench, on).article.outlet for on in (ARTICLE, OTHER)}
-    assert {*measure_agreement(bench, By.OUTLET, sight=Sight.ALL).groups} == {"", *outlets}
+    assert {*measure_agreement(bench, By.OUTLET).groups} == {"", *outlets}
 
 
 def test_a_filter_chooses_the_articles(bench: Workbench) -> None:
     planted(bench)
     number = view_of(bench, OTHER).number
-    some = measure_agreement(bench, sight=Sight.ALL, choice=Choice(where=f"number:{number}"))
+    some = measure_agreement(bench, choice=Choice(where=f"number:{number}"))
     assert some.articles == 1
 
 
@@ -151,10 +148,10 @@ def test_what_is_told_at_a_glance_is_what_is_told_in_full(bench: Workbench) -> N
     planted(bench)
     claimed(bench, "citra", "Polisi")
     finish(bench, "citra")
-    for group in overview_of_agreement(bench, By.PAIR, Sight.ALL):
+    for group in overview_of_agreement(bench, By.PAIR):
         full = {
             one.measure: one
-            for one in figures_of_group(bench, By.PAIR, group.name, Sight.ALL)
+            for one in figures_of_group(bench, By.PAIR, group.name)
             if one.statistic != "kappa"
         }
         for name, one in group.figures.items():

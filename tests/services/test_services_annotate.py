@@ -41,7 +41,7 @@ from workbench.services.sources import (
     source_card,
 )
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Sight, Workbench
 
 ARTICLE, OTHER = "sagara-kapal-01", "meridian-truce-01"
 
@@ -56,7 +56,7 @@ def claimed(bench: Workbench, foreign_id: str, *sources: str, **hop: object) -> 
 
 def colleague(bench: Workbench) -> Workbench:
     clock = Clock(70_000)
-    return Workbench(bench.store, "budi", now=clock.now, uid=clock.uid)
+    return Workbench(bench.store, "budi", sight=Sight.ALL, now=clock.now, uid=clock.uid)
 
 
 def test_a_new_chain_makes_its_sources_in_the_same_act(bench: Workbench) -> None:

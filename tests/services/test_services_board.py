@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import again, imported, is_sound, view_of, words_before
+from services_cases import again, blind, imported, is_sound, seeing_all, view_of, words_before
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Hop, HopClass, LinkKind
@@ -30,16 +30,23 @@ from workbench.services.board import (
     rank_candidates,
     read_rows,
 )
-from workbench.services.colleagues import Sight, agreement_of, seen_claims, why_hidden
+from workbench.services.colleagues import agreement_of, why_hidden
 from workbench.services.comparing import compare_articles
 from workbench.services.corroboration import corroboration, weights
 from workbench.services.descent import judge_likeness, related_articles
 from workbench.services.review import accept_fact, answer_fact, set_state
+from workbench.services.seen import seen_claims
 from workbench.services.sources import NameBook, merge_sources
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 
 ARTICLE, OTHER, THIRD = "sagara-kapal-01", "meridian-truce-01", "bakery-court"
+
+
+@pytest.fixture
+def bench(bench: Workbench) -> Workbench:
+    """Ana's, who sees of colleagues what an analyst does."""
+    return blind(bench)
 
 
 def claimed(
@@ -71,11 +78,11 @@ def test_what_is_the_same_by_way_of_others_stands_behind_a_claim(bench: Workbenc
     link_claims(bench, LinkKind.UPDATES, other.uid, one.uid)
     assert str(corroboration(bench, one.uid).count) == "3"
     assert corroboration(bench, one.uid).told[0].claim.uid == one.uid
-    assert weights(bench, Sight.ALL) == {one.uid: 30, two.uid: 30, three.uid: 30}
+    assert weights(seeing_all(bench)) == {one.uid: 30, two.uid: 30, three.uid: 30}
     link_claims(bench, LinkKind.SUPPORTS, other.uid, three.uid)
     assert str(corroboration(bench, one.uid).count) == "4", "what supports one of them"
     assert str(corroboration(bench, other.uid).count) == "1", "is not supported in return"
-    assert weights(bench, Sight.ALL)[other.uid] == 10
+    assert weights(seeing_all(bench))[other.uid] == 10
     with pytest.raises(NotFoundError):
         corroboration(bench, "none")
 
@@ -173,6 +180,7 @@ def test_links_are_made_once_and_taken_back_by_who_made_them(bench: Workbench) -
 
 
 def test_rows_tell_origin_judgement_links_and_dispute(bench: Workbench) -> None:
+    bench = seeing_all(bench)
     one = claimed(bench, ARTICLE, "Dewi", says="Kapal karam.")
     other = claimed(bench, OTHER, "Kantor")
     link_claims(bench, LinkKind.CONTRADICTS, other.uid, one.uid)
@@ -208,14 +216,15 @@ def test_the_claim_to_link_to_is_found_by_what_it_says(bench: Workbench) -> None
     like = claimed(bench, OTHER, says="Kapal karam di selat: sembilan tewas.")
     claimed(bench, THIRD, says="Harga roti naik.")
     far = claimed(bench, THIRD, at=30, says="Toko itu tutup lebih awal.")
-    known = candidates(bench, one, Sight.ALL)
+    bench = seeing_all(bench)
+    known = candidates(bench, one)
     assert one.uid not in dict(known)
-    best = rank_candidates(bench, one, "", known, Sight.ALL)
+    best = rank_candidates(bench, one, "", known)
     assert best[0].told.claim.uid == like.uid
-    typed = rank_candidates(bench, one, 'tutup "lebih', known, Sight.ALL)
+    typed = rank_candidates(bench, one, 'tutup "lebih', known)
     assert typed[0].told.claim.uid == far.uid
-    assert rank_candidates(bench, one, "tutup", [], Sight.ALL)[0].told.claim.uid == far.uid
-    assert rank_candidates(bench, one, "zzzz", known, Sight.ALL) == []
+    assert rank_candidates(bench, one, "tutup", [])[0].told.claim.uid == far.uid
+    assert rank_candidates(bench, one, "zzzz", known) == []
 
 
 def test_colleagues_work_is_hidden_until_ones_own_stands(bench: Workbench) -> None:
@@ -225,23 +234,24 @@ def test_colleagues_work_is_hidden_until_ones_own_stands(bench: Workbench) -> No
     link_claims(budi, LinkKind.SAME, theirs.uid, mine.uid)
     view = view_of(bench, ARTICLE)
     assert view.open_questions()
-    assert why_hidden(view, Sight.BLIND)
-    assert why_hidden(view, Sight.ALL) is None
-    assert seen_claims(bench, [theirs, mine], Sight.BLIND) == [mine]
-    blind = board_query(bench, sight=Sight.BLIND)
+    assert why_hidden(bench, view)
+    assert why_hidden(seeing_all(bench), view) is None
+    assert seen_claims(bench, [theirs, mine]) == [mine]
+    blind = board_query(bench)
     (row,) = read_rows(bench, blind)[0]
     assert (row.claim.uid, row.links, str(row.count)) == (mine.uid, (), "1")
-    assert theirs.uid not in dict(candidates(bench, mine, Sight.BLIND))
-    assert str(corroboration(bench, mine.uid, Sight.BLIND).count) == "1"
+    assert theirs.uid not in dict(candidates(bench, mine))
+    assert str(corroboration(bench, mine.uid).count) == "1"
     set_state(bench, view, ReadingState.DONE)
-    assert why_hidden(again(bench, view), Sight.BLIND) is None
-    assert seen_claims(bench, [theirs, mine], Sight.BLIND) == [theirs, mine]
-    rows, _ = read_rows(bench, board_query(bench, sight=Sight.BLIND))
+    assert why_hidden(bench, again(bench, view)) is None
+    assert seen_claims(bench, [theirs, mine]) == [theirs, mine]
+    rows, _ = read_rows(bench, board_query(bench))
     assert [len(one.links) for one in rows] == [1, 1]
-    assert str(corroboration(bench, mine.uid, Sight.BLIND).count) == "2"
+    assert str(corroboration(bench, mine.uid).count) == "2"
 
 
 def test_disagreement_is_told_with_who_and_what(bench: Workbench) -> None:
+    bench = seeing_all(bench)
     view = view_of(bench, ARTICLE)
     questions = view.open_questions()[:3]
     budi = colleague(bench)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from services_cases import bench_on, is_sound, view_of
+from services_cases import bench_on, blind, is_sound, view_of
 
 from workbench.domain.claim import Assertion, Claim, Hop, HopClass, Mode
 from workbench.domain.codebook import Guideline, GuidelineKind
@@ -25,7 +25,6 @@ from workbench.services.codebook import (
     versions_of,
 )
 from workbench.services.codebook_text import difference, take_text, text_at
-from workbench.services.colleagues import Sight
 from workbench.services.flags import flag_claim, let_stand, list_flags, settle_flags
 from workbench.services.guidelines import (
     add_entry,
@@ -267,15 +266,15 @@ def test_flags_are_seen_by_those_who_may_see_the_claim(bench: Workbench) -> None
     flag_claim(bench, claim, "kiasan?")
     flag_claim(bench, claim, "kiasan atau bukan?")
     assert left(bench, "has:flag") == uids(claim)
-    (told,) = list_flags(bench, Sight.BLIND)
+    (told,) = list_flags(blind(bench))
     assert (told.flag.words, told.number) == ("kiasan atau bukan?", view_of(bench, ARTICLE).number)
-    assert list_flags(other, Sight.BLIND) == []
-    assert len(list_flags(other, Sight.ALL)) == 1
+    assert list_flags(blind(other)) == []
+    assert len(list_flags(other)) == 1
     settle_flags(other, [told.flag])
-    assert list_flags(bench, Sight.ALL) == []
+    assert list_flags(bench) == []
     undo(other)
     flag_claim(bench, claim, "")
-    assert list_flags(bench, Sight.ALL) == []
+    assert list_flags(bench) == []
     is_sound(bench)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, is_sound, of_schema
+from services_cases import bench_on, blind, is_sound, of_schema
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Hop, LinkKind
@@ -23,7 +23,6 @@ from workbench.services.asking import terms_of
 from workbench.services.belonging import set_owner
 from workbench.services.board import board_query, list_claims
 from workbench.services.chain import Named
-from workbench.services.colleagues import Sight
 from workbench.services.importing import import_documents, read
 from workbench.services.listing import list_articles
 from workbench.services.review import set_state
@@ -107,8 +106,8 @@ def _place(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def left(bench: Workbench, line: str, sight: Sight = Sight.ALL) -> list[int]:
-    terms = terms_of(bench, line, sight=sight)
+def left(bench: Workbench, line: str) -> list[int]:
+    terms = terms_of(bench, line)
     return bench.store.articles.numbers(terms, analyst=bench.analyst)
 
 
@@ -241,14 +240,14 @@ def test_colleagues_work_is_not_told_before_ones_own_judgement(
     filled: Workbench, line: str
 ) -> None:
     """Article 1 is done, so Budi's claim there counts; article 3 has an open question."""
-    assert left(filled, line, Sight.BLIND) == HIDDEN[line]
-    assert left(filled, line, Sight.BLIND) != left(filled, line)
+    assert left(blind(filled), line) == HIDDEN[line]
+    assert left(blind(filled), line) != left(filled, line)
 
 
 def test_links_and_progress_are_not_told_either(filled: Workbench) -> None:
-    query = board_query(filled, "links:>0 or has:links or linked:supports", sight=Sight.BLIND)
+    query = board_query(blind(filled), "links:>0 or has:links or linked:supports")
     assert filled.store.claims.uids(query) == []
-    query = board_query(filled, "by:budi", sight=Sight.BLIND)
+    query = board_query(blind(filled), "by:budi")
     assert len(filled.store.claims.uids(query)) == 1
 
 

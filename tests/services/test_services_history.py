@@ -61,14 +61,14 @@ from workbench.services.sources import (
     rate_source,
 )
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Sight, Workbench
 
 ARTICLES = ("sagara-kapal-01", "lintang-kapal-01", "meridian-truce-01")
 
 
 def colleague(bench: Workbench, name: str = "budi") -> Workbench:
     clock = Clock(50_000)
-    return Workbench(bench.store, name, now=clock.now, uid=clock.uid)
+    return Workbench(bench.store, name, sight=Sight.ALL, now=clock.now, uid=clock.uid)
 
 
 def by_samrin(bench: Workbench, foreign_id: str = "sagara-kapal-01") -> ArticleView:

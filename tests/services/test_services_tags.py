@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlite3 import Connection
 
 import pytest
-from services_cases import again, bench_on, is_sound, view_of
+from services_cases import again, bench_on, blind, is_sound, seeing_all, view_of
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim
@@ -14,7 +14,6 @@ from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services import tags as service
 from workbench.services.annotate import new_claim, remove_claim
-from workbench.services.colleagues import Sight
 from workbench.services.history import redo, undo
 from workbench.services.review import set_state
 from workbench.services.tags import (
@@ -22,10 +21,10 @@ from workbench.services.tags import (
     list_tags,
     merge_tags,
     offered_tags,
+    own_first,
     own_tags,
     put_tags,
     rename_tag,
-    seen_tags,
     set_tags,
     tag_names,
     take_tags,
@@ -37,8 +36,14 @@ from workbench.store.connection import Connections
 ARTICLE, OTHER = "sagara-kapal-01", "meridian-truce-01"
 
 
+@pytest.fixture
+def bench(bench: Workbench) -> Workbench:
+    """Ana's, who sees of colleagues what an analyst does."""
+    return blind(bench)
+
+
 def colleague(bench: Workbench) -> Workbench:
-    return bench_on(bench.store, "budi", first=70_000)
+    return blind(bench_on(bench.store, "budi", first=70_000))
 
 
 def claimed(bench: Workbench, view: ArticleView) -> Claim:
@@ -47,11 +52,11 @@ def claimed(bench: Workbench, view: ArticleView) -> Claim:
 
 def words(bench: Workbench, view: ArticleView, claim: str | None = None) -> list[str]:
     now = again(bench, view)
-    return [tag.name for tag in seen_tags(now, now.tags_on(claim), Sight.BLIND)]
+    return [tag.name for tag in own_first(now, now.tags_on(claim))]
 
 
-def used(bench: Workbench, sight: Sight = Sight.BLIND) -> list[tuple[str, int, int, int]]:
-    return [(one.name, one.articles, one.claims, one.mine) for one in list_tags(bench, sight)]
+def used(bench: Workbench) -> list[tuple[str, int, int, int]]:
+    return [(one.name, one.articles, one.claims, one.mine) for one in list_tags(bench)]
 
 
 def test_tags_are_put_taken_off_and_put_back_by_undo(bench: Workbench) -> None:
@@ -129,7 +134,7 @@ def test_a_colleague_s_tag_is_hers_and_seen_where_one_s_own_judgement_stands(
     assert words(bench, view) == ["Banjir"]
     assert words(bench, view, claim.uid) == []
     assert used(bench) == [("Banjir", 1, 0, 1)]
-    assert used(bench, Sight.ALL) == [("Banjir", 2, 1, 1), ("ragu", 1, 1, 0)]
+    assert used(seeing_all(bench)) == [("Banjir", 2, 1, 1), ("ragu", 1, 1, 0)]
     with pytest.raises(NotFoundError, match="you have no tag 'ragu'"):
         rename_tag(bench, "ragu", "yakin")
     set_state(bench, view, ReadingState.DONE)
@@ -172,10 +177,10 @@ def test_a_claim_that_is_taken_out_takes_one_s_own_tags_with_it(bench: Workbench
     put_tags(bench, ["banjir"], Tagged(claims=[claim.uid]))
     put_tags(other, ["ragu"], Tagged(claims=[claim.uid]))
     remove_claim(bench, again(bench, view), claim.uid)
-    assert used(bench, Sight.ALL) == []
+    assert used(seeing_all(bench)) == []
     is_sound(bench)
     undo(bench)
-    assert used(bench, Sight.ALL) == [("banjir", 0, 1, 1), ("ragu", 0, 1, 0)]
+    assert used(seeing_all(bench)) == [("banjir", 0, 1, 1), ("ragu", 0, 1, 0)]
 
 
 def test_a_tag_that_was_put_at_another_desk_meanwhile_is_a_conflict(bench: Workbench) -> None:
@@ -189,7 +194,7 @@ def test_what_begins_with_the_words_is_offered_first(bench: Workbench) -> None:
     view, other = view_of(bench, ARTICLE), view_of(bench, OTHER)
     put_tags(bench, ["jalan tol", "tolak", "banjir"], Tagged([view.number]))
     put_tags(bench, ["jalan tol"], Tagged([other.number]))
-    tags = list_tags(bench, Sight.BLIND)
+    tags = list_tags(bench)
     assert offered_tags("", tags, limit=2) == ["jalan tol", "banjir"]
     assert offered_tags("tol", tags, limit=9)[:2] == ["tolak", "jalan tol"]
     assert offered_tags("bnajir", tags, limit=9)[0] == "banjir"

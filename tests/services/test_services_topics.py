@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from services_cases import again, bench_on, is_sound, view_of
+from services_cases import again, bench_on, blind, is_sound, seeing_all, view_of
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim
@@ -15,7 +15,6 @@ from workbench.domain.span import Span
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.bulk import set_topics
-from workbench.services.colleagues import Sight
 from workbench.services.history import redo, undo
 from workbench.services.review import set_state
 from workbench.services.topics import (
@@ -32,6 +31,12 @@ from workbench.services.workbench import Workbench
 ARTICLE, OTHER = "sagara-kapal-01", "meridian-truce-01"
 
 
+@pytest.fixture
+def bench(bench: Workbench) -> Workbench:
+    """Ana's, who sees of colleagues what an analyst does."""
+    return blind(bench)
+
+
 def colleague(bench: Workbench) -> Workbench:
     return bench_on(bench.store, "budi", first=70_000)
 
@@ -43,8 +48,8 @@ def claimed(bench: Workbench, topic: str, *, at: int = 0, article: str = ARTICLE
     return bench.store.claims.get(claim.uid)
 
 
-def listed(bench: Workbench, sight: Sight = Sight.BLIND) -> list[tuple[str, int, bool]]:
-    return [(one.name, one.claims, one.is_provisional) for one in list_topics(bench, sight)]
+def listed(bench: Workbench) -> list[tuple[str, int, bool]]:
+    return [(one.name, one.claims, one.is_provisional) for one in list_topics(bench)]
 
 
 def told(bench: Workbench, *claims: Claim) -> list[str]:
@@ -92,7 +97,7 @@ def test_a_topic_can_be_called_as_it_was_before(bench: Workbench) -> None:
         rename_topic(bench, told(bench, claim)[0], name)
         assert told(bench, claim) == [name]
         is_sound(bench)
-    (one,) = list_topics(bench, Sight.BLIND)
+    (one,) = list_topics(bench)
     assert (one.name, one.also) == ("Rob", ("BANJIR",))
 
 
@@ -106,7 +111,7 @@ def test_merged_topics_are_one_whatever_claims_say(bench: Workbench) -> None:
     merge_topics(bench, ["Flood"], "Rob")
     assert told(bench, *claims) == ["Rob"] * 3
     assert listed(bench) == [("Rob", 3, False)]
-    assert list_topics(bench, Sight.BLIND)[0].also == ("Flod", "Flood")
+    assert list_topics(bench)[0].also == ("Flod", "Flood")
     with pytest.raises(UsageError, match="into itself"):
         merge_topics(bench, ["Flod"], "Rob")
     with pytest.raises(NotFoundError, match="Nearest: Rob"):
@@ -124,14 +129,14 @@ def test_merged_topics_are_one_whatever_claims_say(bench: Workbench) -> None:
 def test_a_retired_topic_is_kept_and_not_given_again(bench: Workbench) -> None:
     claim = claimed(bench, "Banjir")
     retire_topic(bench, "Banjir")
-    assert offered_topics("", list_topics(bench, Sight.BLIND), limit=9) == []
+    assert offered_topics("", list_topics(bench), limit=9) == []
     with pytest.raises(UsageError, match="retired"):
         set_topics(bench, [claimed(bench, "Rob", at=20).uid], "banjir")
     kept = bench.store.claims.get(claim.uid)
     edit_claim(bench, view_of(bench, ARTICLE), replace(kept, note="periksa"))
     assert bench.store.claims.get(claim.uid).topic == "Banjir"
     add_topic(bench, "banjir")
-    assert offered_topics("", list_topics(bench, Sight.BLIND), limit=9) == ["Banjir", "Rob"]
+    assert offered_topics("", list_topics(bench), limit=9) == ["Banjir", "Rob"]
 
 
 def test_an_edit_that_leaves_the_topic_as_it_is_shown_changes_nothing(bench: Workbench) -> None:
@@ -161,7 +166,7 @@ def test_a_topic_that_only_hidden_claims_have_is_as_if_it_were_not(bench: Workbe
     assert claimed(bench, "ragu", at=20).topic == "ragu"
     rename_topic(bench, "Banjir", "Tiada")
     assert retire_topic(bench, "ragu")
-    assert listed(bench, Sight.ALL)[0] == ("ragu", 2, False)
+    assert listed(seeing_all(bench))[0] == ("ragu", 2, False)
     is_sound(bench)
 
 
@@ -172,7 +177,7 @@ def test_words_are_as_one_s_own_claims_write_them_then_as_others_that_are_seen(
     claimed(theirs, "BANJIR", article=OTHER)
     claimed(theirs, "BANJIR", at=20, article=OTHER)
     assert topic_given(bench, "banjir") == "banjir"
-    assert retire_topic(bench, "banjir", sight=Sight.ALL)  # who sees all may act on all
+    assert retire_topic(seeing_all(bench), "banjir")  # who sees all may act on all
     undo(bench)
     set_state(bench, view_of(bench, OTHER), ReadingState.DONE)
     assert topic_given(bench, "banjir") == "BANJIR"
@@ -185,4 +190,4 @@ def test_words_are_as_one_s_own_claims_write_them_then_as_others_that_are_seen(
 def test_colleagues_topics_are_seen_where_one_s_own_judgement_stands(bench: Workbench) -> None:
     claimed(colleague(bench), "Ragu")
     assert listed(bench) == []
-    assert listed(bench, Sight.ALL) == [("Ragu", 1, True)]
+    assert listed(seeing_all(bench)) == [("Ragu", 1, True)]

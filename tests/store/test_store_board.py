@@ -174,17 +174,17 @@ def test_colleagues_claims_are_left_out_until_ones_own_judgement_stands(filled: 
     quote = Fact(Kind.QUOTE, Span.of(TEXT, 0, 5), Quote(Mode.DIRECT), 0.5, "r", "w", "t 1")
     number = filled.articles.resolve(uid("early"))
     keep_facts(filled, [(number, "t 1", "id", "", [quote])])
-    assert G not in board(filled, hides_unjudged=True)
+    assert G not in board(filled, viewer="ana")
     assert G in board(filled)
-    assert set(board(filled, analyst="budi", hides_unjudged=True)) == {G, A, C, D, F}
-    assert filled.claims.on_unjudged([G, A, F], analyst="ana") == {G}
+    assert set(board(filled, analyst="budi", viewer="budi")) == {G, A, C, D, F}
+    assert filled.judged.claims_on_unjudged([G, A, F], analyst="ana") == {G}
     for who in ("ana", "budi", "citra"):
-        seen = set(board(filled, analyst=who, hides_unjudged=True))
-        assert filled.claims.hidden_from(who) == set(board(filled, analyst=who)) - seen
+        seen = set(board(filled, analyst=who, viewer=who))
+        assert filled.judged.hidden_claims(who) == set(board(filled, analyst=who)) - seen
     state = ArticleState(uid("early"), "ana", ReadingState.SET_ASIDE, "lain kali")
     apply(filled, making("state", state))
-    assert G in board(filled, hides_unjudged=True)
+    assert G in board(filled, viewer="ana")
     assert G not in board(filled, hides_colleagues=True)
-    assert filled.claims.on_unjudged([G], analyst="ana") == set()
-    assert filled.claims.hidden_from("ana") == set()
-    assert filled.claims.hidden_from("citra")
+    assert filled.judged.claims_on_unjudged([G], analyst="ana") == set()
+    assert filled.judged.hidden_claims("ana") == set()
+    assert filled.judged.hidden_claims("citra")

@@ -27,7 +27,7 @@ from workbench.domain.span import Span
 from workbench.policy import OPEN, Policy
 from workbench.services.importing import import_documents, read
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Sight, Workbench, open_store
 from workbench.settings import Settings
 from workbench.store import Access
 from workbench.tui.app import DeskApp
@@ -97,7 +97,7 @@ class Desk:
         """A desk on the database at path, once it shows the library or where one was."""
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
         with open_store(path, access) as store:
-            app = DeskApp(Workbench(store, analyst, policy=policy), settings)
+            app = DeskApp(Workbench(store, analyst, policy, Sight.by(settings.blind)), settings)
             async with app.run_test(size=size) as pilot:
                 desk = cls(app, pilot)
                 await desk.done()

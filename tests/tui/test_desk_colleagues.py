@@ -13,7 +13,7 @@ from workbench.domain.decision import Verdict
 from workbench.services.annotate import add_note, assess_claim, new_claim
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Sight, Workbench, open_store
 
 
 @pytest.fixture
@@ -108,11 +108,9 @@ async def test_no_way_round_leads_to_what_is_hidden(truce: Path) -> None:
         new_claim(bima, view, Span.of(view.text, 0, 10), restatement="Bima's own words")
     async with Desk.open(truce, size=(120, 40)) as desk:
         claim = await a_claim(desk, TRUCE)
-        with_judgement = view_article(Workbench(desk.bench.store, "bima"), 1)
-        assess_claim(
-            Workbench(desk.bench.store, "bima"), with_judgement, claim.uid, credibility=5,
-            rationale="bima judged this",
-        )  # fmt: skip
+        bima = Workbench(desk.bench.store, "bima", sight=Sight.ALL)
+        theirs_seen = view_article(bima, 1)
+        assess_claim(bima, theirs_seen, claim.uid, credibility=5, rationale="bima judged this")
         await desk.press("q", "enter")
         desk.shows_not("bima judged this")
         await desk.press("gs")

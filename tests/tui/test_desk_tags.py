@@ -70,16 +70,14 @@ async def test_marked_articles_and_claims_are_tagged_as_one_act(port: Path) -> N
         await desk.fill("rob, banjir")
         assert desk.status.startswith("rob, banjir on ")
         every = desk.bench.store.articles.numbers(analyst=desk.bench.analyst)
-        (rob, banjir) = sorted(
-            desk.bench.store.tags.uses(desk.bench.analyst, sees_all=False), reverse=True
-        )
+        (rob, banjir) = sorted(desk.bench.store.tags.uses(desk.bench.analyst), reverse=True)
         assert rob.articles == banjir.articles == len(every)
         await desk.go_to("Pelabuhan Ditutup")
         await desk.press("*", "a", "y", "*", "#")
         await desk.fill("ragu")
         assert desk.ops() == ["tag", "accept", "tag"]
         await desk.press("u", "u", "u")
-        assert not desk.bench.store.tags.uses(desk.bench.analyst, sees_all=True)
+        assert not desk.bench.store.tags.uses()
 
 
 @story

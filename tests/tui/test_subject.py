@@ -12,15 +12,15 @@ import pytest
 from workbench.domain.note import NoteSubject
 from workbench.present.glyphs import UNICODE
 from workbench.services.board import BoardRow
-from workbench.services.colleagues import Sight
 from workbench.services.review import accept_fact
+from workbench.services.sources import source_card
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.library import LibraryPage
-from workbench.tui.pages.lists import CardPage, SourcesPage, list_sources, read_card
+from workbench.tui.pages.lists import CardPage, SourcesPage, list_sources
 from workbench.tui.views.article import OpenArticle
 from workbench.tui.views.board import Board
 from workbench.tui.views.library import Library
@@ -34,7 +34,6 @@ class Here:
 
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
-        self.sight = Sight.ALL
 
     async def call(self, service: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         return service(*arguments, **named)
@@ -110,7 +109,7 @@ def test_a_rating_is_seen_once_it_was_shown(reader: Here) -> None:
     claim = article.subject.claim
     assert claim
     page = ClaimPage(article.article, UNICODE, claim.uid)
-    board = BoardPage(Board(reader.bench, sight=Sight.ALL), UNICODE)
+    board = BoardPage(Board(reader.bench), UNICODE)
     asyncio.run(board.take(reader, board.board))
     for one in (page, board):
         assert not one.subject.has_rating
@@ -120,7 +119,7 @@ def test_a_rating_is_seen_once_it_was_shown(reader: Here) -> None:
 
 def test_the_board_has_a_claim_and_where_it_comes_from(reader: Here) -> None:
     claim = accepted(reader).subject.claim
-    page = BoardPage(Board(reader.bench, sight=Sight.ALL), UNICODE)
+    page = BoardPage(Board(reader.bench), UNICODE)
     assert page.subject.claim is None, "its rows are not read yet"
     asyncio.run(page.take(reader, page.board))
     assert isinstance(page.row, BoardRow)
@@ -140,7 +139,7 @@ def test_lists_have_their_article_or_source(reader: Here) -> None:
     page = SourcesPage(list_sources(reader.bench), UNICODE)
     uid = page.sources[0].uid
     assert page.subject.source == uid
-    card = CardPage(read_card(reader.bench, uid, Sight.ALL))
+    card = CardPage(source_card(reader.bench, uid))
     for one in (page, card):
         assert one.subject.notable
         assert one.subject.notable.kind is NoteSubject.SOURCE

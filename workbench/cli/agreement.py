@@ -51,7 +51,6 @@ def run(arguments: Arguments) -> int:
     from workbench.domain.choice import Choice
     from workbench.present.agreement import of_words
     from workbench.services.agreement import By, Spread, look_at_agreement, measure_agreement
-    from workbench.services.colleagues import Sight
 
     with at_work(arguments) as bench:
         look_at_agreement(bench)
@@ -59,7 +58,6 @@ def run(arguments: Arguments) -> int:
             bench,
             By(arguments.by),
             choice=Choice(where=arguments.where, set=arguments.set or ""),
-            sight=Sight.ALL,
             with_unfinished=arguments.unfinished,
         )
     spread = Spread(arguments.bootstrap)

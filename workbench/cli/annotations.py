@@ -46,6 +46,7 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """Import annotations as one act that can be undone."""
     from workbench.cli.output import print_json, say
+    from workbench.present.counting import counted
     from workbench.services.annotation_import import chosen_format, import_annotations
 
     options = pairs(arguments.option, "NAME=VALUE")
@@ -58,6 +59,8 @@ def run(arguments: Arguments) -> int:
     say(str(taken))
     for line in _stayed_lines(taken):
         say(line)
+    if taken.unseen:
+        say(f"others' work on {counted(taken.unseen, 'article')} shows once you have judged them")
     if taken.set:
         say(str(taken.set))
     for loss in taken.unread:

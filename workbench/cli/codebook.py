@@ -365,11 +365,10 @@ def run_flags(arguments: Arguments) -> int:
     """List flags."""
     from workbench.cli.output import print_json, print_line
     from workbench.present.assertion import said
-    from workbench.services.colleagues import Sight
     from workbench.services.flags import list_flags
 
     with at_work(arguments) as bench:
-        flags = list_flags(bench, Sight.BLIND)
+        flags = list_flags(bench)
     for one in flags:
         if arguments.json:
             print_json(one.to_record())
@@ -383,12 +382,11 @@ def run_flags(arguments: Arguments) -> int:
 def run_settle(arguments: Arguments) -> int:
     """Take flags off."""
     from workbench.services.board import claims_named
-    from workbench.services.colleagues import Sight
     from workbench.services.flags import list_flags, settle_flags
 
     with at_work(arguments) as bench:
         uids = claims_named(bench, arguments.claims)
-        flags = [one.flag for one in list_flags(bench, Sight.BLIND) if one.claim.uid in uids]
+        flags = [one.flag for one in list_flags(bench) if one.claim.uid in uids]
         entry = settle_flags(bench, flags)
     return _said(entry)
 

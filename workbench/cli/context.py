@@ -206,15 +206,17 @@ def at_new_work(arguments: Arguments) -> Iterator[Workbench]:
 @contextmanager
 def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
     from workbench.services.damage import blaming_damage
-    from workbench.services.workbench import Workbench, analyst_name, enter, open_store
+    from workbench.services.entering import enter
+    from workbench.services.workbench import Workbench, analyst_name, open_store
 
     path = existing_database(arguments) if must_exist else database(arguments)
     analyst = analyst_name(path, getattr(arguments, "analyst", None))
     with blaming_damage(path), open_store(path) as store:
         for words in store.news:
             _say(words)
-        bench = Workbench(store, analyst, policy=policy(), tell_followed=_say_followed)
-        enter(bench)
+        bench = Workbench(store, analyst, policy(), tell_followed=_say_followed)
+        doing = f"workbench {getattr(arguments, 'verb', None) or ''}".rstrip()
+        enter(bench, told_settings({"blind"}).blind, doing)
         if any(getattr(arguments, name, None) for name in _ASKING):
             _index(bench)
         try:

@@ -125,5 +125,8 @@ def _print_checked(checked: Checked) -> None:
         return
     counts = [f"{count} {since}" for since in Since if (count := checked.count(since)) is not None]
     say(f"{counted(checked.claims, 'claim')}; since then {', '.join(counts)}")
+    if checked.unjudged:
+        of = counted(checked.unjudged, "article")
+        say(f"others' claims on {of} were not compared: you have yet to judge them")
     if checked.why_not_new:
         say(f"what is new cannot be told: {checked.why_not_new}")

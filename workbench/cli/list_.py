@@ -34,14 +34,11 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """List."""
     from workbench.domain.filter import Order
-    from workbench.services.colleagues import Sight
     from workbench.services.listing import list_articles
 
     order = Order(arguments.order) if arguments.order else None
     with at_work(arguments) as bench:
-        rows = list_articles(
-            bench, arguments.where, order=order, limit=arguments.limit, sight=Sight.WORK
-        )
+        rows = list_articles(bench, arguments.where, order=order, limit=arguments.limit)
         print_articles(bench, rows, arguments.json)
     return 0
 

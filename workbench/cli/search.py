@@ -61,12 +61,11 @@ def run(arguments: Arguments) -> int:
 
 def _claims(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line, say
-    from workbench.services.colleagues import Sight
     from workbench.services.find import search_claims
     from workbench.services.records import record_of_claim_hit
 
     with at_work(arguments) as bench:
-        found = search_claims(bench, " ".join(arguments.words), Sight.ALL, limit=arguments.limit)
+        found = search_claims(bench, " ".join(arguments.words), limit=arguments.limit)
     if not found:
         say("No claim holds all of these words; a star ends a prefix, as ban*")
     for one in found:

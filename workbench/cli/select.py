@@ -95,11 +95,10 @@ def run_list(arguments: Arguments) -> int:
     """List all selections."""
     from workbench.cli.output import print_json, print_line
     from workbench.present.standing import selection_words
-    from workbench.services.colleagues import Sight
     from workbench.services.selections import list_selections, record_of_standing
 
     with at_work(arguments) as bench:
-        for standing in list_selections(bench, Sight.WORK):
+        for standing in list_selections(bench):
             if arguments.json:
                 print_json(record_of_standing(standing))
             else:
@@ -133,11 +132,10 @@ def run_freeze(arguments: Arguments) -> int:
     """Freeze one."""
     from workbench.cli.output import say
     from workbench.present.counting import counted
-    from workbench.services.colleagues import Sight
     from workbench.services.selections import freeze_selection
 
     with at_work(arguments) as bench:
-        frozen = freeze_selection(bench, arguments.name, Sight.WORK)
+        frozen = freeze_selection(bench, arguments.name)
     say(f"frozen: {frozen.title}, {counted(len(frozen.articles or ()), 'article')}")
     return 0
 
@@ -161,7 +159,6 @@ def run_show(arguments: Arguments) -> int:
     from workbench.cli.output import say
     from workbench.errors import UsageError
     from workbench.present.counting import counted
-    from workbench.services.colleagues import Sight
     from workbench.services.listing import list_articles
     from workbench.services.selections import find_selection, look_at, new_numbers
 
@@ -170,16 +167,16 @@ def run_show(arguments: Arguments) -> int:
         if arguments.new and not selection.is_watch:
             raise UsageError(f"{selection.name!r} is no watch", "workbench select save --watch.")
         is_part = selection.is_watch and limit is not None
-        new = new_numbers(bench, selection, Sight.WORK) if is_part else []
+        new = new_numbers(bench, selection) if is_part else []
         words = selection.term
         if arguments.new:
             words += _since(bench, selection.uid)
             words += f" number:<={new[limit - 1]}" if len(new) > (limit or 0) > 0 else ""
         printed: list[int] = []
-        rows = list_articles(bench, words, limit=limit, sight=Sight.WORK)
+        rows = list_articles(bench, words, limit=limit)
         print_articles(bench, _noting(rows, printed), arguments.json)
         left = sorted({*new}.difference(printed))
-        standing = look_at(bench, selection, Sight.WORK, seen=left[0] - 1 if left else None)
+        standing = look_at(bench, selection, seen=left[0] - 1 if left else None)
         if selection.is_watch and standing.looked_at:
             say(f"{counted(standing.new, 'article')} new since {standing.looked_at}")
         if left:

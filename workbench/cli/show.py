@@ -33,10 +33,9 @@ def run(arguments: Arguments) -> int:
     from workbench.present.glyphs import UNICODE
     from workbench.present.sheet import coverage_words, show_lines
     from workbench.present.tags import tags_line
-    from workbench.services.colleagues import Sight
     from workbench.services.coverage import coverage_of
     from workbench.services.records import record_of_article
-    from workbench.services.tags import seen_tags
+    from workbench.services.tags import own_first
     from workbench.services.view import view_article
 
     with at_work(arguments) as bench:
@@ -49,6 +48,6 @@ def run(arguments: Arguments) -> int:
         print_line(line)
     print_line(UNICODE.rule * width)
     print_line(coverage_words(coverage_of(view)))
-    if tags := tags_line(seen_tags(view, view.tags_on(), Sight.BLIND), view.analyst):
+    if tags := tags_line(own_first(view, view.tags_on()), view.analyst):
         print_line(tags)
     return 0

@@ -58,12 +58,11 @@ def run_list(arguments: Arguments) -> int:
     """List tags."""
     from workbench.cli.output import columns, print_json, print_line
     from workbench.present.counting import counted
-    from workbench.services.colleagues import Sight
     from workbench.services.records import record_of_used
     from workbench.services.tags import list_tags
 
     with at_work(arguments) as bench:
-        used = list_tags(bench, Sight.BLIND)
+        used = list_tags(bench)
     if arguments.json:
         for one in used:
             print_json(record_of_used(one))
@@ -145,7 +144,6 @@ def _subjects(bench: Workbench, arguments: Arguments) -> Tagged | None:
     """What was named; None where nothing was."""
     from workbench.services.asking import terms_of
     from workbench.services.board import claims_named
-    from workbench.services.colleagues import Sight
     from workbench.services.tags import Tagged
 
     named = (arguments.article, arguments.claim, arguments.where, arguments.claims)
@@ -153,7 +151,7 @@ def _subjects(bench: Workbench, arguments: Arguments) -> Tagged | None:
         return None
     articles = [bench.store.articles.resolve(one) for one in arguments.article]
     if arguments.where is not None:
-        terms = terms_of(bench, arguments.where, sight=Sight.BLIND)
+        terms = terms_of(bench, arguments.where)
         articles += bench.store.articles.numbers(terms, analyst=bench.analyst)
     return Tagged(articles, claims_named(bench, arguments.claim, arguments.claims))
 

@@ -42,12 +42,11 @@ def add(verbs: Verbs) -> None:
 def run_list(arguments: Arguments) -> int:
     """List topics."""
     from workbench.cli.output import columns, print_json, print_line
-    from workbench.services.colleagues import Sight
     from workbench.services.records import record_of_listed
     from workbench.services.topics import list_topics
 
     with at_work(arguments) as bench:
-        listed = list_topics(bench, Sight.BLIND)
+        listed = list_topics(bench)
     if arguments.json:
         for one in listed:
             print_json(record_of_listed(one))

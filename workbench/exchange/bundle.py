@@ -56,6 +56,10 @@ class Header:
     tells_pasts: bool = False
     """Whether it says of each record that was changed where that came from: of one without a past
     nothing was changed then."""
+    whose: tuple[str, ...] = ()
+    """The analysts whose work it holds, as far as it says so."""
+    unjudged: int = 0
+    """Articles of which it holds the work of one analyst alone, who has yet to judge them."""
 
 
 class PastOf(NamedTuple):
@@ -250,6 +254,11 @@ class Bundle:
     they are checked."""
     layer: Layer | None = field(default=None, compare=False)
     """Of several analysts' work what stands; None where all of it is here."""
+    whose: tuple[str, ...] = ()
+    """The analysts whose work it holds."""
+    unjudged: int = 0
+    """Articles which whoever exports has yet to judge: whatever colleagues made of them is not in
+    it."""
     withheld: Losses = field(default_factory=Losses, compare=False)
     """What was left out because this was asked for, as the articles are taken."""
     aside: Losses = field(default_factory=Losses, compare=False)
@@ -265,6 +274,8 @@ class Bundle:
             self.publishers,
             self.choice,
             tells_pasts=not self.choice.pseudonyms,  # those are none of this database's records
+            whose=self.whose,
+            unjudged=self.unjudged,
         )
 
     def names(self) -> dict[str, str]:

@@ -191,8 +191,9 @@ def case_of(bench: Workbench, number: int, uid: str) -> Case:
 
 
 def cases_of(bench: Workbench, number: int) -> Iterator[Case]:
-    """All units of an article in which analysts differ, in the order of the text."""
-    view = view_article(bench, number)
+    """All units of an article in which analysts differ, in the order of the text, with what all of
+    them made of it: whoever rules has to see it."""
+    view = view_article(bench.seeing_all(), number)
     rulings = {one.uid: one for one in bench.store.rulings.on(view.article.uid)}
     states = {claim.uid: claim_state(claim) for claim in view.claims}
     for judged in judged_articles(bench, number):

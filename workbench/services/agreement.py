@@ -25,12 +25,10 @@ from workbench.measure.agreement.tallies import JOINT as JOINT_NAMES
 from workbench.measure.agreement.tallies import TOGETHER, By, Group, tallied
 from workbench.measure.agreement.values import Chain, Claimed, Given, Judged, Layer, Link
 from workbench.services.choosing import terms_chosen
-from workbench.services.colleagues import Sight
 from workbench.services.extraction import facts_of
 from workbench.services.overseeing import note_look, sees_everybody
 from workbench.services.workbench import Workbench
 from workbench.store.layers import ClaimColumns, HopColumns, JudgedArticle
-from workbench.store.opening import is_shared
 
 __all__ = [
     "MEASURES", "TOGETHER", "Agreed", "By", "Figure", "GroupValues", "Spread", "figures_of_group",
@@ -83,22 +81,20 @@ def look_at_agreement(bench: Workbench) -> None:
     note_look(bench, "how far analysts agree")
 
 
-def _seen(bench: Workbench, sight: Sight) -> Sight:
-    """What the figures are of: on a shared store of what whoever looks may see, all of it for those
-    who may look at what others do not see of each other."""
-    if is_shared(bench.store.path):
-        return Sight.ALL if sees_everybody(bench) else Sight.BLIND
-    return sight
+def _sees_all(bench: Workbench) -> bool:
+    """Whether the figures are of all; else of what whoever looks may see. On a shared store those
+    see all here who may look at what others do not see of each other."""
+    return not bench.viewer or (bench.is_shared and sees_everybody(bench))
 
 
 OVERVIEW = ("overlap", "answers", "speaker")
 """Measures that are told of every group at once."""
 
 
-def overview_of_agreement(bench: Workbench, by: By, sight: Sight) -> list[GroupValues]:
+def overview_of_agreement(bench: Workbench, by: By) -> list[GroupValues]:
     """Each group with its values of OVERVIEW, without intervals, which take longer: all together
     first, then by name."""
-    found = measure_agreement(bench, by, sight=sight, only=OVERVIEW)
+    found = measure_agreement(bench, by, only=OVERVIEW)
     return [
         GroupValues(
             name,
@@ -112,10 +108,10 @@ def overview_of_agreement(bench: Workbench, by: By, sight: Sight) -> list[GroupV
     ]
 
 
-def figures_of_group(bench: Workbench, by: By, group: str, sight: Sight) -> list[Figure]:
+def figures_of_group(bench: Workbench, by: By, group: str) -> list[Figure]:
     """All figures of one group with their intervals."""
     pair = group.split(JOINT_NAMES) if by is By.PAIR and group != TOGETHER else []
-    return measure_agreement(bench, by, sight=sight, among=pair).figures(group)
+    return measure_agreement(bench, by, among=pair).figures(group)
 
 
 def measure_agreement(
@@ -123,7 +119,6 @@ def measure_agreement(
     by: By = By.PAIR,
     *,
     choice: Choice = EVERYTHING,
-    sight: Sight,
     with_unfinished: bool = False,
     only: Collection[str] = MEASURES,
     among: Collection[str] = (),
@@ -135,7 +130,6 @@ def measure_agreement(
         bench,
         by,
         choice=choice,
-        sight=_seen(bench, sight),
         with_unfinished=with_unfinished,
         only=only,
         among=among,
@@ -149,7 +143,6 @@ def judged_texts(
     by: By = By.PAIR,
     *,
     choice: Choice = EVERYTHING,
-    sight: Sight,
     with_unfinished: bool = False,
     only: Collection[str] = MEASURES,
     among: Collection[str] = (),
@@ -162,7 +155,7 @@ def judged_texts(
         articles = layers.judged(
             terms,
             analyst=bench.analyst,
-            sees_all=sight is not Sight.BLIND,
+            sees_all=_sees_all(bench),
             with_unfinished=with_unfinished,
             among=among,
         )

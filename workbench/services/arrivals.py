@@ -6,7 +6,7 @@ An answer is a state that comes from both sides, so that it wins over both where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from workbench.domain.note import Note, NoteSubject
 from workbench.domain.past import PAST, Key, Past, first_past, past_uid
 from workbench.domain.references import references
 from workbench.domain.span import Span, shorten
-from workbench.errors import ConflictError, SpanError, UsageError
+from workbench.errors import ConflictError, NotFoundError, SpanError, UsageError
 from workbench.present.arrivals import gist
 from workbench.services.workbench import Workbench
 
@@ -42,9 +42,9 @@ class Waiting:
 
 
 def waiting(bench: Workbench) -> list[Waiting]:
-    """All that waits, in the order in which it came in; a claim stands for the answer that is
-    answered with it."""
-    every = [_beside(bench, one) for one in bench.store.arrivals.open()]
+    """All that waits and may be seen, in the order in which it came in; a claim stands for the
+    answer that is answered with it."""
+    every = _seen(bench, [_beside(bench, one) for one in bench.store.arrivals.open()])
     claims = {one.arrival.thing for one in every if one.arrival.entity == "claim"}
     return [one for one in every if not (one.arrival.why == WITH_CLAIM and one.claim in claims)]
 
@@ -52,7 +52,28 @@ def waiting(bench: Workbench) -> list[Waiting]:
 def find(bench: Workbench, beginning: str) -> Waiting:
     """The one whose uid begins so, answered or not. Raises NotFoundError, and UsageError where
     several do."""
-    return _beside(bench, bench.store.arrivals.find(beginning))
+    found = bench.store.arrivals.find(beginning)
+    if seen := _seen(bench, [_beside(bench, found)]):
+        return seen[0]
+    raise NotFoundError(
+        f"nothing that came in is called {beginning}", "workbench arrivals list has them."
+    )
+
+
+def _seen(bench: Workbench, every: Sequence[Waiting]) -> list[Waiting]:
+    """Those without colleagues' work on articles of which the analyst's own judgement does not
+    stand yet."""
+    numbers = {one.number for one in every if one.number and not _is_own(bench, one)}
+    if not (bench.viewer and numbers):
+        return list(every)
+    hidden = bench.store.judged.unjudged(numbers, analyst=bench.viewer)
+    return [one for one in every if one.number not in hidden or _is_own(bench, one)]
+
+
+def _is_own(bench: Workbench, one: Waiting) -> bool:
+    """Whether it is the analyst's own work, or nobody's."""
+    record = one.arrival.theirs or one.ours or {}
+    return record.get("analyst", "") in ("", bench.analyst)
 
 
 def take(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:

@@ -25,7 +25,6 @@ from workbench.domain.filter.tree import (
 )
 from workbench.domain.selection import Selection
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench
 
 _DEEPEST_SELECTION = 6
@@ -46,19 +45,15 @@ def find_selection(bench: Workbench, name: str, *, asker: str = "") -> Selection
     return selection
 
 
-def terms_of(
-    bench: Workbench, words: str, fields: Fields = ARTICLE_FIELDS, *, sight: Sight = Sight.ALL
-) -> Filter:
+def terms_of(bench: Workbench, words: str, fields: Fields = ARTICLE_FIELDS) -> Filter:
     """What a filter asks for. Raises UsageError, and NotFoundError when there is no selection that
     it names."""
-    return _Asker(bench, sight).looked_up(parse_filter(words, fields), ())
+    return _Asker(bench).looked_up(parse_filter(words, fields), ())
 
 
-def terms_of_selection(
-    bench: Workbench, selection: Selection, *, sight: Sight = Sight.ALL
-) -> Filter:
+def terms_of_selection(bench: Workbench, selection: Selection) -> Filter:
     """What a selection asks for, by the language that it was written in. Raises as `terms_of`."""
-    return _Asker(bench, sight).looked_up(read_selection(selection), (selection,))
+    return _Asker(bench).looked_up(read_selection(selection), (selection,))
 
 
 def read_selection(selection: Selection) -> Filter:
@@ -75,9 +70,8 @@ def read_selection(selection: Selection) -> Filter:
 class _Asker:
     """Looks up what one filter asks for."""
 
-    def __init__(self, bench: Workbench, sight: Sight) -> None:
+    def __init__(self, bench: Workbench) -> None:
         self._bench = bench
-        self._sight = sight
 
     def looked_up(self, filter_: Filter, around: tuple[Selection, ...]) -> Filter:
         """The filter with what its names and words stand for. around: the selections that it is
@@ -103,10 +97,8 @@ class _Asker:
             term = replace(term, value=self._bench.analyst)
         if term.field == "family":
             term = replace(term, uids=_family(self._bench, term.value))
-        if self._sight is Sight.BLIND and term.field in MADE:
-            return replace(term, viewer=self._bench.analyst)
-        if self._sight is Sight.WORK and (term.field == "tag" or _asks_for_tags(term)):
-            return replace(term, viewer=self._bench.analyst)
+        if term.field in MADE:
+            return replace(term, viewer=self._bench.viewer)
         return term
 
     def _chosen(self, name: str, around: tuple[Selection, ...]) -> Chosen:
@@ -124,10 +116,6 @@ class _Asker:
             )
         terms = self.looked_up(read_selection(selection), (*around, selection))
         return Chosen("", terms, bench.analyst)
-
-
-def _asks_for_tags(term: Term) -> bool:
-    return term.field == "has" and term.value.casefold() == "tags"
 
 
 def _on_day(bench: Workbench, term: Term) -> Term:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workbench.domain.agreement import judgement_stands
 from workbench.domain.arrival import ArrivalKind
 from workbench.domain.beside import Beside, Field
 from workbench.domain.excerpt import Excerpt
@@ -19,37 +18,18 @@ from workbench.match.alignment import align_as_one
 from workbench.present.arrivals import differences
 from workbench.present.assertion import said
 from workbench.services.arrivals import Waiting, waiting, why_not_taken
-from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench
 
 MOST = 500
 """Of what waits, that is set beside ours at a time: answering these brings the next."""
 
 
-def beside(bench: Workbench, sight: Sight = Sight.ALL) -> tuple[list[Waiting], list[Beside]]:
+def beside(bench: Workbench) -> tuple[list[Waiting], list[Beside]]:
     """All that waits, as far as it may be seen, and the first of it beside what is here."""
-    every = seen_waiting(bench, sight)
+    every = waiting(bench)
     first = every[:MOST]
     names = names_in(bench, first)
     return every, [_beside(bench, one, names) for one in first]
-
-
-def seen_waiting(bench: Workbench, sight: Sight) -> list[Waiting]:
-    """What waits, without colleagues' work on articles of which the analyst's own judgement does
-    not stand yet."""
-    every = waiting(bench)
-    if sight is not Sight.BLIND:
-        return every
-    numbers = {one.number for one in every if one.number and not _is_own(bench, one)}
-    rows = bench.store.articles.rows_of(sorted(numbers), analyst=bench.analyst)
-    judged = {row.number for row in rows if judgement_stands(row.state, row.questions)}
-    return [one for one in every if one.number not in numbers - judged or _is_own(bench, one)]
-
-
-def _is_own(bench: Workbench, one: Waiting) -> bool:
-    """Whether it is the analyst's own work, or nobody's."""
-    record = one.arrival.theirs or one.ours or {}
-    return record.get("analyst", "") in ("", bench.analyst)
 
 
 def names_in(bench: Workbench, found: Iterable[Waiting]) -> dict[str, str]:

@@ -17,9 +17,9 @@ from workbench.domain.filter.tree import Term
 from workbench.domain.origin import OriginCount
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.asking import terms_of
-from workbench.services.colleagues import Sight, seen_links
 from workbench.services.corroboration import count_alone, origin_counts, weights
 from workbench.services.records import ToldClaim, told_claims
+from workbench.services.seen import seen_links
 from workbench.services.workbench import Workbench
 from workbench.store.board import BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
 
@@ -80,15 +80,14 @@ def board_query(
     words: str = "",
     *,
     sort: ClaimSort = ClaimSort.NEWEST,
-    sight: Sight = Sight.ALL,
 ) -> BoardQuery:
     """What a filter and an order ask of the board. Raises UsageError, NotFoundError."""
     return BoardQuery(
         bench.analyst,
-        terms_of(bench, words, CLAIM_FIELDS, sight=sight),
+        terms_of(bench, words, CLAIM_FIELDS),
         sort,
-        hides_unjudged=sight is Sight.BLIND,
-        weights=weights(bench, sight) if sort is ClaimSort.ORIGINS else {},
+        viewer=bench.viewer,
+        weights=weights(bench) if sort is ClaimSort.ORIGINS else {},
     )
 
 
@@ -105,14 +104,11 @@ def read_places(
 ) -> tuple[list[BoardRow | None], BoardKey | None]:
     """Rows of the board from the one with key start on (included), or from the top, None for what
     cannot be read; and the key of the row after them."""
-    sight = Sight.BLIND if query.hides_unjudged else Sight.ALL
     page = bench.store.claims.page(query, start=start, limit=limit)
     told = list(told_claims(bench, page.claims))
-    seen = {
-        link.uid for link in seen_links(bench, (link for one in told for link in one.links), sight)
-    }
+    seen = {link.uid for link in seen_links(bench, (link for one in told for link in one.links))}
     linked = [one.claim.uid for one in told if any(link.uid in seen for link in one.links)]
-    counts = origin_counts(bench, linked, sight)
+    counts = origin_counts(bench, linked)
     rows: list[BoardRow | None] = [_row(bench, one, seen, counts) for one in told]
     for place in page.gaps:
         rows.insert(place, None)
@@ -138,8 +134,9 @@ def list_claims(
     sort: ClaimSort = ClaimSort.NEWEST,
     limit: int | None = None,
 ) -> Iterator[BoardRow]:
-    """The rows of everybody's claims that the filter leaves, page by page. Raises UsageError."""
-    query = board_query(bench, words, sort=sort, sight=Sight.WORK)
+    """The rows of the claims that may be seen and that the filter leaves, page by page. Raises
+    UsageError."""
+    query = board_query(bench, words, sort=sort)
     start: BoardKey | None = None
     left = limit
     while left is None or left > 0:
@@ -158,21 +155,23 @@ def claims_named(
     filter leaves and the analyst may see. Raises NotFoundError, UsageError."""
     uids = []
     for reference in references:
-        found = bench.store.claims.starting(reference.lower()) if reference else []
+        found = (
+            bench.store.claims.starting(reference.lower(), viewer=bench.viewer) if reference else []
+        )
         if len(found) > 1:
             raise UsageError(f"several claims begin with {reference!r}", "Name more of the uid.")
         if not found:
             raise NotFoundError(f"no claim {reference!r}", "workbench claims lists all.")
         uids += found
     if where is not None:
-        uids += bench.store.claims.uids(board_query(bench, where, sight=Sight.BLIND))
+        uids += bench.store.claims.uids(board_query(bench, where))
     return list(dict.fromkeys(uids))
 
 
-def candidates(bench: Workbench, claim: Claim, sight: Sight) -> list[tuple[str, str]]:
+def candidates(bench: Workbench, claim: Claim) -> list[tuple[str, str]]:
     """(uid, wording) of claims that one may be linked to: those of the same story first, then the
     newest, 5,000 at most. Read once for a choice, ranked with each key."""
-    query = board_query(bench, sight=sight)
+    query = board_query(bench)
     found = dict(bench.store.claims.wordings(query, limit=_CANDIDATES))
     article = bench.store.articles.by_uid(claim.article)
     for number in bench.store.articles.cluster(article.number)[:50] if article else ():
@@ -188,7 +187,6 @@ def rank_candidates(
     claim: Claim,
     words: str,
     known: list[tuple[str, str]],
-    sight: Sight,
 ) -> list[Candidate]:
     """What the words fit best, of the known candidates and of all claims that hold the words; with
     no words what says most nearly the same as the claim, best first."""
@@ -196,7 +194,7 @@ def rank_candidates(
 
     said = " ".join(words.split())
     if said:
-        query = replace(board_query(bench, sight=sight), terms=(Term("text", "=", f"{said}*"),))
+        query = replace(board_query(bench), terms=(Term("text", "=", f"{said}*"),))
         more = bench.store.claims.wordings(query, limit=200)
         known = list((dict(known) | dict(more)).items())
     else:

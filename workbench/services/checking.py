@@ -33,6 +33,7 @@ from workbench.services.layer import decided_layer
 from workbench.services.merging import Merge
 from workbench.services.pseudonyms import own_names
 from workbench.services.same_sources import SameSources
+from workbench.services.seen import SeenWork
 from workbench.services.unpacking import unpacked
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -84,6 +85,8 @@ class Checked:
     since: list[ClaimSince] = field(default_factory=list)
     why_not_new: str = ""
     """Why what is new cannot be told; empty where it is told."""
+    unjudged: int = 0
+    """Articles of which others' claims were not compared: the analyst has yet to judge them."""
 
     @property
     def is_whole(self) -> bool:
@@ -115,6 +118,7 @@ def checked_records(checked: Checked) -> Iterator[dict[str, Any]]:
         "exported_at": header.exported_at if header else "",
         "choice": header.choice.to_record() if header else {},
         "claims": checked.claims,
+        "unjudged": checked.unjudged,
         **{since.value: checked.count(since) for since in Since},
     }
 
@@ -179,9 +183,10 @@ class _Comparing:
         return found
 
     def _compare(self, packed: AnnotatedArticle) -> None:
-        before = {uid: self._by_ours(record) for uid, record in _told(packed).items()}
-        self._checked.claims += len(before)
+        self._checked.claims += len(packed.claims)
         number = self._number_of(packed)
+        packed = self._as_seen(packed, number)
+        before = {uid: self._by_ours(record) for uid, record in _told(packed).items()}
         found = self._found_in(number) if number else None
         after = _told(found) if found else {}
         uid = packed.article.uid
@@ -198,6 +203,16 @@ class _Comparing:
         for claim in found.claims if found else ():
             if claim.uid not in before:
                 self._add(claim, number, Since.NEW, article=uid)
+
+    def _as_seen(self, packed: AnnotatedArticle, number: int) -> AnnotatedArticle:
+        """Without what others made of an article that the analyst has yet to judge: what became of
+        that here is not told."""
+        bench = self._bench
+        if not bench.viewer or not bench.store.judged.unjudged([number], analyst=bench.viewer):
+            return packed
+        own = work_of(packed, [bench.viewer], Losses())
+        self._checked.unjudged += len(own.claims) < len(packed.claims)
+        return own
 
     def _number_of(self, packed: AnnotatedArticle) -> int:
         """Number of the article here, which may have another uid where it was here already; 0 where
@@ -248,7 +263,7 @@ class _Comparing:
         for number in bench.store.articles.numbers(terms, analyst=bench.analyst):
             if number not in self._seen:
                 left_out = self._layer.left_out if self._layer else {}
-                for claim in bench.store.claims.of_article(number):
+                for claim in SeenWork(bench, number)(bench.store.claims.of_article(number)):
                     if claim.uid not in left_out and (not whose or claim.analyst in whose):
                         self._add(claim, number, Since.NEW)
 

@@ -101,8 +101,20 @@ class Leaving:
             told = chain(whole.sources, whole.topics, whole.ratings, whole.belongings, whole.notes)
             count_named(told, holds_name(self.everybody), whole.aside)
         is_whole = not (self.choice.analysts or self.named or self.layer)
-        articles = whole.articles if is_whole else self._articles(whole)
-        return replace(whole, articles=articles, choice=self._told(), layer=self.layer)
+        return replace(
+            whole,
+            articles=whole.articles if is_whole else self._articles(whole),
+            choice=self._told(),
+            layer=self.layer,
+            whose=self._whose(whole.whose),
+        )
+
+    def _whose(self, everybody: tuple[str, ...]) -> tuple[str, ...]:
+        """Those whose work leaves, by the names that leave."""
+        whose = [
+            one for one in everybody if not self.choice.analysts or one in self.choice.analysts
+        ]
+        return tuple(sorted(map(self.named, whose))) if self.named else tuple(whose)
 
     def _articles(self, whole: Bundle) -> Iterator[AnnotatedArticle]:
         is_named = holds_name(self.everybody)

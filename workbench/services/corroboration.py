@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim, Link, LinkKind
 from workbench.domain.origin import OriginCount, Standing, Traced, Weighed, weigh_origins
-from workbench.services.colleagues import Sight, seen_links
 from workbench.services.records import ToldClaim, told_claims
+from workbench.services.seen import seen_claims, seen_links
 from workbench.services.workbench import Workbench
 from workbench.store.board import ALONE
 
@@ -68,13 +68,14 @@ class Corroboration:
         }
 
 
-def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corroboration:
+def corroboration(bench: Workbench, uid: str) -> Corroboration:
     """What stands behind a claim. Raises NotFoundError when the claim is gone."""
     from workbench.services.families import families_of, names_in
 
-    behind = _behind(uid, *_joined(_links_around(bench, [uid], sight)))
+    behind = _behind(uid, *_joined(_links_around(bench, [uid])))
     claims = [bench.store.claims.get(uid)]
-    claims += bench.store.claims.many(other for other in behind if other != uid)
+    others = bench.store.claims.many(other for other in behind if other != uid)
+    claims += seen_claims(bench, others)
     told = tuple(told_claims(bench, claims))
     families = families_of(bench)
     return Corroboration(told, _weighed(told, families), names_in(bench, families))
@@ -91,11 +92,12 @@ def corroborations(
     from workbench.services.families import families_of, names_in
 
     groups = [tuple(group) for group in together]
-    around = _links_around(bench, [uid for group in groups for uid in group], Sight.ALL)
+    around = _links_around(bench, [uid for group in groups for uid in group])
     links = [one for one in around if counts(one)]
     ends = sorted({end for link in links for end in (link.claim, link.other)})
     asked = sorted({uid for group in groups for uid in group} - {*ends})
-    claims = [one for one in bench.store.claims.many([*ends, *asked]) if counts(one)]
+    there = seen_claims(bench, bench.store.claims.many([*ends, *asked]))
+    claims = [one for one in there if counts(one)]
     told = {one.claim.uid: one for one in told_claims(bench, claims)}
     same, supporters = _joined(one for one in links if {one.claim, one.other} <= told.keys())
     behind = {uid: _behind(uid, same, supporters) for group in groups for uid in group}
@@ -104,8 +106,8 @@ def corroborations(
     found = []
     for uids in _together(groups, same):
         members = set().union(*(behind[uid] for uid in uids))
-        there = tuple(told[uid] for uid in sorted(members) if uid in told)
-        found.append((tuple(uids), Corroboration(there, _weighed(there, families), names)))
+        those = tuple(told[uid] for uid in sorted(members) if uid in told)
+        found.append((tuple(uids), Corroboration(those, _weighed(those, families), names)))
     return found
 
 
@@ -121,10 +123,10 @@ def _together(groups: Sequence[tuple[str, ...]], same: dict[str, set[str]]) -> l
     return list(found.values())
 
 
-def origin_counts(bench: Workbench, uids: Iterable[str], sight: Sight) -> dict[str, OriginCount]:
+def origin_counts(bench: Workbench, uids: Iterable[str]) -> dict[str, OriginCount]:
     """Uid -> how many independent origins stand behind the claim, for several at once."""
     wanted = list(uids)
-    return _counts(bench, wanted, _links_around(bench, wanted, sight))
+    return _counts(bench, wanted, _links_around(bench, wanted))
 
 
 def count_alone(told: ToldClaim) -> OriginCount:
@@ -134,10 +136,10 @@ def count_alone(told: ToldClaim) -> OriginCount:
     return OriginCount.of(_weighed([told], Families()))
 
 
-def weights(bench: Workbench, sight: Sight) -> dict[str, int]:
+def weights(bench: Workbench) -> dict[str, int]:
     """Uid -> weight by independent origins, of every claim that others stand behind: what the
     board is put in order by."""
-    links = seen_links(bench, bench.store.claims.with_links(_STRENGTHENS), sight)
+    links = seen_links(bench, bench.store.claims.with_links(_STRENGTHENS))
     ends = {end for link in links for end in (link.claim, link.other)}
     return {
         uid: ALONE * count.confirmed + count.unconfirmed
@@ -145,12 +147,12 @@ def weights(bench: Workbench, sight: Sight) -> dict[str, int]:
     }
 
 
-def _links_around(bench: Workbench, uids: Sequence[str], sight: Sight) -> list[Link]:
+def _links_around(bench: Workbench, uids: Sequence[str]) -> list[Link]:
     """The links that lead from some claims to what may stand behind them, however far."""
     links: dict[str, Link] = {}
     frontier = reached = set(uids)
     for _ in range(_FARTHEST):
-        found = seen_links(bench, bench.store.claims.links(sorted(frontier)), sight)
+        found = seen_links(bench, bench.store.claims.links(sorted(frontier)))
         new = [link for link in found if link.kind in _STRENGTHENS and link.uid not in links]
         links |= {link.uid: link for link in new}
         frontier = {end for link in new for end in (link.claim, link.other)} - reached
@@ -167,13 +169,14 @@ def _counts(bench: Workbench, uids: Sequence[str], links: Iterable[Link]) -> dic
     same, supporters = _joined(links)
     behind = {uid: _behind(uid, same, supporters) for uid in uids}
     every = sorted({uid for members in behind.values() for uid in members})
-    told = {one.claim.uid: one for one in told_claims(bench, bench.store.claims.many(every))}
+    there = seen_claims(bench, bench.store.claims.many(every))
+    told = {one.claim.uid: one for one in told_claims(bench, there)}
     families = families_of(bench)
     known: dict[tuple[str, ...], OriginCount] = {}
     for members in behind.values():
         if members not in known:
-            there = [told[uid] for uid in members if uid in told]
-            known[members] = OriginCount.of(_weighed(there, families))
+            behind_it = [told[uid] for uid in members if uid in told]
+            known[members] = OriginCount.of(_weighed(behind_it, families))
     return {uid: known[members] for uid, members in behind.items()}
 
 

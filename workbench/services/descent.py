@@ -31,6 +31,7 @@ from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services.credits import correct_relay
 from workbench.services.relays import around, judgement_uid, my_relays, uncarrying
 from workbench.services.review import accept_fact, answer_fact
+from workbench.services.seen import SeenWork
 from workbench.services.sources import NameBook, clean_name
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
@@ -171,7 +172,7 @@ def judge_likeness(
         raise NotFoundError(f"no article {other_uid}", "It may be in another database.")
     if other.uid == view.article.uid:
         raise UsageError("an article does not derive from itself")
-    there = bench.store.relays.judgements(other.uid)
+    there = SeenWork(bench, other.number)(bench.store.relays.judgements(other.uid))
     forward = _towards(view.relays, other.uid)
     backward = _towards(_relays(bench, other, there), view.article.uid)
     kind = (forward or backward or Relay(RelayKind.RELAYS, RelayBasis.ANALYST, status)).kind
@@ -231,7 +232,7 @@ def _related(bench: Workbench, view: ArticleView, number: int) -> Related:
     row = bench.store.articles.row(number, analyst=bench.analyst)
     if number == view.number:
         return Related(row, None)
-    there = bench.store.relays.judgements(row.uid)
+    there = SeenWork(bench, number)(bench.store.relays.judgements(row.uid))
     forward = _towards(view.relays, row.uid)
     backward = _towards(_relays(bench, bench.store.articles.get(number), there), view.article.uid)
     is_derived = _weight(backward) > _weight(forward)

@@ -22,7 +22,7 @@ from workbench.domain.told import ToldFacts
 from workbench.domain.topic import Topic
 from workbench.errors import DataError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, PastOf, Written
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, PastOf, Written
 from workbench.extract import EXTRACTOR
 from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
@@ -38,9 +38,12 @@ from workbench.services.placing import (
     placed,
 )
 from workbench.services.publishers import publishers_version
+from workbench.services.seen import SeenWork
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
 
+_UNJUDGED = "colleagues' work on articles"
+_NOT_YET = "you have yet to judge them; whether there is any is not told"
 _LISTED = "workbench formats lists formats."
 
 
@@ -121,6 +124,9 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
         named = _with_those_above(_named(bench, numbers), sources, belongings)
         sources = [source for source in sources if source.uid in named]
     given = _finally(sources)
+    unjudged = _unjudged(bench, numbers)
+    withheld = Losses()
+    withheld.add(_UNJUDGED, _NOT_YET, len(unjudged))
     histories = bench.store.sources.all_ratings()
     return Bundle(
         head=bench.store.journal.head()[1],
@@ -146,7 +152,18 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
         pasts=tuple(_pasts_of_sources(bench, given, is_all=not terms)),
         articles=_annotated(bench, numbers, given, is_told=is_told, eyes=eyes),
         leave_out=bench.store.leave_out,
+        whose=tuple(bench.store.judged.whose(numbers, viewer=bench.viewer)),
+        unjudged=len(unjudged),
+        withheld=withheld,
     )
+
+
+def _unjudged(bench: Workbench, numbers: list[int]) -> set[int]:
+    """Those of the articles of which colleagues' work, if there is any, stays out of sight: how
+    many have any is not told. Where nobody else ever worked nothing is hidden."""
+    if not bench.viewer or {*bench.store.pseudonyms.analysts()} <= {bench.viewer}:
+        return set()
+    return bench.store.judged.unjudged(numbers, analyst=bench.viewer)
 
 
 def _finally(sources: Iterable[Source]) -> dict[str, Source | None]:
@@ -170,7 +187,9 @@ def _pasts(bench: Workbench, view: ArticleView) -> Iterator[PastOf]:
     would take them for other records."""
     if not bench.store.pasts.are_there and not any(claim.topic_now for claim in view.claims):
         return
-    kept = dict(bench.store.pasts.of_article(view.article.uid))
+    seen = SeenWork(bench, view.number)
+    pasts = dict(bench.store.pasts.of_article(view.article.uid))
+    kept = {key: past for key, past in pasts.items() if not past.analyst or seen([past])}
     for claim in view.claims:
         key = "claim", claim.uid
         if claim.topic_now and key not in kept:
@@ -184,7 +203,7 @@ def _topics(bench: Workbench, numbers: list[int], *, is_all: bool) -> tuple[Topi
     listed = {one.uid: one for one in bench.store.topics.all()}
     finals = final_uids({one.uid: one.same_as for one in listed.values() if one.same_as})
     if listed and not is_all:
-        named = bench.store.topics.of_articles(numbers)
+        named = bench.store.topics.of_articles(numbers, viewer=bench.viewer)
         listed = {uid: one for uid, one in listed.items() if finals.get(uid, uid) in named}
     ordered: dict[str, Topic] = {}
 
@@ -340,7 +359,7 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
             continue  # it is left out
         named |= {article.metadata.outlet} if article.metadata.outlet else set()
         named |= _relayed(bench, article)
-        for claim in bench.store.claims.of_article(number):
+        for claim in SeenWork(bench, number)(bench.store.claims.of_article(number)):
             named |= {uid for hop in claim.hops for uid in hop.sources}
     return named
 
@@ -365,6 +384,6 @@ def _with_those_above(
 def _relayed(bench: Workbench, article: Article) -> set[str]:
     """Uids of the outlets that relays of the article name, whoever answered them and however."""
     credits = facts_of(bench, article.number, Kind.RELAY)
-    judgements = bench.store.relays.judgements(article.uid)
+    judgements = SeenWork(bench, article.number)(bench.store.relays.judgements(article.uid))
     descent = descent_of(bench, article, credits, (), judgements=judgements)
     return set(lineage_of(bench, article, descent).known.values())

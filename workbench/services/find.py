@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from workbench.domain.article import ArticleRow
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
-from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.claim_search import ClaimHit
 from workbench.store.stop import Stop
@@ -45,13 +44,12 @@ def search_articles(
 
 
 def search_claims(
-    bench: Workbench, words: str, sight: Sight, *, limit: int = 200, stop: Stop | None = None
+    bench: Workbench, words: str, *, limit: int = 200, stop: Stop | None = None
 ) -> list[FoundClaim]:
     """The claims recorded last that hold all the words, in quote, restatement, gloss or note, as
     far as the analyst may see them."""
-    seen_by = bench.analyst if sight is Sight.BLIND else None
     hits = bench.store.claim_search.find(
-        clean_words(words), seen_by=seen_by, limit=limit, stop=stop
+        clean_words(words), viewer=bench.viewer, limit=limit, stop=stop
     )
     return [
         FoundClaim(bench.store.articles.row(hit.words.number, analyst=bench.analyst), hit)

@@ -12,8 +12,8 @@ from workbench.domain.journal import Change, Entry
 from workbench.domain.span import shorten
 from workbench.errors import RoleError, UsageError
 from workbench.services.codebook import versions_of
-from workbench.services.colleagues import Sight, seen_claims
 from workbench.services.guidelines import clean_line, require_writer
+from workbench.services.seen import seen_claims, seen_on_claims
 from workbench.services.workbench import Workbench
 
 
@@ -44,12 +44,13 @@ class Standing:
     flags: tuple[Flag, ...]
 
 
-def list_flags(bench: Workbench, sight: Sight) -> list[Flagged]:
+def list_flags(bench: Workbench) -> list[Flagged]:
     """The flags on claims that are there, as they were set: one's own, those on claims that may be
     seen, and on a shared store all of them to whoever is to answer them."""
     flags = bench.store.codebook.flags()
     claims = bench.store.claims.many({one.claim for one in flags})
-    seen = {claim.uid for claim in seen_claims(bench, claims, sight)}
+    claims_seen = {claim.uid for claim in seen_claims(bench, claims)}
+    seen = {flag.uid for flag in seen_on_claims(bench, flags) if flag.claim in claims_seen}
     answers = _answers_them(bench)
     by_uid = {claim.uid: claim for claim in claims}
     found = ((claim.article, bench.store.articles.by_uid(claim.article)) for claim in claims)
@@ -58,7 +59,7 @@ def list_flags(bench: Workbench, sight: Sight) -> list[Flagged]:
         Flagged(flag, claim, numbers[claim.article])
         for flag in flags
         if (claim := by_uid.get(flag.claim)) and claim.article in numbers
-        if answers or flag.analyst == bench.analyst or claim.uid in seen
+        if answers or flag.analyst == bench.analyst or flag.uid in seen
     ]
 
 
@@ -84,7 +85,8 @@ def standing(bench: Workbench, claim: Claim) -> Standing:
     """How a claim that may be seen stands to the codebook."""
     newest = len(bench.store.codebook.acts())
     under = versions_of(bench, "claim", [claim.uid]).get(claim.uid, 0) if newest else 0
-    return Standing(under, newest, tuple(bench.store.codebook.flags_of(claim.uid)))
+    flags = seen_on_claims(bench, bench.store.codebook.flags_of(claim.uid))
+    return Standing(under, newest, tuple(flags))
 
 
 def flag_claim(bench: Workbench, claim: Claim, why: str) -> Entry | None:

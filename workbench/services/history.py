@@ -15,8 +15,12 @@ from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
 from workbench.domain.past import PAST, past_uid
 from workbench.services.asking import terms_of
+from workbench.services.seen import seen_entries
 from workbench.services.workbench import Workbench
-from workbench.store.journal import OvertakenError
+from workbench.store.journal import Chained, OvertakenError
+
+_PAGE = 500
+"""Entries that are read at once."""
 
 
 def undo(bench: Workbench) -> Entry | None:
@@ -105,18 +109,30 @@ def _is_used(bench: Workbench, uid: str, record: Record, target: Entry) -> bool:
 
 
 def entries_where(bench: Workbench, words: str, limit: int) -> list[Entry]:
-    """The newest entries that a filter leaves, newest first. Raises UsageError."""
-    terms = terms_of(bench, words, ENTRY_FIELDS)
-    return bench.store.journal.recent(limit, terms)
+    """The newest entries that a filter leaves and the analyst may see, newest first. Raises
+    UsageError."""
+    return [one.entry for one in _seen(bench, words, limit)]
 
 
 def records_of_entries(bench: Workbench, limit: int, words: str = "") -> Iterator[dict[str, Any]]:
-    """The newest journal entries that a filter leaves, newest first, each with its place in the
-    hash chain: `hash` is sha256 of `prev` and the entry without both, as canonical JSON. Raises
-    UsageError."""
+    """The newest journal entries that a filter leaves and the analyst may see, newest first, each
+    with its place in the hash chain: `hash` is sha256 of `prev` and the entry without both, as
+    canonical JSON. Raises UsageError."""
+    for one in _seen(bench, words, limit):
+        yield json.loads(one.body) | {"prev": one.prev, "hash": one.hash}
+
+
+def _seen(bench: Workbench, words: str, limit: int) -> Iterator[Chained]:
     terms = terms_of(bench, words, ENTRY_FIELDS)
-    for body, prev, digest in bench.store.journal.chained(limit, terms):
-        yield json.loads(body) | {"prev": prev, "hash": digest}
+    before = None
+    while limit > 0:
+        page = bench.store.journal.chained(min(limit, _PAGE), terms, before=before)
+        if not page:
+            return
+        seen = {entry.seq for entry in seen_entries(bench, (one.entry for one in page))}
+        yield from (one for one in page if one.entry.seq in seen)
+        limit -= len(seen)
+        before = page[-1].entry.seq
 
 
 def touched_articles(bench: Workbench, entry: Entry) -> list[int]:

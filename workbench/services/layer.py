@@ -9,6 +9,7 @@ from __future__ import annotations
 from workbench.domain.choice import Choice, WhichLayer
 from workbench.domain.deciding import Layer, Left, Standing, decided, fullest
 from workbench.domain.ruling import Ruling
+from workbench.services.seen import hidden_articles
 from workbench.services.units import StandingRulings, judged_articles
 from workbench.services.workbench import Workbench
 from workbench.store.opening import is_shared
@@ -29,13 +30,18 @@ def layer_chosen(bench: Workbench, choice: Choice) -> Layer | None:
 
 
 def decided_layer(bench: Workbench) -> Layer:
-    """What stands, of all articles that several judged."""
+    """What stands, of all articles that several judged and of which all may be seen."""
     standings: dict[str, Standing] = {}
     left_out: dict[str, Left] = {}
     unresolved: dict[str, int] = {}
     judged: dict[str, frozenset[str]] = {}
     rulings, weights = StandingRulings(bench), bench.store.units.weights()
-    for one in judged_articles(bench):
+    several = list(judged_articles(bench))
+    hidden = hidden_articles(bench, (one.number for one in several))
+    unseen = {one.article for one in several if one.number in hidden}
+    for one in several:
+        if one.article in unseen:
+            continue
         judged[one.article] = one.analysts
         left_out |= dict.fromkeys(one.unfinished, Left.UNFINISHED)
         for same in one.alike:
@@ -56,6 +62,8 @@ def decided_layer(bench: Workbench) -> Layer:
                     uid: Left.SAME if uid in kept_sides else Left.OTHERWISE for uid in rest
                 }
     for ruling in bench.store.rulings.all():
+        if ruling.article in unseen:
+            continue
         if ruling.claim and ruling.claim not in standings:  # of what was changed since
             left_out[ruling.claim] = Left.UNRESOLVED
     return Layer(standings, left_out, unresolved, judged)

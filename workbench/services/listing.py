@@ -17,7 +17,6 @@ from workbench.store.articles import PAGE, Outline
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Filter
     from workbench.domain.selection import Selection
-    from workbench.services.colleagues import Sight
 
 __all__ = [
     "PAGE",
@@ -39,19 +38,15 @@ class Listing(NamedTuple):
     """The one that the filter names."""
 
 
-def listing_of(
-    bench: Workbench, words: str, order: Order | None = None, sight: Sight | None = None
-) -> Listing:
+def listing_of(bench: Workbench, words: str, order: Order | None = None) -> Listing:
     """The list that a filter asks for; in the order of the selection that it names, unless another
-    one is given. sight: what is seen of colleagues' work; without it all. Raises UsageError, and
-    NotFoundError when there is no such selection."""
+    one is given. Raises UsageError, and NotFoundError when there is no such selection."""
     if not words.strip():
         return Listing(words, (), order or Order.NEWEST)
     from workbench.domain.filter.tree import Term
     from workbench.services.asking import terms_of
-    from workbench.services.colleagues import Sight
 
-    terms = terms_of(bench, words, sight=sight or Sight.ALL)
+    terms = terms_of(bench, words)
     names = [one.value for one in terms if isinstance(one, Term) and one.field == "in"]
     selection = bench.store.selections.named(names[0]) if len(names) == 1 else None
     usual = selection.order if selection else Order.NEWEST
@@ -64,10 +59,9 @@ def list_articles(
     *,
     order: Order | None = None,
     limit: int | None = None,
-    sight: Sight | None = None,
 ) -> Iterator[ArticleRow]:
-    """The library's rows that the filter leaves. sight: as of `listing_of`. Raises UsageError."""
-    listing = listing_of(bench, words, order, sight)
+    """The library's rows that the filter leaves. Raises UsageError."""
+    listing = listing_of(bench, words, order)
     if listing.order.is_ranked:
         return _ranked(bench, listing, limit)
     return _by_date(bench, listing, limit)

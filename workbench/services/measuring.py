@@ -132,7 +132,7 @@ class RuleRecord:
 def evaluate_decisions(bench: Workbench, *, by: Grouping | None = None) -> list[RuleRecord]:
     """The record of every rule that was answered, by kind; where asked for, by outlet or language
     too."""
-    answered = bench.store.decisions.answered()
+    answered = bench.store.decisions.answered(viewer=bench.viewer)
     merged = bench.store.sources.merges()
     trust = Trust.over(answered, shipped_precisions(bench), merged)
     counts: dict[tuple[Kind, str, str], Answers] = defaultdict(Answers)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.present.counting import counted
-from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench
 
 _MOST = 60
@@ -21,9 +20,8 @@ class Offering:
     """What is offered while one filter is typed: each field is read once for all its keys, but for
     sources, which are looked up by what was typed."""
 
-    def __init__(self, bench: Workbench, sight: Sight, verdicts: Iterable[str] = ()) -> None:
+    def __init__(self, bench: Workbench, verdicts: Iterable[str] = ()) -> None:
         self._bench = bench
-        self._sight = sight
         self._verdicts = [(word, "") for word in verdicts]
         self._kept: dict[str, Offered] = {}
 
@@ -38,19 +36,19 @@ class Offering:
 
     def _read(self, field: str, typed: str) -> Offered:
         offer = _OFFERS.get(field)
-        known = offer(self._bench, self._sight, typed)[:_MOST] if offer else ()
+        known = offer(self._bench, typed)[:_MOST] if offer else ()
         return [*known, *self._verdicts] if field == "verdict" else known
 
 
-def _selections(bench: Workbench, sight: Sight, typed: str) -> Offered:
+def _selections(bench: Workbench, typed: str) -> Offered:
     return [(one.name, one.told) for one in bench.store.selections.all()]
 
 
-def _languages(bench: Workbench, sight: Sight, typed: str) -> Offered:
+def _languages(bench: Workbench, typed: str) -> Offered:
     return [(lang, _of_latest(many)) for lang, many in bench.store.offered.languages()]
 
 
-def _outlets(bench: Workbench, sight: Sight, typed: str) -> Offered:
+def _outlets(bench: Workbench, typed: str) -> Offered:
     return [(name, _of_latest(many)) for name, many in bench.store.offered.outlets()]
 
 
@@ -58,7 +56,7 @@ def _of_latest(many: int) -> str:
     return f"{counted(many, 'article')} of the latest"
 
 
-def _sources(bench: Workbench, sight: Sight, typed: str) -> Offered:
+def _sources(bench: Workbench, typed: str) -> Offered:
     from workbench.services.sources import find_sources
 
     return [
@@ -66,38 +64,41 @@ def _sources(bench: Workbench, sight: Sight, typed: str) -> Offered:
     ]
 
 
-def _owners(bench: Workbench, sight: Sight, typed: str) -> Offered:
+def _owners(bench: Workbench, typed: str) -> Offered:
     from workbench.services.families import kin
 
     houses = dict.fromkeys(name for one in kin(bench) for name in (one.house, one.owner))
     return [(name, "") for name in houses]
 
 
-def _topics(bench: Workbench, sight: Sight, typed: str) -> Offered:
+def _topics(bench: Workbench, typed: str) -> Offered:
     from workbench.services.topics import list_topics
 
-    return [(one.name, counted(one.claims, "claim")) for one in list_topics(bench, sight)]
+    return [(one.name, counted(one.claims, "claim")) for one in list_topics(bench)]
 
 
-def _tags(bench: Workbench, sight: Sight, typed: str) -> Offered:
+def _tags(bench: Workbench, typed: str) -> Offered:
     from workbench.services.tags import list_tags
 
     return [
         (one.name, f"{counted(one.articles, 'article')}, {counted(one.claims, 'claim')}")
-        for one in list_tags(bench, sight)
+        for one in list_tags(bench)
     ]
 
 
-def _verdicts(bench: Workbench, sight: Sight, typed: str) -> Offered:
-    viewer = "" if sight is Sight.ALL else bench.analyst
-    return [(one, counted(many, "claim")) for one, many in bench.store.offered.verdicts(viewer)]
+def _verdicts(bench: Workbench, typed: str) -> Offered:
+    known = bench.store.offered.verdicts(bench.viewer)
+    return [(one, counted(many, "claim")) for one, many in known]
 
 
-def _analysts(bench: Workbench, sight: Sight, typed: str) -> Offered:
-    return [("me", bench.analyst), *((name, "") for name in bench.store.offered.analysts())]
+def _analysts(bench: Workbench, typed: str) -> Offered:
+    return [
+        ("me", bench.analyst),
+        *((name, "") for name in bench.store.offered.analysts(bench.viewer)),
+    ]
 
 
-_OFFERS: Mapping[str, Callable[[Workbench, Sight, str], Offered]] = {
+_OFFERS: Mapping[str, Callable[[Workbench, str], Offered]] = {
     "in": _selections,
     "lang": _languages,
     "outlet": _outlets,

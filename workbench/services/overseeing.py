@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.filter.days import day_of
-from workbench.domain.journal import LOOK, Change
 from workbench.domain.member import Inspection, Task
 from workbench.domain.overseeing import (
     STILL_DAYS,
@@ -28,6 +27,7 @@ from workbench.domain.sitting import RuleTally, tally_rules
 from workbench.errors import RoleError, UsageError
 from workbench.services.calibrating import Nearness, nearness_of
 from workbench.services.dividing import today
+from workbench.services.entering import record_look
 from workbench.services.roles import require
 from workbench.services.workbench import Workbench
 from workbench.store.opening import is_shared
@@ -134,8 +134,7 @@ def note_look(bench: Workbench, what: str) -> None:
     """Put into the journal that somebody looked at what analysts do not see of each other: on a
     shared store, where she may. what: in words."""
     if is_shared(bench.store.path) and sees_everybody(bench):
-        look = Inspection(bench.uid(), bench.analyst, bench.now(), what)
-        bench.act(LOOK, [Change.between("inspection", None, look)], what)
+        record_look(bench, what)
 
 
 def read_team(bench: Workbench, asked: Asked) -> Team:

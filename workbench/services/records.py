@@ -23,11 +23,11 @@ from workbench.domain.source import Source
 from workbench.domain.tag import Tag
 from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record, given_offsets
-from workbench.services.colleagues import Sight
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found, FoundClaim
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
+from workbench.services.seen import seen_links, seen_on_claims
 from workbench.services.sitting import Summary
 from workbench.services.view import ArticleView, final_sources
 from workbench.services.workbench import Workbench
@@ -45,7 +45,7 @@ _PAGE = 200
 
 def record_of_article(view: ArticleView) -> dict[str, Any]:
     """The article shape of the contract, for the view's analyst."""
-    from workbench.services.tags import seen_tags  # the board goes through here without
+    from workbench.services.tags import own_first  # the board goes through here without
 
     return article_record(
         view.article,
@@ -54,7 +54,7 @@ def record_of_article(view: ArticleView) -> dict[str, Any]:
         fact_count=len(view.facts),
         claim_count=len(view.my_claims()),
         question_count=len(view.open_questions()),
-    ) | _tags_of(seen_tags(view, view.tags, Sight.BLIND))
+    ) | _tags_of(own_first(view, view.tags))
 
 
 def records_of_facts(bench: Workbench, number: int) -> Iterator[dict[str, Any]]:
@@ -81,7 +81,7 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
             fact_count=row.facts,
             claim_count=row.claims,
             question_count=row.questions,
-        ) | _tags_of(bench.store.tags.seen_on([row.number], bench.analyst))
+        ) | _tags_of(bench.store.tags.seen_on([row.number], bench.viewer))
 
 
 def _descent(bench: Workbench, article: Article, *, is_relayed: bool, is_alone: bool) -> Descent:
@@ -135,7 +135,8 @@ class ToldClaim:
 
 
 def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim]:
-    """The claims, in their order, with names, chain, assessments and links."""
+    """The claims, in their order, with names, chain, and the assessments, links and tags that may
+    be seen: those of colleagues are not on what the analyst has yet to judge."""
 
     waiting = iter(claims)
     lineages: dict[str, Lineage | None] = {}
@@ -166,11 +167,11 @@ def _told(
         named |= {*shared.known.values(), *([outlet] if outlet else [])}
     final = final_sources(bench, named)
     names = {key: source.name for uid, source in final.items() for key in (uid, source.uid)}
-    assessments = bench.store.claims.assessments(uids)
-    links = bench.store.claims.links(uids)
+    assessments = seen_on_claims(bench, bench.store.claims.assessments(uids))
+    links = seen_links(bench, bench.store.claims.links(uids))
     tags: defaultdict[str | None, list[Tag]] = defaultdict(list)
     numbers = (one.article.number for one in lineages.values() if one)
-    for tag in bench.store.tags.seen_on(numbers, bench.analyst):
+    for tag in bench.store.tags.seen_on(numbers, bench.viewer):
         tags[tag.claim].append(tag)
     alike: dict[tuple[str, str], frozenset[str]] = {}
     for claim in claims:

@@ -16,6 +16,7 @@ from workbench.domain.journal import Change
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import Source
+from workbench.services.seen import Made, SeenWork, seen_links
 from workbench.services.view import (
     ArticleView,
     final_sources,
@@ -52,10 +53,31 @@ def renewed_view(bench: Workbench, before: ArticleView) -> ArticleView:
         for change in chain.from_iterable(entry.changes for entry in entries)
         if _is_about(change, before)
     ]
-    if not all(_is_small(change, before) for change in changes):
+    is_small = all(_is_small(change, before) for change in changes)
+    if not is_small or any(_is_theirs(change, bench.viewer) for change in changes):
         return view_article(bench, number, found=found)
     seq = entries[-1].seq if entries else before.seq
-    return _renewed(bench, replace(before, seq=seq, unasked=unasked), changes)
+    renewed = _renewed(bench, replace(before, seq=seq, unasked=unasked), changes)
+    return view_article(bench, number, found=found) if _sees_otherwise(bench, renewed) else renewed
+
+
+def _sees_otherwise(bench: Workbench, view: ArticleView) -> bool:
+    """Whether of colleagues' work in a view something else may be seen by now."""
+    things: tuple[Made, ...] = (
+        *view.decisions, *view.claims, *view.judgements, *view.states, *view.notes,
+        *view.nothings, *view.tags, *view.assessments, *view.links,
+    )  # fmt: skip
+    if not bench.viewer or not (
+        view.is_blind or any(one.analyst != bench.viewer for one in things)
+    ):
+        return False
+    return bool(bench.store.judged.unjudged([view.number], analyst=bench.viewer)) != view.is_blind
+
+
+def _is_theirs(change: Change, viewer: str) -> bool:
+    """Whether it is of what a colleague made, which may be out of sight."""
+    record = change.after or change.before or {}
+    return bool(viewer) and record.get("analyst", viewer) != viewer
 
 
 def _is_about(change: Change, view: ArticleView) -> bool:
@@ -83,7 +105,7 @@ def _is_small(change: Change, view: ArticleView) -> bool:
 
 def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> ArticleView:
     touched = {change.entity for change in changes}
-    store = bench.store
+    store, seen = bench.store, SeenWork(bench, view.number)
     noted = set() if "note" in touched else {*note_subjects(view.article, view.claims)}
     if "decision" in touched:
         view = _with_decisions(view, changes)
@@ -93,18 +115,19 @@ def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> 
         view = replace(view, sources=_sources(bench, view, changes))
     uids = [claim.uid for claim in view.claims]
     if "assessment" in touched:
-        view = replace(view, assessments=tuple(store.claims.assessments(uids)))
+        view = replace(view, assessments=tuple(seen(store.claims.assessments(uids))))
     if "link" in touched:
-        view = replace(view, links=tuple(store.claims.links(uids)))
+        view = replace(view, links=tuple(seen_links(bench, store.claims.links(uids))))
     if touched & {"note", "claim"}:
         view = replace(view, notes=_notes(bench, view, noted))
     if "nothing" in touched:
-        view = replace(view, nothings=tuple(store.nothings.of_article(view.number)))
+        view = replace(view, nothings=tuple(seen(store.nothings.of_article(view.number))))
     if "tag" in touched:
-        view = replace(view, tags=tuple(store.tags.of_article(view.number)))
+        view = replace(view, tags=tuple(seen(store.tags.of_article(view.number))))
     if "state" in touched:
         states = tuple(store.articles.states(view.number))
-        view = replace(view, states=states, late=late_questions(bench, view.number, states))
+        late = late_questions(bench, view.number, states)
+        view = replace(view, states=tuple(seen(states)), late=late)
     return view
 
 
@@ -140,7 +163,7 @@ def _notes(bench: Workbench, view: ArticleView, known: Set[str]) -> tuple[Note, 
     made = {claim.uid for claim in view.claims if claim.version == 1}
     if all(one in known or one.partition("/")[0] in made for one in subjects):
         return tuple(note for note in view.notes if note.subject_uid in subjects)
-    return tuple(bench.store.notes.on(subjects))
+    return tuple(SeenWork(bench, view.number)(bench.store.notes.on(subjects)))
 
 
 def _sources(bench: Workbench, view: ArticleView, changes: Iterable[Change]) -> dict[str, Source]:

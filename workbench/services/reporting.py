@@ -35,6 +35,7 @@ from workbench.services.corroboration import Corroboration, corroborations
 from workbench.services.exporting import gathered
 from workbench.services.placing import into_file, placed
 from workbench.services.records import told_claims
+from workbench.services.seen import seen_claims
 from workbench.services.sitting import session_named
 from workbench.services.workbench import Workbench
 
@@ -184,7 +185,7 @@ def _outside(
             told.article.outlet,
             told.claim.stance,
         )
-        for told in told_claims(bench, bench.store.claims.many(sorted(ends)))
+        for told in told_claims(bench, seen_claims(bench, bench.store.claims.many(sorted(ends))))
         if is_told(told.claim) and told.claim.uid not in not_standing
     }
 

@@ -15,9 +15,9 @@ from workbench.domain.filter.fields import SOURCE_FIELDS
 from workbench.domain.filter.tree import Term, has_part, holds, terms_in
 from workbench.domain.source import Source
 from workbench.services.asking import terms_of
-from workbench.services.colleagues import Sight, hidden_claims
 from workbench.services.families import owners_of
 from workbench.services.passing import Tally, tallies
+from workbench.services.seen import hidden_claims
 from workbench.services.workbench import Workbench
 
 _MOST = 100_000
@@ -63,10 +63,9 @@ def source_rows(
     bench: Workbench,
     words: str,
     order: SourceOrder = SourceOrder.NAME,
-    sight: Sight = Sight.ALL,
 ) -> list[SourceRow]:
     """The sources that a filter leaves. Raises UsageError on one that means nothing."""
-    terms = terms_of(bench, words, SOURCE_FIELDS, sight=sight)
+    terms = terms_of(bench, words, SOURCE_FIELDS)
     merged = bench.store.sources.merges()
     every = bench.store.sources.first(_MOST)
     ratings = bench.store.sources.latest_ratings(source.uid for source in every)
@@ -76,7 +75,7 @@ def source_rows(
         final = merged.get(uid, uid)
         articles[final] = articles.get(final, 0) + many
     none = Tally()
-    counted = tallies(bench, hidden_claims(bench, sight))
+    counted = tallies(bench, hidden_claims(bench))
     added = {one: bench.store.sources.added(one) for one in terms_in(terms) if one.field == "added"}
     rows = (
         SourceRow(

@@ -23,7 +23,6 @@ from workbench.services.asking import (
     terms_of,
     terms_of_selection,
 )
-from workbench.services.colleagues import Sight
 from workbench.services.indexing import unindexed
 from workbench.services.listing import Listing
 from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
@@ -123,9 +122,7 @@ def _shape(selection: Selection) -> dict[str, str]:
     return {"order": selection.order.value, "owner": selection.owner, "kind": kinds}
 
 
-def freeze_selection(
-    bench: Workbench, name: str, sight: Sight = Sight.ALL, *, seen: Selection | None = None
-) -> Selection:
+def freeze_selection(bench: Workbench, name: str, *, seen: Selection | None = None) -> Selection:
     """Make a selection a set: from now on it has the articles that it has now. seen: as the analyst
     saw it.
 
@@ -141,9 +138,7 @@ def freeze_selection(
         raise UsageError(lacks, "Freeze it when that is done.")
     if before.is_set:
         raise UsageError(f"{before.name!r} is frozen already", "Save its filter under a new name.")
-    uids = bench.store.articles.uids(
-        terms_of_selection(bench, before, sight=sight), analyst=bench.analyst
-    )
+    uids = bench.store.articles.uids(terms_of_selection(bench, before), analyst=bench.analyst)
     if not uids:
         raise UsageError(f"no article is in {before.name!r}", "Change its filter.")
     if len(uids) > MOST_FROZEN:
@@ -172,31 +167,30 @@ def drop_selection(bench: Workbench, name: str, *, seen: Selection | None = None
     return before
 
 
-def list_selections(bench: Workbench, sight: Sight = Sight.ALL) -> list[Standing]:
+def list_selections(bench: Workbench) -> list[Standing]:
     """Every selection with how far its owner is, or the analyst where it has none."""
-    return [_standing(bench, selection, sight) for selection in bench.store.selections.all()]
+    return [_standing(bench, selection) for selection in bench.store.selections.all()]
 
 
 def look_at(
     bench: Workbench,
     selection: Selection,
-    sight: Sight = Sight.ALL,
     *,
     seen: int | None = None,
 ) -> Standing:
     """How the selection stands; of a watch, what is there now is no longer new for the analyst.
     seen: the highest number up to which all that is new was shown; without it all was."""
-    standing = _standing(bench, selection, sight)
+    standing = _standing(bench, selection)
     if selection.is_watch and not bench.store.is_read_only:
         bench.store.selections.looked(bench.analyst, selection.uid, at=bench.now(), number=seen)
     return standing
 
 
-def new_numbers(bench: Workbench, selection: Selection, sight: Sight = Sight.ALL) -> list[int]:
+def new_numbers(bench: Workbench, selection: Selection) -> list[int]:
     """The numbers of a watch's articles that are new for the analyst, the earliest first."""
     look = bench.store.selections.look(bench.analyst, selection.uid)
     since = f" number:>{look.number}" if look else ""
-    terms = terms_of(bench, f"{selection.term}{since}", sight=sight)
+    terms = terms_of(bench, f"{selection.term}{since}")
     return bench.store.articles.numbers(terms, analyst=bench.analyst)
 
 
@@ -223,10 +217,10 @@ def progress_of(bench: Workbench, listing: Listing) -> Progress:
     return bench.store.articles.progress(listing.terms, analyst=bench.analyst)
 
 
-def _standing(bench: Workbench, selection: Selection, sight: Sight) -> Standing:
+def _standing(bench: Workbench, selection: Selection) -> Standing:
     look = bench.store.selections.look(bench.analyst, selection.uid)
     try:
-        terms = terms_of(bench, selection.term, sight=sight)
+        terms = terms_of(bench, selection.term)
     except (UsageError, NotFoundError) as error:
         return Standing(selection, None, problem=error.what)
     progress = bench.store.articles.progress(terms, analyst=selection.owner or bench.analyst)

@@ -5,7 +5,7 @@ Session rows and reading positions are the only things written without the journ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.errors import NotFoundError, UsageError
@@ -102,16 +102,26 @@ def remember_reading(bench: Workbench, number: int, offset: int, seconds: int = 
 
 
 def summarise_session(bench: Workbench, session: Session) -> Summary:
-    """What was done in a session, from the journal."""
+    """What was done in a session, from the journal; of a colleague's what may be seen of it. Which
+    articles were read in it is no judgement, and is told."""
     from workbench.domain.sitting import work_of
 
-    entries = list(_entries_of(bench, session))
+    entries = _seen(bench, session, _entries_of(bench, session))
     return Summary(
         session,
         work_of(reversed(entries)),
         tuple(bench.store.sessions.times(session.uid)),
         bench.store.journal.head()[1],
     )
+
+
+def _seen(bench: Workbench, session: Session, entries: Iterable[Entry]) -> list[Entry]:
+    """Of a colleague's sitting what may be seen."""
+    if session.analyst == bench.analyst:
+        return list(entries)
+    from workbench.services.seen import seen_entries
+
+    return seen_entries(bench, entries)
 
 
 def _entries_of(bench: Workbench, session: Session) -> Iterator[Entry]:

@@ -13,6 +13,7 @@ from workbench.domain.naming import bracketed_forms, fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind
 from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services.seen import seen_claims
 from workbench.services.workbench import Workbench, clean_words
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ def _through(bench: Workbench, family: Sequence[str]) -> tuple[list[Claim], list
     from workbench.services.passing import roles_of
 
     roles = roles_of(bench, set(family))
-    claims = bench.store.claims.many(roles)
+    claims = seen_claims(bench, bench.store.claims.many(roles))
     return (
         [claim for claim in claims if roles[claim.uid]],
         [claim for claim in claims if not roles[claim.uid]],

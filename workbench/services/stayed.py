@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from workbench.domain.journal import Record
+from workbench.domain.journal import Change, Record
 from workbench.domain.span import shorten
 from workbench.present.arrivals import gist, in_short
 from workbench.services.beside import names_of
+from workbench.services.seen import unseen_in
 from workbench.services.workbench import Workbench
 
 MOST_LISTED = 1_000
@@ -74,6 +75,16 @@ class Stayed:
         self.count += 1
         if len(self.first) < MOST_LISTED:
             self.first.append(one)
+
+
+def without_unseen(bench: Workbench, stayed: Stayed) -> Stayed:
+    """What stayed, without others' work on articles that the analyst has yet to judge: it would
+    tell how that stands here. Of what is not kept to be listed nothing is known, and all of it
+    counts."""
+    changes = [(Change(one.entity, one.uid, one.ours, one.theirs),) for one in stayed.first]
+    unseen = unseen_in(bench, changes)
+    seen = [one for one, uids in zip(stayed.first, unseen, strict=True) if not uids]
+    return Stayed(stayed.count - len(stayed.first) + len(seen), seen)
 
 
 def listed(bench: Workbench, stays: Stays, some: Iterable[Stay]) -> list[StayTold]:

@@ -15,7 +15,6 @@ from workbench.domain.span import shorten
 from workbench.domain.tag import LONGEST, Tag
 from workbench.errors import NotFoundError, UsageError
 from workbench.present.counting import counted
-from workbench.services.colleagues import Sight, why_hidden
 from workbench.services.topics import fitting
 from workbench.services.view import ArticleView
 from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
@@ -42,10 +41,10 @@ class Tagged:
     claims: Sequence[str] = ()
 
 
-def list_tags(bench: Workbench, sight: Sight) -> list[Used]:
+def list_tags(bench: Workbench) -> list[Used]:
     """Every tag that may be seen, the most used first."""
     found: dict[str, Used] = {}
-    for use in bench.store.tags.uses(bench.analyst, sees_all=sight is Sight.ALL):
+    for use in bench.store.tags.uses(bench.viewer):
         is_mine = use.analyst == bench.analyst
         before = found.get(use.folded, Used(use.name, 0, 0, 0, ()))
         found[use.folded] = Used(
@@ -67,11 +66,9 @@ def offered_tags(words: str, used: Sequence[Used], *, limit: int) -> list[str]:
     return fitting(words, {one.name: (one.name,) for one in used}, limit=limit)
 
 
-def seen_tags(view: ArticleView, tags: Iterable[Tag], sight: Sight) -> list[Tag]:
-    """Those of an article's tags that its analyst may see, her own first."""
-    sees_all = why_hidden(view, sight) is None
-    seen = [tag for tag in tags if sees_all or tag.analyst == view.analyst]
-    return sorted(seen, key=lambda tag: tag.analyst != view.analyst)
+def own_first(view: ArticleView, tags: Iterable[Tag]) -> list[Tag]:
+    """Tags of an article, those of the view's analyst first."""
+    return sorted(tags, key=lambda tag: tag.analyst != view.analyst)
 
 
 def tag_names(words: str) -> list[str]:
@@ -184,7 +181,7 @@ def _called(bench: Workbench, name: str) -> list[Tag]:
     """One's own tags of a name. Raises NotFoundError where there is none."""
     tags = bench.store.tags.called(name, bench.analyst)
     if not tags:
-        used = bench.store.tags.uses(bench.analyst, sees_all=False)
+        used = bench.store.tags.uses(bench.analyst)
         mine = {one.name: (one.name,) for one in used if one.analyst == bench.analyst}
         near = ", ".join(fitting(name, mine, limit=3)) if name.strip() else ""
         raise NotFoundError(

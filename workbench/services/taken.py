@@ -39,6 +39,8 @@ class Taken:
     out."""
     unread: tuple[Loss, ...] = ()
     """What the input holds and its format's reader left out."""
+    unseen: int = 0
+    """Articles of which others' work came in, that shows once whoever imported has judged them."""
     stayed: tuple[StayTold, ...] = ()
     """The first of what is kept, and of what is newer."""
     act: int | None = None

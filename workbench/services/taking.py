@@ -32,7 +32,8 @@ from workbench.services.likenesses import keep_likenesses
 from workbench.services.merging import Incoming, Merge
 from workbench.services.rewrites import make_gists
 from workbench.services.same_sources import SameSources
-from workbench.services.stayed import Stay, Stays, listed
+from workbench.services.seen import unseen_in
+from workbench.services.stayed import Stay, Stays, listed, without_unseen
 from workbench.services.taken import Taken
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
@@ -167,16 +168,26 @@ class Taking:
                 self._bring_removal(key, past)
         changes = [*self.same.aliases, *self.merge.settle(name), *self._set_changes()]
         entry = self.bench.act(TAKE_IN, changes, name)
-        self.taken.kept, self.taken.newer = self.merge.kept.count, self.merge.newer.count
-        self.taken.stayed = (
-            *listed(self.bench, Stays.KEPT, self.merge.kept.first),
-            *listed(self.bench, Stays.NEWER, self.merge.newer.first),
+        kept, newer = (
+            without_unseen(self.bench, one) for one in (self.merge.kept, self.merge.newer)
         )
-        self.taken.count(entry.changes if entry else ())
+        self.taken.kept, self.taken.newer = kept.count, newer.count
+        self.taken.stayed = (
+            *listed(self.bench, Stays.KEPT, kept.first),
+            *listed(self.bench, Stays.NEWER, newer.first),
+        )
+        self._count(entry.changes if entry else ())
         if entry:
             self.taken.act = entry.seq
             self._find_facts_anew(entry)
         return self.taken
+
+    def _count(self, changes: Sequence[Change]) -> None:
+        """What an act took in; of what waits since that which may be seen."""
+        unseen = unseen_in(self.bench, [[change] for change in changes])
+        told = zip(changes, unseen, strict=True)
+        self.taken.count(one for one, uids in told if not (uids and one.entity == "arrival"))
+        self.taken.unseen = len(set().union(*unseen))
 
     def _set_changes(self) -> list[Change]:
         """What makes the set that the input was made of."""

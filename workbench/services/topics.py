@@ -16,7 +16,6 @@ from workbench.domain.source import final_uids
 from workbench.domain.tag import LONGEST
 from workbench.domain.topic import Topic
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench, clean_words
 
 
@@ -40,13 +39,13 @@ class Listed:
         return "provisional" if self.is_provisional else "retired" if self.is_retired else ""
 
 
-def list_topics(bench: Workbench, sight: Sight) -> list[Listed]:
+def list_topics(bench: Workbench) -> list[Listed]:
     """Every topic of the list or of claims that may be seen, the most used first."""
     listed = bench.store.topics.all()
     called: dict[str, str] = {one.uid: one.name for one in listed if one.same_as is None}
     claims: dict[str, int] = {}
     mine: dict[str, int] = {}
-    named = bench.store.topics.named(bench.analyst, sees_all=sight is Sight.ALL)
+    named = bench.store.topics.named(bench.viewer)
     for uid, words, analyst, count in named:
         called.setdefault(uid, words)  # of several ways to write it the most used
         claims[uid] = claims.get(uid, 0) + count
@@ -128,7 +127,7 @@ def topic_given(bench: Workbench, words: str) -> str:
     name = clean_topic(words)
     listed = bench.store.topics.called(name)
     if listed is None:
-        return _wording(bench, name, Sight.BLIND) or name
+        return _wording(bench, name) or name
     if listed.is_retired:
         raise UsageError(
             f"the topic {listed.name!r} is retired", "workbench topics add takes it up again."
@@ -151,19 +150,17 @@ def add_topic(bench: Workbench, words: str) -> Entry | None:
     return bench.act("add topic", _changed(before, after), name)
 
 
-def retire_topic(bench: Workbench, words: str, *, sight: Sight = Sight.BLIND) -> Entry | None:
+def retire_topic(bench: Workbench, words: str) -> Entry | None:
     """Say that no further claim is to get a topic; those that have it keep it."""
-    before = _there(bench, words, sight)
+    before = _there(bench, words)
     after = replace(before, is_retired=True)
     return bench.act("retire topic", _changed(_listed(bench, before), after), after.name)
 
 
-def rename_topic(
-    bench: Workbench, words: str, new: str, *, sight: Sight = Sight.BLIND
-) -> Entry | None:
+def rename_topic(bench: Workbench, words: str, new: str) -> Entry | None:
     """Call a topic otherwise, wherever it is shown. Raises UsageError where another one that may be
     seen is called so: those are merged."""
-    before = _there(bench, words, sight)
+    before = _there(bench, words)
     name = clean_topic(new)
     after = replace(before, name=name)
     listed = _listed(bench, before)
@@ -173,7 +170,7 @@ def rename_topic(
     if other and other.uid != before.uid:
         raise UsageError(f"there is a topic {other.name!r}", "Merge the two instead.")
     once = bench.store.topics.get(after.uid)
-    if once is None and _wording(bench, name, sight):
+    if once is None and _wording(bench, name):
         raise UsageError(f"there is a topic {name!r}", "Merge the two instead.")
     # What it is to be called points nowhere before its old name points there.
     changes = [
@@ -183,14 +180,12 @@ def rename_topic(
     return bench.act("rename topic", changes, f"{before.name} to {name}")
 
 
-def merge_topics(
-    bench: Workbench, names: Iterable[str], into: str, *, sight: Sight = Sight.BLIND
-) -> Entry | None:
+def merge_topics(bench: Workbench, names: Iterable[str], into: str) -> Entry | None:
     """Say that topics are the same as another one: pointers, undone like anything else."""
-    target = _there(bench, into, sight)
+    target = _there(bench, into)
     changes = [] if _listed(bench, target) else _changed(None, target)
     merged = []
-    for topic in {one.uid: one for one in (_there(bench, name, sight) for name in names)}.values():
+    for topic in {one.uid: one for one in (_there(bench, name) for name in names)}.values():
         if topic.uid == target.uid:
             raise UsageError(f"{topic.name!r} cannot be merged into itself")
         after = replace(topic, is_retired=False, same_as=target.uid)
@@ -199,25 +194,24 @@ def merge_topics(
     return bench.act("merge topics", changes, f"{', '.join(merged)} into {target.name}")
 
 
-def _there(bench: Workbench, words: str, sight: Sight) -> Topic:
+def _there(bench: Workbench, words: str) -> Topic:
     """The topic that words mean today, of the list or of claims that may be seen. Raises
     NotFoundError, also of one that only others have: it must not tell that they do."""
     name = clean_topic(words)
     if listed := bench.store.topics.called(name):
         return listed
-    if wording := _wording(bench, name, sight):
+    if wording := _wording(bench, name):
         return Topic(wording)
-    known = list_topics(bench, sight)
+    known = list_topics(bench)
     near = ", ".join(offered_topics(name, known, limit=3))
     raise NotFoundError(
         f"no topic {name!r}", f"Nearest: {near}." if near else "workbench topics add makes one."
     )
 
 
-def _wording(bench: Workbench, name: str, sight: Sight) -> str | None:
+def _wording(bench: Workbench, name: str) -> str | None:
     """How claims that may be seen write a topic that the list does not have."""
-    sees_all = sight is Sight.ALL
-    return bench.store.topics.wording(fold_name(name), bench.analyst, sees_all=sees_all)
+    return bench.store.topics.wording(fold_name(name), bench.analyst, viewer=bench.viewer)
 
 
 def _listed(bench: Workbench, topic: Topic) -> Topic | None:

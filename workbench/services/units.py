@@ -55,7 +55,7 @@ def _chains(bench: Workbench, number: int) -> Mapping[str, Chain]:
     """Claim -> its chain, as its own analyst's answers have it."""
     from workbench.services.view import view_article
 
-    view = view_article(bench, number)
+    view = view_article(bench.seeing_all(), number)
     return {claim.uid: view.chain_of(claim) for claim in view.claims}
 
 

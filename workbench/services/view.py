@@ -23,6 +23,7 @@ from workbench.domain.source import Source
 from workbench.domain.tag import Tag
 from workbench.services.extraction import current_facts
 from workbench.services.lineage import Lineage, descent_of, lineage_of
+from workbench.services.seen import SeenWork, seen_links
 from workbench.services.workbench import Workbench
 from workbench.store.facts import Run
 
@@ -37,9 +38,9 @@ class ArticleView:
     translation: str
     facts: tuple[Fact, ...]
     decisions: tuple[Decision, ...]
-    """Of all analysts."""
+    """Of all analysts, as far as this one may see them; so is all that people made, below."""
     claims: tuple[Claim, ...]
-    """Of all analysts, in text order."""
+    """In text order."""
     relays: tuple[Relay, ...]
     """As the analyst sees them: where she said nothing a colleague's answer stands. No claim's
     chain is made of these."""
@@ -52,16 +53,18 @@ class ArticleView:
     lineage: Lineage
     """What every claim's chain is made of."""
     judgements: tuple[RelayJudgement, ...] = ()
-    """What all analysts said of its descent: where the relays' statuses come from."""
+    """What analysts said of its descent: where the relays' statuses come from."""
     unasked: frozenset[str] = frozenset()
     """Rules whose questions are not worth asking: they were mostly wrong in this database."""
     nothings: tuple[Nothing, ...] = ()
-    """The marks "nothing here" of all analysts, in text order."""
+    """The marks "nothing here", in text order."""
     tags: tuple[Tag, ...] = ()
-    """Of all analysts, on the article and its claims; whose are seen is for who shows them."""
+    """On the article and its claims."""
     late: frozenset[str] = frozenset()
     """Ids of the questions that were found when somebody had finished the article already, which
     are not open for whoever has; none while nobody has."""
+    is_blind: bool = False
+    """Whether colleagues' work was left out, which the analyst may not see yet."""
     seq: int = field(default=0, compare=False)
     """Number of the journal's last entry before it was read."""
     run: Run | None = field(default=None, compare=False)
@@ -106,7 +109,7 @@ class ArticleView:
         return next((claim for claim in self.claims if claim.uid == uid), None)
 
     def tags_on(self, claim: str | None = None) -> list[Tag]:
-        """All analysts' tags on the claim with this uid, or on the article."""
+        """The tags on the claim with this uid, or on the article."""
         return [tag for tag in self.tags if tag.claim == claim]
 
     def decision(self, fact: str) -> Decision | None:
@@ -219,14 +222,15 @@ def view_of(
     """Read what is shown beside an article and its facts. Without seq, run and unasked it is for
     telling, not for asking and answering. sources: those that are known, as `final_sources`."""
     store, number = bench.store, article.number
-    decisions = store.decisions.of_article(number)
-    claims = store.claims.of_article(number)
-    judgements = store.relays.judgements(article.uid)
+    seen = SeenWork(bench, number)
+    decisions = seen(store.decisions.of_article(number))
+    claims = seen(store.claims.of_article(number))
+    judgements = seen(store.relays.judgements(article.uid))
     uids = [claim.uid for claim in claims]
     descent = descent_of(bench, article, facts, decisions, judgements=judgements)
     lineage = lineage_of(bench, article, descent)
-    states = tuple(store.articles.states(number))
-    return ArticleView(
+    states = store.articles.states(number)
+    view = ArticleView(
         analyst=bench.analyst,
         article=article,
         text=store.articles.text(number),
@@ -235,20 +239,21 @@ def view_of(
         decisions=tuple(decisions),
         claims=tuple(claims),
         relays=descent.relays_seen_by(bench.analyst),
-        states=states,
-        assessments=tuple(store.claims.assessments(uids)),
-        links=tuple(store.claims.links(uids)),
-        notes=tuple(store.notes.on(note_subjects(article, claims))),
+        states=tuple(seen(states)),
+        assessments=tuple(seen(store.claims.assessments(uids))),
+        links=tuple(seen_links(bench, store.claims.links(uids))),
+        notes=tuple(seen(store.notes.on(note_subjects(article, claims)))),
         sources=_known_or_read(bench, named_sources(article, claims, lineage), sources or {}),
         lineage=lineage,
         judgements=tuple(judgements),
-        nothings=tuple(store.nothings.of_article(number)),
-        tags=tuple(store.tags.of_article(number)),
+        nothings=tuple(seen(store.nothings.of_article(number))),
+        tags=tuple(seen(store.tags.of_article(number))),
         unasked=unasked,
         late=late_questions(bench, number, states),
         seq=seq,
         run=run,
     )
+    return replace(view, is_blind=True) if seen.has_left_out else view
 
 
 def note_subjects(article: Article, claims: Iterable[Claim]) -> list[str]:

@@ -7,7 +7,8 @@ import os
 import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "MOST_AT_ONCE", "Workbench", "analyst_name", "clean_words", "enter", "new_uid", "open_store",
+    "MOST_AT_ONCE", "Sight", "Workbench", "analyst_name", "clean_words", "new_uid", "open_store",
     "utc_now",
 ]  # fmt: skip
 
@@ -56,14 +57,6 @@ def analyst_name(
     if not name or len(name) > 80:
         raise UsageError("the analyst has no usable name", "Give one: --analyst NAME.")
     return name
-
-
-def enter(bench: Workbench) -> None:
-    """Begin to work: where the analyst may only read, the store takes no changes from here on."""
-    if bench.is_shared:
-        from workbench.services.roles import keep_to_reading
-
-        keep_to_reading(bench.store, bench.analyst)
 
 
 def _account(named: Mapping[str, str | None]) -> str:
@@ -99,6 +92,19 @@ def clean_words(words: str) -> str:
     return words.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
 
 
+class Sight(Enum):
+    """What an analyst sees of colleagues' work."""
+
+    BLIND = "blind"
+    """Only where her own judgement stands."""
+    ALL = "all"
+
+    @classmethod
+    def by(cls, setting: str) -> Sight:
+        """As the setting `blind` has it: whatever is not off is blind."""
+        return cls.ALL if setting == "off" else cls.BLIND
+
+
 @dataclass(slots=True)
 class Workbench:
     """One analyst at one store."""
@@ -107,6 +113,9 @@ class Workbench:
     analyst: str
     policy: Policy = OPEN
     """What may be done beside reading and annotating."""
+    sight: Sight = Sight.BLIND
+    """What is seen of colleagues' work, in every list and count: blind, unless somebody said
+    otherwise, so that what forgets to ask shows too little."""
     session: str | None = None
     """Uid of the running session; None for single commands."""
     now: Callable[[], str] = field(default=utc_now, repr=False)
@@ -114,6 +123,16 @@ class Workbench:
     tell_followed: Callable[[Followed], None] = field(default=lambda followed: None, repr=False)
     """Told what became of decisions when an article's facts were computed anew: wherever that
     happened, who sits there is to hear of it."""
+
+    @property
+    def viewer(self) -> str:
+        """For whom colleagues' work counts only where her own judgement stands, as the store and
+        filters take it; empty where all of it counts."""
+        return "" if self.sight is Sight.ALL else self.analyst
+
+    def seeing_all(self) -> Workbench:
+        """The same for what has to be whole: what adjudicators rule on, and what is kept."""
+        return replace(self, sight=Sight.ALL)
 
     def act(
         self, op: str, changes: Iterable[Change], about: str = "", *, last: int | None = None

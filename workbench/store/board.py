@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.claim import Claim
 from workbench.domain.filter import ClaimSort
 from workbench.store.filtering.claims import claim_condition
-from workbench.store.filters import JUDGEMENT_STANDS, LAST_HOP
+from workbench.store.filters import LAST_HOP, seen_by
 from workbench.store.tagging import TOPIC
 from workbench.store.words import Values
 
@@ -45,8 +45,8 @@ class BoardQuery:
     analyst: str
     terms: Filter = ()
     sort: ClaimSort = ClaimSort.NEWEST
-    hides_unjudged: bool = False
-    """Whether colleagues' claims on articles that the analyst has yet to judge are left out."""
+    viewer: str = ""
+    """For whom colleagues' claims are left out on articles that she has yet to judge."""
     hides_colleagues: bool = False
     """Whether all of colleagues' claims are left out."""
     weights: Mapping[str, int] = field(default_factory=dict)
@@ -196,8 +196,8 @@ def _asked(query: BoardQuery) -> tuple[_Order, str, Values]:
     parts = [condition]
     if query.hides_colleagues:
         parts.append("c.analyst = :me")
-    elif query.hides_unjudged:
-        parts.append(f"(c.analyst = :me OR {JUDGEMENT_STANDS})")
+    else:
+        parts.append(seen_by(query.viewer))
     order = _ORDERS[query.sort]
     if order.weighs:
         values = values | {"weights": json.dumps(dict(query.weights))}

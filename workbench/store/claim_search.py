@@ -10,7 +10,7 @@ from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.domain.folding import Folded
 from workbench.store.connection import Connections
-from workbench.store.filters import JUDGEMENT_STANDS
+from workbench.store.filters import JUDGEMENT_STANDS, seen_by
 from workbench.store.search import Sought, first_place, sought_in
 from workbench.store.search_index import CLAIM_PARTS, asked_apart
 from workbench.store.stop import Stop
@@ -40,16 +40,15 @@ class ClaimSearch:
         self._connections = connections
 
     def find(
-        self, words: str, *, seen_by: str | None = None, limit: int = 200, stop: Stop | None = None
+        self, words: str, *, viewer: str = "", limit: int = 200, stop: Stop | None = None
     ) -> list[ClaimHit]:
-        """The claims recorded last that hold all the words. seen_by: an analyst, who sees those of
-        colleagues only where her own judgement stands, and no notes of theirs. Behind these come
-        those with a note on them, or on a hop, that holds the words."""
+        """The claims recorded last that hold all the words, as far as the viewer may see them; all
+        without one. Behind these come those with a note on them, or on a hop, that holds the
+        words."""
         query = literal_query(map(asked_apart, search_words(words)))
         if not words.strip():
             return []
         end = stop or Stop()
-        seen = "" if seen_by is None else f"AND (c.analyst = :me OR {JUDGEMENT_STANDS})"
 
         def read(connection: sqlite3.Connection) -> list[ClaimHit]:
             with end.over(connection):
@@ -57,13 +56,14 @@ class ClaimSearch:
                     f"""SELECT c.uid, c.analyst, a.id, a.uid, {", ".join(f"c.{p}" for p in _PARTS)}
                     FROM {CLAIM_INDEX} w CROSS JOIN claim c ON c.id = w.rowid
                     JOIN article a ON a.id = c.article_id
-                    WHERE {CLAIM_INDEX} MATCH :query {seen} ORDER BY w.rowid DESC LIMIT :limit""",
-                    {"query": query, "me": seen_by, "limit": limit},
+                    WHERE {CLAIM_INDEX} MATCH :query AND {seen_by(viewer)}
+                    ORDER BY w.rowid DESC LIMIT :limit""",
+                    {"query": query, "me": viewer, "limit": limit},
                 ).fetchall()
                 sought = sought_in(words)
                 hits = [_hit(row, sought) for row in rows]
                 known = {hit.uid for hit in hits}
-                noted = _noted(connection, sought, seen_by, known, limit - len(hits))
+                noted = _noted(connection, sought, viewer, known, limit - len(hits))
             return hits + noted
 
         return self._connections.read(read)
@@ -74,17 +74,16 @@ _PARTS = ("restatement", *(part for part in CLAIM_PARTS if part != "restatement"
 
 
 def _noted(
-    connection: sqlite3.Connection, sought: Sought, seen_by: str | None, known: set[str], limit: int
+    connection: sqlite3.Connection, sought: Sought, viewer: str, known: set[str], limit: int
 ) -> list[ClaimHit]:
     """The claims with a note that holds the words, the newest note first, without known ones.
     Notes are few, and each is looked at."""
     found: dict[str, ClaimHit] = {}
-    for uid, text in connection.execute(
+    for uid, text, analyst in connection.execute(
         """SELECT CASE WHEN instr(subject_uid, '/') THEN
-            substr(subject_uid, 1, instr(subject_uid, '/') - 1) ELSE subject_uid END, words
-        FROM note WHERE subject IN ('claim', 'hop') AND (:me IS NULL OR analyst = :me)
-        ORDER BY at DESC, uid LIMIT :most""",
-        {"me": seen_by, "most": _NOTES},
+            substr(subject_uid, 1, instr(subject_uid, '/') - 1) ELSE subject_uid END, words, analyst
+        FROM note WHERE subject IN ('claim', 'hop') ORDER BY at DESC, uid LIMIT :most""",
+        {"most": _NOTES},
     ):
         if len(found) >= limit:
             break
@@ -94,10 +93,11 @@ def _noted(
         places = [next(folded.places(one, is_whole=whole), None) for one, whole in sought]
         if not (places and all(places)):
             continue
+        whose = "1" if analyst == viewer or not viewer else JUDGEMENT_STANDS
         row = connection.execute(
             "SELECT c.analyst, a.uid, a.id FROM claim c JOIN article a ON a.id = c.article_id "
-            f"WHERE c.uid = :uid AND (:me IS NULL OR c.analyst = :me OR {JUDGEMENT_STANDS})",
-            {"uid": uid, "me": seen_by},
+            f"WHERE c.uid = :uid AND {seen_by(viewer)} AND {whose}",
+            {"uid": uid, "me": viewer},
         ).fetchone()
         if row and places[0]:
             words = Excerpt.of(row[2], text, *places[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -24,7 +23,7 @@ from workbench.store.entity import (
     remover,
     versions,
 )
-from workbench.store.filters import JUDGEMENT_STANDS, MAY_BE_RELAYED
+from workbench.store.filters import MAY_BE_RELAYED, seen_by
 from workbench.store.rows import (
     Row,
     article_number,
@@ -145,48 +144,20 @@ class Claims:
             ]
         )
 
-    def starting(self, begins: str) -> list[str]:
-        """Uids of the claims whose uid begins so, two at most: whether it names one."""
+    def starting(self, begins: str, *, viewer: str = "") -> list[str]:
+        """Uids of the claims that the viewer may see, or of all, whose uid begins so, two at most:
+        whether it names one."""
+        query = f"""SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id
+            WHERE c.uid >= :low AND c.uid < :high AND {seen_by(viewer)} ORDER BY c.uid LIMIT 2"""
+        values = {"low": begins, "high": begins + "\U0010ffff", "me": viewer}
         return self._connections.read(
-            lambda connection: [
-                uid
-                for (uid,) in connection.execute(
-                    "SELECT uid FROM claim WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT 2",
-                    (begins, begins + "\U0010ffff"),
-                )
-            ]
+            lambda connection: [uid for (uid,) in connection.execute(query, values)]
         )
 
     def wordings(self, query: BoardQuery, *, limit: int) -> list[tuple[str, str]]:
         """(uid, what it says: restatement, gloss and quote) of the board's first claims."""
         return self._connections.read(
             lambda connection: board.read_wordings(connection, query, limit=limit)
-        )
-
-    def on_unjudged(self, uids: Iterable[str], *, analyst: str) -> set[str]:
-        """Those of these claims that stand on articles where the analyst has yet to judge."""
-
-        def query(connection: sqlite3.Connection) -> set[str]:
-            return {
-                uid
-                for block in in_blocks(uids)
-                for (uid,) in connection.execute(
-                    f"{_UNJUDGED} AND c.uid IN (SELECT value FROM json_each(:uids))",
-                    {"me": analyst, "uids": json.dumps(block)},
-                )
-            }
-
-        return self._connections.read(query)
-
-    def hidden_from(self, analyst: str) -> set[str]:
-        """Colleagues' claims on articles where the analyst has yet to judge."""
-        return self._connections.read(
-            lambda connection: {
-                uid
-                for (uid,) in connection.execute(
-                    f"{_UNJUDGED} AND c.analyst <> :me", {"me": analyst}
-                )
-            }
         )
 
     def with_links(self, kinds: Sequence[LinkKind]) -> list[Link]:
@@ -247,10 +218,6 @@ class Claims:
         return self._connections.unread.readable(rows, lambda row: f"link {row[0]}", _link)
 
 
-_UNJUDGED = (
-    f"SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id WHERE NOT {JUDGEMENT_STANDS}"
-)
-"""Claims on articles that `:me` has yet to judge."""
 _LINKS = "SELECT uid, analyst, kind, claim, other FROM link"
 
 

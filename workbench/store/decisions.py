@@ -11,6 +11,7 @@ from workbench.domain.journal import Record
 from workbench.domain.trust import Answered, Answers
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing
+from workbench.store.filters import seen_by
 from workbench.store.rows import (
     Row,
     article_number,
@@ -34,28 +35,35 @@ class Decisions:
         unread = self._connections.unread
         return self._connections.read(lambda connection: read_decisions(connection, number, unread))
 
-    def answered(self) -> list[Answered]:
-        """What all analysts answered, counted by rule, kind, outlet and language."""
+    def answered(self, *, viewer: str = "") -> list[Answered]:
+        """What analysts answered, counted by rule, kind, outlet and language, as far as the viewer
+        may see it; all without one."""
 
         def query(connection: sqlite3.Connection) -> list[Answered]:
             rows = connection.execute(
-                """SELECT d.rule, d.kind, coalesce(s.uid, ''), a.lang, d.verdict, count(*)
+                f"""SELECT d.rule, d.kind, coalesce(s.uid, ''), a.lang, d.verdict, count(*)
                 FROM decision d JOIN article a ON a.id = d.article_id
                 LEFT JOIN source s ON s.id = a.outlet_id
-                WHERE d.verdict IN ('accepted', 'corrected', 'rejected')
+                WHERE d.verdict IN ('accepted', 'corrected', 'rejected') AND {seen_by(viewer, "d")}
                 GROUP BY d.rule, d.kind, a.outlet_id, a.lang, d.verdict
-                ORDER BY d.rule, d.kind, s.uid, a.lang, d.verdict"""
+                ORDER BY d.rule, d.kind, s.uid, a.lang, d.verdict""",
+                {"me": viewer},
             ).fetchall()
             unread = self._connections.unread
             return unread.readable(rows, lambda row: f"answers to a {row[1]}", _answered)
 
         return self._connections.read(query)
 
-    def newest_of_rules(self) -> dict[str, int]:
-        """Rule -> number of the newest article where a fact of it was decided."""
+    def newest_of_rules(self, *, viewer: str = "") -> dict[str, int]:
+        """Rule -> number of the newest article where a fact of it was decided, as far as the viewer
+        may see that."""
 
         def query(connection: sqlite3.Connection) -> dict[str, int]:
-            rows = connection.execute("SELECT rule, max(article_id) FROM decision GROUP BY rule")
+            rows = connection.execute(
+                "SELECT d.rule, max(d.article_id) FROM decision d JOIN article a "
+                f"ON a.id = d.article_id WHERE {seen_by(viewer, 'd')} GROUP BY d.rule",
+                {"me": viewer},
+            )
             return dict(rows.fetchall())
 
         return self._connections.read(query)

@@ -45,6 +45,12 @@ GIVEN = f"""(SELECT CASE WHEN count(*) THEN coalesce(min(nullif(t.due, '')), '-'
 is not hers, or finished."""
 
 
+def seen_by(viewer: str, made: str = "c") -> str:
+    """That what an analyst made of article a may be seen by the viewer, who is bound as `:me`; all
+    of it without one. made: the name of its table, which says whose it is."""
+    return f"({made}.analyst = :me OR {JUDGEMENT_STANDS})" if viewer else "1"
+
+
 BY_DATE = "article_by_date"
 """The index that has all articles in the order of the list."""
 

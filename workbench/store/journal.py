@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.journal import (
     EXTRACT,
@@ -82,6 +82,15 @@ class OvertakenError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__("you did something else meanwhile", "Try again.")
+
+
+class Chained(NamedTuple):
+    """An entry as it is stored, and its place in the hash chain."""
+
+    entry: Entry
+    body: str
+    prev: str
+    hash: str
 
 
 class Journal:
@@ -186,17 +195,12 @@ class Journal:
         self, limit: int, terms: Sequence[Node] = (), *, before: int | None = None
     ) -> list[Entry]:
         """The newest entries before a number that the terms leave, newest first."""
-        return [entry for entry, *_ in self._newest(limit, terms, before)]
+        return [one.entry for one in self.chained(limit, terms, before=before)]
 
-    def chained(self, limit: int, terms: Sequence[Node] = ()) -> list[tuple[str, str, str]]:
-        """Stored body, prev and hash of the newest entries that the terms leave, newest first."""
-        return [
-            (body.decode(), prev, digest) for _, body, prev, digest in self._newest(limit, terms)
-        ]
-
-    def _newest(
-        self, limit: int, terms: Sequence[Node], before: int | None = None
-    ) -> list[tuple[Entry, bytes, str, str]]:
+    def chained(
+        self, limit: int, terms: Sequence[Node] = (), *, before: int | None = None
+    ) -> list[Chained]:
+        """As `recent`, each with where it stands in the chain."""
         condition, values = "1", dict[str, str | int]()
         if terms:
             from workbench.store.filtering.entries import entry_condition
@@ -210,10 +214,31 @@ class Journal:
             ).fetchall()
         )
         return [
-            (entry, body, prev, digest)
+            Chained(entry, body.decode(), prev, digest)
             for seq, body, prev, digest in rows
             if (entry := self._readable(seq, body))
         ]
+
+    def last_records(self, entity: str, uids: Sequence[str]) -> dict[str, Record]:
+        """Uid of a thing -> what the journal said of it last, also where it is gone since."""
+        if not uids:
+            return {}
+        rows = self._connections.read(
+            lambda connection: connection.execute(
+                f"{_BODIES} FROM journal WHERE seq IN (SELECT max(seq) FROM touched WHERE "
+                "entity = ? AND uid IN (SELECT value FROM json_each(?)) GROUP BY uid)",
+                (entity, json.dumps(uids)),
+            ).fetchall()
+        )
+        wanted = {*uids}
+        return {
+            change.uid: record
+            for row in rows
+            if (entry := self._readable(*row))
+            for change in entry.changes
+            if change.entity == entity and change.uid in wanted
+            if (record := change.after or change.before)
+        }
 
     def _readable(self, seq: int, body: bytes) -> Entry | None:
         """The entry, where it can be read."""

@@ -6,6 +6,8 @@ Each is read at once, however large the database is: of articles the latest are 
 from __future__ import annotations
 
 from workbench.store.connection import Connections
+from workbench.store.filters import seen_by
+from workbench.store.words import Values
 
 _LATEST = 5_000
 Counted = list[tuple[str, int]]
@@ -33,27 +35,29 @@ class Offered:
             "ORDER BY n DESC, s.name"
         )
 
-    def verdicts(self, analyst: str = "") -> Counted:
-        """What analysts hold of claims, or one of them does."""
+    def verdicts(self, viewer: str = "") -> Counted:
+        """What analysts hold of the claims that the viewer may see; of all without one."""
         return self._counted(
-            "SELECT verdict, count(*) AS n FROM claim WHERE verdict <> '' "
-            "AND (? = '' OR analyst = ?) GROUP BY verdict ORDER BY n DESC, verdict",
-            analyst,
-            analyst,
+            "SELECT c.verdict, count(*) AS n FROM claim c JOIN article a ON a.id = c.article_id "
+            f"WHERE c.verdict <> '' AND {seen_by(viewer)} "
+            "GROUP BY c.verdict ORDER BY n DESC, c.verdict",
+            {"me": viewer},
         )
 
-    def analysts(self) -> list[str]:
-        """Who recorded claims or sat here."""
+    def analysts(self, viewer: str = "") -> list[str]:
+        """Who sat here, or recorded claims that the viewer may see."""
         return self._connections.read(
             lambda connection: [
                 analyst
                 for (analyst,) in connection.execute(
-                    "SELECT analyst FROM claim UNION SELECT analyst FROM session ORDER BY analyst"
+                    "SELECT c.analyst FROM claim c JOIN article a ON a.id = c.article_id "
+                    f"WHERE {seen_by(viewer)} UNION SELECT analyst FROM session ORDER BY 1",
+                    {"me": viewer},
                 )
             ]
         )
 
-    def _counted(self, query: str, *values: str) -> Counted:
+    def _counted(self, query: str, values: Values | None = None) -> Counted:
         return self._connections.read(
-            lambda connection: connection.execute(query, values).fetchall()
+            lambda connection: connection.execute(query, values or {}).fetchall()
         )

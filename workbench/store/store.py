@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.store.families import Belongings
     from workbench.store.gists import Gists
     from workbench.store.journal import Journal
+    from workbench.store.judged import Judged
     from workbench.store.layers import Layers
     from workbench.store.like_search import LikeSearch
     from workbench.store.members import Members
@@ -210,6 +211,13 @@ class Store:
         from workbench.store.claims import Claims
 
         return Claims(self._connections)
+
+    @cached_property
+    def judged(self) -> Judged:
+        """Which articles an analyst has judged."""
+        from workbench.store.judged import Judged
+
+        return Judged(self._connections)
 
     @cached_property
     def sources(self) -> Sources:

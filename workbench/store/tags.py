@@ -16,7 +16,7 @@ from workbench.domain.naming import fold_name
 from workbench.domain.tag import Tag
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, remover
-from workbench.store.filters import JUDGEMENT_STANDS
+from workbench.store.filters import seen_by
 from workbench.store.rows import Row, article_number
 from workbench.store.words import Values
 
@@ -42,9 +42,10 @@ class Tags:
         return self._read(f"{_SELECT} WHERE t.article_id = ? {_ORDER}", (number,))
 
     def seen_on(self, numbers: Iterable[int], viewer: str) -> list[Tag]:
-        """The tags on these articles and their claims that the viewer may see, in that order."""
+        """The tags on these articles and their claims that the viewer may see, in that order; all
+        where there is none."""
         there = "t.article_id IN (SELECT value FROM json_each(:numbers))"
-        seen = f"(t.analyst = :me OR {JUDGEMENT_STANDS})"
+        seen = seen_by(viewer, "t")
         return self._read(
             f"{_SELECT} WHERE {there} AND {seen} {_ORDER}",
             {"numbers": json.dumps([*numbers]), "me": viewer},
@@ -55,10 +56,10 @@ class Tags:
         where = "t.folded = ? AND t.analyst = ? ORDER BY t.article_id, t.uid"
         return self._read(f"{_SELECT} WHERE {where}", (fold_name(name), analyst))
 
-    def uses(self, viewer: str, *, sees_all: bool) -> list[Use]:
-        """Who has put which tag how often, of what the viewer may see; most used first. What is on
-        claims that were taken out does not count."""
-        seen = "1" if sees_all else f"(t.analyst = :me OR {JUDGEMENT_STANDS})"
+    def uses(self, viewer: str = "") -> list[Use]:
+        """Who has put which tag how often, of what the viewer may see, or of all; most used first.
+        What is on claims that were taken out does not count."""
+        seen = seen_by(viewer, "t")
         # Of the ways to write a tag the one that was put last.
         query = f"""SELECT t.name, t.folded, t.analyst, sum(t.claim IS NULL),
                 sum(t.claim IS NOT NULL), max(t.at)

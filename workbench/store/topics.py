@@ -6,6 +6,7 @@ A topic that was renamed or merged points to another one; where the pointers end
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -16,8 +17,8 @@ from workbench.domain.source import final_uids
 from workbench.domain.topic import Topic
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, end_of_merges, remover
-from workbench.store.filters import JUDGEMENT_STANDS
-from workbench.store.rows import Row, in_blocks, marks
+from workbench.store.filters import JUDGEMENT_STANDS, seen_by
+from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC
 
 
@@ -50,9 +51,10 @@ class Topics:
         """The topic with this uid, whatever it points to."""
         return next(iter(self._read(f"{_SELECT} WHERE uid = ?", (uid,))), None)
 
-    def named(self, viewer: str, *, sees_all: bool) -> list[Named]:
-        """What the claims that the viewer may see call their topics, how often, by whom."""
-        seen = "1" if sees_all else f"(c.analyst = :me OR {JUDGEMENT_STANDS})"
+    def named(self, viewer: str = "") -> list[Named]:
+        """What the claims that the viewer may see, or all, call their topics, how often, by
+        whom."""
+        seen = seen_by(viewer)
         query = f"""SELECT {FINAL_TOPIC} AS named, c.topic, c.analyst, count(*) FROM claim c
             JOIN article a ON a.id = c.article_id WHERE c.topic_folded <> '' AND {seen}
             GROUP BY named, c.topic, c.analyst ORDER BY count(*) DESC, c.topic, c.analyst"""
@@ -60,10 +62,10 @@ class Topics:
             lambda connection: [Named(*row) for row in connection.execute(query, {"me": viewer})]
         )
 
-    def wording(self, uid: str, viewer: str, *, sees_all: bool) -> str | None:
-        """How the claims that the viewer may see write a topic with these folded words: the
-        viewer's own, else all of them, each time the most used; None where none of them has it."""
-        seen = "1" if sees_all else JUDGEMENT_STANDS
+    def wording(self, uid: str, analyst: str, *, viewer: str) -> str | None:
+        """How claims write a topic with these folded words: the analyst's own, else all that the
+        viewer may see, each time the most used; None where none of them has it."""
+        seen = JUDGEMENT_STANDS if viewer else "1"
 
         def query(connection: sqlite3.Connection) -> str | None:
             for whose in ("c.analyst = :me", seen):
@@ -71,7 +73,7 @@ class Topics:
                     "SELECT c.topic FROM claim c JOIN article a ON a.id = c.article_id "
                     f"WHERE c.topic_folded = :uid AND c.topic_folded <> '' AND {whose} "
                     "GROUP BY c.topic ORDER BY count(*) DESC, c.topic LIMIT 1",
-                    {"uid": uid, "me": viewer},
+                    {"uid": uid, "me": analyst},
                 ).fetchone()
                 if row:
                     return str(row[0])
@@ -79,18 +81,15 @@ class Topics:
 
         return self._connections.read(query)
 
-    def of_articles(self, numbers: Iterable[int]) -> set[str]:
-        """Uids of the topics that count today, of all claims on these articles."""
+    def of_articles(self, numbers: Iterable[int], *, viewer: str = "") -> set[str]:
+        """Uids of the topics that count today, of the claims on these articles that the viewer may
+        see; of all without one."""
+        query = f"""SELECT DISTINCT {FINAL_TOPIC} FROM claim c JOIN article a ON a.id = c.article_id
+            WHERE c.topic_folded <> '' AND {seen_by(viewer)}
+            AND c.article_id IN (SELECT value FROM json_each(:numbers))"""
+        values = {"me": viewer, "numbers": json.dumps([*numbers])}
         return self._connections.read(
-            lambda connection: {
-                uid
-                for block in in_blocks(numbers)
-                for (uid,) in connection.execute(
-                    f"SELECT DISTINCT {FINAL_TOPIC} FROM claim c WHERE c.topic_folded <> '' "
-                    f"AND c.article_id IN ({marks(len(block))})",
-                    block,
-                )
-            }
+            lambda connection: {uid for (uid,) in connection.execute(query, values)}
         )
 
     def _read(self, query: str, values: tuple[str, ...]) -> list[Topic]:

@@ -54,7 +54,7 @@ class DeskApp(GuardedApp):
         self.theme = theme.name
         self.place = opening.place
         """Where the analyst was."""
-        calls = Calls(bench, settings)
+        calls = Calls(bench)
         screen = DeskScreen(
             calls,
             opening.page,

@@ -60,7 +60,8 @@ def _run_desk(
     lessons: str,
     at: tuple[str, int] | None,
 ) -> int:
-    from workbench.services.workbench import Workbench, enter, open_store
+    from workbench.services.entering import enter
+    from workbench.services.workbench import Workbench, open_store
     from workbench.tui.opening import Opening
 
     settings, problems = load_settings()
@@ -68,7 +69,7 @@ def _run_desk(
         for words in store.news:
             sys.stderr.write(f"workbench: {safe_line(words)}\n")
         bench = Workbench(store, analyst, policy=chosen_policy(os.environ))
-        enter(bench)
+        enter(bench, settings.blind, "the desk")
         opening = Opening(bench, settings, os.environ, _place(bench, at) if at else None)
 
         def make_app() -> GuardedApp:

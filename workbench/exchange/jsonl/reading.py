@@ -347,6 +347,8 @@ def _header(record: Record) -> Header:
         record.get("publishers", ""),
         choice,
         tells_pasts=not choice.pseudonyms,
+        whose=tuple(record.get("whose", ())),
+        unjudged=record.get("unjudged", 0),
     )
 
 

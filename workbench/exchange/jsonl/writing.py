@@ -57,6 +57,8 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         "publishers": bundle.publishers,
         **({"codebook": bundle.codebook._asdict()} if bundle.codebook else {}),
         **({"choice": chosen} if (chosen := bundle.choice.to_record()) else {}),
+        **({"whose": list(bundle.whose)} if bundle.whose else {}),
+        **({"unjudged": bundle.unjudged} if bundle.unjudged else {}),
     }
     yield from map(_past_line, bundle.pasts)
     for source in bundle.sources:

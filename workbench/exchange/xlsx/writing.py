@@ -129,6 +129,7 @@ def _tell_about(book: Workbook, bundle: Bundle, written: Written, losses: Losses
         "publishers table": bundle.publishers,
         "articles": written.articles,
         "claims": written.claims,
+        "work of": ", ".join(bundle.whose),
         **{f"chosen: {name}": str(given) for name, given in bundle.choice.to_record().items()},
     }
     for what, words in facts.items():

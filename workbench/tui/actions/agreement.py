@@ -27,10 +27,10 @@ PAGE = need(_page, "agreement is not shown")
 
 async def _list(desk: Desk) -> None:
     await desk.call(look_at_agreement, desk.bench)
-    groups = await desk.call(overview_of_agreement, desk.bench, By.PAIR, desk.sight)
+    groups = await desk.call(overview_of_agreement, desk.bench, By.PAIR)
 
     async def open_one(by: By, group: str) -> None:
-        figures = await desk.call(figures_of_group, desk.bench, by, group, desk.sight)
+        figures = await desk.call(figures_of_group, desk.bench, by, group)
         desk.screen.push(FiguresPage(group, figures, desk.glyphs))
 
     desk.screen.push(AgreementPage(By.PAIR, groups, desk.glyphs, open_one))

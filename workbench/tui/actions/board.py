@@ -76,8 +76,7 @@ async def _set(
     claim, before = page.claim, page.board
     mine = before.only_mine if only_mine is None else only_mine
     order = sort or before.sort
-    sight = before.sight
-    board = await desk.call(Board, desk.bench, words, sort=order, sight=sight, only_mine=mine)
+    board = await desk.call(Board, desk.bench, words, sort=order, only_mine=mine)
     await desk.places.show_board(page, board, claim.uid if claim and order is before.sort else "")
 
 

@@ -375,7 +375,7 @@ async def _keep(desk: Desk, claim: Claim) -> None:
 
 
 async def _flags(desk: Desk) -> None:
-    flags = await desk.call(list_flags, desk.bench, desk.sight)
+    flags = await desk.call(list_flags, desk.bench)
     desk.screen.push(FlagsPage(flags))
 
 

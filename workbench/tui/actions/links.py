@@ -33,10 +33,10 @@ _LINKS = (
 
 
 async def _link(desk: Desk, claim: Claim) -> None:
-    known = await desk.call(candidates, desk.bench, claim, desk.sight)
+    known = await desk.call(candidates, desk.bench, claim)
 
     async def complete(words: str) -> tuple[list[Completion], int | None]:
-        found = await desk.call(rank_candidates, desk.bench, claim, words, known, desk.sight)
+        found = await desk.call(rank_candidates, desk.bench, claim, words, known)
         return [_completion(one, desk.bench.analyst) for one in found], 0 if found else None
 
     async def needs_one(_: str, chosen: Completion | None) -> None:

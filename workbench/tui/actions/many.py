@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.domain.journal import Entry
     from workbench.services.chain import Named
-    from workbench.services.colleagues import Sight
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.suggestions import SuggestionsPage
@@ -299,25 +298,22 @@ TOPICS = to_change(Need(lambda desk: list(desk.page.marks.keys)))
 """Uids of the marked topics."""
 
 
-async def _other_topic(desk: Desk, rows: str) -> Given[tuple[str, Sight]] | None:
+async def _other_topic(desk: Desk, rows: str) -> Given[str] | None:
     label = f"{rows} {_verb(rows, 'is', 'are')} the same as"
     into = await ask_other(desk, label)
-    return Given((into.uid, desk.sight), into.name) if into else None
+    return Given(into.uid, into.name) if into else None
 
 
-async def _other_topics(
-    desk: Desk, uids: Sequence[str], into: Given[tuple[str, Sight]]
-) -> Reach | None:
+async def _other_topics(desk: Desk, uids: Sequence[str], into: Given[str]) -> Reach | None:
     if isinstance(desk.page, TopicsPage):
         for topic in desk.page.topics:
             if topic.uid in uids:
                 await require_seen(desk, topic)
-    return await _others(desk, uids, Given(into.value[0], into.words))
+    return await _others(desk, uids, into)
 
 
-def _merge_topics(bench: Workbench, uids: Sequence[str], given: tuple[str, Sight]) -> Entry | None:
-    into, sight = given
-    return merge_topics(bench, [uid for uid in uids if uid != into], into, sight=sight)
+def _merge_topics(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
+    return merge_topics(bench, [uid for uid in uids if uid != into], into)
 
 
 # The same words elsewhere ----------------------------------------------------------------------

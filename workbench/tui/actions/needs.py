@@ -210,7 +210,7 @@ def _is_itself(desk: Desk, page: RelatedPage) -> str | None:
 
 def _is_hidden(desk: Desk, page: TextPage) -> str | None:
     article = page.article
-    is_seen = article.shows_colleagues or not why_hidden(article.view, desk.sight)
+    is_seen = article.shows_colleagues or not why_hidden(desk.bench, article.view)
     return None if is_seen else _HIDDEN
 
 

@@ -75,7 +75,7 @@ class _Search:
         """So many hits at most. In a thread."""
         desk = self._desk
         return _Hits(
-            search_claims(desk.bench, words, desk.sight, limit=claims + 1, stop=stop),
+            search_claims(desk.bench, words, limit=claims + 1, stop=stop),
             search_articles(desk.bench, words, limit=articles + 1, stop=stop),
             unindexed(desk.bench),
         )

@@ -40,13 +40,13 @@ _SORTS = (
 
 
 async def _list(desk: Desk) -> None:
-    listed = await desk.call(listed_selections, desk.bench, desk.sight)
+    listed = await desk.call(listed_selections, desk.bench)
     desk.screen.push(SelectionsPage(listed, lambda chosen: _work_through(desk, chosen)))
 
 
 async def _work_through(desk: Desk, selection: Selection) -> None:
     """Show the articles of a selection, on the library, and nothing above it."""
-    standing = await desk.call(look_at, desk.bench, selection, desk.sight)
+    standing = await desk.call(look_at, desk.bench, selection)
     await desk.places.filter_library(selection.term)
     desk.screen.clear_message()  # that it takes long is no longer so; how far one is stands there
     await desk.places.to_library()
@@ -144,9 +144,7 @@ async def _drop(desk: Desk, selection: Selection) -> None:
 
 
 async def _freeze(desk: Desk, selection: Selection) -> None:
-    frozen = await desk.call(
-        freeze_selection, desk.bench, selection.name, desk.sight, seen=selection
-    )
+    frozen = await desk.call(freeze_selection, desk.bench, selection.name, seen=selection)
     await desk.places.refresh()
     many = len(frozen.articles or ())
     desk.say(f"frozen: {frozen.title}, {many} articles; {{desk.undo}} thaws it")

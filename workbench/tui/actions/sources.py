@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 async def _origin(desk: Desk, claim: Claim) -> None:
     async def read() -> Sequence[Entry]:
-        behind = await desk.call(corroboration, desk.bench, claim.uid, desk.sight)
+        behind = await desk.call(corroboration, desk.bench, claim.uid)
         return _origin_entries(behind, desk.glyphs)
 
     title = "Where it comes from, and what stands behind it"
@@ -232,7 +232,7 @@ async def _order(desk: Desk, page: SourcesPage) -> None:
 
 async def _show(desk: Desk, page: SourcesPage, words: str, order: str) -> None:
     """List other sources, or the same in another order."""
-    page.show(await desk.call(list_sources, desk.bench, words, order, desk.sight))
+    page.show(await desk.call(list_sources, desk.bench, words, order))
     page.paint(desk.screen)
     desk.screen.show_marks()
     desk.say(counted(len(page.listed.rows), "source"))

@@ -56,7 +56,7 @@ TAGGABLE = to_change(Need(_taggable))
 async def ask_tags(desk: Desk, label: str, now: str = "") -> list[str] | None:
     """Tags with commas between them, those that are there already offered for the last, the most
     used first; None on escape. now: those that it has."""
-    used = await desk.call(list_tags, desk.bench, desk.sight)
+    used = await desk.call(list_tags, desk.bench)
 
     async def complete(words: str) -> tuple[list[Completion], int | None]:
         before, comma, last = words.rpartition(",")

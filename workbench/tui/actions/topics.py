@@ -33,7 +33,7 @@ SHOWN = 8
 async def ask_topic(desk: Desk, now: str = "") -> str | None:
     """A topic's words, those that are there already offered, the most used first; None on escape.
     now: the one that is set."""
-    listed = await desk.call(list_topics, desk.bench, desk.sight)
+    listed = await desk.call(list_topics, desk.bench)
 
     async def complete(words: str) -> tuple[list[Completion], int | None]:
         offered = await desk.call(offered_topics, words, listed, limit=SHOWN + 1)
@@ -49,7 +49,7 @@ async def ask_topic(desk: Desk, now: str = "") -> str | None:
 
 
 async def _list(desk: Desk) -> None:
-    topics = await desk.call(list_topics, desk.bench, desk.sight)
+    topics = await desk.call(list_topics, desk.bench)
     desk.screen.push(TopicsPage(topics, lambda topic: _show_claims(desk, topic)))
 
 
@@ -83,7 +83,7 @@ async def _add(desk: Desk, topic: Listed) -> None:
 
 async def _retire(desk: Desk, topic: Listed) -> None:
     await require_seen(desk, topic)
-    entry = await desk.call(retire_topic, desk.bench, topic.name, sight=desk.sight)
+    entry = await desk.call(retire_topic, desk.bench, topic.name)
     await desk.places.refresh()
     desk.say(f"{topic.name} is given to no further claim" if entry else "it is retired already")
 
@@ -91,7 +91,7 @@ async def _retire(desk: Desk, topic: Listed) -> None:
 async def _rename(desk: Desk, topic: Listed) -> None:
     async def rename(name: str, _: object) -> None:
         await require_seen(desk, topic)
-        await desk.call(rename_topic, desk.bench, topic.name, name, sight=desk.sight)
+        await desk.call(rename_topic, desk.bench, topic.name, name)
 
     name = await desk.prompts.line("name", topic.name, take=rename)
     if name is not None:
@@ -104,14 +104,14 @@ async def _merge(desk: Desk, topic: Listed) -> None:
     if into is None:
         return
     await require_seen(desk, topic)
-    await desk.call(merge_topics, desk.bench, [topic.uid], into.uid, sight=desk.sight)
+    await desk.call(merge_topics, desk.bench, [topic.uid], into.uid)
     await desk.places.refresh()
     desk.say(f"{topic.name} is {into.name} now; {{desk.undo}} takes it back")
 
 
 async def ask_other(desk: Desk, label: str, but: str = "") -> Listed | None:
     """A topic that is there, another one than the named; None on escape."""
-    listed = await desk.call(list_topics, desk.bench, desk.sight)
+    listed = await desk.call(list_topics, desk.bench)
     others = {one.name: one for one in listed if one.uid != but}
 
     async def complete(words: str) -> tuple[list[Completion], int | None]:

@@ -68,7 +68,7 @@ class AgreementPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        found = await reader.call(overview_of_agreement, reader.bench, self.by, reader.sight)
+        found = await reader.call(overview_of_agreement, reader.bench, self.by)
         self.show(self.by, found)
 
 

@@ -189,7 +189,7 @@ class ArrivalsPage(ListPage):
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
         self._head = await reader.call(reader.bench.store.journal.head)
-        self.show(*await reader.call(beside, reader.bench, reader.sight))
+        self.show(*await reader.call(beside, reader.bench))
 
     async def follow_others(self, reader: Reader) -> bool:
         """Where anything was changed: the cursor stays on its own, answered by now or not."""

@@ -387,7 +387,7 @@ class ArticlePage(TextPage):
     async def load(self, reader: Reader) -> None:
         """Read the article anew."""
         view = await reader.call(renewed_view, reader.bench, self.article.view)
-        if why_hidden(view, reader.sight):
+        if why_hidden(reader.bench, view):
             self.article.shows_colleagues = False
         self.article.take(view)
 

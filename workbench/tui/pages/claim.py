@@ -17,11 +17,11 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.tags import tags_line
-from workbench.services.colleagues import seen_links
 from workbench.services.corroboration import Corroboration, corroboration
 from workbench.services.flags import Standing, standing
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.relays import relay_of_step
+from workbench.services.seen import seen_links
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.page import Rows
 from workbench.tui.pages.subject import Notable, Subject
@@ -247,10 +247,10 @@ class ClaimPage(ArticlePage):
         links = [link for link in self.article.view.links if claim.uid in (link.claim, link.other)]
 
         def read() -> tuple[list[Link], dict[str, ToldClaim], Corroboration, Standing]:
-            seen = seen_links(reader.bench, links, reader.sight)
+            seen = seen_links(reader.bench, links)
             others = {end for link in seen for end in (link.claim, link.other)} - {claim.uid}
             told = told_claims(reader.bench, reader.bench.store.claims.many(sorted(others)))
-            behind = corroboration(reader.bench, claim.uid, reader.sight)
+            behind = corroboration(reader.bench, claim.uid)
             by_uid = {one.claim.uid: one for one in told}
             return seen, by_uid, behind, standing(reader.bench, claim)
 

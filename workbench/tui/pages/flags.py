@@ -41,7 +41,7 @@ class FlagsPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        self.show(await reader.call(list_flags, reader.bench, reader.sight))
+        self.show(await reader.call(list_flags, reader.bench))
 
 
 def _entry(flagged: Flagged) -> Entry:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from workbench.services.colleagues import Sight
     from workbench.services.workbench import Workbench
     from workbench.tui.widgets.reading_pane import ReadingPane
     from workbench.tui.widgets.row_list import RowList
@@ -41,10 +40,6 @@ class Reader(Protocol):
     @property
     def bench(self) -> Workbench:
         """What services work with."""
-
-    @property
-    def sight(self) -> Sight:
-        """What is seen of colleagues' work."""
 
     async def call(self, service: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """What a service returns, run in a worker thread."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, overload
 
@@ -14,7 +14,6 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
 from workbench.present.rows import source_heading, source_row
 from workbench.present.runs import Run, Runs, fill_runs, words_line
-from workbench.services.colleagues import Sight, seen_claims
 from workbench.services.sources import SourceCard, source_card
 from workbench.tui.pages.page import Page, Rows, marked, title_runs, words_row
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
@@ -251,7 +250,7 @@ class SourcesPage(ListPage):
     async def load(self, reader: Reader) -> None:
         """Read the sources anew."""
         words, order = self.listed.words, self.listed.order
-        self.show(await reader.call(list_sources, reader.bench, words, order, reader.sight))
+        self.show(await reader.call(list_sources, reader.bench, words, order))
 
     async def open_row(self, host: Host) -> None:
         """Open the card."""
@@ -367,7 +366,7 @@ class CardPage(ListPage):
     async def load(self, reader: Reader) -> None:
         """Read the card anew."""
         uid = self.card.source.uid
-        self.show(await reader.call(read_card, reader.bench, uid, reader.sight))
+        self.show(await reader.call(source_card, reader.bench, uid))
 
 
 def about(uid: str) -> Subject:
@@ -375,24 +374,12 @@ def about(uid: str) -> Subject:
     return Subject(source=uid, notable=Notable(NoteSubject.SOURCE, uid))
 
 
-def read_card(bench: Workbench, uid: str, sight: Sight) -> SourceCard:
-    """All that is known of a source, without what may not be seen yet. In a worker thread."""
-    card = source_card(bench, uid)
-    return replace(
-        card,
-        as_origin=tuple(seen_claims(bench, card.as_origin, sight)),
-        as_relay=tuple(seen_claims(bench, card.as_relay, sight)),
-    )
-
-
-def list_sources(
-    bench: Workbench, words: str = "", order: str = "name", sight: Sight = Sight.ALL
-) -> ListedSources:
+def list_sources(bench: Workbench, words: str = "", order: str = "name") -> ListedSources:
     """The sources that a filter leaves, merged ones left out. In a worker thread. Raises
     UsageError."""
     from workbench.services.roster import SourceOrder, source_rows
 
-    return ListedSources(source_rows(bench, words, SourceOrder(order), sight), words, order)
+    return ListedSources(source_rows(bench, words, SourceOrder(order)), words, order)
 
 
 def labelled(label: str, line: str, style: str) -> Callable[[int], Runs]:

@@ -17,7 +17,6 @@ from workbench.tui.registry import Pane
 if TYPE_CHECKING:
     from workbench.domain.selection import Selection
     from workbench.present.runs import Runs
-    from workbench.services.colleagues import Sight
     from workbench.services.selections import Standing
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Host, Reader
@@ -59,15 +58,15 @@ class SelectionsPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        self.show(await reader.call(listed_selections, reader.bench, reader.sight))
+        self.show(await reader.call(listed_selections, reader.bench))
 
 
-def listed_selections(bench: Workbench, sight: Sight) -> Listed:
+def listed_selections(bench: Workbench) -> Listed:
     """Every selection with how it stands, and in words who has what of it. In a worker thread."""
     parts = parts_of(bench)
     return [
         (one, parts_words(p.share for p in parts if p.selection.uid == one.selection.uid))
-        for one in list_selections(bench, sight)
+        for one in list_selections(bench)
     ]
 
 

@@ -66,4 +66,4 @@ class TopicsPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        self.show(await reader.call(list_topics, reader.bench, reader.sight))
+        self.show(await reader.call(list_topics, reader.bench))

@@ -280,11 +280,11 @@ class Bookmark:
 
         sort = next((one for one in ClaimSort if one.value == kept.get("sort")), ClaimSort.NEWEST)
         words = _words(kept.get("filter"))
-        bench, sight = self._calls.bench, self._calls.sight
+        bench = self._calls.bench
         try:
-            board = await self._calls.call(Board, bench, words, sort=sort, sight=sight)
+            board = await self._calls.call(Board, bench, words, sort=sort)
         except WorkbenchError:
-            board = await self._calls.call(Board, bench, sort=sort, sight=sight)
+            board = await self._calls.call(Board, bench, sort=sort)
         await self._places.open_board(board, _words(kept.get("claim")))
 
     def _take_back(self, place: Mapping[str, Any]) -> str:

@@ -11,12 +11,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from workbench.settings import ON
-
 if TYPE_CHECKING:
-    from workbench.services.colleagues import Sight
     from workbench.services.workbench import Workbench
-    from workbench.settings import Settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,9 +40,8 @@ def _unmentioned(words: str) -> None:
 class Calls:
     """Calls of services, on one workbench."""
 
-    def __init__(self, bench: Workbench, settings: Settings) -> None:
+    def __init__(self, bench: Workbench) -> None:
         self.bench = bench
-        self._settings = settings
         self.mention: Callable[[str], None] = _unmentioned
         """Told of a long wait."""
         self.is_slow = False
@@ -55,13 +50,6 @@ class Calls:
     def begin(self) -> None:
         """Make the threads. On the event loop."""
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKERS))
-
-    @property
-    def sight(self) -> Sight:
-        """What is seen of colleagues' work."""
-        from workbench.services.colleagues import Sight
-
-        return Sight.BLIND if self._settings.blind == ON else Sight.ALL
 
     async def call(self, service: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """What a service returns, run in a worker thread; a long wait is mentioned."""

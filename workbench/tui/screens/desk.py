@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workbench.services.colleagues import Sight
     from workbench.settings import Settings
     from workbench.tui.pages.page import Page, TextPage
     from workbench.tui.registry import Registry
@@ -74,17 +73,12 @@ class Desk:
         """The article that is open, under whatever is on top."""
         return self.screen.opened
 
-    @property
-    def sight(self) -> Sight:
-        """What is seen of colleagues' work."""
-        return self.calls.sight
-
     def values(self) -> Values:
         """Gives one prompt what a filter's field may be, of what the database and the settings
         know; it reads in a worker."""
         from workbench.services.offering import Offering
 
-        return Offering(self.bench, self.sight, self.settings.verdicts).values
+        return Offering(self.bench, self.settings.verdicts).values
 
     @cached_property
     def places(self) -> Places:

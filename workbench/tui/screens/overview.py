@@ -112,10 +112,10 @@ class Overview:
         page.queue = await asyncio.to_thread(_queue_words, bench)
         came = await asyncio.to_thread(bench.store.arrivals.how_many)
         if came != self._came or (came and self._count_took < _INSTANT):
-            from workbench.services.beside import seen_waiting
+            from workbench.services.arrivals import waiting
 
             began = time.monotonic()
-            seen = await asyncio.to_thread(seen_waiting, bench, self._calls.sight) if came else ()
+            seen = await asyncio.to_thread(waiting, bench) if came else ()
             page.waiting, self._came = len(seen), came
             self._count_took = time.monotonic() - began
         return page.waiting

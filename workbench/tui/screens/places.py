@@ -201,7 +201,7 @@ class Places:
     async def filter_library(self, words: str, order: Order | None = None) -> None:
         """Show the articles that a filter leaves, in the order of the selection that it names
         unless another is given. Raises UsageError, and NotFoundError without such a selection."""
-        listing = await self._call(listing_of, self._bench, words, order, self._calls.sight)
+        listing = await self._call(listing_of, self._bench, words, order)
         library = Library(self._bench, listing)
         await self._call(library.load_first)
         await self._call(library.load_outline)
@@ -232,7 +232,7 @@ class Places:
             page = await self.open_article(found.number)
             view = page.article.view
             claim = view.claim(uid)
-            if claim and claim.analyst != view.analyst and not why_hidden(view, self._calls.sight):
+            if claim and claim.analyst != view.analyst and not why_hidden(self._bench, view):
                 page.article.shows_colleagues = True
                 page.article.list_again()
             if page.article.select_key(uid):
@@ -257,7 +257,7 @@ class Places:
             screen.show_page()
             return
         if board is None:
-            board = await calls.call(Board, calls.bench, sight=calls.sight)
+            board = await calls.call(Board, calls.bench)
         there = BoardPage(board, screen.glyphs)
         screen.pages.append(there)
         await self.show_board(there, board, uid)
@@ -285,20 +285,21 @@ class Places:
 
     async def open_source(self, uid: str) -> None:
         """Open a source's card, unless it is on top already."""
-        from workbench.tui.pages.lists import CardPage, read_card
+        from workbench.services.sources import source_card
+        from workbench.tui.pages.lists import CardPage
 
         page = self._screen.page
         if isinstance(page, CardPage) and page.card.source.uid == uid:
             return
         page.saw_rating()
-        card = await self._call(read_card, self._bench, uid, self._calls.sight)
+        card = await self._call(source_card, self._bench, uid)
         self._screen.push(CardPage(card))
 
     async def open_sources(self) -> None:
         """Open the list of sources."""
         from workbench.tui.pages.lists import SourcesPage, list_sources
 
-        listed = await self._call(list_sources, self._bench, sight=self._calls.sight)
+        listed = await self._call(list_sources, self._bench)
         self._screen.push(SourcesPage(listed, self._screen.glyphs))
 
     async def open_families(self) -> None:

@@ -21,7 +21,6 @@ from workbench.services.board import (
     board_query,
     read_places,
 )
-from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench
 
 _KEPT = 64
@@ -40,14 +39,12 @@ class Board:
         words: str = "",
         *,
         sort: ClaimSort = ClaimSort.NEWEST,
-        sight: Sight,
         only_mine: bool = False,
     ) -> None:
         self.bench = bench
         self.words = words
         """The filter as it was typed."""
         self.sort = sort
-        self.sight = sight
         self.only_mine = only_mine
         """Whether colleagues' claims are left out, those too that may be seen."""
         self.query = self._query()
@@ -131,7 +128,7 @@ class Board:
             self.load_outline()
 
     def _query(self) -> BoardQuery:
-        query = board_query(self.bench, self.words, sort=self.sort, sight=self.sight)
+        query = board_query(self.bench, self.words, sort=self.sort)
         return replace(query, hides_colleagues=self.only_mine)
 
     def uids(self) -> list[str]:

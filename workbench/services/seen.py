@@ -1,0 +1,188 @@
+"""What an analyst may see of colleagues' work.
+
+Judgements made after seeing another's are not independent: a colleague's claims, decisions and
+links on an article stay out of sight until one's own judgement of it stands. How many there are is
+part of what is not told.
+
+Whether it is so is said by the workbench alone (`Workbench.sight`): no service takes its callers'
+word for it. What is asked here takes many things at once, and asks nothing where all is one's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from workbench.domain.claim import Claim, Link
+from workbench.domain.note import NoteSubject
+from workbench.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from workbench.domain.journal import Change, Entry, Record
+    from workbench.domain.past import Key
+
+_OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "ruling"))
+"""What people make of an article, and names it."""
+_OF_CLAIMS = {"assessment": ("claim",), "link": ("claim", "other"), "flag": ("claim",)}
+"""What they make of claims -> the fields that name these."""
+
+
+class Made(Protocol):
+    """What one analyst makes."""
+
+    @property
+    def analyst(self) -> str:
+        """Whose it is."""
+
+
+class OnClaim(Made, Protocol):
+    """What one analyst makes of a claim."""
+
+    @property
+    def claim(self) -> str:
+        """Its uid."""
+
+
+M = TypeVar("M", bound=Made)
+C = TypeVar("C", bound=OnClaim)
+
+
+class SeenWork:
+    """Leaves of what analysts made of one article that which may be seen. The article is looked at
+    once, and only where something is a colleague's."""
+
+    def __init__(self, bench: Workbench, number: int) -> None:
+        self._bench = bench
+        self._number = number
+        self._is_hidden: bool | None = None
+
+    def __call__(self, things: Iterable[M]) -> list[M]:
+        """Those of the things that may be seen, in their order."""
+        every, viewer = list(things), self._bench.viewer
+        if not viewer or all(one.analyst == viewer for one in every) or not self._hides():
+            return every
+        return [one for one in every if one.analyst == viewer]
+
+    @property
+    def has_left_out(self) -> bool:
+        """Whether something was out of sight."""
+        return bool(self._is_hidden)
+
+    def _hides(self) -> bool:
+        if self._is_hidden is None:
+            judged, viewer = self._bench.store.judged, self._bench.viewer
+            self._is_hidden = bool(judged.unjudged([self._number], analyst=viewer))
+        return self._is_hidden
+
+
+def hidden_articles(bench: Workbench, numbers: Iterable[int]) -> set[int]:
+    """Those of the articles of which colleagues' work is out of sight."""
+    return bench.store.judged.unjudged(numbers, analyst=bench.viewer) if bench.viewer else set()
+
+
+def seen_claims(bench: Workbench, claims: Iterable[Claim]) -> list[Claim]:
+    """Those of the claims that the analyst may see, in their order."""
+    every = list(claims)
+    foreign = [claim.uid for claim in every if claim.analyst != bench.analyst]
+    if not (bench.viewer and foreign):
+        return every
+    hidden = bench.store.judged.claims_on_unjudged(foreign, analyst=bench.viewer)
+    return [one for one in every if one.analyst == bench.analyst or one.uid not in hidden]
+
+
+def hidden_claims(bench: Workbench) -> set[str]:
+    """Uids of all claims that the analyst may not see."""
+    return bench.store.judged.hidden_claims(bench.viewer) if bench.viewer else set()
+
+
+def seen_on_claims(bench: Workbench, things: Iterable[C]) -> list[C]:
+    """Those of the things, each made of a claim, that the analyst may see: own ones, and a
+    colleague's where she has judged the claim's article."""
+    return _on_judged(bench, things, lambda one: (one.claim,))
+
+
+def seen_links(bench: Workbench, links: Iterable[Link]) -> list[Link]:
+    """Those of the links that the analyst may see: own ones, and a colleague's where the analyst
+    has judged both ends' articles."""
+    return _on_judged(bench, links, lambda one: (one.claim, one.other))
+
+
+def _on_judged(
+    bench: Workbench, things: Iterable[M], claims_of: Callable[[M], tuple[str, ...]]
+) -> list[M]:
+    every = list(things)
+    foreign = [one for one in every if one.analyst != bench.analyst]
+    if not (bench.viewer and foreign):
+        return every
+    ends = sorted({uid for one in foreign for uid in claims_of(one)})
+    hidden = bench.store.judged.claims_on_unjudged(ends, analyst=bench.viewer)
+    return [
+        one for one in every if one.analyst == bench.analyst or hidden.isdisjoint(claims_of(one))
+    ]
+
+
+# The journal -----------------------------------------------------------------------------------
+
+
+def seen_entries(bench: Workbench, entries: Iterable[Entry]) -> list[Entry]:
+    """Those of the journal's entries that the analyst may see, in their order: all that she did,
+    and of colleagues what touches nothing that is out of sight. An entry is seen whole or not at
+    all: its hash is over all that it says."""
+    every = list(entries)
+    foreign = [entry for entry in every if entry.analyst != bench.analyst]
+    if not (bench.viewer and foreign):
+        return every
+    hidden = unseen_in(bench, [entry.changes for entry in foreign])
+    left_out = {entry.seq for entry, uids in zip(foreign, hidden, strict=True) if uids}
+    return [entry for entry in every if entry.seq not in left_out]
+
+
+def unseen_in(bench: Workbench, together: Sequence[Sequence[Change]]) -> list[set[str]]:
+    """Of each of some lists of changes the uids of the articles which the analyst has yet to judge,
+    and of which somebody else made something by them."""
+    about = [[*_subjects(changes, bench.viewer)] for changes in together]
+    if not (bench.viewer and any(about)):
+        return [set() for _ in together]
+    articles = _articles_of(bench, chain.from_iterable(together), {*chain.from_iterable(about)})
+    named = sorted({*articles.values()})
+    unjudged = bench.store.judged.unjudged_called(named, analyst=bench.viewer)
+    return [{articles[one] for one in keys if articles.get(one) in unjudged} for keys in about]
+
+
+def _subjects(changes: Iterable[Change], viewer: str) -> Iterator[Key]:
+    """The articles and claims that somebody else than the viewer made something of."""
+    for change in changes:
+        entity, record = change.entity, change.after or change.before
+        if record and entity == "arrival":
+            entity, record = str(record["entity"]), record["theirs"]
+        if record and record.get("analyst") != viewer:
+            yield from _named(entity, record)
+
+
+def _named(entity: str, record: Record) -> Iterator[Key]:
+    """The article that a record is made of, or the claims."""
+    if entity in _OF_ARTICLES:
+        yield "article", record["article"]
+    for field in _OF_CLAIMS.get(entity, ()):
+        yield "claim", record[field]
+    if entity == "note" and record["subject"] != NoteSubject.SOURCE.value:
+        is_article = record["subject"] == NoteSubject.ARTICLE.value
+        uid = record["subject_uid"].partition("/")[0]
+        yield "article" if is_article else "claim", uid
+
+
+def _articles_of(bench: Workbench, changes: Iterable[Change], keys: Set[Key]) -> dict[Key, str]:
+    """The article that each of these things is, or is of; a claim that is gone is known by what
+    the journal last said of it."""
+    found = {one: one[1] for one in keys if one[0] == "article"}
+    claims = {uid for entity, uid in keys if entity == "claim"}
+    known = {
+        change.uid: str((change.after or change.before or {})["article"])
+        for change in changes
+        if change.entity == "claim"
+    }
+    known |= bench.store.claims.articles_of(sorted(claims - known.keys()))
+    gone = bench.store.journal.last_records("claim", sorted(claims - known.keys()))
+    known |= {uid: str(record["article"]) for uid, record in gone.items()}
+    return found | {("claim", uid): known[uid] for uid in claims if uid in known}
