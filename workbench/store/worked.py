@@ -35,16 +35,18 @@ _UNJUDGED = f"""SELECT g.analyst, g.article_id, t.due, date(t.at, 'localtime') A
     UNION ALL
     SELECT st.analyst, a.id, '', '' FROM article_state st JOIN article a ON a.id = st.article_id
     WHERE st.state = 'open' AND {_OPEN}"""
-_TOUCHED = """SELECT max(seq) FROM (
-    SELECT max(t.seq) AS seq FROM touched t WHERE t.entity IN ('state', 'decision')
+_TOUCHED = """max(
+    coalesce((SELECT max(t.seq) FROM touched t WHERE t.entity = 'decision'
         AND t.uid >= a.uid || ':' AND t.uid < a.uid || ';'
-        AND substr(t.uid, -length(w.analyst) - 1) = ':' || w.analyst
-    UNION ALL SELECT max(t.seq) FROM claim c CROSS JOIN touched t
+        AND substr(t.uid, -length(w.analyst) - 1) = ':' || w.analyst), 0),
+    coalesce((SELECT max(t.seq) FROM touched t
+        WHERE t.entity = 'state' AND t.uid = a.uid || ':' || w.analyst), 0),
+    coalesce((SELECT max(t.seq) FROM claim c CROSS JOIN touched t
         ON t.entity = 'claim' AND t.uid = c.uid
-        WHERE c.article_id = a.id AND c.analyst = w.analyst)"""
-"""Number of the last entry of an analyst on an article."""
+        WHERE c.article_id = a.id AND c.analyst = w.analyst), 0))"""
+"""Number of the last entry of an analyst on an article, 0 for none."""
 _WAITING = f"""SELECT w.analyst, a.id, coalesce(min(nullif(w.due, '')), ''), max(max(w.given),
-        coalesce((SELECT {_DAY} FROM journal j WHERE j.seq = ({_TOUCHED})), ''),
+        coalesce((SELECT {_DAY} FROM journal j WHERE j.seq = {_TOUCHED}), ''),
         coalesce(date(max(o.at), 'localtime'), ''))
     FROM ({_UNJUDGED}) w JOIN article a ON a.id = w.article_id
     LEFT JOIN (SELECT s.analyst, x.article_id, max(s.started_at) AS at
@@ -131,8 +133,8 @@ class Worked:
     def _acts(self, entity: str, which: str, days: Mapping[int, str]) -> dict[str, str]:
         """Uid of a thing -> the day of the first or last entry by which somebody judged it."""
         query = f"""SELECT uid, {which}(seq) FROM touched WHERE entity = :entity
-            AND seq NOT IN ({NO_JUDGEMENTS}) GROUP BY uid"""
-        rows = self._all(query, entity=entity)
+            AND seq NOT IN ({NO_JUDGEMENTS}) GROUP BY uid HAVING {which}(seq) >= :least"""
+        rows = self._all(query, entity=entity, least=min(days, default=0))
         return {uid: days[seq] for uid, seq in rows if seq in days}
 
     def opened(self, period: Period) -> list[Opened]:
@@ -171,7 +173,7 @@ class Worked:
             UNION SELECT analyst FROM assigned ORDER BY 1"""
         return [name for (name,) in self._all(query)]
 
-    def _all(self, query: str, **values: str) -> list[Row]:
+    def _all(self, query: str, **values: str | int) -> list[Row]:
         return self._connections.read(
             lambda connection: connection.execute(query, values).fetchall()
         )

@@ -1,0 +1,76 @@
+"""The team's page over a year's work, measured: `python tests/bench/bench_team.py [--decisions N]`.
+
+Makes a library on which forty analysts worked for a year (`made_year.py`) and prints the CPU time
+of what the page reads, for several periods, in the median of several runs. Asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from made_year import DECISIONS, LAST, make_year  # noqa: E402
+
+from workbench.present.team import team_heading, team_line  # noqa: E402
+from workbench.services.overseeing import Asked, Period, Team, read_team  # noqa: E402
+from workbench.services.workbench import Workbench, open_store  # noqa: E402
+
+RUNS = 9
+GOAL_MS = 300
+PERIODS = (7, 30, 90, 365)
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--decisions", type=int, default=DECISIONS)
+    parser.add_argument("--keep", type=Path, help="folder where the library is kept between runs")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        path = (given.keep or Path(name)) / f"year-{given.decisions}.db"
+        if not path.exists():
+            make_year(path, given.decisions)
+        with open_store(path) as store:
+            _report(Workbench(store, "ratna", now=lambda: f"{LAST}T09:00:00Z"))
+
+
+def _report(bench: Workbench) -> None:
+    for days in PERIODS:
+        asked = Asked(Period.of_days(days, str(LAST)))
+        team = read_team(bench, asked)
+        took = _ms(lambda asked=asked: _page(read_team(bench, asked)))  # type: ignore[misc]
+        print(
+            f"{days} days: {len(team.rows)} analysts, {sum(one.answers for one in team.rows)} "
+            f"answers, {took:.0f} ms (should be {GOAL_MS})"
+        )
+    asked = Asked(Period.of_days(PERIODS[0], str(LAST)), of=team.rows[0].analyst)
+    print(f"one in full, {PERIODS[0]} days: {_ms(lambda: read_team(bench, asked)):.0f} ms")
+
+
+def _page(team: Team) -> None:
+    """What the page paints of it."""
+    team_heading(80)
+    for row in team.rows:
+        team_line(team, row, 78)
+
+
+def _ms(act: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(RUNS):
+        before = time.process_time()
+        act()
+        taken.append((time.process_time() - before) * 1000)
+    return median(taken)
+
+
+if __name__ == "__main__":
+    main()
