@@ -26,7 +26,8 @@ _BEGUN = "date(s.started_at, 'localtime')"
 _AMONG = "(SELECT value FROM json_each(:among))"
 _FIRST, _LAST = "min", "max"
 _WITHDRAWN = ClaimState.WITHDRAWN.value
-_MANY = 2_000
+_MANY = 10_000
+"""Things from which on all rows are read, and not each by itself."""
 _OPEN = HAS_OPEN_QUESTIONS.replace(":analyst", "st.analyst")
 _UNJUDGED = f"""SELECT g.analyst, g.article_id, t.due, date(t.at, 'localtime') AS given
     FROM assigned g JOIN assignment t ON t.id = g.assignment_id
