@@ -21,7 +21,13 @@ if __name__ == "__main__":
 from made_year import DECISIONS, LAST, make_year  # noqa: E402
 
 from workbench.present.team import team_heading, team_line  # noqa: E402
-from workbench.services.overseeing import Asked, Period, Team, read_team  # noqa: E402
+from workbench.services.overseeing import (  # noqa: E402
+    Asked,
+    Period,
+    Team,
+    read_team,
+    with_agreement,
+)
 from workbench.services.workbench import Workbench, open_store  # noqa: E402
 
 RUNS = 9
@@ -52,6 +58,7 @@ def _report(bench: Workbench) -> None:
             f"{days} days: {len(team.rows)} analysts, {sum(one.answers for one in team.rows)} "
             f"answers, {took:.0f} ms (should be {GOAL_MS})"
         )
+    print(f"how far they agree, read beside it: {_ms(lambda: with_agreement(bench, team)):.0f} ms")
     asked = Asked(Period.of_days(PERIODS[0], str(LAST)), of=team.rows[0].analyst)
     print(f"one in full, {PERIODS[0]} days: {_ms(lambda: read_team(bench, asked)):.0f} ms")
 

@@ -14,9 +14,18 @@ from workbench.domain.journal import Change
 from workbench.domain.overseeing import Overseen
 from workbench.domain.ruling import Answer, Choice, Dispute, Ruling, Side
 from workbench.errors import UsageError
+from workbench.services.agreement import By, overview_of_agreement
 from workbench.services.calibrating import LEAST_KNOWN, Apart, nearness_of
 from workbench.services.history import redo, undo
-from workbench.services.overseeing import Asked, Period, asked_for, look_at_team, looks, read_team
+from workbench.services.looking import looks
+from workbench.services.overseeing import (
+    Asked,
+    Period,
+    asked_for,
+    look_at_team,
+    read_team,
+    with_agreement,
+)
 from workbench.services.review import accept_fact, accept_facts, answer_fact, set_state
 from workbench.services.sitting import end_session, remember_reading, start_session
 from workbench.services.view import ArticleView, view_article
@@ -236,3 +245,18 @@ def _judge(bench: Workbench, analyst: str, view: ArticleView, leave: int) -> Non
     facts = [fact for fact, _ in quotes(view)]
     accept_facts(there, view_article(there, number), facts[: len(facts) - leave])
     set_state(there, view_article(there, number), ReadingState.DONE)
+
+
+def test_how_far_an_analyst_agrees_is_the_figure_that_agreement_has(bench: Workbench) -> None:
+    numbers = bench.store.articles.numbers(analyst="ana")
+    texts = [view for number in numbers if len(quotes(view := view_article(bench, number))) > 1][:3]
+    for view in texts:
+        _judge(bench, "ana", view, leave=0)
+        _judge(bench, "budi", view, leave=1)
+    told = with_agreement(bench, read_team(at(bench, "2026-11-29"), WEEK))
+    figures = {one.name: one for one in overview_of_agreement(bench.seeing_all(), By.ANALYST)}
+    assert {"ana", "budi"} == told.agreement.keys()
+    number = told.agreement["ana"].figures["overlap"].number
+    assert number == figures["ana"].figures["overlap"].number
+    claims = sum(len(quotes(view)) for view in texts)
+    assert number == pytest.approx(2 * (claims - 3) / (2 * claims - 3))

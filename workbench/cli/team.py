@@ -66,7 +66,12 @@ def run_work(arguments: Arguments) -> int:
     """What each did, a line each, or one in full."""
     from workbench.cli.output import columns, print_json, print_line, say
     from workbench.present.team import sheet_lines, team_words
-    from workbench.services.overseeing import asked_for, look_at_team, record_of_overseen
+    from workbench.services.overseeing import (
+        asked_for,
+        look_at_team,
+        record_of_overseen,
+        with_agreement,
+    )
 
     with at_work(arguments) as bench:
         asked = asked_for(
@@ -76,7 +81,7 @@ def run_work(arguments: Arguments) -> int:
             of=arguments.of,
             still_days=arguments.still,
         )
-        team = look_at_team(bench, asked)
+        team = with_agreement(bench, look_at_team(bench, asked))
     if arguments.json:
         for row in team.rows:
             print_json(record_of_overseen(team, row))
@@ -98,7 +103,7 @@ def run_work(arguments: Arguments) -> int:
 def run_looks(arguments: Arguments) -> int:
     """Who looked."""
     from workbench.cli.output import columns, print_json, print_line
-    from workbench.services.overseeing import looks, record_of_look
+    from workbench.services.looking import looks, record_of_look
 
     with at_work(arguments) as bench:
         found = looks(bench)

@@ -41,6 +41,34 @@ class Near(Protocol):
         """Kind of difference -> how often."""
 
 
+class Figure(Protocol):
+    """One coefficient, seen from below."""
+
+    @property
+    def number(self) -> float | None:
+        """Its value, where there is one."""
+
+    @property
+    def units(self) -> int:
+        """Of how much."""
+
+    @property
+    def articles(self) -> int:
+        """Of how many articles."""
+
+    @property
+    def why(self) -> str:
+        """Why there is no value."""
+
+
+class Values(Protocol):
+    """How far an analyst agrees with colleagues, seen from below."""
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """By measure."""
+
+
 class Told(Protocol):
     """A team's work, seen from below."""
 
@@ -51,6 +79,10 @@ class Told(Protocol):
     @property
     def titles(self) -> Mapping[int, str]:
         """Number of an article -> its title, where it is known."""
+
+    @property
+    def agreement(self) -> Mapping[str, Values]:
+        """Analyst -> how far she agrees with colleagues, where that was asked for."""
 
     @property
     def looks(self) -> Sequence[Inspection]:
@@ -79,6 +111,7 @@ _STEPS: Steps = {
     "claims": ((50, 6),),
     "typical": ((58, 7),),
     "accepted": ((66, 8),),
+    "agree": ((76, 5),),
     "sittings": ((108, 8),),
     "cut": ((76, 3),),
     "late": ((34, 4),),
@@ -93,6 +126,7 @@ _HEADINGS = {
     "claims": "claims",
     "typical": "each",
     "accepted": "accepted",
+    "agree": "agree",
     "sittings": "sittings",
     "cut": "cut",
     "late": "late",
@@ -124,6 +158,7 @@ def team_line(team: Told, row: Overseen, width: int, glyphs: Glyphs = UNICODE) -
         "claims": _number(row.claims),
         "typical": (clock(row.typical) if row.typical is not None else "", "text"),
         "accepted": (accepted_share(row), "text"),
+        "agree": (agreed(team, row), "text"),
         "sittings": _number(row.sittings),
         "cut": _number(row.cut_off),
         "late": (str(late or ""), "warning"),
@@ -144,6 +179,18 @@ def accepted_share(row: Overseen) -> str:
     return f"{round(100 * accepted / of)}%" if of else ""
 
 
+_SHOWN = "overlap"
+"""The measure of agreement that has room in a row: claims of the same words."""
+
+
+def agreed(team: Told, row: Overseen) -> str:
+    """How far an analyst's claims are of the same words as colleagues', as .87; empty where nobody
+    asked for it, or where there is no such figure."""
+    values = team.agreement.get(row.analyst)
+    number = values.figures[_SHOWN].number if values and _SHOWN in values.figures else None
+    return "" if number is None else f"{number:.2f}"
+
+
 def team_words(team: Told, row: Overseen) -> tuple[str, ...]:
     """What an analyst did, in words, each a cell of a list."""
     late, still = len(team.late(row)), len(team.still(row))
@@ -160,6 +207,7 @@ def team_words(team: Told, row: Overseen) -> tuple[str, ...]:
         counted(row.claims, "claim"),
         f"{clock(row.typical)} each" if row.typical is not None else "",
         f"{share} accepted" if (share := accepted_share(row)) else "",
+        f"claims agree {both}" if (both := agreed(team, row)) else "",
         ", ".join(filter(None, waits)),
     )
 
@@ -215,6 +263,7 @@ def sheet_lines(team: Told, row: Overseen) -> Iterator[SheetLine]:
             f"articles open for {clock(day.seconds)}" if day.seconds else "",
         )
         yield SheetLine(f"  {day.day}  {', '.join(filter(None, parts))}")
+    yield from _agreement(team, row)
     if near := team.known:
         yield SheetLine(_nearness(near))
     if looks := team.looks:
@@ -228,6 +277,19 @@ def _disputes(team: Told, row: Overseen) -> Iterator[SheetLine]:
         yield SheetLine("disputed, and not answered yet:", style="header")
     for one in row.disputed:
         yield SheetLine(f"  #{one.article}  {one.day}  {one.words}", one.article)
+
+
+def _agreement(team: Told, row: Overseen) -> Iterator[SheetLine]:
+    """How far she agrees with colleagues, by measure; the whole of it is a page of its own."""
+    values = team.agreement.get(row.analyst)
+    if not values or not values.figures:
+        return
+    yield SheetLine("agreement with colleagues, on all that two or more judged:", style="header")
+    for measure, figure in values.figures.items():
+        number = figure.number
+        told = figure.why if number is None else f"{number:.3f}"
+        of = f"{figure.units:,} compared in {counted(figure.articles, 'article')}"
+        yield SheetLine(f"  {measure}: {told}  ({of})")
 
 
 def _nearness(near: Near) -> str:

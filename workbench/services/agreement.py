@@ -26,7 +26,7 @@ from workbench.measure.agreement.tallies import TOGETHER, By, Group, tallied
 from workbench.measure.agreement.values import Chain, Claimed, Given, Judged, Layer, Link
 from workbench.services.choosing import terms_chosen
 from workbench.services.extraction import facts_of
-from workbench.services.overseeing import note_look, sees_everybody
+from workbench.services.looking import note_look, sees_everybody
 from workbench.services.workbench import Workbench
 from workbench.store.layers import ClaimColumns, HopColumns, JudgedArticle
 

@@ -7,7 +7,7 @@ everybody may read who looked. What is counted is decided in `domain.overseeing`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,18 +24,17 @@ from workbench.domain.overseeing import (
 )
 from workbench.domain.ruling import Answer
 from workbench.domain.sitting import RuleTally, tally_rules
-from workbench.errors import RoleError, UsageError
+from workbench.errors import UsageError
+from workbench.services.agreement import By, GroupValues, overview_of_agreement
 from workbench.services.calibrating import Nearness, nearness_of
 from workbench.services.dividing import today
-from workbench.services.entering import record_look
+from workbench.services.looking import looks, note_look, sees_everybody
 from workbench.services.roles import require
 from workbench.services.workbench import Workbench
-from workbench.store.opening import is_shared
 
 __all__ = [
-    "STILL_DAYS", "Asked", "Inspection", "Overseen", "Period", "Team", "asked_for", "look_at_team",
-    "looks", "note_look", "read_team", "record_of_look", "record_of_overseen", "sees_everybody",
-    "today",
+    "STILL_DAYS", "Asked", "Overseen", "Period", "Team", "asked_for", "look_at_team", "read_team",
+    "record_of_overseen", "today", "with_agreement",
 ]  # fmt: skip
 
 _WEEK = 7
@@ -63,6 +62,9 @@ class Team:
     """Whether everybody may be seen."""
     titles: Mapping[int, str] = field(default_factory=dict)
     """Number of an article that waits -> its title, where one analyst is asked for."""
+    agreement: Mapping[str, GroupValues] = field(default_factory=dict)
+    """Analyst -> how far she agrees with colleagues, on all that two or more have judged; nothing,
+    where nobody asked for it or they never judged the same."""
     known: Nearness | None = None
     """How near the one analyst who is asked for came to known answers, where any were given."""
     looks: tuple[Inspection, ...] = ()
@@ -111,15 +113,6 @@ def _day(words: str, now: date) -> date:
         ) from None
 
 
-def sees_everybody(bench: Workbench) -> bool:
-    """Whether more than one's own row may be seen."""
-    try:
-        require(bench.store, bench.analyst, Task.INSPECT)
-    except RoleError:
-        return False
-    return True
-
-
 def look_at_team(bench: Workbench, asked: Asked) -> Team:
     """What each analyst did; on a shared store it goes into the journal first, where that shows
     others' work. Raises RoleError where another one is asked for who may not be seen."""
@@ -128,13 +121,6 @@ def look_at_team(bench: Workbench, asked: Asked) -> Team:
     if asked.of != bench.analyst:
         note_look(bench, f"{_work_of(asked.of)}, {asked.period.since} to {asked.period.until}")
     return read_team(bench, asked)
-
-
-def note_look(bench: Workbench, what: str) -> None:
-    """Put into the journal that somebody looked at what analysts do not see of each other: on a
-    shared store, where she may. what: in words."""
-    if is_shared(bench.store.path) and sees_everybody(bench):
-        record_look(bench, what)
 
 
 def read_team(bench: Workbench, asked: Asked) -> Team:
@@ -164,7 +150,16 @@ def read_team(bench: Workbench, asked: Asked) -> Team:
         hers = "" if sees_all and asked.of != bench.analyst else day
         known = nearness_of(bench, asked.of, before=hers)
     seen = tuple(one for one in looks(bench) if _is_at(one, asked.of)) if asked.of else ()
-    return Team(asked, day, tuple(rows), sees_all, titles, known, seen, rules)
+    return Team(asked, day, tuple(rows), sees_all, titles, known=known, looks=seen, rules=rules)
+
+
+def with_agreement(bench: Workbench, team: Team) -> Team:
+    """The team with how far each agrees with colleagues: of the whole database, whenever it was
+    judged, as far as whoever looks may see it. It takes longer than all the rest."""
+    seeing = bench.seeing_all() if team.is_whole else bench
+    groups = overview_of_agreement(seeing, By.ANALYST)
+    rows = {row.analyst for row in team.rows}
+    return replace(team, agreement={one.name: one for one in groups if one.name in rows})
 
 
 def _titles(bench: Workbench, rows: list[Overseen]) -> dict[int, str]:
@@ -194,12 +189,25 @@ def _is_at(look: Inspection, analyst: str) -> bool:
     return look.what.startswith((f"{_work_of(analyst)}, ", f"{_work_of('')}, "))
 
 
-def looks(bench: Workbench) -> list[Inspection]:
-    """Where supervisors looked, the newest first: for everybody."""
-    return bench.store.members.looks()
-
-
 # As JSON has it --------------------------------------------------------------------------------
+
+
+def _record_of_values(values: GroupValues | None) -> list[dict[str, Any]]:
+    return (
+        []
+        if values is None
+        else [
+            {
+                "measure": one.measure,
+                "statistic": one.statistic,
+                "value": None if one.number is None else round(one.number, 4),
+                "units": one.units,
+                "articles": one.articles,
+                "why": one.why,
+            }
+            for one in values.figures.values()
+        ]
+    )
 
 
 def _record_of_nearness(near: Nearness) -> dict[str, Any]:
@@ -207,13 +215,8 @@ def _record_of_nearness(near: Nearness) -> dict[str, Any]:
         "article_count": near.texts,
         "claim_count": near.known,
         "same": near.same,
-        "apart": {kind.value: many for kind, many in near.apart.items()},
+        "apart": dict(near.apart),
     }
-
-
-def record_of_look(look: Inspection) -> dict[str, Any]:
-    """A supervisor's look."""
-    return {"analyst": look.analyst, "at": look.at, "what": look.what}
 
 
 def record_of_overseen(team: Team, row: Overseen) -> dict[str, Any]:
@@ -264,5 +267,6 @@ def record_of_overseen(team: Team, row: Overseen) -> dict[str, Any]:
         "disputed": [
             {"number": one.article, "day": one.day, "words": one.words} for one in row.disputed
         ],
+        "agreement": _record_of_values(team.agreement.get(row.analyst)),
         "known": _record_of_nearness(team.known) if team.known else None,
     }

@@ -39,7 +39,7 @@ class Nearness:
     """Claims of the known answers."""
     same: int
     """Those of them that were recorded so."""
-    apart: Mapping[Apart, int]
+    apart: Mapping[str, int]
     """Kind of difference -> how often, the gravest first; what never came up is left out."""
 
 
@@ -55,7 +55,7 @@ def nearness(texts: Iterable[tuple[Layer, Layer]]) -> Nearness:
             kind = _apart(right, given.claims[unit[1]] if 1 in unit else None)
             same += kind is None
             apart.update([kind] if kind else [])
-    return Nearness(many, known, same, {kind: apart[kind] for kind in Apart if apart[kind]})
+    return Nearness(many, known, same, {kind.value: apart[kind] for kind in Apart if apart[kind]})
 
 
 def _apart(right: Claimed | None, told: Claimed | None) -> Apart | None:

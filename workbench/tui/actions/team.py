@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from workbench.errors import WorkbenchError
 from workbench.present.runs import words_line
 from workbench.present.team import look_words
-from workbench.services.overseeing import Period, asked_for, look_at_team, looks
+from workbench.services.looking import looks
+from workbench.services.overseeing import Period, asked_for, look_at_team, with_agreement
 from workbench.tui.actions.need import does, times
 from workbench.tui.actions.needs import TEAM
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.team import SheetPage, TeamPage
+from workbench.tui.screens.calls import failed_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +34,13 @@ async def _show(desk: Desk) -> None:
 
     async def open_one(analyst: str) -> None:
         asked = replace(page.team.asked, of=analyst)
-        desk.screen.push(SheetPage(await desk.call(look_at_team, desk.bench, asked)))
+        team = await desk.call(look_at_team, desk.bench, asked)
+        sheet = SheetPage(replace(team, agreement=page.team.agreement))
+        desk.screen.push(sheet)
 
     page = TeamPage(team, open_one, desk.glyphs)
     desk.screen.push(page)
+    _fill(desk, page)
     if not team.is_whole:
         desk.say("your own row: others' are for supervisors")
 
@@ -46,9 +53,28 @@ async def _period(desk: Desk, page: TeamPage, count: int | None) -> None:
     asked = replace(asked, period=Period.of_days(days, today))
     page.show(await desk.call(look_at_team, desk.bench, asked))
     desk.screen.show_page()
+    _fill(desk, page)
 
 
 _MOST = 36_500
+
+
+def _fill(desk: Desk, page: TeamPage) -> None:
+    """Put in beside the keys what takes longer: how far analysts agree."""
+
+    async def fill() -> None:
+        try:
+            team = await asyncio.to_thread(with_agreement, desk.bench, page.team)
+        except WorkbenchError:
+            return  # the column stays empty: a busy or closing database
+        except Exception as error:
+            failed_beside(error)
+            return
+        if desk.page is page and team.asked == page.team.asked:
+            page.show(team)
+            desk.screen.show_page()
+
+    desk.screen.run_worker(fill(), exit_on_error=False)
 
 
 async def _looks(desk: Desk) -> None:

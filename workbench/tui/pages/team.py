@@ -8,6 +8,7 @@ changes and when a sheet is opened; reading it anew after a change is none.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,8 @@ class TeamPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Count anew."""
-        self.show(await reader.call(read_team, reader.bench, self.team.asked))
+        team = await reader.call(read_team, reader.bench, self.team.asked)
+        self.show(replace(team, agreement=self.team.agreement))
 
 
 class SheetPage(ListPage):
@@ -114,7 +116,8 @@ class SheetPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Count anew."""
-        self.show(await reader.call(read_team, reader.bench, self.team.asked))
+        team = await reader.call(read_team, reader.bench, self.team.asked)
+        self.show(replace(team, agreement=self.team.agreement))
 
 
 def _title(team: Team) -> str:
