@@ -16,9 +16,11 @@ from workbench.domain.journal import SALVAGE, chain_hash
 from workbench.errors import DataError, UsageError
 from workbench.services.belonging import set_owner
 from workbench.services.chain import Named
+from workbench.services.dividing import assign
 from workbench.services.history import undo
 from workbench.services.proof import verify
 from workbench.services.salvage import Salvaged, salvage
+from workbench.services.selections import save_selection
 from workbench.services.sitting import end_session, remember_place, start_session
 from workbench.services.sources import add_source, merge_sources, rate_source
 from workbench.services.tags import Tagged, put_tags
@@ -257,6 +259,20 @@ def test_a_text_that_is_not_what_was_imported_is_put_beside(damaged: Path) -> No
         assert {one.entity for one in entry.changes} >= {"claim", "decision", "state"}
         assert all(one.after is None for one in entry.changes if one.entity != "source")
     assert any(problem.startswith("claim ") for problem in done.problems)
+
+
+def test_what_was_given_stays_without_an_article_that_is_lost(damaged: Path) -> None:
+    with open_store(damaged) as store:
+        bench = bench_on(store, first=800_000)
+        save_selection(bench, "semua")
+        assign(bench, "semua", "budi", [4, 5])
+        kept = bench.store.articles.get(4).uid
+    sql(damaged, "UPDATE article_text SET text = upper(text) WHERE id = 5")
+    done = salvaged(damaged)
+    assert any(one.startswith("assignment ") and "without what" in one for one in done.problems)
+    with salvaged_store(damaged) as store:
+        (given,) = store.assignments.all()
+        assert given.articles == (kept,)
 
 
 @pytest.mark.parametrize("table", ["article", "article_text"])

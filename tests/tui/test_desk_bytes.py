@@ -36,7 +36,7 @@ BUDGETS = {
     "library held": 2_050,
     "prompt": 40,
     "help": 2_350,
-    "which-key": 460,
+    "which-key": 500,
     "open": 4_250,
     "facts move, at the key": 45,
     "facts move": 160,
