@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -106,6 +107,23 @@ def test_what_is_given_meanwhile_is_told_without_a_key(pair: Pair, place: Path) 
         other.shows("gQ 4 to judge")
         ana.good(place, "select", "unassign", "pagi", budi.name)
         other.until(lambda: "to judge" not in other.screen(), "that all was taken back")
+
+
+def test_a_second_desk_of_the_same_account_does_not_call_the_first_interrupted(
+    pair: Pair, place: Path
+) -> None:
+    ana, budi = pair
+    with terminal(place, account=budi) as first:
+        first.shows("? keys")
+        with terminal(place, account=budi) as second:
+            second.shows("you have another desk open")
+            second.press("Q")
+            assert second.exit_code() == 0
+        first.kill()
+        with terminal(place, account=budi) as third:
+            third.shows("session was interrupted")
+    sessions = [json.loads(one) for one in ana.good(place, "session", "--json").splitlines()]
+    assert [one["ended_how"] for one in sessions][1:] == ["ended", "interrupted"]
 
 
 def sitting_in(bench: Workbench, article: int) -> None:

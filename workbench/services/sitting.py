@@ -5,6 +5,7 @@ Session rows and reading positions are the only things written without the journ
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,8 @@ __all__ = [
 ]  # fmt: skip
 
 _PAGE = 200
+_RECENT = 20
+"""Sessions among which one that nobody ended is looked for."""
 _STAYING = ("filter", "language", "order", "draft", "drafts")
 """What of a place is not about its article."""
 
@@ -32,6 +35,8 @@ class Resumed(NamedTuple):
     session: str
     was_interrupted: bool
     """Whether the last session ended in a drop, a crash or a kill."""
+    is_elsewhere: bool = False
+    """Whether the last session goes on, at another desk."""
 
 
 class Summary(NamedTuple):
@@ -46,16 +51,28 @@ class Summary(NamedTuple):
 
 
 def start_session(bench: Workbench, selection: str = "") -> Resumed:
-    """Begin a session; what an earlier one left open counts as interrupted."""
-    last = bench.store.sessions.last(bench.analyst)
+    """Begin a session; what an earlier one left open counts as interrupted, but for one that goes
+    on: on a shared store analysts are accounts, and the kernel tells whose desks are open."""
+    recent = bench.store.sessions.of(bench.analyst, limit=_RECENT)
     if bench.store.is_read_only:
         return Resumed("", was_interrupted=False)
     now = bench.now()
     session = Session(bench.uid(), bench.analyst, now, None, None, now, selection)
-    bench.store.sessions.start(session)
+    is_open = any(one.ended_at is None for one in recent)
+    is_elsewhere = is_open and _has_another_desk(bench)
+    bench.store.sessions.start(session, beside_others=is_elsewhere)
     bench.session = session.uid
-    interrupted = last is not None and last.ended_how != "ended"
-    return Resumed(session.uid, interrupted)
+    is_cut_off = is_open or any(one.ended_how != "ended" for one in recent[:1])
+    return Resumed(session.uid, is_cut_off and not is_elsewhere, is_elsewhere)
+
+
+def _has_another_desk(bench: Workbench) -> bool:
+    """Whether another process of this account has the store open."""
+    if not bench.is_shared:
+        return False
+    from workbench.store.holders import users_at
+
+    return os.geteuid() in (users_at(bench.store.path) or ())
 
 
 def choose_selection(bench: Workbench, words: str) -> None:

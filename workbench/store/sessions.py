@@ -48,15 +48,16 @@ class Sessions:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def start(self, session: Session) -> None:
-        """Keep a new session; the analyst's unfinished ones become interrupted."""
+    def start(self, session: Session, *, beside_others: bool = False) -> None:
+        """Keep a new session; the analyst's unfinished ones become interrupted, unless it begins
+        beside others that go on."""
         from workbench.store.checksum import seal_rows  # the first page needs none
 
         def act(connection: sqlite3.Connection) -> None:
             unfinished = connection.execute(
                 "UPDATE session SET ended_at = seen_at, ended_how = 'interrupted' "
-                "WHERE analyst = ? AND ended_at IS NULL RETURNING uid",
-                (session.analyst,),
+                "WHERE analyst = ? AND ended_at IS NULL AND ? RETURNING uid",
+                (session.analyst, not beside_others),
             ).fetchall()
             connection.execute(
                 "INSERT INTO session(uid, analyst, started_at, ended_at, ended_how, seen_at, "

@@ -179,6 +179,10 @@ class Bookmark:
             screen.warn("; ".join(damage))
         elif store.news:
             screen.say("; ".join(filter(None, (*store.news, offered))))
+        elif resumed.is_elsewhere:
+            screen.say(
+                "you have another desk open: what you change there shows here once read anew"
+            )
         elif resumed.was_interrupted:
             where = "" if home.place.get("asked") else ", here is where you were"
             words = f"the last session was interrupted; {offered or f'nothing is lost{where}'}"
