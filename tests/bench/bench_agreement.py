@@ -7,6 +7,7 @@ figures by each grouping, and of the desk's page, in the median of several runs.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -43,6 +44,7 @@ def main() -> None:
         if not path.exists():
             print(f"{make_team(path, given.decisions)} decisions are made")
         with open_store(path) as store:
+            gc.freeze()  # as the desk does once it is loaded
             _report(Workbench(store, TEAM[0]))
 
 

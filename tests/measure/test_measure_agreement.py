@@ -217,6 +217,12 @@ def test_greed_would_lose_a_pair() -> None:
     assert len(overlap_pairs(mine, theirs)) == 2
 
 
+def test_a_claim_in_parts_may_begin_far_before_its_words_in_common() -> None:
+    parts = Claimed(next(IDS), (0, 1010), Chain(), ((0, 1), (1000, 1010)))
+    assert overlap_pairs([claim(1000, 1010)], [parts])
+    assert overlap_pairs([parts], [claim(1000, 1010)])
+
+
 def test_a_large_knot_has_as_many_pairs_too() -> None:
     mine = [claim(at, at + 300) for at in range(120)]
     theirs = [claim(at + 100, at + 400) for at in range(120)]

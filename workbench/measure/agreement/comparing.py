@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from workbench.measure.agreement.matching import Pair, exact_pairs, is_same, overlap_pairs
+from workbench.measure.agreement.matching import Pair, exact_pairs, overlap_pairs
 from workbench.measure.agreement.runs import Covered, covered
 from workbench.measure.agreement.values import Claimed
 
@@ -46,7 +46,7 @@ def compared(
         if one.span == other.span:
             exact += 1
             pairs.append((one, other))
-        elif is_same(count, one, other):
+        elif 2 * count > max(one.length, other.length):
             pairs.append((one, other))
     if not with_covered:
         return Compared(pairs, exact, None)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import attrgetter
 
 from workbench.measure.agreement.coefficients import Shared, Value, cells_of
 from workbench.measure.agreement.comparing import Compared
@@ -41,9 +42,9 @@ MEASURES: Mapping[str, str] = {
 SPANS = ("exact", "overlap")
 """Measures that are shares of pairs."""
 OF_CHAINS: Mapping[str, Callable[[Chain], str]] = {
-    "speaker": lambda chain: chain.speaker,
-    "chain": lambda chain: chain.way,
-    "assertion": lambda chain: chain.assertion,
+    "speaker": attrgetter("speaker"),
+    "chain": attrgetter("way"),
+    "assertion": attrgetter("assertion"),
 }
 _CANNOT_BE_JUDGED = 6
 Pairs = dict[tuple[Value, Value], float]
@@ -72,31 +73,34 @@ class Part:
 
     def cells(self, measure: str) -> Pairs:
         """What one said and another said of the same, by how much of it there is."""
+        cells = _pairs()
+        self.add_cells(measure, cells)
+        return cells
+
+    def add_cells(self, measure: str, cells: Pairs) -> None:
+        """Add them to those of other parts."""
         if value := OF_CHAINS.get(measure):
-            cells = _pairs()
             for (one, other), weight in self.chains.items():
                 cells[value(one), value(other)] += weight
-            return cells
-        if measure == "hops":
-            return self._hops()
-        if measure == "class":
-            return self._classes()
-        if measure == "words":
-            cells = _pairs()
+        elif measure == "hops":
+            self._add_hops(cells)
+        elif measure == "class":
+            for pair, weight in self._classes().items():
+                cells[pair] += weight
+        elif measure == "words":
             for (mine, theirs), weight in self._classes().items():
                 cells[mine != NO_CLAIM, theirs != NO_CLAIM] += weight
-            return cells
-        given: Pairs = getattr(self, measure)
-        return given
+        else:
+            given: Pairs = getattr(self, measure)
+            for pair, weight in given.items():
+                cells[pair] += weight
 
-    def _hops(self) -> Pairs:
-        cells = _pairs()
+    def _add_hops(self, cells: Pairs) -> None:
         for (one, other), weight in self.chains.items():
             mine, theirs = one.links, other.links
             for depth in range(1, 1 + max(len(mine), len(theirs))):
                 said = mine[-depth].who if depth <= len(mine) else NOBODY
                 cells[said, theirs[-depth].who if depth <= len(theirs) else NOBODY] += weight
-        return cells
 
     def _classes(self) -> Pairs:
         """Of all code points, those in claims of one alone and in none included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -151,10 +152,20 @@ class _Of:
         units = _hops(parts) if self.measure == "hops" else alpha.units
         yield replace(alpha, distance=distance.value, same=same, units=units)
         if distance is Distance.NOMINAL and self.measure not in _OF_TEXT:
-            kappa = self._figure("kappa", OfKappa(), parts)
-            if not self.group.is_of_two:
-                kappa = replace(kappa, value=Why.OF_TWO, interval=None)
+            kappa = replace(alpha, statistic="kappa", value=Why.OF_TWO, interval=None)
+            if self.group.is_of_two:
+                kappa = self._figure("kappa", OfKappa(), parts)
             yield replace(kappa, same=same, units=units)
+
+    def _cells(self) -> list[Pairs]:
+        """Of each part; where no interval is asked for, of all together."""
+        every = self.group.parts.values()
+        if self.spread is None:
+            cells: Pairs = defaultdict(float)
+            for part in every:
+                part.add_cells(self.measure, cells)
+            return [cells] if cells else []
+        return [cells for part in every if (cells := part.cells(self.measure))]
 
     def _figure(self, statistic: str, measured: Measured[P], parts: Sequence[P]) -> Figure:
         counts = self.counts

@@ -47,11 +47,6 @@ def overlap_pairs(first: Sequence[P], second: Sequence[P]) -> list[tuple[P, P]]:
     return [(first[one], second[other]) for one, other in places(first, second)]
 
 
-def is_same(common: int, one: Placed, other: Placed) -> bool:
-    """Whether so many code points in common make two claims of the same words."""
-    return 2 * common > max(one.length, other.length)
-
-
 def united(
     layers: Sequence[Sequence[Placed]],
     pairs: Callable[[int, int], Iterable[Places]] | None = None,
@@ -81,8 +76,12 @@ def united(
 
 def places(first: Sequence[Placed], second: Sequence[Placed]) -> list[Places]:
     """The places of the pairs by OVERLAP_RULE, in the order of the first."""
+    edges = _edges(first, second)
+    alone = [(place, other) for place, others in edges.items() for other in others]
+    if len(alone) == len(edges) == len({other for _, other in alone}):
+        return alone  # each has one partner at most: there is nothing to choose
     found: list[Places] = []
-    for knot in _knots(_edges(first, second)):
+    for knot in _knots(edges):
         if len(knot) == 1:
             ((place, others),) = knot.items()
             found.append((place, max(others, key=lambda other: (others[other], -other))))
@@ -93,16 +92,22 @@ def places(first: Sequence[Placed], second: Sequence[Placed]) -> list[Places]:
 
 def _edges(first: Sequence[Placed], second: Sequence[Placed]) -> Edges:
     """What may be paired."""
-    starts = [one.pieces[0][0] for one in second]
+    theirs = [(one.pieces, one.length) for one in second]
+    starts = [pieces[0][0] for pieces, _ in theirs]
+    # What is in parts may begin far before the words that it has in common.
+    widest = max(
+        (pieces[-1][1] - pieces[0][0] for pieces, _ in theirs if len(pieces) > 1), default=0
+    )
     found: Edges = {}
     for place, one in enumerate(first):
-        start, end = one.pieces[0][0], one.pieces[-1][1]
+        mine, length = one.pieces, one.length
+        start, end = mine[0][0], mine[-1][1]
         # What has more than half of the longer one in common begins no further before it.
-        low = bisect_left(starts, start - 2 * (end - start))
+        low = bisect_left(starts, start - max(2 * (end - start), widest))
         for other in range(low, bisect_left(starts, end)):
-            another = second[other]
-            common = _common(one.pieces, another.pieces)
-            if is_same(common, one, another):
+            pieces, many = theirs[other]
+            common = _common(mine, pieces)
+            if 2 * common > length and 2 * common > many:
                 found.setdefault(place, {})[other] = common
     return found
 
@@ -110,7 +115,8 @@ def _edges(first: Sequence[Placed], second: Sequence[Placed]) -> Edges:
 def _common(one: Sequence[Extent], other: Sequence[Extent]) -> int:
     """Code points that are in both."""
     if len(one) == len(other) == 1:
-        return max(0, min(one[0][1], other[0][1]) - max(one[0][0], other[0][0]))
+        (a, b), (c, d) = one[0], other[0]
+        return max(0, (b if b < d else d) - (a if a > c else c))
     return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
 
 

@@ -80,7 +80,9 @@ class Claimed(NamedTuple):
     @property
     def length(self) -> int:
         """Code points in it."""
-        return sum(end - start for start, end in self.pieces)
+        if self.parts:
+            return sum(end - start for start, end in self.parts)
+        return self.span[1] - self.span[0]
 
 
 @dataclass(frozen=True, slots=True)
