@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deciding_cases import ARTICLE, OTHER, called, claimed, finish
+from deciding_cases import ARTICLE, OTHER, called, claimed, finish, only_case
 from services_cases import blind, of_kind, view_of
 
 from workbench.domain.choice import Choice
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.note import NoteSubject
+from workbench.domain.ruling import Cause
 from workbench.measure.agreement.coefficients import Why
+from workbench.services.adjudication import rule_with_third
 from workbench.services.agreement import (
     TOGETHER,
     By,
@@ -83,6 +85,18 @@ def test_who_has_not_finished_does_not_count_unless_asked(bench: Workbench) -> N
     assert (begun.articles, begun.analysts) == (1, ("ana", "budi"))
     finish(bench, "budi")
     assert measure_agreement(bench).articles == 1
+
+
+def test_what_an_adjudicator_put_in_the_place_of_others_is_nobodys_answer(
+    bench: Workbench,
+) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    before = found(bench)
+    rule_with_third(called(bench, "citra"), only_case(bench), 0, cause=Cause.EDGE)
+    assert measure_agreement(bench).analysts == ("ana", "budi")
+    assert found(bench) == before
 
 
 def test_of_articles_that_one_has_yet_to_judge_nothing_is_told(bench: Workbench) -> None:

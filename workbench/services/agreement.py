@@ -1,50 +1,31 @@
 """How far analysts agree, over all articles that two or more of them have judged.
 
-Gathers what is compared and hands it to `measure.agreement`. Who looks sees figures of those
-articles alone whose colleagues' work she may see: a number of one article tells what is in it.
+What is compared is gathered in `judged` and counted in `measure.agreement`. Who looks sees figures
+of those articles alone whose colleagues' work she may see: that of one article tells what is in it.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby, pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from workbench.domain.choice import EVERYTHING, Choice
-from workbench.domain.claim import JOINT, Assertion, Factuality, stance_of
-from workbench.domain.decision import Verdict
-from workbench.domain.fact import Credit, Kind
-from workbench.measure.agreement.counting import MEASURES, SPANS
+from workbench.measure.agreement.counting import MEASURES
 from workbench.measure.agreement.figures import JACKKNIFE, Figure, Spread, figures
-from workbench.measure.agreement.tallies import JOINT as JOINT_NAMES
-from workbench.measure.agreement.tallies import TOGETHER, By, Group, tallied
-from workbench.measure.agreement.values import Chain, Claimed, Given, Judged, Layer, Link
-from workbench.services.choosing import terms_chosen
-from workbench.services.extraction import facts_of
+from workbench.measure.agreement.tallies import JOINT, TOGETHER, By, Group, tallied
+from workbench.services.judged import judged_texts
 from workbench.services.looking import note_look, sees_everybody
 from workbench.services.workbench import Workbench
-from workbench.store.layers import ClaimColumns, HopColumns, JudgedArticle
 
 __all__ = [
     "MEASURES", "TOGETHER", "Agreed", "By", "Figure", "GroupValues", "Spread", "figures_of_group",
-    "judged_texts", "look_at_agreement", "measure_agreement",
-    "overview_of_agreement",
+    "look_at_agreement", "measure_agreement", "overview_of_agreement",
 ]  # fmt: skip
 
-AS_READ = "as read"
-"""How far a credit reaches where nobody corrected what the machine read."""
-_ANSWERED = {
-    Verdict.ACCEPTED.value: "held",
-    Verdict.CORRECTED.value: "held",
-    Verdict.REJECTED.value: "rejected",
-    Verdict.UNSURE.value: "unsure",
-}
-"""What an answer comes to. A corrected fact is held: what was corrected shows in its claim."""
+
+OVERVIEW = ("overlap", "answers", "speaker")
+"""Measures that are told of every group at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +68,6 @@ def _sees_all(bench: Workbench) -> bool:
     return not bench.viewer or (bench.is_shared and sees_everybody(bench))
 
 
-OVERVIEW = ("overlap", "answers", "speaker")
-"""Measures that are told of every group at once."""
-
-
 def overview_of_agreement(bench: Workbench, by: By) -> list[GroupValues]:
     """Each group with its values of OVERVIEW, without intervals, which take longer: all together
     first, then by name."""
@@ -110,7 +87,7 @@ def overview_of_agreement(bench: Workbench, by: By) -> list[GroupValues]:
 
 def figures_of_group(bench: Workbench, by: By, group: str) -> list[Figure]:
     """All figures of one group with their intervals."""
-    pair = group.split(JOINT_NAMES) if by is By.PAIR and group != TOGETHER else []
+    pair = group.split(JOINT) if by is By.PAIR and group != TOGETHER else []
     return measure_agreement(bench, by, among=pair).figures(group)
 
 
@@ -130,198 +107,10 @@ def measure_agreement(
         bench,
         by,
         choice=choice,
+        sees_all=_sees_all(bench),
         with_unfinished=with_unfinished,
         only=only,
         among=among,
     )
     analysts = {layer.analyst for text in texts for layer in text.layers}
     return Agreed(by, tallied(texts, by, only=only), len(texts), tuple(sorted(analysts)))
-
-
-def judged_texts(
-    bench: Workbench,
-    by: By = By.PAIR,
-    *,
-    choice: Choice = EVERYTHING,
-    with_unfinished: bool = False,
-    only: Collection[str] = MEASURES,
-    among: Collection[str] = (),
-) -> list[Judged]:
-    """What is compared, an article after the other, as far as some measures need it. Raises
-    UsageError, NotFoundError."""
-    terms = terms_chosen(bench, choice)
-    layers = bench.store.layers
-    with bench.store.snapshot():
-        articles = layers.judged(
-            terms,
-            analyst=bench.analyst,
-            sees_all=_sees_all(bench),
-            with_unfinished=with_unfinished,
-            among=among,
-        )
-        numbers = [one.number for one in articles]
-        claims = _claims(
-            bench,
-            articles,
-            with_topics=by is By.TOPIC,
-            with_hops=not {*only} <= {*SPANS, "words", *_NOT_OF_CLAIMS},
-        )
-        answers = _answers(bench, numbers) if "answers" in only else {}
-        reaches = _reaches(bench, numbers) if "reach" in only else {}
-        ratings = _ratings(bench, numbers) if "credibility" in only else {}
-        worked = layers.last_worked(numbers) if by is By.WEEK else {}
-    return [
-        Judged(
-            one.number,
-            one.length,
-            [
-                Layer(name, claims[one.number, name], ratings.get((one.number, name), {}))
-                for name in one.analysts
-            ],
-            answers.get(one.number, ()),
-            reaches.get(one.number, ()),
-            _group(one, by, worked),
-        )
-        for one in articles
-    ]
-
-
-def _group(article: JudgedArticle, by: By, worked: Mapping[int, str]) -> str:
-    """What an article stands under; a dash where nothing is known."""
-    if by is By.OUTLET:
-        return article.outlet or "-"
-    if by is By.WEEK and (at := worked.get(article.number)):
-        year, week, _ = date.fromisoformat(at[:10]).isocalendar()
-        return f"{year}-W{week:02}"
-    return "-"
-
-
-_Key = tuple[int, str]
-"""Number of an article, name of an analyst."""
-_BARE = Chain()
-_NOT_OF_CLAIMS = ("answers", "reach", "credibility")
-
-
-def _claims(
-    bench: Workbench, articles: Sequence[JudgedArticle], *, with_topics: bool, with_hops: bool
-) -> dict[_Key, list[Claimed]]:
-    """The claims of those who judged these articles, by article and analyst."""
-    layers = bench.store.layers
-    made: dict[_Key, list[Claimed]] = {
-        (one.number, name): [] for one in articles for name in one.analysts
-    }
-    columns = layers.claims([one.number for one in articles], with_topics=with_topics)
-    if not columns.ids:
-        return made
-    chains: Mapping[int, Chain] = {}
-    if with_hops:
-        hops = layers.hops(min(columns.ids), max(columns.ids))
-        chains = _chains(hops, bench.store.sources.merges())
-    spans = zip(columns.starts, columns.ends, strict=True)
-    found: Iterable[Claimed] = map(
-        Claimed, columns.ids, spans, (chains.get(one, _BARE) for one in columns.ids)
-    )
-    if with_topics or any(columns.parts):
-        found = _told_more(columns, found)
-    for article, analyst, claim in zip(columns.articles, columns.analysts, found, strict=True):
-        if (layer := made.get((article, analyst))) is not None:
-            layer.append(claim)
-    return made
-
-
-def _told_more(columns: ClaimColumns, claims: Iterable[Claimed]) -> Iterable[Claimed]:
-    """The claims with the parts and topics that few have."""
-    names: dict[str, str] = {}
-    topics = columns.topics or [""] * len(columns.ids)
-    for claim, parts, topic in zip(claims, columns.parts, topics, strict=True):
-        if parts or topic:
-            uid, _, name = topic.partition("\n")
-            claim = claim._replace(parts=_parts(parts), topic=names.setdefault(uid, name))
-        yield claim
-
-
-def _parts(words: str) -> tuple[tuple[int, int], ...]:
-    if not words:
-        return ()
-    ends = (part.split("-") for part in words.split(" "))
-    return tuple((int(start), int(end)) for start, end in ends)
-
-
-def _chains(hops: HopColumns, merged: Mapping[str, str]) -> dict[int, Chain]:
-    """Id of a claim -> its chain, one and the same for all claims with the same hop."""
-    links = {says: _link([says], merged) for says in set(hops.says)}
-    alone = {says: Chain(link) for says, link in links.items()}
-    chains = dict(zip(hops.claims, map(alone.__getitem__, hops.says), strict=True))
-    if len(chains) == len(hops.claims):
-        return chains
-    often = {one for one, other in pairwise(hops.claims) if one == other}
-    rows: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for claim, position, says in zip(hops.claims, hops.positions, hops.says, strict=True):
-        if claim in often:
-            rows[claim].append((position, says))
-    for claim, every in rows.items():
-        if len(every) == len({position for position, _ in every}):
-            chains[claim] = Chain(*(links[says] for _, says in every))
-        else:
-            hops_of = groupby(every, itemgetter(0))
-            together = ([says for _, says in hop] for _, hop in hops_of)
-            chains[claim] = Chain(*(_link(hop, merged) for hop in together))
-    return chains
-
-
-def _link(rows: Sequence[str], merged: Mapping[str, str]) -> Link:
-    """A hop; who stands in it in one order, and once where two of them were merged."""
-    known, factuality, assertion, _ = rows[0].split("\n", 3)
-    named = {source for row in rows if (source := row.split("\n", 3)[3])}
-    who = JOINT.join(sorted({merged.get(one, one) for one in named})) or known
-    firm = Factuality(factuality)
-    said = Assertion(assertion) if assertion else Assertion.implied_by(firm)
-    return Link(who, known, stance_of(said, firm).value)
-
-
-def _answers(bench: Workbench, numbers: Sequence[int]) -> dict[int, list[Given]]:
-    """What two or more answered to the same questions, by article."""
-    found: dict[int, list[Given]] = defaultdict(list)
-    told: dict[tuple[str, str], dict[str, str]] = {}
-    for article, _, who, what, many in bench.store.layers.answers(numbers):
-        if (values := told.get((who, what))) is None:
-            answered = (_ANSWERED[one] for one in json.loads(what))
-            values = told[who, what] = dict(zip(json.loads(who), answered, strict=True))
-        found[article].append(Given(values, many))
-    return found
-
-
-def _reaches(bench: Workbench, numbers: Sequence[int]) -> dict[int, list[Given]]:
-    """How far the credits reach that two or more confirmed, by article. Where only the name of one
-    was corrected it reaches as far as the machine read it: its facts are looked at, of the articles
-    alone where one was."""
-    found: dict[int, list[Given]] = defaultdict(list)
-    rows = bench.store.layers.credits(numbers)
-    for article, every in groupby(rows, itemgetter(0)):
-        credits = [[*some] for _, some in groupby(every, itemgetter(1))]
-        credits = [some for some in credits if len(some) > 1]
-        read = _read(bench, article) if any(row[3] for some in credits for row in some) else {}
-        for some in credits:
-            values = {
-                analyst: AS_READ if reach in ("", read.get(fact)) else reach
-                for _, fact, analyst, reach in some
-            }
-            found[article].append(Given(values))
-    return found
-
-
-def _read(bench: Workbench, number: int) -> dict[str, str]:
-    """How far the machine read the credits of an article to reach."""
-    return {
-        fact.id: fact.attributes.reach
-        for fact in facts_of(bench, number, Kind.RELAY)
-        if isinstance(fact.attributes, Credit)
-    }
-
-
-def _ratings(bench: Workbench, numbers: Sequence[int]) -> dict[_Key, dict[int, int]]:
-    """What analysts gave to claims, by article and analyst."""
-    found: dict[_Key, dict[int, int]] = defaultdict(dict)
-    for article, claim, analyst, credibility in bench.store.layers.ratings(numbers):
-        found[article, analyst][claim] = credibility
-    return found

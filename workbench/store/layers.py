@@ -17,6 +17,7 @@ from workbench.store.journal import stamp_of
 from workbench.store.library import asked_of
 from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC, TOPIC
+from workbench.store.units import OWN_CLAIM
 from workbench.store.words import Values
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def _of(numbers: Iterable[int]) -> Values:
     return {"numbers": json.dumps([*numbers])}
 
 
-_WORK = """SELECT article_id, analyst, state FROM article_state UNION ALL
-    SELECT DISTINCT c.article_id, c.analyst, '' FROM claim c WHERE NOT EXISTS(
+_WORK = f"""SELECT article_id, analyst, state FROM article_state UNION ALL
+    SELECT DISTINCT c.article_id, c.analyst, '' FROM claim c WHERE {OWN_CLAIM} AND NOT EXISTS(
         SELECT 1 FROM article_state t WHERE t.article_id = c.article_id
         AND t.analyst = c.analyst)"""
 """Who worked on which article; without a state where the claims came from elsewhere."""
@@ -165,7 +166,7 @@ _STANDS = f"(w.state IN {FINISHED} OR w.state = '' OR NOT {_OPEN})"
 """That the judgement of analyst w.analyst of an article stands, as in `domain.agreement`. What came
 from elsewhere without a state is taken as it came."""
 _ARTICLES = "article_id IN (SELECT value FROM json_each(:numbers))"
-_KEPT = f"c.{_ARTICLES} AND c.state <> 'withdrawn'"
+_KEPT = f"c.{_ARTICLES} AND c.state <> 'withdrawn' AND {OWN_CLAIM}"
 _CLAIMS = """SELECT json_group_array(c.article_id), json_group_array(c.analyst),
     json_group_array(c.id), json_group_array(c.start), json_group_array(c."end"),
     json_group_array(c.parts)"""

@@ -218,7 +218,7 @@ _STANDS = f"(st.state IN {FINISHED} OR NOT {HAS_OPEN_QUESTIONS})".replace(
 ).replace("a.id", "st.article_id")
 """That the judgement of analyst st.analyst of article st.article_id stands, as in
 `domain.agreement`."""
-_THIRD = "c.uid NOT IN (SELECT claim FROM ruling WHERE claim IS NOT NULL)"
+OWN_CLAIM = "c.uid NOT IN (SELECT claim FROM ruling WHERE claim IS NOT NULL)"
 """That a claim is an analyst's own, and not what an adjudicator put in the place of others."""
 
 
@@ -240,7 +240,7 @@ def _chains(alone: str) -> str:
 def _claims(alone: str) -> str:
     which = f"AND c.article_id {alone}" if alone else ""
     return f"""SELECT c.article_id, c.id, c.start, c."end", c.parts, c.verdict, c.analyst, c.uid
-        FROM claim c WHERE c.state <> 'withdrawn' AND {_THIRD} {which}
+        FROM claim c WHERE c.state <> 'withdrawn' AND {OWN_CLAIM} {which}
         ORDER BY c.article_id, c.start"""
 
 

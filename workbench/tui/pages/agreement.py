@@ -38,6 +38,8 @@ class AgreementPage(ListPage):
     ) -> None:
         super().__init__("", (), empty=_NONE)
         self.glyphs = glyphs
+        self._read_at: tuple[By, int] | None = None
+        """What they were told apart by, and the number of the journal's last entry then."""
         self._open_one = open_one
         self.show(by, groups)
 
@@ -67,7 +69,11 @@ class AgreementPage(ListPage):
         return f"by {self.by.value}  {super().tally}".strip()
 
     async def load(self, reader: Reader) -> None:
-        """Read them anew."""
+        """Read them anew, where anything is other."""
+        seq, _ = await reader.call(reader.bench.store.journal.head)
+        if (self.by, seq) == self._read_at:
+            return
+        self._read_at = self.by, seq
         found = await reader.call(overview_of_agreement, reader.bench, self.by)
         self.show(self.by, found)
 
