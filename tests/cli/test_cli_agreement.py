@@ -10,10 +10,10 @@ from test_cli_adjudicate import judge
 
 @pytest.fixture
 def apart(cli: Cli) -> Cli:
-    """Citra's command line, where ana and budi differ in a speaker and in bounds."""
+    """Ana's command line, where she and budi differ in a speaker and in bounds."""
     judge(cli.db, "ana", source="Polisi")
     judge(cli.db, "budi", source="Hakim")
-    return Cli(cli.monkeypatch, cli.db, "citra")
+    return Cli(cli.monkeypatch, cli.db, "ana")
 
 
 def test_figures_stand_in_columns_with_their_rules(apart: Cli) -> None:
@@ -51,6 +51,11 @@ def test_a_filter_a_set_and_a_seed(apart: Cli) -> None:
     assert apart.good(*seeded).records == apart.good(*seeded).records
     assert apart("agreement", "--set", "tiada").code == 4
     assert apart("agreement", "--where", "apa:ini").code == 2
+
+
+def test_who_has_yet_to_judge_is_told_nothing(apart: Cli) -> None:
+    done = Cli(apart.monkeypatch, apart.db, "citra").good("agreement")
+    assert (done.out, done.err.strip()) == ("", "no article that you may see of was judged by two")
 
 
 def test_where_nobody_agrees_on_anything_it_is_said(cli: Cli) -> None:
