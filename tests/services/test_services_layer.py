@@ -23,6 +23,8 @@ from services_cases import bench_on, taken, view_of
 from workbench.domain.choice import EVERYTHING, Choice, WhichLayer
 from workbench.domain.claim import Claim, LinkKind
 from workbench.domain.deciding import Left, Standing
+from workbench.domain.journal import Change
+from workbench.domain.member import Member, Role
 from workbench.errors import UsageError
 from workbench.exchange.report import Scope
 from workbench.services.adjudication import rule_with_third
@@ -34,7 +36,7 @@ from workbench.services.layer import decided_layer
 from workbench.services.reporting import Wanted, print_report, read_report
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Sight, Workbench
 from workbench.store import open_store
 
 ALL, DECIDED = Choice(layer=WhichLayer.ALL), Choice(layer=WhichLayer.DECIDED)
@@ -206,3 +208,18 @@ def test_a_report_says_what_it_holds_and_what_it_does_not(
     )
     behind = {uid for origin in single.backing.origins for uid in origin.claims}
     assert behind == {team["single"].uid}
+
+
+def test_an_adjudicator_of_a_shared_store_sees_the_layer_whole(
+    bench: Workbench, team: dict[str, Claim]
+) -> None:
+    citra = replace(called(bench, "citra"), sight=Sight.BLIND)
+    assert leaves(citra, team) == set()
+    bench.store.path.chmod(0o660)
+    assert leaves(citra, team) == set()
+    member = Member("citra", Role.ADJUDICATOR, "ana")
+    bench.act("role", [Change("member", member.uid, None, member.to_record())])
+    assert leaves(citra, team) == leaves(bench.seeing_all(), team)
+    assert len(read_report(citra, Scope()).places) == 3
+    for choice in (ALL, Choice(analysts=("ana",))):
+        assert leaves(citra, team, choice) == set()

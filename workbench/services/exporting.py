@@ -28,6 +28,7 @@ from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
 from workbench.services.codebook import stamp_of
 from workbench.services.extraction import facts_of, make_current, told_facts
+from workbench.services.layer import seeing_layer
 from workbench.services.lineage import descent_of, lineage_of
 from workbench.services.placing import (
     ZIP,
@@ -109,7 +110,9 @@ def gathered(
     while it is taken is not in it. is_told: their facts are told, for a format that tells them as
     the contract does."""
     terms = terms_chosen(bench, choice)
-    leaving = Leaving.of(bench, choice)
+    seeing = seeing_layer(bench, choice)
+    leaving = Leaving.of(seeing, choice)
+    bench = seeing if leaving.layer else bench
     # Before the moment: decisions may move, and what is written then is not seen any more.
     make_current(bench, bench.store.articles.numbers(terms, analyst=bench.analyst))
     with bench.store.snapshot():

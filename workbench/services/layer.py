@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workbench.domain.choice import Choice, WhichLayer
 from workbench.domain.deciding import Layer, Left, Standing, decided, fullest
+from workbench.domain.member import Role
 from workbench.domain.ruling import Ruling
 from workbench.services.seen import hidden_articles
 from workbench.services.units import StandingRulings, judged_articles
@@ -27,6 +28,17 @@ def layer_chosen(bench: Workbench, choice: Choice) -> Layer | None:
         layer = decided_layer(bench)
         return layer if layer.judged or layer.left_out else None
     return None
+
+
+def seeing_layer(bench: Workbench, choice: Choice) -> Workbench:
+    """As whom the decided layer is gathered: an adjudicator of a shared store sees it whole, as she
+    sees all sides of what she rules on. Supervisors look by their setting, which is journalled;
+    elsewhere nobody was given the part, and what is hidden stays so."""
+    if not bench.viewer or choice.layer is WhichLayer.ALL or choice.analysts:
+        return bench
+    member = bench.store.members.called(bench.analyst) if is_shared(bench.store.path) else None
+    is_adjudicator = member is not None and member.acts_as is Role.ADJUDICATOR
+    return bench.seeing_all() if is_adjudicator else bench
 
 
 def decided_layer(bench: Workbench) -> Layer:

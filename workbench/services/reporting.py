@@ -33,6 +33,7 @@ from workbench.policy import Deed
 from workbench.services.beyond import beyond
 from workbench.services.corroboration import Corroboration, corroborations
 from workbench.services.exporting import gathered
+from workbench.services.layer import seeing_layer
 from workbench.services.placing import into_file, placed
 from workbench.services.records import told_claims
 from workbench.services.seen import seen_claims
@@ -105,6 +106,7 @@ def read_report(bench: Workbench, scope: Scope, choice: Choice = EVERYTHING) -> 
 def _read(bench: Workbench, scope: Scope, choice: Choice) -> tuple[Digest, Losses]:
     """The same, and what only whoever writes it is told."""
     with gathered(bench, choice) as bundle:
+        bench = seeing_layer(bench, choice) if bundle.layer else bench
         articles = tuple(bundle.articles)
         claims = [claim for one in articles for claim in one.claims if is_told(claim)]
         backings = list(_backings(bench, claims, choice.analysts, _not_standing(bundle)))
