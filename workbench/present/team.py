@@ -109,11 +109,11 @@ _STEPS: Steps = {
     "finished": ((96, 8),),
     "answers": ((30, 7),),
     "claims": ((50, 6),),
-    "typical": ((58, 7),),
+    "typical": ((58, 6),),
     "accepted": ((66, 8),),
     "agree": ((76, 5),),
     "sittings": ((108, 8),),
-    "cut": ((76, 3),),
+    "cut": ((90, 3),),
     "late": ((34, 4),),
     "still": ((46, 5),),
     "disputes": ((72, 8),),
@@ -193,6 +193,27 @@ def agreed(team: Told, row: Overseen) -> str:
 
 def team_words(team: Told, row: Overseen) -> tuple[str, ...]:
     """What an analyst did, in words, each a cell of a list."""
+    both = agreed(team, row)
+    return (
+        safe_line(row.analyst),
+        *_done(row),
+        f"claims agree {both}" if both else "",
+        _waits(team, row),
+    )
+
+
+def _done(row: Overseen) -> tuple[str, ...]:
+    share = accepted_share(row)
+    return (
+        counted(row.articles, "article"),
+        counted(row.answers, "answer"),
+        counted(row.claims, "claim"),
+        f"{clock(row.typical)} each" if row.typical is not None else "",
+        f"{share} accepted" if share else "",
+    )
+
+
+def _waits(team: Told, row: Overseen) -> str:
     late, still = len(team.late(row)), len(team.still(row))
     waits = (
         f"{late} late" if late else "",
@@ -200,27 +221,16 @@ def team_words(team: Told, row: Overseen) -> tuple[str, ...]:
         counted(len(row.disputed), "dispute") if row.disputed else "",
         f"{row.cut_off} of {counted(row.sittings, 'sitting')} cut off" if row.cut_off else "",
     )
-    return (
-        safe_line(row.analyst),
-        counted(row.articles, "article"),
-        counted(row.answers, "answer"),
-        counted(row.claims, "claim"),
-        f"{clock(row.typical)} each" if row.typical is not None else "",
-        f"{share} accepted" if (share := accepted_share(row)) else "",
-        f"claims agree {both}" if (both := agreed(team, row)) else "",
-        ", ".join(filter(None, waits)),
-    )
+    return ", ".join(filter(None, waits))
 
 
 def team_details(team: Told, row: Overseen) -> tuple[str, str]:
     """The row under the cursor: what was done, and what waits."""
-    _, *done, waits = team_words(team, row)
     finished = f"{row.finished} finished" if row.finished else ""
-    others = len(row.waiting)
-    open_ones = f"{counted(others, 'article')} begun or given and not finished" if others else ""
+    unfinished = f"{len(row.waiting)} not finished" if row.waiting else ""
     return (
-        f"{safe_line(row.analyst)}: {', '.join(filter(None, (*done, finished)))}",
-        ", ".join(filter(None, (waits, open_ones))) or "nothing waits",
+        f"{safe_line(row.analyst)}: {', '.join(filter(None, (*_done(row), finished)))}",
+        ", ".join(filter(None, (_waits(team, row), unfinished))) or "nothing waits",
     )
 
 
@@ -260,7 +270,7 @@ def sheet_lines(team: Told, row: Overseen) -> Iterator[SheetLine]:
             f"{day.finished} finished" if day.finished else "",
             counted(day.decisions, "answer"),
             counted(day.claims, "claim"),
-            f"articles open for {clock(day.seconds)}" if day.seconds else "",
+            f"open for {clock(day.seconds)}" if day.seconds else "",
         )
         yield SheetLine(f"  {day.day}  {', '.join(filter(None, parts))}")
     yield from _agreement(team, row)

@@ -107,7 +107,7 @@ class SheetPage(ListPage):
         words = safe_line(line.words)
         number = line.article
         if number is None:
-            return Entry(partial(words_line, words, style=line.style))
+            return Entry(partial(words_line, words, style=line.style), detail=words)
 
         async def opened(host: Host) -> None:
             await host.places.open_article(number)
