@@ -113,3 +113,21 @@ async def test_the_list_marks_what_is_mine_until_it_is_done(sample: Path) -> Non
         await desk.press("D", "k")
         assert "›" not in desk.screen()
         assert first.number != second.number
+
+
+@story
+async def test_done_leads_on_though_what_is_done_leaves_the_filter(sample: Path) -> None:
+    divided(sample, ["ratna", "budi"], each=2)
+    async with Desk.open(sample) as desk:
+        await desk.press("f")
+        await desk.fill("queue:mine")
+        rows = [row.number for row in list_articles(desk.bench, "queue:mine")]
+        await desk.press("enter")
+        for number in rows[:4]:
+            desk.shows(f"#{number} ")
+            await desk.press("D", "y")
+        desk.shows(f"#{rows[4]} ")
+        await desk.press("K")
+        desk.shows(f"#{rows[3]} ")
+        await desk.press("q")
+        desk.shows(f"/{len(rows) - 4}")

@@ -221,9 +221,19 @@ class Library:
                 self._pages[place] = _replaced(page, fresh)
 
     def place_of(self, number: int) -> int | None:
-        """Where an article stands in the list; None when the filter leaves it out. In a worker."""
+        """Where an article stands in the list; None when the filter leaves it out. In a worker.
+
+        What is read stays where it is shown until the list is read anew, though an answer may have
+        put it out of the filter: it would be counted past itself otherwise, and `queue:mine` would
+        lead on to the article that is open."""
         if self.order.is_ranked:
             return self._ranked.index(number) if number in self._ranked else None
+        with self._lock:
+            pages = {0: self._first} | self._pages
+        for page, rows in pages.items():
+            for at, row in enumerate(rows):
+                if row.number == number:
+                    return page * PAGE + at
         return self.bench.store.articles.place(
             number, self.terms, analyst=self._analyst, order=self.order
         )
