@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_cases import Cli
+from cli_cases import Cli, lead
 from cli_schemas import check
 from services_cases import bench_on
 
@@ -43,7 +43,7 @@ def learnt(empty: Cli, tmp_path: Path) -> Cli:
             view = view_article(bench, 2)
             start = view.text.index("Hujan reda")
             new_claim(bench, view, Span.of(view.text, start, start + 10))
-    return empty
+    return lead(empty)
 
 
 def test_habits_are_listed_in_words_and_as_data(learnt: Cli) -> None:
