@@ -62,7 +62,7 @@ def run(arguments: Arguments) -> int:
         )
     spread = Spread(arguments.bootstrap)
     if arguments.json:
-        for group in found.groups:
+        for group in found.groups if found.articles else ():
             for figure in found.figures(group, spread):
                 print_json({"by": arguments.by, **figure.to_record()})
     elif found.articles:

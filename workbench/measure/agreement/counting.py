@@ -41,6 +41,8 @@ MEASURES: Mapping[str, str] = {
 """Name of a measure -> what is compared."""
 SPANS = ("exact", "overlap")
 """Measures that are shares of pairs."""
+OF_TEXTS = ("words", "class", "answers", "reach")
+"""Measures that no topic has: they are of texts, questions and credits."""
 OF_CHAINS: Mapping[str, Callable[[Chain], str]] = {
     "speaker": attrgetter("speaker"),
     "chain": attrgetter("way"),

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from workbench.measure.agreement.coefficients import LEAST_UNITS, Distance, Why
-from workbench.measure.agreement.counting import MEASURES, OF_CHAINS, SPANS, Counts, Pairs
+from workbench.measure.agreement.counting import (
+    MEASURES,
+    OF_CHAINS,
+    OF_TEXTS,
+    SPANS,
+    Counts,
+    Pairs,
+)
 from workbench.measure.agreement.intervals import Interval, bootstrap, jackknife
 from workbench.measure.agreement.tallies import Group
 from workbench.measure.agreement.totals import Measured, OfAlpha, OfKappa, OfShared, together
@@ -109,17 +116,16 @@ def figures(
     """The figures of a group. spread: None for values alone, which are quick. only: some of
     MEASURES."""
     for measure in only:
-        counts = _counts(group, measure)
-        if counts is None:
+        if measure in OF_TEXTS and not group.has_texts:
             continue
-        of = _Of(group, measure, counts, spread)
+        of = _Of(group, measure, _counts(group, measure), spread)
         yield from of.spans() if measure in SPANS else of.values()
 
 
-def _counts(group: Group, measure: str) -> Counts | None:
-    """How much was compared; None where the measure has no place in the group."""
+def _counts(group: Group, measure: str) -> Counts:
+    """How much was compared."""
     name = "chains" if measure in OF_CHAINS or measure == "hops" else measure
-    return group.counts.get("words" if measure == "class" else name)
+    return group.counts.get("words" if measure == "class" else name) or Counts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Group:
     """What was counted in one group."""
 
     name: str = TOGETHER
+    has_texts: bool = True
+    """Whether whole texts are counted in it, and not some claims of them."""
     analysts: set[str] = field(default_factory=set)
     parts: dict[int, Part] = field(default_factory=lambda: defaultdict(Part))
     """By number, PARTS at most."""
@@ -203,6 +205,7 @@ def tallied(
             if by is By.TOPIC:
                 for topic, units in _topics(text.units(layers)).items():
                     of_topic = group(topic)
+                    of_topic.has_texts = False
                     of_topic.analysts.update(layer.analyst for layer in layers)
                     text.add_units(of_topic, layers, units)
             else:

@@ -46,7 +46,7 @@ class AgreementPage(ListPage):
     def show(self, by: By, groups: Sequence[GroupValues]) -> None:
         """List these."""
         self.by = by
-        self.entries = tuple(self._entry(one) for one in groups if one.figures)
+        self.entries = tuple(map(self._entry, groups))
 
     def _entry(self, group: GroupValues) -> Entry:
         async def opened(host: Host) -> None:
