@@ -7,7 +7,7 @@ of those articles alone whose colleagues' work she may see: that of one article 
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -73,20 +73,18 @@ def _sees_all(bench: Workbench) -> bool:
 def overview_of_agreement(bench: Workbench, by: By) -> list[GroupValues]:
     """Each group with its values of OVERVIEW, without intervals, which take longer: all together
     first, then by name; nothing where no article was judged by two."""
-    found = measure_agreement(bench, by, only=OVERVIEW)
-    if not found.articles:
-        return []
-    return [
-        GroupValues(
-            name,
-            {
-                one.measure: one
-                for one in figures(group, None, only=OVERVIEW)
-                if one.statistic != "kappa"
-            },
-        )
-        for name, group in found.groups.items()
-    ]
+    with _uncollected():
+        found = measure_agreement(bench, by, only=OVERVIEW)
+        told = [
+            GroupValues(name, _at_a_glance(found.figures(name, None, only=OVERVIEW)))
+            for name in found.groups
+        ]
+    return told if found.articles else []
+
+
+def _at_a_glance(every: Iterable[Figure]) -> dict[str, Figure]:
+    """One figure of each measure."""
+    return {one.measure: one for one in every if one.statistic != "kappa"}
 
 
 def figures_of_group(bench: Workbench, by: By, group: str) -> list[Figure]:
