@@ -157,6 +157,24 @@ def test_the_codebook_is_for_adjudicators_and_read_by_all(trio: Trio, place: Pat
     assert b"no claim" in citra(place, "codebook", "settle", claim).stderr
 
 
+def test_supervisors_alone_see_what_others_do_not_and_each_look_is_told(
+    trio: Trio, place: Path
+) -> None:
+    ana, budi, citra = trio
+    settings = place.parent.parent / "config" / "workbench"
+    settings.mkdir(parents=True)
+    (settings / "settings.toml").write_text('blind = "off"\n', "utf-8")
+    off = {"XDG_CONFIG_HOME": str(settings.parent)}
+    ana.good(place, "team", "roles", budi.name, "supervisor")
+    assert citra(place, "claims", more=off).stdout == b"", "nobody chooses it for herself"
+    assert budi(place, "claims").stdout == b""
+    assert b"We never stopped" in budi(place, "claims", more=off).stdout
+    (look,) = [one for one in citra.good(place, "team", "looks").splitlines() if one]
+    assert budi.name in look
+    assert "workbench claims" in look
+    assert b"nothing to undo" in budi(place, "undo", more=off).stderr
+
+
 def test_who_left_reads_and_the_name_stays(trio: Trio, place: Path) -> None:
     ana, budi, _ = trio
     budi.good(place, "set", "1", "author=Eko")

@@ -59,7 +59,9 @@ def build_parser(modules: Sequence[str] = VERBS) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     add_shared(parser)
-    verbs = parser.add_subparsers(metavar="VERB", title="verbs", parser_class=VerbParser)
+    verbs = parser.add_subparsers(
+        metavar="VERB", title="verbs", dest="verb", parser_class=VerbParser
+    )
     for name in modules:
         import_module(f"workbench.cli.{name}").add(verbs)
     return parser
