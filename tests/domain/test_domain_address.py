@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.address import is_address, key_of, place_of
@@ -67,6 +67,9 @@ def test_what_is_no_address_leads_nowhere(words: str) -> None:
 
 @settings(max_examples=100)
 @given(st.text(max_size=60))
+@example("\r#")
+@example("a?\r")
+@example("a?b&\x1f#!\n")
 def test_a_place_is_the_place_of_itself(words: str) -> None:
     place = place_of(f"https://desk.test/{words}")
     assert place_of(f"http://www.{place}") == place

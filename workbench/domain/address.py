@@ -31,6 +31,7 @@ _VIEWS = frozenset((
 number of a page is another page."""
 _CODED = re.compile("%([0-9a-fA-F]{2})")
 _NEVER_CODED = re.compile(r"[A-Za-z0-9._~-]")
+_END = re.compile(r"[/\s]+\Z")
 LONGEST = 2_000
 """Code points of an address."""
 
@@ -52,15 +53,15 @@ def place_of(address: str) -> str:
         return ""
     host = _host(match["host"])
     port = "" if match["port"] in _USUAL_PORTS else f":{match['port']}"
-    path = _uncoded(match["path"] or "").rstrip("/")
+    path = _END.sub("", _uncoded(match["path"] or ""))
     query = "&".join(
         one
         for one in map(_uncoded, (match["query"] or "").split("&"))
-        if one and one.lower() not in _VIEWS and not _TRACKING.match(one)
+        if one.strip() and one.lower() not in _VIEWS and not _TRACKING.match(one)
     )
     fragment = match["fragment"] or ""
     shown = fragment if fragment.startswith(("#!", "#/")) else ""  # pages that are one program
-    return f"{host}{port}{path}{'?' if query else ''}{query}{shown}"
+    return f"{host}{port}{path}{'?' if query else ''}{query}{shown}".rstrip()
 
 
 def is_same_place(address: str, other: str) -> bool:
