@@ -24,7 +24,7 @@ import pytest
 from waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
-_NAMES = ("mail", "news", "games", "lp", "sync")
+_NAMES = ("mail", "news", "games", "lp", "sync", "man")
 _GROUP = "users"
 _TRIED = "import workbench.tui.app, workbench.services.importing, sqlite_utils, rapidfuzz, textual"
 
