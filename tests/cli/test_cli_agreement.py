@@ -57,9 +57,15 @@ def test_a_filter_a_set_and_a_seed(apart: Cli) -> None:
 
 def test_who_has_yet_to_judge_is_told_nothing(apart: Cli) -> None:
     done = Cli(apart.monkeypatch, apart.db, "citra").good("agreement")
-    assert (done.out, done.err.strip()) == ("", "no article that you may see of was judged by two")
+    assert (done.out, done.err.strip()) == (
+        "",
+        "no article whose answers you may see was judged by two",
+    )
 
 
 def test_where_nobody_agrees_on_anything_it_is_said(cli: Cli) -> None:
     done = cli.good("agreement")
-    assert (done.out, done.err.strip()) == ("", "no article that you may see of was judged by two")
+    assert (done.out, done.err.strip()) == (
+        "",
+        "no article whose answers you may see was judged by two",
+    )

@@ -145,7 +145,7 @@ def group_name(name: str) -> str:
 def of_words(articles: int, analysts: int) -> str:
     """What the figures are of."""
     if not articles:
-        return "no article that you may see of was judged by two"
+        return "no article whose answers you may see was judged by two"
     return f"{counted(articles, 'article')} judged by two or more of {counted(analysts, 'analyst')}"
 
 

@@ -44,7 +44,7 @@ from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
 
 _UNJUDGED = "colleagues' work on articles"
-_NOT_YET = "you have yet to judge them; whether there is any is not told"
+_NOT_YET = 'you have yet to judge them, and blind is "on"; whether there is any is not told'
 _LISTED = "workbench formats lists formats."
 
 
