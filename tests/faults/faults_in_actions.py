@@ -26,12 +26,14 @@ from faults_rows import Ground, Row
 from services_cases import bench_on, is_sound, tables
 
 from workbench.domain.claim import LinkKind
+from workbench.domain.codebook import GuidelineKind
 from workbench.domain.fact import Quote
 from workbench.domain.journal import UNDO
 from workbench.domain.note import NoteSubject
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.services.annotate import add_note, link_claims, new_claim
+from workbench.services.guidelines import add_entry
 from workbench.services.history import redo, undo
 from workbench.services.review import accept_facts
 from workbench.services.selections import save_selection
@@ -43,9 +45,18 @@ from workbench.tui.catalogue import read_catalogue
 
 SECRET = "Gudang Kimia di Makassar"
 """Words of an article, which some errors hold."""
-NOT_HERE = frozenset(("desk.quit", "desk.suspend", "note.edit_externally"))
-"""They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them."""
-_BESIDE = frozenset(("_write", "load_days", "load_progress", "refresh_trust", "load_page", "head"))
+NOT_HERE = frozenset((
+    "desk.quit", "desk.suspend", "note.edit_externally", "codebook.edit_externally",
+    "case.both", "case.neither", "case.next", "case.previous", "case.settle", "case.take_a",
+    "case.take_b", "case.take_c", "case.third", "difference.bounds", "otherwise.dispute",
+    "otherwise.read",
+))  # fmt: skip
+"""They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them; or they
+need what several analysts judged."""
+_BESIDE = frozenset((
+    "_write", "load_days", "load_progress", "refresh_trust", "load_page", "head", "_queue_words",
+    "how_many", "waiting",
+))  # fmt: skip
 """What is called in a thread beside the keys, and may fail in silence: it is tried again."""
 _ANSWERS = 8
 """Prompts of one action that are answered."""
@@ -148,12 +159,12 @@ PLACES: dict[str, Sequence[str]] = {
     "its text": ("gl", ":", "1", "enter", "tab"),
     "selected words": ("gl", ":", "1", "enter", "tab", "v", "e"),
     "a claim": ("gl", ":", "1", "enter", "]c", "enter"),
-    "a hop of a claim": ("gl", ":", "1", "enter", "]c", "enter", "G", "k", "k", "k"),
+    "a hop of a claim": ("gl", ":", "1", "enter", "]c", "enter", "G", "k", "k", "k", "k"),
     "a claim in the list": ("gl", ":", "1", "enter", "]c"),
     "the board": ("gl", "gc"),
     "the sources": ("gl", "gs"),
     "a source": ("gl", "gs", "S"),
-    "a link of a claim": ("gl", ":", "1", "enter", "]c", "enter", "G"),
+    "a link of a claim": ("gl", ":", "1", "enter", "]c", "enter", "G", "k"),
     "notes": ("gl", ":", "1", "enter", "gi"),
     "the same story": ("gl", ":", "1", "enter", "gr", "j"),
     "an answered credit": ("gl", ":", "1", "enter", "gr", "j", "a"),
@@ -166,6 +177,9 @@ PLACES: dict[str, Sequence[str]] = {
     "words that stand elsewhere": ("gl", "gA", "j"),
     "topics": ("gl", "gt"),
     "the journal": ("gl", "gj"),
+    "the codebook": ("gl", "gb"),
+    "the team": ("gl", "gM"),
+    "agreement": ("gl", "gk"),
     "the tutorial": ("gl", "gT"),
 }
 HARBOUR = ("the same words elsewhere",)
@@ -199,6 +213,7 @@ def prepared(ground: Ground, folder: Path, place: str) -> Path:
         save_selection(bench, "pagi", where="lang:id")
         for name in ("Cuaca", "Laut"):
             add_topic(bench, name)
+        add_entry(bench, GuidelineKind.TOPIC, "Cuaca", "Badai dan gelombang.")
         for name in ("BMKG", "Badan Meteorologi, Klimatologi, dan Geofisika"):
             add_source(bench, name, kind=SourceKind.ORGANISATION)
     return path

@@ -52,6 +52,7 @@ class Thing:
 
 
 CLAIM = Thing("claim", "restatement", ":1\r]c\r", "claim", "er", "saved")
+OLDER = "Here is what it is now: do it again to change it."
 SOURCE = Thing("source", "name", "gsS", "sources", "en", "renamed")
 
 
@@ -74,9 +75,18 @@ class Side:
         )
 
     def type(self, thing: Thing, words: str) -> None:
-        """Open the field and fill it."""
+        """Open the field and fill it; again where the page showed an older version."""
         self.words = words
-        self.desk.press(f"{thing.edit}\x05\x15{words}")
+        asks = re.compile(rf"^{thing.field}[^\n]*:", re.MULTILINE)
+        for _ in range(2):
+            self.desk.press(thing.edit)
+            self.desk.until(
+                lambda: OLDER in self.desk.screen() or bool(asks.search(self.desk.screen())),
+                f"the field {thing.field}",
+            )
+            if asks.search(self.desk.screen()):
+                break
+        self.desk.press(f"\x05\x15{words}")
         self.desk.until(lambda: words in self.desk.screen(), words)
 
     def outcome(self, thing: Thing) -> bool:
