@@ -27,7 +27,6 @@ from workbench.present.chain import ARROW, chain_links
 from workbench.services.units import Compared, StandingRulings, judged_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.opening import is_shared
 
 MOST_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ANEW = "decided anew"
@@ -137,7 +136,7 @@ def differing(
     bench.require(Task.DECIDE)
     rulings = StandingRulings(bench)
     own, rows = 0, []
-    is_strict = is_shared(bench.store.path)
+    is_strict = bench.is_shared
     for one in (compared or Compared()).articles(bench):
         if numbers is not None and one.number not in numbers:
             continue
@@ -337,7 +336,7 @@ def rule_with_third(
 def why_not_rule(bench: Workbench, case: Case) -> str:
     """Why this analyst may not rule on a case; empty where she may."""
     is_side = bench.analyst in case.unit.analysts
-    return _OWN if is_side and is_shared(bench.store.path) else ""
+    return _OWN if is_side and bench.is_shared else ""
 
 
 def check_may_rule(bench: Workbench, case: Case) -> None:

@@ -121,7 +121,7 @@ class _Asker:
 def _on_day(bench: Workbench, term: Term) -> Term:
     """A term with the day that its word means now and here: a filter that is kept says yesterday,
     whenever it is asked."""
-    day = day_of(term.value, _today(bench))
+    day = day_of(term.value, today(bench))
     return term if day is None else replace(term, value=str(day))
 
 
@@ -137,5 +137,6 @@ def _family(bench: Workbench, words: str) -> tuple[str, ...]:
     return tuple(sorted(found | merged))
 
 
-def _today(bench: Workbench) -> date:
+def today(bench: Workbench) -> date:
+    """The day that it is here."""
     return datetime.fromisoformat(bench.now()).astimezone().date()

@@ -9,8 +9,7 @@ from typing import Any
 from workbench.domain.assignment import QueueCounts, Share
 from workbench.domain.member import Task
 from workbench.domain.selection import Selection
-from workbench.services.asking import find_selection
-from workbench.services.dividing import today
+from workbench.services.asking import find_selection, today
 from workbench.services.workbench import Workbench
 
 __all__ = [

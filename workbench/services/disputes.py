@@ -19,7 +19,6 @@ from workbench.errors import UsageError
 from workbench.present.assertion import said
 from workbench.services.units import is_as_ruled
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.opening import is_shared
 
 
 class Otherwise(NamedTuple):
@@ -150,7 +149,7 @@ def settle(bench: Workbench, one: Disputed, reply: str) -> Entry | None:
     reply = clean_words(reply)
     if not reply:
         raise UsageError("an answer needs words", "Say why it stays so.")
-    if one.dispute.analyst == bench.analyst and is_shared(bench.store.path):
+    if one.dispute.analyst == bench.analyst and bench.is_shared:
         raise UsageError("that dispute is your own", "Another adjudicator answers it.")
     change = _settled(bench, one.dispute, reply)
     return bench.act("settle", [change], f"of #{one.number}: {shorten(reply, 30)}")

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from workbench.domain.assignment import Assignment, together
@@ -29,7 +29,7 @@ from workbench.domain.member import Task
 from workbench.domain.selection import Selection
 from workbench.domain.text import safe
 from workbench.errors import UsageError
-from workbench.services.asking import find_selection, terms_of
+from workbench.services.asking import find_selection, terms_of, today
 from workbench.services.members import check_at_work
 from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
 from workbench.store.assignments import Divisible, Given
@@ -109,11 +109,6 @@ def due_day(bench: Workbench, words: str) -> str:
     except ValueError:
         pass
     raise UsageError(f"{words!r} is no day", "As 2026-12-01, +3d or +2w.")
-
-
-def today(bench: Workbench) -> date:
-    """The day that it is here."""
-    return datetime.fromisoformat(bench.now()).astimezone().date()
 
 
 def planned(bench: Workbench, name: str, rule: Rule) -> Division:

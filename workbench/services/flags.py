@@ -9,8 +9,9 @@ from typing import Any
 from workbench.domain.claim import Claim
 from workbench.domain.codebook import Flag
 from workbench.domain.journal import Change, Entry
+from workbench.domain.member import Task
 from workbench.domain.span import shorten
-from workbench.errors import RoleError, UsageError
+from workbench.errors import UsageError
 from workbench.services.codebook import versions_of
 from workbench.services.guidelines import clean_line, require_writer
 from workbench.services.seen import seen_claims, seen_on_claims
@@ -66,13 +67,7 @@ def list_flags(bench: Workbench) -> list[Flagged]:
 def _answers_them(bench: Workbench) -> bool:
     """Whether the analyst is one of the few who write the codebook: a flag is a question to them.
     Where everybody may, nobody sees for that what is hidden."""
-    if not bench.is_shared:
-        return False
-    try:
-        require_writer(bench)
-    except RoleError:
-        return False
-    return True
+    return bench.is_shared and bench.may(Task.GUIDE)
 
 
 def flag_of(bench: Workbench, claim: Claim) -> Flag | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from workbench.domain.codebook import Example, Guideline, GuidelineKind, uid_of
+from workbench.domain.codebook import Example, Guideline, GuidelineKind
 from workbench.domain.filter.fields import CLAIM_FIELDS
 from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.journal import Change, Entry
@@ -19,7 +19,6 @@ from workbench.domain.span import Span, shorten
 from workbench.domain.tag import LONGEST
 from workbench.domain.text import occurrences
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.roles import require
 from workbench.services.workbench import Workbench, clean_words
 
 MOST_WORDS = 20_000
@@ -193,14 +192,9 @@ def change_entries(
 
 def require_writer(bench: Workbench) -> None:
     """Raise RoleError where the analyst may not change the codebook."""
-    require(bench.store, bench.analyst, Task.GUIDE)
+    bench.require(Task.GUIDE)
 
 
 def named(entry: Guideline) -> str:
     """An entry in words: its kind and what it is on."""
     return f"{entry.kind.value} {entry.subject}"
-
-
-def uid_of_words(kind: GuidelineKind, subject: str) -> str:
-    """The uid of the entry on something that was typed."""
-    return uid_of(kind, clean_subject(subject))

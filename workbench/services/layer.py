@@ -13,7 +13,6 @@ from workbench.domain.ruling import Ruling
 from workbench.services.seen import hidden_articles
 from workbench.services.units import StandingRulings, judged_articles
 from workbench.services.workbench import Workbench
-from workbench.store.opening import is_shared
 
 
 def layer_chosen(bench: Workbench, choice: Choice) -> Layer | None:
@@ -24,7 +23,7 @@ def layer_chosen(bench: Workbench, choice: Choice) -> Layer | None:
         return None
     if choice.layer is WhichLayer.DECIDED:
         return decided_layer(bench)
-    if bench.store.rulings.are_there or is_shared(bench.store.path):
+    if bench.store.rulings.are_there or bench.is_shared:
         layer = decided_layer(bench)
         return layer if layer.judged or layer.left_out else None
     return None
@@ -36,7 +35,7 @@ def seeing_layer(bench: Workbench, choice: Choice) -> Workbench:
     elsewhere nobody was given the part, and what is hidden stays so."""
     if not bench.viewer or choice.layer is WhichLayer.ALL or choice.analysts:
         return bench
-    member = bench.store.members.called(bench.analyst) if is_shared(bench.store.path) else None
+    member = bench.store.members.called(bench.analyst) if bench.is_shared else None
     is_adjudicator = member is not None and member.acts_as is Role.ADJUDICATOR
     return bench.seeing_all() if is_adjudicator else bench
 

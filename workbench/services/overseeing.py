@@ -26,10 +26,9 @@ from workbench.domain.ruling import Answer
 from workbench.domain.sitting import RuleTally, tally_rules
 from workbench.errors import UsageError
 from workbench.services.agreement import By, GroupValues, overview_of_agreement
+from workbench.services.asking import today
 from workbench.services.calibrating import Nearness, nearness_of
-from workbench.services.dividing import today
 from workbench.services.looking import looks, note_look, sees_everybody
-from workbench.services.roles import require
 from workbench.services.workbench import Workbench
 
 __all__ = [
@@ -117,7 +116,7 @@ def look_at_team(bench: Workbench, asked: Asked) -> Team:
     """What each analyst did; on a shared store it goes into the journal first, where that shows
     others' work. Raises RoleError where another one is asked for who may not be seen."""
     if asked.of and asked.of != bench.analyst:
-        require(bench.store, bench.analyst, Task.INSPECT)
+        bench.require(Task.INSPECT)
     if asked.of != bench.analyst:
         note_look(bench, f"{_work_of(asked.of)}, {asked.period.since} to {asked.period.until}")
     return read_team(bench, asked)

@@ -231,10 +231,6 @@ class StandingRulings:
         """The one on the unit with this uid."""
         return self._rulings.get(unit)
 
-    def thirds(self) -> set[str]:
-        """Uids of the claims that adjudicators put in the place of others."""
-        return {ruling.claim for ruling in self._rulings.values() if ruling.claim}
-
 
 def is_as_ruled(bench: Workbench, ruling: Ruling) -> bool:
     """Whether the claims of a ruling say what they said then, and its own is there."""
