@@ -24,6 +24,7 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.match.alignment import align_as_one
 from workbench.present.assertion import hop_words
 from workbench.present.chain import ARROW, chain_links
+from workbench.services.disputes import settled
 from workbench.services.units import Compared, StandingRulings, judged_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
@@ -367,8 +368,7 @@ def _ruled(bench: Workbench, case: Case, ruling: Ruling) -> Iterator[Change]:
         return
     for dispute in bench.store.rulings.disputes_of(ruling.uid):
         if dispute.answer is Word.DISPUTED:
-            after = replace(dispute, answer=Word.SETTLED, reply=_ANEW, at=bench.now())
-            yield Change.between("dispute", dispute, after)
+            yield settled(bench, dispute, _ANEW)
 
 
 def _about(case: Case, taken: Taking) -> str:

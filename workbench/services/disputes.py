@@ -131,14 +131,19 @@ def disputed(bench: Workbench) -> list[Disputed]:
     """The disputes that wait for an answer, as they were raised. Raises RoleError for whoever may
     not rule."""
     bench.require(Task.DECIDE)
-    rulings = {one.uid: one for one in bench.store.rulings.all()}
+    return unanswered(bench)
+
+
+def unanswered(bench: Workbench) -> list[Disputed]:
+    """The same for whoever is told that there are any."""
+    waiting = [one for one in bench.store.rulings.disputes() if one.answer is Word.DISPUTED]
+    rulings = {one.uid: one for one in bench.store.rulings.all()} if waiting else {}
     found = []
-    for one in bench.store.rulings.disputes():
+    for one in waiting:
         ruling = rulings.get(one.ruling)
-        if one.answer is Word.DISPUTED and ruling:
-            article = bench.store.articles.by_uid(ruling.article)
-            if article:
-                found.append(Disputed(one, ruling, article.number))
+        article = bench.store.articles.by_uid(ruling.article) if ruling else None
+        if ruling and article:
+            found.append(Disputed(one, ruling, article.number))
     return found
 
 
@@ -151,10 +156,11 @@ def settle(bench: Workbench, one: Disputed, reply: str) -> Entry | None:
         raise UsageError("an answer needs words", "Say why it stays so.")
     if one.dispute.analyst == bench.analyst and bench.is_shared:
         raise UsageError("that dispute is your own", "Another adjudicator answers it.")
-    change = _settled(bench, one.dispute, reply)
+    change = settled(bench, one.dispute, reply)
     return bench.act("settle", [change], f"of #{one.number}: {shorten(reply, 30)}")
 
 
-def _settled(bench: Workbench, one: Dispute, reply: str) -> Change:
+def settled(bench: Workbench, one: Dispute, reply: str) -> Change:
+    """What answers a dispute."""
     after = replace(one, answer=Word.SETTLED, reply=reply, at=bench.now())
     return Change.between("dispute", one, after)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import grp
 import pwd
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from workbench.domain.journal import Change, Entry
 from workbench.domain.member import LEAST, Member, Role, Task
 from workbench.errors import NotFoundError, RoleError, UsageError
 from workbench.services.roles import may_give_roles, member_called, owner_of
 from workbench.services.workbench import Workbench
-from workbench.store.opening import is_shared
+from workbench.store.sharing import accounts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def standings(bench: Workbench) -> list[Standing]:
     """Everybody who has a role, is in the file's group or made something, by name."""
     path = bench.store.path
     given = {member.analyst: member for member in bench.store.members.all()}
-    grouped = set(_in_group(path)) if is_shared(path) else set[str]()
+    grouped = accounts_in(path.stat().st_gid) if bench.is_shared else set[str]()
     names = grouped | given.keys() | {bench.analyst} | set(bench.store.journal.analysts())
     owner = owner_of(path)
     return [
@@ -59,26 +57,13 @@ def standings(bench: Workbench) -> list[Standing]:
     ]
 
 
-def _in_group(path: Path) -> Iterator[str]:
-    number = path.stat().st_gid
-    yield from (one.pw_name for one in pwd.getpwall() if one.pw_gid == number)
-    try:
-        yield from grp.getgrgid(number).gr_mem
-    except KeyError:
-        return  # taken away since; who is in it keeps it until the next login
-
-
 def check_at_work(bench: Workbench, names: Iterable[str]) -> None:
     """Refuse to give work on a shared store to whom it never reaches. Raises NotFoundError for a
     name that no account has, RoleError for who left or only reads."""
-    if not is_shared(bench.store.path):
+    if not bench.is_shared:
         return
     for name in names:
-        member = member_called(bench.store, name)
-        if not (_is_account(name) or name in bench.store.journal.analysts()):
-            raise NotFoundError(
-                f"no account is called {name}", "Names on a shared store are accounts."
-            )
+        member = _called(bench, name)
         if not member.acts_as.reaches(LEAST[Task.RECORD]):
             what = "only reads here" if member.is_active else "does not work here any more"
             raise RoleError(f"{name} {what}", "Name somebody else.")
@@ -87,7 +72,7 @@ def check_at_work(bench: Workbench, names: Iterable[str]) -> None:
 def _known(bench: Workbench, name: str) -> Member:
     """Whom the owner gives a role."""
     path = bench.store.path
-    if not is_shared(path):
+    if not bench.is_shared:
         raise UsageError(
             "no group shares this database, so everybody may do everything here",
             "Share it first: workbench share GROUP.",
@@ -96,6 +81,11 @@ def _known(bench: Workbench, name: str) -> Member:
         raise RoleError(f"roles are given by {owner_of(path)}, who owns the database")
     if name == owner_of(path):
         raise UsageError(f"{name} owns the database, and may do everything", "Name somebody else.")
+    return _called(bench, name)
+
+
+def _called(bench: Workbench, name: str) -> Member:
+    """Somebody who has an account, or made something here before it went."""
     if not (_is_account(name) or name in bench.store.journal.analysts()):
         raise NotFoundError(f"no account is called {name}", "Names on a shared store are accounts.")
     return member_called(bench.store, name)

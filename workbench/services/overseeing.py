@@ -22,12 +22,12 @@ from workbench.domain.overseeing import (
     Work,
     overseen,
 )
-from workbench.domain.ruling import Answer
 from workbench.domain.sitting import RuleTally, tally_rules
 from workbench.errors import UsageError
 from workbench.services.agreement import By, GroupValues, overview_of_agreement
 from workbench.services.asking import today
 from workbench.services.calibrating import Nearness, nearness_of
+from workbench.services.disputes import unanswered
 from workbench.services.looking import looks, note_look, sees_everybody
 from workbench.services.workbench import Workbench
 
@@ -168,16 +168,10 @@ def _titles(bench: Workbench, rows: list[Overseen]) -> dict[int, str]:
 
 def _disputed(bench: Workbench) -> list[Disputed]:
     """The rulings that somebody disputes, and nobody answered yet."""
-    open_ones = [one for one in bench.store.rulings.disputes() if one.answer is Answer.DISPUTED]
-    if not open_ones:
-        return []
-    articles = {one.uid: one.article for one in bench.store.rulings.all()}
-    found = []
-    for dispute in open_ones:
-        article = bench.store.articles.by_uid(articles.get(dispute.ruling, ""))
-        if article:
-            found.append(Disputed(dispute.analyst, article.number, dispute.words, dispute.at[:10]))
-    return found
+    return [
+        Disputed(one.dispute.analyst, one.number, one.dispute.words, one.dispute.at[:10])
+        for one in unanswered(bench)
+    ]
 
 
 def _work_of(analyst: str) -> str:

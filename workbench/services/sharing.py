@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import grp
 import os
-import pwd
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from workbench.store.anchor import INDEX, LOG
 from workbench.store.holders import openers_of, process_words
 from workbench.store.opening import network_at, schema_of
 from workbench.store.rights import has_locks
-from workbench.store.sharing import ROOT, Right, give_all, known_as
+from workbench.store.sharing import ROOT, Right, accounts_in, give_all, known_as
 from workbench.store.swap import was_broken_off
 
 FILE, FOLDER = 0o660, 0o2770
@@ -97,7 +96,7 @@ def look(path: Path, group: str | None = None) -> Sharing:
     return Sharing(
         path,
         entry.gr_name,
-        tuple(_members(entry)),
+        tuple(sorted(accounts_in(entry.gr_gid))),
         tuple(_hindrances(path, entry, lacking)),
         lacking,
         tuple(sorted(one.name for one in _own_beside(path) if not _is_group_file(one, entry))),
@@ -113,11 +112,6 @@ def _group(path: Path, name: str | None) -> grp.struct_group:
             f"there is no group {told} on this host",
             "Whoever looks after it makes one: groupadd NAME.",
         ) from error
-
-
-def _members(group: grp.struct_group) -> list[str]:
-    at_first = [one.pw_name for one in pwd.getpwall() if one.pw_gid == group.gr_gid]
-    return sorted({*group.gr_mem, *at_first})
 
 
 def _wanted(path: Path, group: int) -> list[Right]:

@@ -6,6 +6,7 @@ this program; whoever may write the file can do so with another one.
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import stat
@@ -34,6 +35,15 @@ def known_as(user: int) -> str:
 def runs_this() -> str:
     """The account that runs this, as far as the system knows one."""
     return known_as(os.geteuid())
+
+
+def accounts_in(group: int) -> set[str]:
+    """The accounts that the system lists in a group: at their first login, or added since. Of one
+    that was taken away, who is in it stays so until the next login, and is not told."""
+    found = {one.pw_name for one in pwd.getpwall() if one.pw_gid == group}
+    with suppress(KeyError):
+        found |= {*grp.getgrgid(group).gr_mem}
+    return found
 
 
 def is_owner(path: Path) -> bool:
