@@ -44,9 +44,11 @@ from workbench.services.adjudication import (
     unit_called,
 )
 from workbench.services.annotate import add_note, edit_claim, remove_claim
+from workbench.services.assigned import queue_of
 from workbench.services.credits import set_reach
 from workbench.services.disputes import decided_otherwise, dispute, disputed, say_read, settle
 from workbench.services.history import undo
+from workbench.services.listing import list_articles
 from workbench.services.review import set_state
 from workbench.services.sources import merge_sources
 from workbench.services.units import Compared, judged_articles
@@ -314,6 +316,27 @@ def test_a_dispute_is_answered_or_decided_anew(bench: Workbench) -> None:
     assert decided_otherwise(ana) == []
     assert [word.answer for word in bench.store.rulings.disputes()] == [Answer.SETTLED]
     assert is_sound(bench)
+
+
+def test_what_she_changed_since_does_not_wait_for_her_any_more(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "budi"))
+
+    def waiting() -> tuple[int, int, int]:
+        listed = len(list(list_articles(bench, "queue:back")))
+        return len(decided_otherwise(bench)), queue_of(bench).back, listed
+
+    assert waiting() == (1, 1, 1)
+    edit_claim(bench, view_article(bench, number), replace(mine, note="x"))
+    assert waiting() == (1, 1, 1)  # a note says nothing else
+    view = view_article(bench, number)
+    edit_claim(bench, view, replace(mine, span=Span.of(view.text, 0, 12)))
+    assert waiting() == (0, 0, 0)
+    undo(bench)
+    assert waiting() == (1, 1, 1)
 
 
 def test_a_difference_that_is_gone_is_told(bench: Workbench) -> None:

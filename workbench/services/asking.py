@@ -97,6 +97,10 @@ class _Asker:
             term = replace(term, value=self._bench.analyst)
         if term.field == "family":
             term = replace(term, uids=_family(self._bench, term.value))
+        if term.field == "queue" and term.value == "back":
+            from workbench.services.units import overtaken
+
+            term = replace(term, uids=tuple(sorted(overtaken(self._bench))))
         if term.field in MADE:
             return replace(term, viewer=self._bench.viewer)
         return term

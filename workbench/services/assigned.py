@@ -28,7 +28,12 @@ class PartStanding:
 
 def queue_of(bench: Workbench) -> QueueCounts:
     """What the analyst's queue comes to."""
-    return bench.store.assignments.queue(bench.analyst, str(today(bench)))
+    gone: set[str] = set()
+    if bench.store.rulings.overtaken():  # rare, and what looks into them is slow to load
+        from workbench.services.units import overtaken
+
+        gone = overtaken(bench)
+    return bench.store.assignments.queue(bench.analyst, str(today(bench)), gone)
 
 
 def unfinished_of(bench: Workbench, analyst: str) -> int:

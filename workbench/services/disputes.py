@@ -17,7 +17,7 @@ from workbench.domain.ruling import Choice, Dispute, Ruling, Side
 from workbench.domain.span import shorten
 from workbench.errors import UsageError
 from workbench.present.assertion import said
-from workbench.services.units import is_as_ruled
+from workbench.services.units import overtaken
 from workbench.services.workbench import Workbench, clean_words
 
 
@@ -43,14 +43,15 @@ class Otherwise(NamedTuple):
 
 def decided_otherwise(bench: Workbench) -> list[Otherwise]:
     """Where it was decided otherwise than the analyst has it, what she is to look at first, then
-    the newest. What she changed since is none of it any more, unless she disputes it."""
+    the newest. What she changed since is none of it any more."""
     store = bench.store
     words = {one.ruling: one for one in store.rulings.disputes() if one.analyst == bench.analyst}
-    overtaken = store.rulings.overtaken()
+    rulings = store.rulings.all()
+    gone = overtaken(bench, rulings)
     found = []
-    for ruling in reversed(store.rulings.all()):
+    for ruling in reversed(rulings):
         sides = [one for one in ruling.sides if _went_otherwise(ruling, one, bench.analyst)]
-        if not sides or (ruling.uid in overtaken and not is_as_ruled(bench, ruling)):
+        if not sides or ruling.uid in gone:
             continue
         found.append((ruling, sides[0], words.get(ruling.uid)))
     uids = {one for ruling, side, _ in found for one in (side.claim, *taken_in(ruling)) if one}

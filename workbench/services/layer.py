@@ -72,7 +72,7 @@ def decided_layer(bench: Workbench) -> Layer:
                 left_out |= {
                     uid: Left.SAME if uid in kept_sides else Left.OTHERWISE for uid in rest
                 }
-    for ruling in bench.store.rulings.all():
+    for ruling in rulings.all:
         if ruling.article in unseen:
             continue
         if ruling.claim and ruling.claim not in standings:  # of what was changed since

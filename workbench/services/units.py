@@ -221,18 +221,27 @@ class StandingRulings:
     """The rulings that are of units as they are now, found without reading every claim."""
 
     def __init__(self, bench: Workbench) -> None:
-        self._rulings = {one.uid: one for one in bench.store.rulings.all()}
-        overtaken = bench.store.rulings.overtaken() if self._rulings else set()
-        for uid in overtaken:
-            if not is_as_ruled(bench, self._rulings[uid]):
-                del self._rulings[uid]
+        self.all = bench.store.rulings.all()
+        """Those that do not stand any more, too, in the order in which they were made."""
+        gone = overtaken(bench, self.all)
+        self._rulings = {one.uid: one for one in self.all if one.uid not in gone}
 
     def of(self, unit: str) -> Ruling | None:
         """The one on the unit with this uid."""
         return self._rulings.get(unit)
 
 
-def is_as_ruled(bench: Workbench, ruling: Ruling) -> bool:
+def overtaken(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[str]:
+    """Uids of the rulings that count no more, since a claim says something else by now. among: all
+    rulings, where they are known."""
+    touched = bench.store.rulings.overtaken()
+    if not touched:
+        return touched
+    every = bench.store.rulings.all() if among is None else among
+    return {one.uid for one in every if one.uid in touched and not _is_as_ruled(bench, one)}
+
+
+def _is_as_ruled(bench: Workbench, ruling: Ruling) -> bool:
     """Whether the claims of a ruling say what they said then, and its own is there."""
     sides = {side.claim: side.state for side in ruling.sides if side.claim}
     named = [*sides, *filter(None, [ruling.claim])]

@@ -3,8 +3,9 @@ journal, and a row for each of its articles."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.assignment import Assignment, QueueCounts, Share
@@ -17,7 +18,7 @@ from workbench.store.filters import HERS
 from workbench.store.library import asked_of
 from workbench.store.queue import WAITING
 from workbench.store.rows import Row, in_blocks, marks, number_saved
-from workbench.store.rulings import CAME_BACK
+from workbench.store.rulings import came_back
 from workbench.store.words import Values
 
 if TYPE_CHECKING:
@@ -143,8 +144,9 @@ class Assignments:
             lambda connection: {uid for (uid,) in connection.execute(query, {"analyst": analyst})}
         )
 
-    def queue(self, analyst: str, today: str) -> QueueCounts:
-        """What an analyst's queue comes to. today: a day, as it is here."""
+    def queue(self, analyst: str, today: str, overtaken: Collection[str] = ()) -> QueueCounts:
+        """What an analyst's queue comes to. today: a day, as it is here. overtaken: uids of the
+        rulings that count no more."""
 
         def query(connection: sqlite3.Connection) -> QueueCounts:
             values: Values = {"analyst": analyst}
@@ -162,7 +164,11 @@ class Assignments:
                 days=tuple((due, many) for due, many in days),
                 late=sum(many for due, many in days if due and due < today),
                 waiting=_count(connection, _many(WAITING), values),
-                back=_count(connection, _many(CAME_BACK), values),
+                back=_count(
+                    connection,
+                    _many(came_back("overtaken")),
+                    values | {"overtaken": json.dumps([*overtaken])},
+                ),
             )
 
         return self._connections.read(query)

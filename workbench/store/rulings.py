@@ -7,16 +7,20 @@ from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.things import things
 
-CAME_BACK = """SELECT ra.id FROM ruling r CROSS JOIN article ra ON ra.uid = r.article
-    WHERE EXISTS(SELECT 1 FROM json_each(r.sides) side
-        WHERE json_extract(side.value, '$.analyst') = :analyst
-        AND NOT json_extract(side.value, '$.kept')
-        AND NOT (r.choice = 'neither' AND json_extract(side.value, '$.claim') IS NULL))
-    AND NOT EXISTS(SELECT 1 FROM dispute d WHERE d.ruling = r.uid AND d.analyst = :analyst
-        AND d.answer IN ('read', 'disputed'))"""
-"""Numbers of the articles on which it was decided otherwise than an analyst had it, and where she
-has not read that yet, or not what was answered to her dispute. Who recorded nothing agrees with
-neither. CROSS: from the few rulings to their articles, not the other way round."""
+
+def came_back(overtaken: str) -> str:
+    """Numbers of the articles on which it was decided otherwise than an analyst had it, and where
+    she has not read that yet, or not what was answered to her dispute. Who recorded nothing agrees
+    with neither. overtaken: what binds the uids of rulings that count no more, as JSON."""
+    # CROSS: from the few rulings to their articles, not the other way round.
+    return f"""SELECT ra.id FROM ruling r CROSS JOIN article ra ON ra.uid = r.article
+        WHERE EXISTS(SELECT 1 FROM json_each(r.sides) side
+            WHERE json_extract(side.value, '$.analyst') = :analyst
+            AND NOT json_extract(side.value, '$.kept')
+            AND NOT (r.choice = 'neither' AND json_extract(side.value, '$.claim') IS NULL))
+        AND r.uid NOT IN (SELECT value FROM json_each(:{overtaken}))
+        AND NOT EXISTS(SELECT 1 FROM dispute d WHERE d.ruling = r.uid AND d.analyst = :analyst
+            AND d.answer IN ('read', 'disputed'))"""
 
 
 class Rulings:

@@ -39,7 +39,7 @@ class Term:
     """Of `in`: what the name stands for. `services.asking` looks it up, and all below."""
     uids: tuple[str, ...] = with_(default=(), kw_only=True)
     """Of `source` and `origin`: the claims that came through a relay of that name. Of `family`:
-    the sources that belong to it."""
+    the sources that belong to it. Of `queue`: the rulings that count no more."""
     viewer: str = with_(default="", kw_only=True)
     """For whom colleagues' work counts only where her own judgement stands; empty: all counts."""
 

@@ -7,13 +7,15 @@ of which all others have two would tell it.
 
 from __future__ import annotations
 
+import json
+
 from workbench.domain.filter.tree import Term
 from workbench.store.filtering.compiling import Asked
 from workbench.store.filtering.rules import day
 from workbench.store.queue import MINE, WAITING
-from workbench.store.rulings import CAME_BACK
+from workbench.store.rulings import came_back
 
-_QUEUE = {"mine": MINE, "waiting": WAITING, "back": CAME_BACK}
+_QUEUE = {"mine": MINE, "waiting": WAITING}
 
 
 def assigned(term: Term, name: str) -> Asked:
@@ -39,6 +41,8 @@ def due(term: Term, name: str) -> Asked:
 
 def queue(term: Term, name: str) -> Asked:
     """Where it stands in the queue of whoever asks."""
+    if term.value == "back":
+        return _among(came_back(name), {name: json.dumps(term.uids)})
     return _among(_QUEUE[term.value], {})
 
 
