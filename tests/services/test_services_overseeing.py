@@ -15,7 +15,7 @@ from workbench.domain.overseeing import Overseen
 from workbench.domain.ruling import Answer, Choice, Dispute, Ruling, Side
 from workbench.errors import UsageError
 from workbench.services.agreement import By, overview_of_agreement
-from workbench.services.calibrating import LEAST_KNOWN, Apart, nearness_of
+from workbench.services.calibrating import LEAST_KNOWN, MISSED, nearness_of
 from workbench.services.history import redo, undo
 from workbench.services.looking import looks
 from workbench.services.overseeing import (
@@ -213,7 +213,7 @@ def test_known_answers_measure_who_was_given_them_and_nobody_else(bench: Workben
     near = nearness_of(bench, "ana")
     assert near is not None
     assert (near.texts, near.known, near.same) == (5, claims, claims - 5)
-    assert near.apart == {Apart.MISSED: 5}
+    assert near.apart == {MISSED: 5}
     assert nearness_of(bench, "budi") is None  # it was not given to him as known
     assert nearness_of(bench, "citra") is None  # she has not finished any
 

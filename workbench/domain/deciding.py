@@ -17,7 +17,6 @@ from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
 
-from workbench.domain.chain import Chain
 from workbench.domain.claim import (
     CLAIM_FIELDS,
     Assertion,
@@ -107,12 +106,12 @@ class Said(NamedTuple):
         return same and (not (self.verdict and other.verdict) or self.verdict == other.verdict)
 
 
-def said_of(claim: Claim, finals: Mapping[str, str], chain: Chain | None = None) -> Said:
-    """What counts of a claim. finals: uid of a merged source -> the one that it is now."""
+def said_of(claim: Claim, finals: Mapping[str, str]) -> Said:
+    """What counts of a claim, but for credits. finals: uid of a merged source -> the one that it is
+    now."""
     pieces = claim.span.parts or ((claim.span.start, claim.span.end),)
     hops = tuple(_told(hop, finals) for hop in claim.hops)
-    relays = tuple(f"{step.words} ({step.reach or '?'})" for step in chain.relays) if chain else ()
-    return Said(claim.uid, claim.analyst, pieces, hops, relays, claim.verdict)
+    return Said(claim.uid, claim.analyst, pieces, hops, (), claim.verdict)
 
 
 def _told(hop: Hop, finals: Mapping[str, str]) -> Told:

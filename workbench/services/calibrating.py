@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from workbench.domain.claim import Claim, ClaimState, Hop, stance_of
-from workbench.measure.agreement.nearness import Apart, Nearness, nearness
-from workbench.measure.agreement.values import Chain, Claimed, Layer, Link
+from workbench.domain.claim import ClaimState
+from workbench.domain.deciding import Said, said_of
+from workbench.measure.agreement.nearness import MISSED, Nearness, nearness
 from workbench.services.workbench import Workbench
 from workbench.store.worked import Known
 
-__all__ = ["LEAST_KNOWN", "Apart", "Nearness", "nearness_of"]
+__all__ = ["LEAST_KNOWN", "MISSED", "Nearness", "nearness_of"]
 
 LEAST_KNOWN = 5
 """Articles under which an analyst is told nothing of her own: it would say which they were."""
@@ -37,24 +37,14 @@ def nearness_of(bench: Workbench, analyst: str, *, before: str = "") -> Nearness
 
 def _texts(
     bench: Workbench, known: Iterable[Known], merged: Mapping[str, str]
-) -> Iterator[tuple[Layer, Layer]]:
+) -> Iterator[tuple[list[Said], list[Said]]]:
+    # What an adjudicator put in the place of others is no answer of her own to the article.
+    thirds = {one.claim for one in bench.store.rulings.all() if one.claim}
     for one in known:
-        made: defaultdict[str, list[Claimed]] = defaultdict(list)
+        made: defaultdict[str, list[Said]] = defaultdict(list)
         for claim in bench.store.claims.of_article(one.article):
-            if claim.state is not ClaimState.WITHDRAWN:
-                made[claim.analyst].append(_claimed(claim, merged))
+            if claim.state is not ClaimState.WITHDRAWN and claim.uid not in thirds:
+                made[claim.analyst].append(said_of(claim, merged))
         right = one.by if one.by != one.analyst and one.by in {*one.judges, *made} else ""
         if right := right or next(iter(one.judges), ""):
-            yield Layer(right, tuple(made[right])), Layer(one.analyst, tuple(made[one.analyst]))
-
-
-def _claimed(claim: Claim, merged: Mapping[str, str]) -> Claimed:
-    span = claim.span
-    chain = Chain(*(_link(hop, merged) for hop in claim.hops))
-    return Claimed(0, (span.start, span.end), chain, tuple(span.parts))
-
-
-def _link(hop: Hop, merged: Mapping[str, str]) -> Link:
-    known = hop.hop_class.value
-    who = " + ".join(sorted({merged.get(uid, uid) for uid in hop.sources}))
-    return Link(who or known, known, stance_of(hop.assertion, hop.factuality).value)
+            yield made[right], made[one.analyst]

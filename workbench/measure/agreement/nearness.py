@@ -1,33 +1,22 @@
 """How near what one made of texts came to what is known to be right of them, by kind of difference.
 
 Claims are matched as everywhere (`matching`); of two on the same words the gravest difference alone
-counts. Decides nothing about whoever made them: a text may be read two ways.
+counts, of the kinds that are ruled on too. Decides nothing about whoever made them: a text may be
+read two ways.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from workbench.domain.claim import Assertion
+from workbench.domain.deciding import Kind, Said, kinds_between
 from workbench.measure.agreement.matching import united
-from workbench.measure.agreement.values import Claimed, Layer
 
-
-class Apart(StrEnum):
-    """In what an answer differs from the known one, the gravest first."""
-
-    SPEAKER = "other speaker"
-    CHAIN = "other chain"
-    DENIAL = "denial against assertion"
-    ASSERTION = "other assertion"
-    BOUNDS = "other bounds"
-    MISSED = "missed claim"
-    """The known answer has it alone."""
-    EXTRA = "extra claim"
-    """The known answer has it not."""
+MISSED = "missed claim"
+"""The known answer has it alone; what it has not is an extra claim."""
+_ORDER = (*(kind for kind in Kind if kind is not Kind.EXTRA), MISSED, Kind.EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +32,23 @@ class Nearness:
     """Kind of difference -> how often, the gravest first; what never came up is left out."""
 
 
-def nearness(texts: Iterable[tuple[Layer, Layer]]) -> Nearness:
-    """How near answers came. texts: of each the known answer, and the one that is measured."""
+def nearness(texts: Iterable[tuple[Sequence[Said], Sequence[Said]]]) -> Nearness:
+    """How near answers came. texts: of each the claims of the known answer, and those of the one
+    that is measured, both in text order."""
     many = known = same = 0
-    apart: Counter[Apart] = Counter()
+    apart: Counter[str] = Counter()
     for key, given in texts:
         many += 1
-        known += len(key.claims)
-        for unit in united((key.claims, given.claims)):
-            right = key.claims[unit[0]] if 0 in unit else None
-            kind = _apart(right, given.claims[unit[1]] if 1 in unit else None)
+        known += len(key)
+        for unit in united((key, given)):
+            right = key[unit[0]] if 0 in unit else None
+            kind = _apart(right, given[unit[1]] if 1 in unit else None)
             same += kind is None
             apart.update([kind] if kind else [])
-    return Nearness(many, known, same, {kind.value: apart[kind] for kind in Apart if apart[kind]})
+    return Nearness(many, known, same, {str(kind): apart[kind] for kind in _ORDER if apart[kind]})
 
 
-def _apart(right: Claimed | None, told: Claimed | None) -> Apart | None:
+def _apart(right: Said | None, told: Said | None) -> str | None:
     if right is None or told is None:
-        return Apart.MISSED if right else Apart.EXTRA
-    if right.chain.speaker != told.chain.speaker:
-        return Apart.SPEAKER
-    if right.chain.way != told.chain.way:
-        return Apart.CHAIN
-    if right.chain.assertion != told.chain.assertion:
-        denies = Assertion.DENIES.value in (right.chain.assertion, told.chain.assertion)
-        return Apart.DENIAL if denies else Apart.ASSERTION
-    return Apart.BOUNDS if right.pieces != told.pieces else None
+        return MISSED if right else Kind.EXTRA
+    return min(kinds_between(right, told), key=lambda kind: kind.rank, default=None)
