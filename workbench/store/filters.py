@@ -30,10 +30,17 @@ MAY_BE_RELAYED = """(EXISTS(
     OR EXISTS(SELECT 1 FROM relay r WHERE r.article = a.uid AND r.status = 'confirmed')
     OR EXISTS(SELECT 1 FROM carried k WHERE k.claim = c.uid))"""
 """That claim c of article a may have come through a relay: its chain tells whether it did."""
-JUDGEMENT_STANDS = (f"({READING_STATE} IN {FINISHED} OR NOT {HAS_OPEN_QUESTIONS})").replace(
-    ":analyst", ":me"
-)
-"""That the analyst's own judgement of article a stands; as in `domain.agreement`."""
+
+
+def judgement_stands(analyst: str, state: str, article: str = "a.id") -> str:
+    """That somebody's judgement of an article stands, as in `domain.agreement`. All is SQL: who,
+    where the article stands for her, and its number."""
+    has_open = HAS_OPEN_QUESTIONS.replace(":analyst", analyst).replace("a.id", article)
+    return f"({state} IN {FINISHED} OR NOT {has_open})"
+
+
+JUDGEMENT_STANDS = judgement_stands(":me", READING_STATE.replace(":analyst", ":me"))
+"""That the judgement of `:me` of article a stands."""
 
 HERS = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
     AND st.analyst = g.analyst AND st.state IN {FINISHED})"""

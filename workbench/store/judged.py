@@ -1,6 +1,6 @@
 """Which articles an analyst has judged, and which of colleagues' work she may not see until then.
 
-The one place where the rule stands in SQL is `filters.JUDGEMENT_STANDS`; what is asked here takes
+The one place where the rule stands in SQL is `filters.judgement_stands`; what is asked here takes
 many articles, claims or records at once, so that no list asks row by row.
 """
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.store.connection import Connections
-from workbench.store.filters import FINISHED, HAS_OPEN_QUESTIONS, JUDGEMENT_STANDS
+from workbench.store.filters import JUDGEMENT_STANDS, judgement_stands
 from workbench.store.journal import stamp_of
 from workbench.store.library import asked_of
 from workbench.store.rows import Row
@@ -161,10 +161,9 @@ _WORK = f"""SELECT article_id, analyst, state FROM article_state UNION ALL
         SELECT 1 FROM article_state t WHERE t.article_id = c.article_id
         AND t.analyst = c.analyst)"""
 """Who worked on which article; without a state where the claims came from elsewhere."""
-_OPEN = HAS_OPEN_QUESTIONS.replace(":analyst", "w.analyst").replace("a.id", "w.article_id")
-_STANDS = f"(w.state IN {FINISHED} OR w.state = '' OR NOT {_OPEN})"
-"""That the judgement of analyst w.analyst of an article stands, as in `domain.agreement`. What came
-from elsewhere without a state is taken as it came."""
+_STANDS = f"(w.state = '' OR {judgement_stands('w.analyst', 'w.state', 'w.article_id')})"
+"""That the judgement of analyst w.analyst of an article stands. What came from elsewhere without a
+state is taken as it came."""
 _ARTICLES = "article_id IN (SELECT value FROM json_each(:numbers))"
 _KEPT = f"c.{_ARTICLES} AND c.state <> 'withdrawn' AND {OWN_CLAIM}"
 _CLAIMS = """SELECT json_group_array(c.article_id), json_group_array(c.analyst),

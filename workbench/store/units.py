@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from workbench.store.connection import Connections, Durability
-from workbench.store.filters import FINISHED, HAS_OPEN_QUESTIONS
+from workbench.store.filters import judgement_stands
 from workbench.store.rows import Row, span_record
 
 _HOP, _FIELD, _SOURCE = "\x1d", "\x1f", "\x1e"
@@ -213,11 +213,7 @@ def hops_in(chain: str) -> tuple[HopWords, ...]:
     return tuple(hops.values())
 
 
-_STANDS = f"(st.state IN {FINISHED} OR NOT {HAS_OPEN_QUESTIONS})".replace(
-    ":analyst", "st.analyst"
-).replace("a.id", "st.article_id")
-"""That the judgement of analyst st.analyst of article st.article_id stands, as in
-`domain.agreement`."""
+_STANDS = judgement_stands("st.analyst", "st.state", "st.article_id")
 OWN_CLAIM = "c.uid NOT IN (SELECT claim FROM ruling WHERE claim IS NOT NULL)"
 """That a claim is an analyst's own, and not what an adjudicator put in the place of others."""
 

@@ -14,7 +14,7 @@ from workbench.domain.claim import ClaimState
 from workbench.domain.overseeing import Answered, Finished, Opened, Period, Recorded, Sat, Waiting
 from workbench.store.codebook import NO_JUDGEMENTS
 from workbench.store.connection import Connections
-from workbench.store.filters import FINISHED, HAS_OPEN_QUESTIONS
+from workbench.store.filters import FINISHED, judgement_stands
 from workbench.store.rows import Row
 
 _AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""
@@ -28,14 +28,13 @@ _FIRST, _LAST = "min", "max"
 _WITHDRAWN = ClaimState.WITHDRAWN.value
 _MANY = 10_000
 """Things from which on all rows are read, and not each by itself."""
-_OPEN = HAS_OPEN_QUESTIONS.replace(":analyst", "st.analyst")
 _UNJUDGED = f"""SELECT g.analyst, g.article_id, t.due, date(t.at, 'localtime') AS given
     FROM assigned g JOIN assignment t ON t.id = g.assignment_id
     WHERE NOT EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = g.article_id
         AND st.analyst = g.analyst AND st.state IN {FINISHED})
     UNION ALL
     SELECT st.analyst, a.id, '', '' FROM article_state st JOIN article a ON a.id = st.article_id
-    WHERE st.state = 'open' AND {_OPEN}"""
+    WHERE NOT {judgement_stands("st.analyst", "st.state")}"""
 _TOUCHED = """max(
     coalesce((SELECT max(t.seq) FROM touched t WHERE t.entity = 'decision'
         AND t.uid >= a.uid || ':' AND t.uid < a.uid || ';'
