@@ -18,7 +18,7 @@ from deciding_cases import (
     only_case,
     ruled,
 )
-from services_cases import is_sound, tables, view_of
+from services_cases import blind, is_sound, tables, view_of
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Assertion, ClaimState, Factuality, HopClass
@@ -47,7 +47,7 @@ from workbench.services.annotate import add_note, edit_claim, remove_claim
 from workbench.services.assigned import queue_of
 from workbench.services.credits import set_reach
 from workbench.services.disputes import decided_otherwise, dispute, disputed, say_read, settle
-from workbench.services.history import undo
+from workbench.services.history import entries_where, undo
 from workbench.services.listing import list_articles
 from workbench.services.review import set_state
 from workbench.services.sources import merge_sources
@@ -337,6 +337,22 @@ def test_what_she_changed_since_does_not_wait_for_her_any_more(bench: Workbench)
     assert waiting() == (0, 0, 0)
     undo(bench)
     assert waiting() == (1, 1, 1)
+
+
+def test_whoever_has_yet_to_judge_is_not_told_of_a_dispute(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "budi"))
+    (one,) = decided_otherwise(bench)
+    dispute(bench, one, "paragraf tiga menyebut polisi")
+    judged, unjudged = (blind(called(bench, name)) for name in ("budi", "dewi"))
+    assert entries_where(judged, "", 1)[0].op == "dispute"
+    assert "dispute" not in {entry.op for entry in entries_where(unjudged, "", 50)}
+    view = view_article(called(bench, "dewi"), number)
+    set_state(called(bench, "dewi"), view, ReadingState.DONE)
+    assert "dispute" in {entry.op for entry in entries_where(unjudged, "", 50)}
 
 
 def test_a_difference_that_is_gone_is_told(bench: Workbench) -> None:

@@ -275,6 +275,9 @@ def test_flags_are_seen_by_those_who_may_see_the_claim(bench: Workbench) -> None
     undo(other)
     flag_claim(bench, claim, "")
     assert list_flags(bench) == []
+    flag_claim(other, claim, "judul?")
+    assert left(bench, "has:flag") == uids(claim)
+    assert left(blind(bench), "has:flag") == []  # that budi has judged the article would show
     is_sound(bench)
 
 

@@ -151,7 +151,7 @@ def unseen_in(bench: Workbench, together: Sequence[Sequence[Change]]) -> list[se
 
 
 def _subjects(changes: Iterable[Change], viewer: str) -> Iterator[Key]:
-    """The articles and claims that somebody else than the viewer made something of."""
+    """The articles, claims and rulings that somebody else than the viewer made something of."""
     for change in changes:
         entity, record = change.entity, change.after or change.before
         if record and entity == "arrival":
@@ -161,11 +161,13 @@ def _subjects(changes: Iterable[Change], viewer: str) -> Iterator[Key]:
 
 
 def _named(entity: str, record: Record) -> Iterator[Key]:
-    """The article that a record is made of, or the claims."""
+    """The article that a record is made of, or the claims, or the ruling."""
     if entity in _OF_ARTICLES:
         yield "article", record["article"]
     for field in _OF_CLAIMS.get(entity, ()):
         yield "claim", record[field]
+    if entity == "dispute":
+        yield "ruling", record["ruling"]
     if entity == "note" and record["subject"] != NoteSubject.SOURCE.value:
         is_article = record["subject"] == NoteSubject.ARTICLE.value
         uid = record["subject_uid"].partition("/")[0]
@@ -173,16 +175,23 @@ def _named(entity: str, record: Record) -> Iterator[Key]:
 
 
 def _articles_of(bench: Workbench, changes: Iterable[Change], keys: Set[Key]) -> dict[Key, str]:
-    """The article that each of these things is, or is of; a claim that is gone is known by what
-    the journal last said of it."""
+    """The article that each of these things is, or is of; one that is gone is known by what the
+    journal last said of it."""
     found = {one: one[1] for one in keys if one[0] == "article"}
-    claims = {uid for entity, uid in keys if entity == "claim"}
-    known = {
-        change.uid: str((change.after or change.before or {})["article"])
+    told = {
+        (change.entity, change.uid): str((change.after or change.before or {})["article"])
         for change in changes
-        if change.entity == "claim"
+        if change.entity in ("claim", "ruling")
     }
-    known |= bench.store.claims.articles_of(sorted(claims - known.keys()))
-    gone = bench.store.journal.last_records("claim", sorted(claims - known.keys()))
-    known |= {uid: str(record["article"]) for uid, record in gone.items()}
-    return found | {("claim", uid): known[uid] for uid in claims if uid in known}
+    store = bench.store
+    for entity, look_up in (
+        ("claim", store.claims.articles_of),
+        ("ruling", store.rulings.articles_of),
+    ):
+        asked = {uid for kind, uid in keys if kind == entity}
+        known = {uid: told[entity, uid] for uid in asked if (entity, uid) in told}
+        known |= look_up(sorted(asked - known.keys()))
+        gone = store.journal.last_records(entity, sorted(asked - known.keys()))
+        known |= {uid: str(record["article"]) for uid, record in gone.items()}
+        found |= {(entity, uid): article for uid, article in known.items()}
+    return found

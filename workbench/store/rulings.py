@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from workbench.domain.ruling import Dispute, Ruling
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
@@ -37,6 +40,16 @@ class Rulings:
         """Those on an article, in the order in which they were made."""
         where = "WHERE article = ? ORDER BY at, uid"
         return things(self._connections, RULING, Ruling.from_record, where, article)
+
+    def articles_of(self, uids: Sequence[str]) -> dict[str, str]:
+        """Uid of a ruling -> that of its article; rulings that are not there are left out."""
+        if not uids:
+            return {}
+        query = """SELECT uid, article FROM ruling
+            WHERE uid IN (SELECT value FROM json_each(?))"""
+        return self._connections.read(
+            lambda connection: dict(connection.execute(query, (json.dumps(uids),)).fetchall())
+        )
 
     def overtaken(self) -> set[str]:
         """Uids of the rulings of whose claims one was touched since, as the journal has it: whether

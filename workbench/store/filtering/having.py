@@ -99,7 +99,8 @@ def claim_has(term: Term, name: str) -> Condition:
     if term.value == "credibility":
         return "EXISTS(SELECT 1 FROM assessment s WHERE s.claim = c.uid AND s.analyst = :me)", bound
     if term.value == "flag":
-        return "EXISTS(SELECT 1 FROM flag f WHERE f.claim = c.uid)", bound
+        seen = f" AND (f.analyst = :{name}_viewer OR {stands(term, name)})" if term.viewer else ""
+        return f"EXISTS(SELECT 1 FROM flag f WHERE f.claim = c.uid{seen})", bound
     if term.value in ("topic", "verdict", "restatement", "gloss", "time", "place"):
         return f"c.{term.value} <> ''", bound
     raise UsageError(f"no has {term.value!r}")
