@@ -43,7 +43,7 @@ def judged_articles(bench: Workbench, number: int | None = None) -> Iterator[Jud
     """The articles that several judged, by number; this one alone where it is named."""
     store = bench.store
     finals = store.sources.merges()
-    credited = store.units.credited_otherwise()
+    credited = store.units.credited_otherwise(number)
     several = store.units.several(number, looked_into=credited)
     uids = store.units.uids(one.number for one in several)
     for one in several:

@@ -78,11 +78,14 @@ class Units:
         looked_into: those of which claims that say the very same are not parted from the rest."""
         return self._connections.read(lambda connection: _several(connection, number, looked_into))
 
-    def credited_otherwise(self) -> set[int]:
+    def credited_otherwise(self, number: int | None = None) -> set[int]:
         """Numbers of the articles of whose credits, or whose likeness to others, two analysts said
-        different things: only there may credits reach the words of one, and not of another."""
+        different things: only there may credits reach the words of one, and not of another; of one
+        alone where it is named."""
+        one, alone = {"number": number}, "" if number is None else "= :number"
+        query = _credited_otherwise(alone)
         return self._connections.read(
-            lambda connection: {number for (number,) in connection.execute(_CREDITED_OTHERWISE)}
+            lambda connection: {number for (number,) in connection.execute(query, one)}
         )
 
     def weights(self) -> dict[str, int]:
@@ -223,6 +226,21 @@ def _states(alone: str) -> str:
     return f"SELECT st.article_id, st.analyst, {_STANDS} FROM article_state st {which}"
 
 
+def _credited_otherwise(alone: str) -> str:
+    # Where one alone spoke, others have what the machine read.
+    relays = f"WHERE article = (SELECT uid FROM article WHERE id {alone})" if alone else ""
+    decisions = f"AND article_id {alone}" if alone else ""
+    return f"""SELECT a.id FROM (
+            SELECT article, fact || other || outlet AS what, kind || status || outlet || reach
+                || coalesce(start, '') || ':' || coalesce("end", '') AS says FROM relay {relays}) r
+        JOIN article a ON a.uid = r.article
+        GROUP BY r.article, r.what HAVING count(DISTINCT r.says) > 1 OR count(*) = 1
+        UNION SELECT article_id FROM decision
+        WHERE kind = 'relay' AND verdict <> 'skipped' {decisions}
+        GROUP BY article_id, start, "end" HAVING count(DISTINCT verdict) > 1
+            OR (count(*) = 1 AND max(verdict) IN ('rejected', 'corrected'))"""
+
+
 def _chains(alone: str) -> str:
     which = f"WHERE h.claim_id IN (SELECT id FROM claim WHERE article_id {alone})" if alone else ""
     return f"""SELECT claim_id, group_concat(words, char(29)) FROM (
@@ -242,12 +260,3 @@ def _claims(alone: str) -> str:
 
 _WEIGHTS = """SELECT uid, (restatement <> '') + (gloss <> '') + (topic <> '') + (time <> '')
     + (place <> '') + (note <> '') + (state <> 'draft') FROM claim"""
-_CREDITED_OTHERWISE = """SELECT a.id FROM (
-        SELECT article, fact || other || outlet AS what, kind || status || outlet || reach
-            || coalesce(start, '') || ':' || coalesce("end", '') AS says, analyst FROM relay) r
-    JOIN article a ON a.uid = r.article
-    GROUP BY r.article, r.what HAVING count(DISTINCT r.says) > 1 OR count(*) = 1
-    UNION SELECT article_id FROM decision WHERE kind = 'relay' AND verdict <> 'skipped'
-    GROUP BY article_id, start, "end" HAVING count(DISTINCT verdict) > 1
-        OR (count(*) = 1 AND max(verdict) IN ('rejected', 'corrected'))"""
-"""Where one alone spoke, others have what the machine read."""
