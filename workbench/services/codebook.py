@@ -96,8 +96,7 @@ def read_version(bench: Workbench, number: int) -> Codebook:
 def article_numbers(bench: Workbench, entries: Iterable[Guideline]) -> dict[str, int]:
     """Uid -> number of the articles that examples are of, those that are here."""
     uids = {one.article for entry in entries for one in entry.examples if one.article}
-    articles = ((uid, bench.store.articles.by_uid(uid)) for uid in sorted(uids))
-    return {uid: article.number for uid, article in articles if article}
+    return bench.store.articles.numbers_of(uids)
 
 
 def find_entry(bench: Workbench, words: str, among: Sequence[Guideline] | None = None) -> Guideline:

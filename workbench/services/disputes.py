@@ -56,8 +56,7 @@ def decided_otherwise(bench: Workbench) -> list[Otherwise]:
         found.append((ruling, sides[0], words.get(ruling.uid)))
     uids = {one for ruling, side, _ in found for one in (side.claim, *taken_in(ruling)) if one}
     claims = {one.uid: one for one in store.claims.many(sorted(uids))}
-    articles = {ruling.article for ruling, _, _ in found}
-    numbers = {uid: one.number for uid in articles if (one := store.articles.by_uid(uid))}
+    numbers = store.articles.numbers_of({ruling.article for ruling, _, _ in found})
     named = {uid for claim in claims.values() for hop in claim.hops for uid in hop.sources}
     names = {uid: source.name for uid, source in store.sources.many(named).items()}
     listed = []
@@ -139,13 +138,13 @@ def unanswered(bench: Workbench) -> list[Disputed]:
     """The same for whoever is told that there are any."""
     waiting = [one for one in bench.store.rulings.disputes() if one.answer is Word.DISPUTED]
     rulings = {one.uid: one for one in bench.store.rulings.all()} if waiting else {}
-    found = []
-    for one in waiting:
-        ruling = rulings.get(one.ruling)
-        article = bench.store.articles.by_uid(ruling.article) if ruling else None
-        if ruling and article:
-            found.append(Disputed(one, ruling, article.number))
-    return found
+    pairs = [(one, rulings[one.ruling]) for one in waiting if one.ruling in rulings]
+    numbers = bench.store.articles.numbers_of({ruling.article for _, ruling in pairs})
+    return [
+        Disputed(one, ruling, numbers[ruling.article])
+        for one, ruling in pairs
+        if ruling.article in numbers
+    ]
 
 
 def settle(bench: Workbench, one: Disputed, reply: str) -> Entry | None:

@@ -54,8 +54,7 @@ def list_flags(bench: Workbench) -> list[Flagged]:
     seen = {flag.uid for flag in seen_on_claims(bench, flags) if flag.claim in claims_seen}
     answers = _answers_them(bench)
     by_uid = {claim.uid: claim for claim in claims}
-    found = ((claim.article, bench.store.articles.by_uid(claim.article)) for claim in claims)
-    numbers = {uid: article.number for uid, article in found if article}
+    numbers = bench.store.articles.numbers_of({claim.article for claim in claims})
     return [
         Flagged(flag, claim, numbers[claim.article])
         for flag in flags

@@ -194,8 +194,7 @@ def _touched(bench: Workbench, after: int) -> set[int] | None:
             return None
     if len(found) > _MOST:
         return None
-    articles = (bench.store.articles.by_uid(uid) for uid in found)
-    return {article.number for article in articles if article}
+    return {*bench.store.articles.numbers_of(found).values()}
 
 
 def _groups(layers: Sequence[Sequence[Said]]) -> list[list[Said]]:

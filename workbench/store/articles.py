@@ -183,6 +183,18 @@ class Articles:
         )
         return self.get(found[0]) if found else None
 
+    def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
+        """Uid -> number of these articles; those that are not there are left out."""
+        return self._connections.read(
+            lambda connection: {
+                uid: number
+                for block in in_blocks(uids)
+                for uid, number in connection.execute(
+                    f"SELECT uid, id FROM article WHERE uid IN ({marks(len(block))})", block
+                )
+            }
+        )
+
     def uids_of(self, numbers: Iterable[int]) -> dict[int, str]:
         """Number -> uid of these articles; those that are not there are left out."""
         return self._connections.read(
