@@ -40,12 +40,13 @@ if TYPE_CHECKING:
 _PAGE = 200
 _BODIES = "SELECT seq, CAST(body AS BLOB)"
 """As bytes: an entry is what was written, or none at all."""
-_ANALYSTS = """WITH RECURSIVE one(name) AS (
+ANALYSTS = """WITH RECURSIVE one(name) AS (
         SELECT min(analyst) FROM journal
         UNION ALL
         SELECT (SELECT min(analyst) FROM journal WHERE analyst > name) FROM one
             WHERE name IS NOT NULL
     ) SELECT name FROM one WHERE name IS NOT NULL"""
+"""SELECT of everybody who has an entry, by name: from one to the next along the index."""
 _CHANGES = b'"changes":'
 _PIECE = 4096
 _ALL = 2**62
@@ -258,9 +259,9 @@ class Journal:
         )
 
     def analysts(self) -> list[str]:
-        """Everybody who has an entry, by name: from one to the next along the index."""
+        """Everybody who has an entry, by name."""
         return self._connections.read(
-            lambda connection: [name for (name,) in connection.execute(_ANALYSTS)]
+            lambda connection: [name for (name,) in connection.execute(ANALYSTS)]
         )
 
     def last_of(self, analyst: str) -> int:

@@ -15,6 +15,7 @@ from workbench.domain.overseeing import Answered, Finished, Opened, Period, Reco
 from workbench.store.codebook import NO_JUDGEMENTS
 from workbench.store.connection import Connections
 from workbench.store.filters import FINISHED, judgement_stands
+from workbench.store.journal import ANALYSTS
 from workbench.store.rows import Row
 
 _AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""
@@ -169,7 +170,7 @@ class Worked:
 
     def analysts(self) -> list[str]:
         """Everybody who ever sat down, made anything or was given something, by name."""
-        query = """SELECT analyst FROM session UNION SELECT analyst FROM journal
+        query = f"""SELECT analyst FROM session UNION SELECT name FROM ({ANALYSTS})
             UNION SELECT analyst FROM assigned ORDER BY 1"""
         return [name for (name,) in self._all(query)]
 
