@@ -243,6 +243,11 @@ def test_a_third_answer_is_the_adjudicators_and_no_side(bench: Workbench) -> Non
     (found,) = cases_of(citra, number)
     assert found.third is not None
     assert is_sound(bench)
+    withdrawn = replace(found.third, state=ClaimState.WITHDRAWN)
+    edit_claim(citra, view_article(citra, number), withdrawn)
+    (found,) = cases_of(citra, number)
+    assert (kinds(bench), found.ruling) == ([(Kind.SPEAKER,)], None)  # the list and the case alike
+    undo(citra)
     undo(citra)
     undo(citra)
     assert kinds(bench) == [(Kind.SPEAKER,)]

@@ -21,6 +21,7 @@ from workbench.domain.claim import (
     CLAIM_FIELDS,
     Assertion,
     Claim,
+    ClaimState,
     Factuality,
     Hop,
     stance_of,
@@ -275,14 +276,20 @@ def claim_state(claim: Claim) -> str:
     return sha256(canonical(kept)).hexdigest()[:32]
 
 
-def stands(ruling: Ruling, unit: Unit, states: Mapping[str, str]) -> bool:
-    """Whether a ruling is of a unit as it is now. states: of the claims that are there; those that
-    are out of sight or gone are in none. Who judged the article since, and has nothing there, does
-    not open it again."""
-    sides = {side.claim: side.state for side in ruling.sides if side.claim}
-    if sides.keys() != {*unit.claims} or (ruling.claim and ruling.claim not in states):
+def states_of(claims: Iterable[Claim]) -> dict[str, str]:
+    """Uid of each of the claims that was not withdrawn -> its state."""
+    return {
+        claim.uid: claim_state(claim) for claim in claims if claim.state is not ClaimState.WITHDRAWN
+    }
+
+
+def stands(ruling: Ruling, states: Mapping[str, str]) -> bool:
+    """Whether a ruling is of what its claims say now, and its own answer is there. states: of its
+    claims, as `states_of` has them. Who judged the article since, and has nothing there, does not
+    open it again."""
+    if ruling.claim and ruling.claim not in states:
         return False
-    return all(states.get(uid) == state for uid, state in sides.items())
+    return all(states.get(side.claim) == side.state for side in ruling.sides if side.claim)
 
 
 def sides_of(unit: Unit, taken: Collection[int], states: Mapping[str, str]) -> tuple[Side, ...]:

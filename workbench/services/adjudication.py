@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.domain.beside import Field
 from workbench.domain.claim import Claim, ClaimState
-from workbench.domain.deciding import Answer, Kind, Place, Unit, claim_state, sides_of, stands
+from workbench.domain.deciding import Answer, Kind, Place, Unit, sides_of, stands, states_of
 from workbench.domain.journal import Change, Entry
 from workbench.domain.member import Task
 from workbench.domain.ruling import Answer as Word
@@ -195,11 +195,11 @@ def cases_of(bench: Workbench, number: int) -> Iterator[Case]:
     them made of it: whoever rules has to see it."""
     view = view_article(bench.seeing_all(), number)
     rulings = {one.uid: one for one in bench.store.rulings.on(view.article.uid)}
-    states = {claim.uid: claim_state(claim) for claim in view.claims}
+    states = states_of(view.claims)
     for judged in judged_articles(bench, number):
         for unit in judged.units:
             before = rulings.get(unit.uid)
-            ruling = before if before and stands(before, unit, states) else None
+            ruling = before if before and stands(before, states) else None
             third = view.claim(ruling.claim) if ruling and ruling.claim else None
             yield Case(view, unit, _standpoints(view, unit), states, ruling, before, third)
 

@@ -13,8 +13,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from workbench.domain.chain import Chain
-from workbench.domain.claim import ClaimState
-from workbench.domain.deciding import Kind, Place, Said, Unit, claim_state, told, unit_of
+from workbench.domain.deciding import Kind, Place, Said, Unit, stands, states_of, told, unit_of
 from workbench.domain.journal import RUNS
 from workbench.domain.ruling import Ruling
 from workbench.errors import WorkbenchError
@@ -237,16 +236,7 @@ def overtaken(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[st
     if not touched:
         return touched
     every = bench.store.rulings.all() if among is None else among
-    return {one.uid for one in every if one.uid in touched and not _is_as_ruled(bench, one)}
-
-
-def _is_as_ruled(bench: Workbench, ruling: Ruling) -> bool:
-    """Whether the claims of a ruling say what they said then, and its own is there."""
-    sides = {side.claim: side.state for side in ruling.sides if side.claim}
-    named = [*sides, *filter(None, [ruling.claim])]
-    now = {one.uid: one for one in bench.store.claims.many(named)}
-    if ruling.claim:
-        third = now.get(ruling.claim)
-        if third is None or third.state is ClaimState.WITHDRAWN:
-            return False
-    return all(uid in now and claim_state(now[uid]) == sides[uid] for uid in sides)
+    some = [one for one in every if one.uid in touched]
+    named = {uid for one in some for uid in (one.claim, *(side.claim for side in one.sides)) if uid}
+    states = states_of(bench.store.claims.many(named))
+    return {one.uid for one in some if not stands(one, states)}
