@@ -44,7 +44,7 @@ def judged_articles(bench: Workbench, number: int | None = None) -> Iterator[Jud
     finals = store.sources.merges()
     credited = store.units.credited_otherwise(number)
     several = store.units.several(number, looked_into=credited)
-    uids = store.units.uids(one.number for one in several)
+    uids = store.articles.uids_of(one.number for one in several)
     for one in several:
         chains = _chains(bench, one.number) if one.number in credited else None
         yield _judged(one, uids[one.number], finals, chains)

@@ -42,6 +42,7 @@ T = TypeVar("T")
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """Of a date by its length, as far as it is a day at most."""
+_GIVEN = "(SELECT value FROM json_each(?))"
 _LARGEST = 2**62
 """No article has a number over this."""
 
@@ -176,36 +177,20 @@ class Articles:
 
     def by_uid(self, uid: str) -> Article | None:
         """The article with this uid, if it is there."""
-        found = self._connections.read(
-            lambda connection: connection.execute(
-                "SELECT id FROM article WHERE uid = ?", (uid,)
-            ).fetchone()
-        )
-        return self.get(found[0]) if found else None
+        number = self.numbers_of([uid]).get(uid)
+        return None if number is None else self.get(number)
 
     def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
         """Uid -> number of these articles; those that are not there are left out."""
-        return self._connections.read(
-            lambda connection: {
-                uid: number
-                for block in in_blocks(uids)
-                for uid, number in connection.execute(
-                    f"SELECT uid, id FROM article WHERE uid IN ({marks(len(block))})", block
-                )
-            }
-        )
+        return self._known(f"SELECT uid, id FROM article WHERE uid IN {_GIVEN}", uids)
 
     def uids_of(self, numbers: Iterable[int]) -> dict[int, str]:
         """Number -> uid of these articles; those that are not there are left out."""
-        return self._connections.read(
-            lambda connection: {
-                number: uid
-                for block in in_blocks(numbers)
-                for number, uid in connection.execute(
-                    f"SELECT id, uid FROM article WHERE id IN ({marks(len(block))})", block
-                )
-            }
-        )
+        return self._known(f"SELECT id, uid FROM article WHERE id IN {_GIVEN}", numbers)
+
+    def _known(self, query: str, given: Iterable[str | int]) -> dict[Any, Any]:
+        values = (json.dumps([*given]),)
+        return self._connections.read(lambda connection: dict(connection.execute(query, values)))
 
     def relatives(self, uids: Iterable[str]) -> dict[str, tuple[Article, bool, bool]]:
         """Uid -> the article, whether it credits somebody in print, and whether a text is like

@@ -6,7 +6,6 @@ same: so chains stay words here until somebody has to look into one. Nothing her
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -135,14 +134,6 @@ class Units:
             )
 
         self._connections.write(act, Durability.NORMAL, patience_ms=0)
-
-    def uids(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Number of each of these articles -> its uid."""
-        query = "SELECT id, uid FROM article WHERE id IN (SELECT value FROM json_each(?))"
-        given = (json.dumps([*numbers]),)
-        return self._connections.read(
-            lambda connection: dict(connection.execute(query, given).fetchall())
-        )
 
 
 def _several(
