@@ -20,7 +20,7 @@ from workbench.services.adjudication import (
 from workbench.services.disputes import settle
 from workbench.services.units import Compared
 from workbench.tui.actions.here import to_change
-from workbench.tui.actions.need import Need, does, need, on
+from workbench.tui.actions.need import Need, does, need, on, shown
 from workbench.tui.pages.case import CasePage
 from workbench.tui.pages.differences import DifferencesPage, read_waiting
 from workbench.tui.screens.prompts import Option
@@ -90,9 +90,7 @@ def _has_claims(desk: Desk, case: Case) -> str | None:
 
 SHOWN: Need[Case] = need(_case, "no difference is shown")
 CASE = to_change(SHOWN).when(_why_not)
-PAGE: Need[CasePage] = need(
-    lambda desk: desk.page if isinstance(desk.page, CasePage) else None, "no difference is shown"
-)
+PAGE = shown(CasePage, "no difference is shown")
 
 
 def _take(letter: str) -> Callable[[Desk, Case], Awaitable[None]]:

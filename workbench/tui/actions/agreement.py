@@ -10,7 +10,7 @@ from workbench.services.agreement import (
     look_at_agreement,
     overview_of_agreement,
 )
-from workbench.tui.actions.need import does, need, times
+from workbench.tui.actions.need import does, shown, times
 from workbench.tui.pages.agreement import AgreementPage, FiguresPage
 
 if TYPE_CHECKING:
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
 
 
-def _page(desk: Desk) -> AgreementPage | None:
-    return desk.page if isinstance(desk.page, AgreementPage) else None
-
-
-PAGE = need(_page, "agreement is not shown")
+PAGE = shown(AgreementPage, "agreement is not shown")
 
 
 async def _list(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """What a need is, and how handlers are tied to one: an action on a claim is given the claim, and
 mypy checks that it takes one.
 
-Which needs there are stands in `needs`. Nothing here knows a page or changes anything.
+Which needs there are stands in `needs`. Nothing here knows a certain page or changes anything.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from workbench.tui.registry import Handler, keyed
 from workbench.tui.views.act import Act
 
 if TYPE_CHECKING:
+    from workbench.tui.pages.page import Page
     from workbench.tui.screens.desk import Desk
 
 T = TypeVar("T")
 U = TypeVar("U")
+P = TypeVar("P", bound="Page")
 Done = Awaitable[None] | None
 
 
@@ -59,6 +61,11 @@ def need(find: Callable[[Desk], T | None], why_not: str) -> Need[T]:
         return Lack(why_not) if thing is None else thing
 
     return Need(found)
+
+
+def shown(kind: type[P], why_not: str) -> Need[P]:
+    """A need of a page of a kind, on top."""
+    return need(lambda desk: desk.page if isinstance(desk.page, kind) else None, why_not)
 
 
 # Tying handlers to needs -----------------------------------------------------------------------

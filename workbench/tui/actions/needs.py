@@ -6,7 +6,7 @@ How a handler is tied to one stands in `need`. Nothing here changes anything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.fact import Credit, Event, Quote
 from workbench.policy import Deed
@@ -14,14 +14,13 @@ from workbench.services.colleagues import why_hidden
 from workbench.services.credits import relay_behind
 from workbench.services.relays import my_relays, relay_of_fact
 from workbench.tui.actions.here import OPENED, WRITING, is_read_only, to_change
-from workbench.tui.actions.need import Lack, Need, need
+from workbench.tui.actions.need import Lack, Need, need, shown
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.carry import CarryPage
 from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.lists import JournalPage, ListPage, SourcesPage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.suggestions import SuggestionsPage
-from workbench.tui.pages.team import TeamPage
 from workbench.tui.pages.topics import TopicsPage
 from workbench.tui.registry import Pane
 
@@ -32,11 +31,9 @@ if TYPE_CHECKING:
     from workbench.domain.relay import Relay
     from workbench.services.descent import Related
     from workbench.services.view import ArticleView
-    from workbench.tui.pages.page import Page, TextPage
+    from workbench.tui.pages.page import TextPage
     from workbench.tui.screens.desk import Desk
 
-T = TypeVar("T")
-P = TypeVar("P", bound="Page")
 
 # What is found ---------------------------------------------------------------------------------
 # Named tuples: they are made at each start, in a tenth of the time that dataclasses take.
@@ -168,11 +165,6 @@ def _layer(desk: Desk) -> BoardPage | TextPage | Lack:
     return board if isinstance(board, BoardPage) else OPENED.when(_is_hidden).find(desk)
 
 
-def _shown(kind: type[P], why_not: str) -> Need[P]:
-    """A page of a kind, on top."""
-    return need(lambda desk: desk.page if isinstance(desk.page, kind) else None, why_not)
-
-
 # What may stand against it ---------------------------------------------------------------------
 
 
@@ -273,23 +265,22 @@ SELECTION = need(lambda desk: desk.page.subject.selection, "no selection is unde
     is_read_only
 )
 
-BOARD = _shown(BoardPage, "the claim board is not shown")
-TEAM = _shown(TeamPage, "the team is not shown")
+BOARD = shown(BoardPage, "the claim board is not shown")
 LAYER: Need[BoardPage | TextPage] = Need(_layer)
 """The board, or an open article where colleagues' work may be seen."""
-SOURCES = _shown(SourcesPage, "the list of sources is not shown")
-JOURNAL = _shown(JournalPage, "the journal is not shown")
-COMPARED = _shown(ComparePage, "no two articles are compared here")
-RELATED = _shown(RelatedPage, "no related article is under the cursor")
+SOURCES = shown(SourcesPage, "the list of sources is not shown")
+JOURNAL = shown(JournalPage, "the journal is not shown")
+COMPARED = shown(ComparePage, "no two articles are compared here")
+RELATED = shown(RelatedPage, "no related article is under the cursor")
 RELATION = RELATED.when(_is_itself).when(is_read_only)
 """An outlet or another article under the cursor."""
 OTHER_ARTICLE = RELATION.then(_other)
-PAIR = _shown(RelatedPage, "no other article is here").then(_pair)
+PAIR = shown(RelatedPage, "no other article is here").then(_pair)
 """Numbers of the article and of the one under the cursor, or of the first other one."""
 PAIR_TO_CARRY = PAIR.when(is_read_only)
-CARRIED = _shown(CarryPage, "no claims to carry over are shown").when(is_read_only)
+CARRIED = shown(CarryPage, "no claims to carry over are shown").when(is_read_only)
 SUGGESTIONS = to_change(
-    _shown(SuggestionsPage, "no place is left").when(
+    shown(SuggestionsPage, "no place is left").when(
         lambda desk, page: None if page.places else "no place is left"
     )
 )

@@ -12,8 +12,7 @@ from workbench.present.runs import words_line
 from workbench.present.team import look_words
 from workbench.services.looking import looks
 from workbench.services.overseeing import Period, asked_for, look_at_team, with_agreement
-from workbench.tui.actions.need import does, times
-from workbench.tui.actions.needs import TEAM
+from workbench.tui.actions.need import does, shown, times
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.team import SheetPage, TeamPage
 from workbench.tui.screens.calls import failed_beside
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 PERIODS = (7, 30, 90, 365, 1)
 """Days, each of the next one after the other."""
+_MOST = 36_500
+TEAM = shown(TeamPage, "the team is not shown")
 
 
 async def _show(desk: Desk) -> None:
@@ -54,9 +55,6 @@ async def _period(desk: Desk, page: TeamPage, count: int | None) -> None:
     page.show(await desk.call(look_at_team, desk.bench, asked))
     desk.screen.show_page()
     _fill(desk, page)
-
-
-_MOST = 36_500
 
 
 def _fill(desk: Desk, page: TeamPage) -> None:
