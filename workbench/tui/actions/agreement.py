@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.services.agreement import (
-    By,
-    figures_of_group,
-    look_at_agreement,
-    overview_of_agreement,
-)
+from workbench.services.agreement import By, figures_of_group, look_at_agreement
 from workbench.tui.actions.need import does, shown, times
 from workbench.tui.pages.agreement import AgreementPage, FiguresPage
 
@@ -23,13 +18,14 @@ PAGE = shown(AgreementPage, "agreement is not shown")
 
 async def _list(desk: Desk) -> None:
     await desk.call(look_at_agreement, desk.bench)
-    groups = await desk.call(overview_of_agreement, desk.bench, By.PAIR)
 
     async def open_one(by: By, group: str) -> None:
         figures = await desk.call(figures_of_group, desk.bench, by, group)
         desk.screen.push(FiguresPage(group, figures, desk.glyphs))
 
-    desk.screen.push(AgreementPage(By.PAIR, groups, desk.glyphs, open_one))
+    page = AgreementPage(By.PAIR, desk.glyphs, open_one)
+    await page.load(desk.calls)
+    desk.screen.push(page)
 
 
 async def _by(desk: Desk, page: AgreementPage, count: int | None) -> None:

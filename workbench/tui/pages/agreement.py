@@ -33,20 +33,13 @@ class AgreementPage(ListPage):
 
     list_pane = Pane.AGREEMENT
 
-    def __init__(
-        self, by: By, groups: Sequence[GroupValues], glyphs: Glyphs, open_one: Open
-    ) -> None:
+    def __init__(self, by: By, glyphs: Glyphs, open_one: Open) -> None:
         super().__init__("", (), empty=_NONE)
+        self.by = by
         self.glyphs = glyphs
         self._read_at: tuple[By, int] | None = None
         """What they were told apart by, and the number of the journal's last entry then."""
         self._open_one = open_one
-        self.show(by, groups)
-
-    def show(self, by: By, groups: Sequence[GroupValues]) -> None:
-        """List these."""
-        self.by = by
-        self.entries = tuple(map(self._entry, groups))
 
     def _entry(self, group: GroupValues) -> Entry:
         async def opened(host: Host) -> None:
@@ -73,9 +66,8 @@ class AgreementPage(ListPage):
         seq, _ = await reader.call(reader.bench.store.journal.head)
         if (self.by, seq) == self._read_at:
             return
-        self._read_at = self.by, seq
         found = await reader.call(overview_of_agreement, reader.bench, self.by)
-        self.show(self.by, found)
+        self.entries, self._read_at = tuple(map(self._entry, found)), (self.by, seq)
 
 
 class FiguresPage(ListPage):
