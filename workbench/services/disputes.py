@@ -127,6 +127,13 @@ class Disputed(NamedTuple):
     number: int
 
 
+def dispute_about(bench: Workbench, ruling: Ruling, number: int) -> Disputed | None:
+    """The first dispute about one ruling that waits for an answer. number: of its article."""
+    disputes = bench.store.rulings.disputes_of(ruling.uid)
+    waits = (one for one in disputes if one.answer is Word.DISPUTED)
+    return next((Disputed(one, ruling, number) for one in waits), None)
+
+
 def disputed(bench: Workbench) -> list[Disputed]:
     """The disputes that wait for an answer, as they were raised. Raises RoleError for whoever may
     not rule."""

@@ -21,7 +21,7 @@ from workbench.services.adjudication import (
     why_not_rule,
 )
 from workbench.services.adjudication_records import shown_in
-from workbench.services.disputes import disputed
+from workbench.services.disputes import dispute_about
 from workbench.tui.pages.page import Page, Rows, title_runs
 from workbench.tui.pages.subject import NOTHING, Subject
 from workbench.tui.registry import Pane
@@ -42,11 +42,12 @@ Place = tuple[int, str]
 
 
 class Read(NamedTuple):
-    """What the page shows, and what it leads on to."""
+    """What the page shows."""
 
-    waiting: Sequence[Place]
-    case: Case | None
+    case: Case | None = None
     dispute: Disputed | None = None
+    why_not: str = ""
+    """Why it is not to be decided by this analyst; empty where it is."""
 
 
 class CasePage(Page):
@@ -60,8 +61,7 @@ class CasePage(Page):
         self._compared = compared
         self.place_now: Place | None = place
         self.waiting: Sequence[Place] = ()
-        self.case: Case | None = None
-        self.dispute: Disputed | None = None
+        self.case, self.dispute, self.why_not = Read()
         self._rows: list[Draw] = []
 
     @property
@@ -94,11 +94,6 @@ class CasePage(Page):
         if self.place_now in self.waiting:
             return f"{self.waiting.index(self.place_now) + 1}/{len(self.waiting)}"
         return "disputed" if self.dispute else "decided"
-
-    @property
-    def why_not(self) -> str:
-        """Why it is not to be decided by this analyst; empty where it is."""
-        return self._why_not
 
     @property
     def details(self) -> tuple[Runs, Runs]:
@@ -158,25 +153,25 @@ class CasePage(Page):
     async def load(self, reader: Reader) -> None:
         """Read the case anew, and what waits. Where it does not wait any more, it stays until the
         analyst goes on."""
-        self._take(await reader.call(_read, reader.bench, self._compared, self.place_now))
-        self._why_not = ""
-        if self.case:
-            self._why_not = await reader.call(why_not_rule, reader.bench, self.case)
+        await self._load_waiting(reader)
+        await self._load_case(reader)
 
-    def _take(self, read: Read) -> None:
+    async def _load_waiting(self, reader: Reader) -> None:
         """What waits keeps its order: an article that is begun is gone through to its end."""
-        there = dict.fromkeys(read.waiting)
+        queue = await reader.call(differing, reader.bench, compared=self._compared)
+        there = dict.fromkeys((row.number, place.uid) for row, place in queue.places)
         kept = [one for one in self.waiting if one in there]
-        self.waiting = [*kept, *(one for one in read.waiting if one not in set(kept))]
-        self.case, self.dispute = read.case, read.dispute
+        self.waiting = [*dict.fromkeys(kept) | there]
 
-    _why_not = ""
+    async def _load_case(self, reader: Reader) -> None:
+        read = await reader.call(_read, reader.bench, self.place_now)
+        self.case, self.dispute, self.why_not = read
 
     async def go_on(self, reader: Reader, *, forward: bool = True) -> bool:
         """Show the next that waits, or the one before; whether there is one. From the last, once it
         is decided, to the first that was left open."""
         here, before = self.place_now, [*self.waiting]
-        await self.load(reader)
+        await self._load_waiting(reader)
         at = before.index(here) if here in before else -1
         ahead = before[at + 1 :] if forward else before[: max(0, at)][::-1]
         there = set(self.waiting)
@@ -185,7 +180,7 @@ class CasePage(Page):
             following = self.waiting[0]
         if following is not None or not self.waiting:
             self.place_now, self.cursor = following, 0
-            await self.load(reader)
+        await self._load_case(reader)
         return following is not None
 
     async def open_row(self, host: Host) -> None:
@@ -195,15 +190,13 @@ class CasePage(Page):
             await host.places.open_at(self.case.number, start, [(start, end)])
 
 
-def _read(bench: Workbench, compared: Compared, place: Place | None) -> Read:
-    """A case and what waits. In a worker thread."""
-    queue = differing(bench, compared=compared)
-    waiting = [(row.number, place.uid) for row, place in queue.places]
+def _read(bench: Workbench, place: Place | None) -> Read:
+    """A case. In a worker thread."""
     if place is None:
-        return Read(waiting, None)
+        return Read()
     try:
         case = case_of(bench, *place)
     except NotFoundError:
-        return Read(waiting, None)
-    disputes = (one for one in disputed(bench) if one.ruling.uid == place[1])
-    return Read(waiting, case, next(disputes, None))
+        return Read()
+    dispute = dispute_about(bench, case.before, case.number) if case.before else None
+    return Read(case, dispute, why_not_rule(bench, case))
