@@ -95,6 +95,16 @@ def test_the_owner_gives_roles_and_each_is_one_undo(trio: Trio, place: Path) -> 
     assert "adjudicator" in budi.good(place, "team", "roles")
 
 
+def test_the_role_that_everybody_has_is_given_as_any_other(trio: Trio, place: Path) -> None:
+    ana, budi, _ = trio
+    told = ana(place, "team", "roles", budi.name, "analyst").stderr.decode()
+    assert told == f"{budi.name} is here as analyst\n"
+    listed = [json.loads(one) for one in ana.good(place, "team", "roles", "--json").splitlines()]
+    assert {one["analyst"]: one["by"] for one in listed}[budi.name] == ana.name
+    assert "so already" in ana(place, "team", "roles", budi.name, "analyst").stderr.decode()
+    assert "so already" in ana(place, "team", "return", budi.name).stderr.decode()
+
+
 def test_nobody_else_gives_them_whatever_the_role(trio: Trio, place: Path) -> None:
     ana, budi, citra = trio
     ana.good(place, "team", "roles", budi.name, "supervisor")

@@ -25,8 +25,8 @@ class Standing:
 
 
 def give_role(bench: Workbench, name: str, role: Role) -> Entry | None:
-    """Give somebody a role; None where it is theirs already. Raises RoleError unless the one who
-    owns the file acts, NotFoundError for a name that no account has."""
+    """Give somebody a role; None where they were given it already. Raises RoleError unless the one
+    who owns the file acts, NotFoundError for a name that no account has."""
     member = _known(bench, name)
     return _set(bench, replace(member, role=role, by=bench.analyst), f"{name}: {role.value}")
 
@@ -39,8 +39,11 @@ def end_work(bench: Workbench, name: str) -> Entry | None:
 
 
 def take_up_work(bench: Workbench, name: str) -> Entry | None:
-    """Note that somebody works here again, in the role of before. Raises as `give_role` does."""
+    """Note that somebody works here again, in the role of before; None where nobody noted that they
+    left. Raises as `give_role` does."""
     member = _known(bench, name)
+    if member.is_active:
+        return None
     return _set(bench, replace(member, is_active=True, by=bench.analyst), f"{name} is back")
 
 
@@ -100,8 +103,7 @@ def _is_account(name: str) -> bool:
 
 def _set(bench: Workbench, member: Member, about: str) -> Entry | None:
     before = bench.store.members.called(member.analyst)
-    old = before or Member(member.analyst, Role.ANALYST, "")
-    if (old.role, old.is_active) == (member.role, member.is_active):
+    if before and (before.role, before.is_active) == (member.role, member.is_active):
         return None
     record = before.to_record() if before else None
     return bench.act("role", [Change("member", member.uid, record, member.to_record())], about)
