@@ -52,7 +52,7 @@ async def test_a_filter_saved_as_a_queue_is_worked_through(
     async with Desk.open(sample, size=size) as desk:
         await filtered(desk, "lang:en")
         total = len(listed(desk))
-        saved = await save(desk, "pagi", "q")
+        saved = await save(desk, "pagi", "m")
         assert (saved.where, saved.owner) == ("lang:en", "ratna")
         assert desk.status == "saved: queue pagi; u takes it back"
         await desk.press("j", "k")
@@ -132,7 +132,7 @@ async def test_selections_are_listed_opened_frozen_and_dropped(sample: Path) -> 
         await save(desk, "Sagara", "s")
         await desk.press("F")
         await filtered(desk, "lang:id state:new")
-        await save(desk, "baru", "q")
+        await save(desk, "baru", "m")
         await desk.press("gl", "j", "k")
         assert "queue baru: 22 left" in standing(desk)
         await desk.press("gq")
@@ -187,7 +187,7 @@ async def test_a_watch_says_what_came_since_and_a_colleagues_queue_shows_her_pro
 async def test_where_one_was_comes_back_with_selection_and_order(sample: Path) -> None:
     async with Desk.open(sample) as desk:
         await filtered(desk, "lang:id")
-        await save(desk, "pagi", "q")
+        await save(desk, "pagi", "m")
         await desk.press("o", "c")
         order = listed(desk)
     async with Desk.open(sample) as desk:

@@ -33,7 +33,7 @@ _MOST_EACH = 9
 _PLAIN, _QUEUE, _OTHERS, _WATCH = "plain", "queue", "others", "watch"
 _SORTS = (
     Option("s", "a selection: a filter with a name", _PLAIN),
-    Option("q", "my queue: says how far I am", _QUEUE),
+    Option("m", "my queue: says how far I am", _QUEUE),
     Option("o", "somebody else's queue", _OTHERS),
     Option("w", "a watch: says what is new since one looked", _WATCH),
 )
