@@ -20,6 +20,7 @@ from workbench.present.family import since_words
 from workbench.services import bulk
 from workbench.services.added import added_to
 from workbench.services.belonging import set_owner, take_proposals
+from workbench.services.disputes import say_read
 from workbench.services.elsewhere import claim_there
 from workbench.services.families import proposed_of
 from workbench.services.flags import let_stand
@@ -41,6 +42,7 @@ from workbench.tui.actions.tags import ask_tags
 from workbench.tui.actions.topics import ask_other, ask_topic, require_seen
 from workbench.tui.actions.who import ask_who
 from workbench.tui.pages.lists import SourcesPage
+from workbench.tui.pages.otherwise import OtherwisePage
 from workbench.tui.pages.topics import TopicsPage
 from workbench.tui.screens.prompts import Option
 from workbench.tui.views.conflict import changed_since
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.domain.journal import Entry
     from workbench.services.chain import Named
+    from workbench.services.disputes import Otherwise
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.suggestions import SuggestionsPage
@@ -316,6 +319,17 @@ def _merge_topics(bench: Workbench, uids: Sequence[str], into: str) -> Entry | N
     return merge_topics(bench, [uid for uid in uids if uid != into], into)
 
 
+# Rulings ---------------------------------------------------------------------------------------
+
+
+def _marked_rulings(desk: Desk) -> list[Otherwise] | None:
+    page = desk.page
+    return page.named(page.marks.keys) if isinstance(page, OtherwisePage) else None
+
+
+RULINGS = to_change(need(_marked_rulings, "no ruling is marked"))
+
+
 # The same words elsewhere ----------------------------------------------------------------------
 
 
@@ -406,6 +420,12 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
         "suggestion.skip": on(SUGGESTIONS, _leave),
     },
     "arrivals": ARRIVALS,
+    "rulings": {
+        "otherwise.read": over(Many(
+            "ruling", RULINGS, "", lambda bench, marked, _: say_read(bench, marked),
+            "{rows} read", nothing,
+        )),
+    },
     "topics": {
         "topic.merge": over(Many(
             "topic", TOPICS, "merge {changed}", _merge_topics, "{changed} merged into {given}",
