@@ -131,6 +131,11 @@ def common_of(rows: Iterable[ArticleRow]) -> Common | None:
     return found
 
 
+def article_name(row: ArticleRow) -> str:
+    """Outlet and title, as far as there are any."""
+    return f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip()
+
+
 def library_line(row: ArticleRow) -> str:
     """An article as one line of plain words, nothing cut off: for lists outside the desk."""
     parts = (
@@ -143,7 +148,7 @@ def library_line(row: ArticleRow) -> str:
         f"{UNICODE.alike}{row.cluster}" if row.cluster > 1 else "",
         row.tags,
         due_words(row) or ("for you" if row.given else ""),
-        f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip(),
+        article_name(row),
     )
     return "  ".join(safe_line(part) for part in parts if part)
 

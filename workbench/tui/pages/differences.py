@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.text import safe_line
 from workbench.present.adjudication import counts_words, left_words, ruling_words
+from workbench.present.cells import fit
 from workbench.present.runs import Run, fill_runs
+from workbench.present.shelf import article_name
 from workbench.services.adjudication import Queue, differing
 from workbench.services.disputes import Disputed, disputed
 from workbench.tui.pages.lists import Entry, ListPage
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Host, Reader
 
+_KIND = 26
+"""Cells of the gravest kind, and of how often it is there."""
+_NAME = 16
+"""Cells of the article's name at the least."""
 Open = Callable[[int, str], Awaitable[None]]
 """Opens a difference: the article's number, and the unit's uid."""
 
@@ -70,8 +76,10 @@ class DifferencesPage(ListPage):
         words = f"{one.dispute.analyst}: “{one.dispute.words}”"
 
         def draw(width: int) -> Runs:
-            where = (Run(f"{'disputed':<26}", "warning"), *self._where(one.number))
-            return fill_runs((*where, Run(f"  {safe_line(words)}", "text")), width)
+            head = (Run(f"{'disputed':<{_KIND}}", "warning"), Run(f"#{one.number:<6}", "dim"))
+            named = fit(self._name(one.number), max(_NAME, width // 4))
+            said = Run(f"  {safe_line(words)}", "text")
+            return fill_runs((*head, Run(named, "title"), said), width)
 
         opened = partial(self._opened, one.number, one.ruling.uid)
         detail = f"{words}; {ruling_words(one.ruling)}"
@@ -84,24 +92,25 @@ class DifferencesPage(ListPage):
         more = f"  + {counts_words(rest)}" if rest else ""
 
         def draw(width: int) -> Runs:
-            where = (Run(f"{gravest:<26}", "open"), *self._where(row.number))
-            return fill_runs((*where, Run(more, "dim")), width)
+            head = (Run(f"{gravest:<{_KIND}}", "open"), Run(f"#{row.number:<6}", "dim"))
+            room = width - sum(len(run.text) for run in head) - len(more)
+            named = fit(self._name(row.number), max(_NAME, room))
+            return fill_runs((*head, Run(named, "title"), Run(more, "dim")), width)
 
         opened = partial(self._opened, row.number, row.places[0].uid)
-        detail = f"{self._title(row.number)}: {counts_words(row.kinds)}"
+        detail = f"{self._name(row.number)}: {counts_words(row.kinds)}"
         return Entry(draw, opened, detail, subject=Subject(article=row.number))
 
     async def _opened(self, number: int, unit: str, host: Host) -> None:
         await self._open_one(number, unit)
 
-    def _where(self, number: int) -> tuple[Run, Run]:
+    def _name(self, number: int) -> str:
         row = self.waiting.articles.get(number)
-        outlet = safe_line(row.outlet) if row else ""
-        return Run(f"#{number:<6}", "dim"), Run(outlet, "title")
+        return safe_line(article_name(row)) if row else ""
 
-    def _title(self, number: int) -> str:
-        row = self.waiting.articles.get(number)
-        return row.title if row else ""
+    def shows_any_of(self, numbers: Iterable[int]) -> bool:
+        """Whether what an article waits for stands here."""
+        return not self.waiting.articles.keys().isdisjoint(numbers)
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
