@@ -9,7 +9,6 @@ from workbench.domain.ruling import Cause, Choice
 from workbench.services.adjudication import (
     Bounds,
     Taking,
-    differing,
     of_bounds_alone,
     rule,
     rule_on_bounds,
@@ -57,9 +56,9 @@ async def _list(desk: Desk) -> None:
     desk.screen.push(DifferencesPage(waiting, compared, opened))
 
 
-async def _bounds(desk: Desk) -> None:
+async def _bounds(desk: Desk, page: DifferencesPage) -> None:
     """Take one and the same of all that differ in bounds alone."""
-    many = len(of_bounds_alone(await desk.call(differing, desk.bench)))
+    many = len(of_bounds_alone(page.waiting.queue))
     if not many:
         desk.warn("nothing differs in bounds alone")
         return
@@ -68,7 +67,8 @@ async def _bounds(desk: Desk) -> None:
         return
     entry = await desk.call(rule_on_bounds, desk.bench, Bounds(which))
     await desk.places.refresh()
-    desk.say(f"decided: {entry.about}; {{desk.undo}} takes all of it back" if entry else "")
+    done = f"decided: {entry.about}; {{desk.undo}} takes all of it back" if entry else ""
+    desk.say(done or "somebody decided them meanwhile")
 
 
 def _case(desk: Desk) -> Case | None:
@@ -90,6 +90,7 @@ def _has_claims(desk: Desk, case: Case) -> str | None:
 
 SHOWN: Need[Case] = need(_case, "no difference is shown")
 CASE = to_change(SHOWN).when(_why_not)
+LISTED = shown(DifferencesPage, "what differs is not listed")
 PAGE = shown(CasePage, "no difference is shown")
 
 
@@ -106,7 +107,6 @@ async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
     if cause is None:
         desk.say("nothing was decided")
         return
-    why = ""
     if taken.choice is Choice.NEITHER:
 
         async def decide(words: str, _: object) -> None:
@@ -116,7 +116,7 @@ async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
             desk.say("nothing was decided")
             return
     else:
-        await desk.call(rule, desk.bench, case, taken, cause=_named(cause), why=why)
+        await desk.call(rule, desk.bench, case, taken, cause=_named(cause))
     await _go_on(desk, _what(case, taken))
 
 
@@ -196,7 +196,7 @@ async def _settle(desk: Desk, one: Disputed) -> None:
 
 HANDLERS: dict[str, Handler[Desk]] = {
     "difference.list": does(_list),
-    "difference.bounds": does(_bounds, to_change(need(lambda desk: True, ""))),
+    "difference.bounds": on(to_change(LISTED), _bounds),
     "case.take_a": on(CASE, _take("A")),
     "case.take_b": on(CASE, _take("B")),
     "case.take_c": on(CASE.when(_has(3, "there is no third answer")), _take("C")),
