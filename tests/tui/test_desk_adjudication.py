@@ -64,6 +64,9 @@ async def test_one_key_and_a_cause_decide_and_lead_on(apart: Path, size: tuple[i
         await desk.press("gD")
         assert desk.pane == "differences"
         desk.shows("4 differences wait", "other speaker", "+ other bounds, extra claim")
+        (line,) = [line for line in desk.strips() if "#1" in line]
+        assert "Pelabuhan Ditu" in line
+        assert any("#2" in line and "Kapal Terakhir Tiba" in line for line in desk.strips())
         await desk.press("enter")
         assert desk.pane == "case"
         desk.shows("other speaker", "1/4", "Wali kota", "Dewi Lestari", "lihat alinea dua")
@@ -83,7 +86,9 @@ async def test_one_key_and_a_cause_decide_and_lead_on(apart: Path, size: tuple[i
         await desk.press("b", "0")
         desk.shows("other bounds", "2/2", "#2")
         await desk.press("u")
-        desk.shows("3")
+        desk.shows("extra claim", "2/3", "nothing to record here")
+        await desk.press("n")
+        desk.shows("other bounds", "3/3", "#2")
         await desk.press("q")
         desk.shows("3 differences wait")
         assert not list(verify(desk.bench.store))
@@ -165,6 +170,34 @@ async def test_what_went_otherwise_is_read_disputed_and_answered(apart: Path) ->
         desk.shows("answered", "1 to look at", "ia mengutip radio")
         await desk.press("a")
         desk.shows("0 to look at")
+
+
+@story
+async def test_what_is_taken_back_is_shown_though_an_article_lies_below(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gg", "enter", "gD", "enter", "a", "s", "u")
+        assert desk.pane == "case"
+        desk.shows("other speaker", "1/4")
+        await desk.press("q", "B", "l", "u")
+        assert desk.pane == "differences"
+        desk.shows("4 differences wait")
+
+
+@story
+async def test_marked_ones_are_read_together(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter", "x", "s")
+        await desk.fill("dua-duanya salah")
+        await desk.press("x", "s")
+        await desk.fill("juga salah")
+    async with Desk.open(apart, analyst="ana") as desk:
+        await desk.press("gO")
+        desk.shows("2 to look at")
+        await desk.press("space", "space", "a")
+        assert desk.status.startswith("2 rulings read; u takes it all back")
+        desk.shows("0 to look at")
+        await desk.press("u")
+        desk.shows("2 to look at")
 
 
 @story

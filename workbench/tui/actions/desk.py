@@ -72,7 +72,8 @@ async def _show(desk: Desk, entry: JournalEntry) -> None:
     """Show what was taken back: in the article that it was in."""
     await desk.places.refresh()
     numbers = await desk.call(touched_articles, desk.bench, entry)
-    page = None if desk.page.shows_any_of(numbers) else desk.opened
+    is_here = await desk.page.go_to_changed(desk.calls, entry) or desk.page.shows_any_of(numbers)
+    page = None if is_here else desk.opened
     if page and numbers and page.article.view.number not in numbers:
         page = await desk.places.open_article(numbers[0])
     if page is None:

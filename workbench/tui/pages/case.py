@@ -28,6 +28,7 @@ from workbench.tui.registry import Pane
 from workbench.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
+    from workbench.domain.journal import Entry
     from workbench.present.beside import Draw
     from workbench.present.glyphs import Glyphs
     from workbench.present.runs import Runs
@@ -83,7 +84,7 @@ class CasePage(Page):
         if self.case is None:
             return title_runs(("Nothing waits for a ruling", "header"))
         article = self.case.view.article
-        where = f"#{self.case.number} {safe_line(article.outlet)}:"
+        where = f"{f'#{self.case.number} {safe_line(article.outlet)}'.rstrip()}:"
         return title_runs((where, "header"), (kinds_words(self.case.unit.kinds), "header"))
 
     @property
@@ -182,6 +183,18 @@ class CasePage(Page):
             self.place_now, self.cursor = following, 0
         await self._load_case(reader)
         return following is not None
+
+    async def go_to_changed(self, reader: Reader, entry: Entry) -> bool:
+        """To the place of a ruling that was taken back: it stands where it stood before."""
+        ruled = {change.uid for change in entry.changes if change.entity == "ruling"}
+        again = next((one for one in self.waiting if one[1] in ruled), None)
+        if again and again != self.place_now:
+            waiting = [one for one in self.waiting if one != again]
+            at = waiting.index(self.place_now) if self.place_now in waiting else 0
+            self.waiting = [*waiting[:at], again, *waiting[at:]]
+            self.place_now, self.cursor = again, 0
+            await self._load_case(reader)
+        return bool(ruled)
 
     async def open_row(self, host: Host) -> None:
         """Open the article at the words."""

@@ -57,6 +57,10 @@ class OtherwisePage(ListPage):
         wanted = set(keys)
         return [one for one in self.found if one.ruling.uid in wanted]
 
+    def shows_any_of(self, numbers: Iterable[int]) -> bool:
+        """Whether what was said to a ruling stands here."""
+        return not {one.number for one in self.found}.isdisjoint(numbers)
+
     @property
     def tally(self) -> str:
         """Which one of how many."""

@@ -13,6 +13,7 @@ from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.views.marks import Marks, in_range
 
 if TYPE_CHECKING:
+    from workbench.domain.journal import Entry
     from workbench.domain.source import Source
     from workbench.tui.pages.host import Canvas, Host, Reader
     from workbench.tui.views.article import OpenArticle
@@ -197,6 +198,11 @@ class Page:
 
     def shows_any_of(self, numbers: Iterable[int]) -> bool:
         """Whether what was done to one of these articles can be seen here."""
+        return False
+
+    async def go_to_changed(self, reader: Reader, entry: Entry) -> bool:
+        """After an entry was taken back or done again: show what it is about, where the page goes
+        through such things; whether it does."""
         return False
 
     async def load_rows(self, place: int) -> None:
