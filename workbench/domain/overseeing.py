@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -280,5 +281,6 @@ def _count_acts(work: Work, tallies: Mapping[str, _Tally]) -> None:
 _SKIPPED = Verdict.SKIPPED.value
 
 
+@lru_cache(maxsize=8)
 def _back(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days)).isoformat()
