@@ -66,11 +66,6 @@ def ruling_words(ruling: Ruling) -> str:
     return f"{what} by {ruling.analyst}, {ruling.at[:10]}" + (f": {why}" if why else "")
 
 
-def layer_words(counts: Mapping[str, int]) -> str:
-    """What a decided layer holds: "12 unanimous, 3 adjudicated, 4 unresolved"."""
-    return ", ".join(f"{many} {standing}" for standing, many in counts.items() if many)
-
-
 def left_words(units: int, own: int) -> str:
     """How much waits, and how much of it is for others to rule on."""
     waits = f"{counted(units, 'difference')} {'waits' if units == 1 else 'wait'} for a ruling"

@@ -24,7 +24,7 @@ class QueueLine(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """The line for lists outside the desk."""
+        """The line, set in by its depth."""
         return f"{'  ' * self.depth}{self.words}"
 
 

@@ -34,7 +34,8 @@ class TeamPage(ListPage):
     list_pane = Pane.TEAM
 
     def __init__(self, team: Team, open_one: Open, glyphs: Glyphs) -> None:
-        super().__init__("The team", (), empty="Nobody did anything in that time; {team.period}.")
+        nobody = "Nobody did anything in that time; {team.period} tells of another."
+        super().__init__("The team", (), empty=nobody)
         self._open_one = open_one
         self._glyphs = glyphs
         self.show(team)
