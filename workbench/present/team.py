@@ -14,6 +14,7 @@ from workbench.domain.member import Inspection
 from workbench.domain.overseeing import Overseen, Waiting
 from workbench.domain.sitting import RuleTally
 from workbench.domain.text import safe_line
+from workbench.present.agreement import Told as Figure
 from workbench.present.columns import Column, Steps, columns_of, table_heading, table_line
 from workbench.present.counting import counted
 from workbench.present.glyphs import UNICODE, Glyphs
@@ -39,26 +40,6 @@ class Near(Protocol):
     @property
     def apart(self) -> Mapping[str, int]:
         """Kind of difference -> how often."""
-
-
-class Figure(Protocol):
-    """One coefficient, seen from below."""
-
-    @property
-    def number(self) -> float | None:
-        """Its value, where there is one."""
-
-    @property
-    def units(self) -> int:
-        """Of how much."""
-
-    @property
-    def articles(self) -> int:
-        """Of how many articles."""
-
-    @property
-    def why(self) -> str:
-        """Why there is no value."""
 
 
 class Values(Protocol):
