@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -111,6 +112,13 @@ def test_claims_are_flagged_listed_as_touched_and_kept(annotated: Cli) -> None:
     annotated.good("codebook", "keep", uid)
     assert uid[:8] not in annotated.good("codebook", "touched").out
     assert "nothing changed" in annotated.good("codebook", "keep", uid).err
+
+
+def test_the_command_that_touched_names_can_be_pasted(annotated: Cli) -> None:
+    annotated.good("codebook", "add", "topic", "Jum'at", "hari")
+    named = shlex.split(annotated.good("codebook", "touched").err.splitlines()[-1])
+    assert named[:3] == ["workbench", "claims", "--where"]
+    annotated.good(*named[1:])
 
 
 def test_an_export_says_which_codebook_there_was(annotated: Cli, tmp_path: Path) -> None:

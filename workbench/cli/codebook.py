@@ -393,6 +393,8 @@ def run_settle(arguments: Arguments) -> int:
 
 def run_touched(arguments: Arguments) -> int:
     """List the claims that changes may touch."""
+    import shlex
+
     from workbench.cli.output import say
     from workbench.services.codebook import all_touched, find_entry, touched_among
 
@@ -404,7 +406,7 @@ def run_touched(arguments: Arguments) -> int:
             return 0
         where = touched_among(where, mine=arguments.mine, flagged=arguments.flagged)
         _print_claims(bench, where, arguments)
-    say(f"workbench claims --where '{where}'")
+    say(f"workbench claims --where {shlex.quote(where)}")
     return 0
 
 
