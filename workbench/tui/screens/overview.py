@@ -127,8 +127,8 @@ class Overview:
         seq, _ = await asyncio.to_thread(bench.store.journal.head)
         if seq == self._queue_of:
             return
-        self._queue_of = seq
         words = await asyncio.to_thread(_queue_words, bench)
+        self._queue_of = seq
         if words != page.queue:
             page.queue = words
             self._screen.tell()
