@@ -131,9 +131,9 @@ def common_of(rows: Iterable[ArticleRow]) -> Common | None:
     return found
 
 
-def article_name(row: ArticleRow) -> str:
+def article_name(outlet: str, title: str) -> str:
     """Outlet and title, as far as there are any."""
-    return f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip()
+    return f"{outlet}{':' if outlet else ''} {title}".strip()
 
 
 def library_line(row: ArticleRow) -> str:
@@ -148,7 +148,7 @@ def library_line(row: ArticleRow) -> str:
         f"{UNICODE.alike}{row.cluster}" if row.cluster > 1 else "",
         row.tags,
         due_words(row) or ("for you" if row.given else ""),
-        article_name(row),
+        article_name(row.outlet, row.title),
     )
     return "  ".join(safe_line(part) for part in parts if part)
 

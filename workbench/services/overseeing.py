@@ -163,7 +163,7 @@ def with_agreement(bench: Workbench, team: Team) -> Team:
 
 def _titles(bench: Workbench, rows: list[Overseen]) -> dict[int, str]:
     numbers = {one.article for row in rows for one in row.waiting}
-    return {number: bench.store.articles.get(number).metadata.title for number in sorted(numbers)}
+    return {number: title for number, (_, title) in bench.store.articles.names(numbers).items()}
 
 
 def _disputed(bench: Workbench) -> list[Disputed]:

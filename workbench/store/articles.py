@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -270,6 +270,10 @@ class Articles:
                 connection, numbers, analyst=analyst, leave_out=self._leave_out
             )
         )
+
+    def names(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Number -> outlet and title, of these articles as far as they are there."""
+        return self._connections.read(lambda connection: library.read_names(connection, numbers))
 
     def row(self, number: int, *, analyst: str) -> ArticleRow:
         """The library's row of one article. Raises NotFoundError."""

@@ -7,7 +7,7 @@ on the key path counts the library or skips rows of it; the outline is read besi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.article import ArticleRow, ReadingState
@@ -155,6 +155,20 @@ def read_rows_of(
         )
         found |= {row[0]: _article_row(row, leave_out) for row in rows}
     return [found[number] for number in numbers if number in found]
+
+
+def read_names(
+    connection: sqlite3.Connection, numbers: Collection[int]
+) -> dict[int, tuple[str, str]]:
+    """Outlet and title of these articles, and nothing that has to be counted."""
+    found: dict[int, tuple[str, str]] = {}
+    for block in in_blocks(sorted(numbers)):
+        rows = connection.execute(
+            f"SELECT a.id, coalesce(s.name, ''), a.title {_FROM} "
+            f"WHERE a.id IN ({', '.join(map(str, block))})"
+        )
+        found |= {number: (outlet, title) for number, outlet, title in rows}
+    return found
 
 
 def read_row(

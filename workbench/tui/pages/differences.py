@@ -18,7 +18,6 @@ from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
-    from workbench.domain.article import ArticleRow
     from workbench.present.runs import Runs
     from workbench.services.adjudication import Waiting
     from workbench.services.units import Compared
@@ -38,16 +37,15 @@ class Shown(NamedTuple):
 
     queue: Queue
     disputes: Sequence[Disputed]
-    articles: dict[int, ArticleRow]
-    """By number."""
+    names: dict[int, tuple[str, str]]
+    """Number of an article -> outlet and title."""
 
 
 def read_waiting(bench: Workbench, compared: Compared) -> Shown:
     """All of it. In a worker thread. Raises RoleError."""
     queue, disputes = differing(bench, compared=compared), disputed(bench)
     numbers = {row.number for row in queue.rows} | {one.number for one in disputes}
-    rows = bench.store.articles.rows_of(sorted(numbers), analyst=bench.analyst)
-    return Shown(queue, disputes, {row.number: row for row in rows})
+    return Shown(queue, disputes, bench.store.articles.names(numbers))
 
 
 class DifferencesPage(ListPage):
@@ -105,12 +103,11 @@ class DifferencesPage(ListPage):
         await self._open_one(number, unit)
 
     def _name(self, number: int) -> str:
-        row = self.waiting.articles.get(number)
-        return safe_line(article_name(row)) if row else ""
+        return safe_line(article_name(*self.waiting.names.get(number, ("", ""))))
 
     def shows_any_of(self, numbers: Iterable[int]) -> bool:
         """Whether what an article waits for stands here."""
-        return not self.waiting.articles.keys().isdisjoint(numbers)
+        return not self.waiting.names.keys().isdisjoint(numbers)
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
