@@ -238,6 +238,7 @@ def test_what_became_of_a_package_is_said(annotated: Cli, tmp_path: Path) -> Non
         (("--check", "none"), 4, "none does not exist"),
         (("--check", "set", "--out", "x"), 2, "--check writes nothing"),
         (("--check", "set", "--by", "ana"), 2, "--check writes nothing"),
+        (("--check", "set", "--layer", "all"), 2, "--check writes nothing"),
         (("--format", "package"), 2, "needs --format and --out"),
         (("--out", "x"), 2, "needs --format and --out"),
         (("--out", "x.jsonl"), 2, ".jsonl is that of jsonl and doccano: say which"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.services.checking import Checked
 
 _OF_EXPORTS = (
-    "format", "out", "where", "set", "story", "by", "pseudonyms", "without_text", "option",
+    "format", "out", "where", "set", "story", "by", "layer", "pseudonyms", "without_text", "option",
 )  # fmt: skip
 
 
