@@ -74,6 +74,8 @@ def test_the_list_says_who_is_in_which_article_until_that_desk_dies(
         mine.until(lambda: "here now" not in mine.screen(), "the next row, where nobody is")
         mine.press("k")
         mine.shows(f"here now: {budi.name}")
+        mine.press("fnumber:>0\r")
+        mine.shows(f"here now: {budi.name} filter: number:>0")
         other.kill()
         mine.until(lambda: "here now" not in mine.screen(), "that nobody is there any more")
         assert "@ " not in mine.screen().splitlines()[1]

@@ -18,7 +18,7 @@ from workbench.tui.views.library import Library
 from workbench.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workbench.domain.article import ArticleRow
     from workbench.present.columns import Common
@@ -187,24 +187,16 @@ class LibraryPage(Page):
         )
         tags = safe_line(row.tags)
         told = ((due_words(row), "open"), (tags, "dim"), (outlet, "source"), (title, "title"))
-        return title_runs(*told), (
-            *self._company_of(row),
-            *self._chosen(),
-        )
+        return title_runs(*told), self._chosen(self.company.get(row.number, ()))
 
-    def _company_of(self, row: ArticleRow) -> Runs:
-        """Who else has the article open."""
-        names = self.company.get(row.number)
-        if not names:
-            return ()
-        return title_runs(("here now:", "dim"), (safe_line(", ".join(names)), "source"))
-
-    def _chosen(self) -> Runs:
-        """The filter, and the order where it is not the usual one."""
+    def _chosen(self, company: Sequence[str] = ()) -> Runs:
+        """Who else has the article open; the filter, and the order where it is not the usual
+        one."""
         words, order = self.library.words, self.library.order
+        here = (("here now:", "dim"), (safe_line(", ".join(company)), "source")) if company else ()
         filtered = (("filter:", "dim"), (safe_line(words), "prompt")) if words else ()
         ordered = ((ORDER_WORDS[order], "dim"),) if order is not Order.NEWEST else ()
-        return title_runs(*filtered, *ordered)
+        return title_runs(*here, *filtered, *ordered)
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
