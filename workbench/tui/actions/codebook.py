@@ -263,7 +263,7 @@ async def _edit_externally(desk: Desk) -> None:
                 desk.say(f"the editor ended with {code}" if code else "nothing was changed")
                 return
             taken = await _taken(desk, written, file)
-    lost = f"; {len(taken.unplaced)} examples stand in no article" if taken.unplaced else ""
+    lost = f"; {counted(len(taken.unplaced), 'example')} in no article" if taken.unplaced else ""
     many = counted(len(taken.changes), "entry", "entries")
     await _shown(desk, f"{many} changed{lost}")
 
