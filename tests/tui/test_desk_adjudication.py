@@ -181,6 +181,9 @@ async def test_what_is_taken_back_is_shown_though_an_article_lies_below(apart: P
         await desk.press("q", "B", "l", "u")
         assert desk.pane == "differences"
         desk.shows("4 differences wait")
+        await desk.press("ctrl+r")
+        assert desk.pane == "differences"
+        desk.shows("2 differences wait")
 
 
 @story

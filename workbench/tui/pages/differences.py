@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
+    from workbench.domain.journal import Entry as JournalEntry
     from workbench.present.runs import Runs
     from workbench.services.adjudication import Waiting
     from workbench.services.units import Compared
@@ -105,9 +106,9 @@ class DifferencesPage(ListPage):
     def _name(self, number: int) -> str:
         return safe_line(article_name(*self.waiting.names.get(number, ("", ""))))
 
-    def shows_any_of(self, numbers: Iterable[int]) -> bool:
-        """Whether what an article waits for stands here."""
-        return not self.waiting.names.keys().isdisjoint(numbers)
+    async def go_to_changed(self, reader: Reader, entry: JournalEntry) -> bool:
+        """Rulings and disputes show here: as what waits, or as what does not any more."""
+        return any(change.entity in ("ruling", "dispute") for change in entry.changes)
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""

@@ -17,6 +17,7 @@ from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
+    from workbench.domain.journal import Entry as JournalEntry
     from workbench.present.runs import Runs
     from workbench.services.disputes import Otherwise
     from workbench.tui.pages.host import Host, Reader
@@ -57,9 +58,9 @@ class OtherwisePage(ListPage):
         wanted = set(keys)
         return [one for one in self.found if one.ruling.uid in wanted]
 
-    def shows_any_of(self, numbers: Iterable[int]) -> bool:
-        """Whether what was said to a ruling stands here."""
-        return not {one.number for one in self.found}.isdisjoint(numbers)
+    async def go_to_changed(self, reader: Reader, entry: JournalEntry) -> bool:
+        """What was said to rulings shows here."""
+        return any(change.entity == "dispute" for change in entry.changes)
 
     @property
     def tally(self) -> str:
