@@ -131,3 +131,16 @@ def test_it_is_drawn_before_textual_is_imported(first_page: FirstPage) -> None:
 def test_what_the_first_page_loads_stays_little(first_page: FirstPage) -> None:
     ours = sorted(name for name in first_page[2] if name.split(".")[0] == "workbench")
     assert len(ours) <= OURS_AT_MOST, ours
+
+
+def test_the_first_key_waits_for_none_of_what_a_team_counts() -> None:
+    program = (
+        "import json, sys; import workbench.tui.actions.needs; print(json.dumps([*sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = json.loads(done.stdout)
+    assert "workbench.tui.pages.board" in loaded
+    counts = ("workbench.measure", "workbench.services.overseeing", "workbench.services.dividing")
+    assert not [name for name in loaded if name.startswith(counts)]
