@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from exchange_bundles import AHMAD, example, span
+from exchange_bundles import AHMAD, ROLE, article_of, example, span
 from exchange_reports import Element, digest_of, page, printing
 
 from workbench.domain.article import Article, Metadata
-from workbench.domain.claim import Hop
+from workbench.domain.claim import Claim, Hop
 from workbench.domain.fact import Fact, Kind, Quantity
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
@@ -19,6 +19,7 @@ NINE = "Sembilan orang tewas di selat."
 TWELVE = "Yang tewas 12 orang, kata warga."
 TAKEN_BACK = f"Redaksi meralat berita kemarin. {NINE} Jumlah yang benar adalah 12 orang."
 TITLE = "Ralat: Jumlah Korban"
+RIGHT = "Yang benar 12 orang, dan dua di antaranya anak-anak. Mereka ternyata tidak di puskesmas."
 
 
 def printed(
@@ -85,6 +86,7 @@ def test_it_is_told_what_a_correction_says_is_right() -> None:
     assert right_in(TAKEN_BACK) == ("Jumlah yang benar adalah 12 orang.",)
     assert right_in("It should have said 12. It said nine.") == ("It should have said 12.",)
     assert right_in(NINE) == ()
+    assert len(right_in(RIGHT)) == 2
 
 
 def test_a_correction_stands_apart_from_what_it_takes_back() -> None:
@@ -151,3 +153,51 @@ def test_words_that_a_corrected_article_has_from_another_one_are_marked_there() 
     sagara = told(printed(5, "Sagara", NINE, "Sembilan orang", "2026-03-01"), FIRST, correction())
     (first,) = (one for one in sagara.firsts if one.articles != [3])
     assert (first.articles, sagara.corrected_by(first)) == ([5], [3])
+
+
+def saying(*said: tuple[str, str]) -> AnnotatedArticle:
+    """The first article, with more that somebody says, each in words of its own."""
+    text = " ".join((NINE, *(words for words, _ in said)))
+    made = article_of(text, FIRST.article.uid, 1)
+    metadata = FIRST.article.metadata
+    claims = tuple(
+        Claim(f"c1.{at}", made.uid, "ana", span(words, text), hops=(Hop((who,)),))
+        for at, (words, who) in enumerate(((NINE, ROLE), *said))
+    )
+    article = replace(made, outlet="Lintang", metadata=metadata)
+    return AnnotatedArticle(article, text, claims=claims, facts=FIRST.facts)
+
+
+@pytest.mark.parametrize(
+    ("right", "marked"),
+    [
+        (("Yang benar 12 orang.",), {NINE}),
+        (right_in(RIGHT), {NINE, "Semuanya di puskesmas."}),
+        ((), {NINE}),
+    ],
+)
+def test_only_what_a_correction_speaks_of_is_marked(
+    right: tuple[str, ...], marked: set[str]
+) -> None:
+    there = correction()
+    beside = Beyond(
+        there.article,
+        ("Ahmad al-Mismari",),
+        tuple(counts_of(there.text, there.facts)),
+        is_correction=True,
+        right=right,
+    )
+    said = (
+        ("Semuanya di puskesmas.", AHMAD),
+        ("Kami kirim helikopter.", AHMAD),
+        ("Puskesmas kewalahan.", ROLE),
+    )
+    report = told(saying(*said), OTHER, beyond=(beside,))
+    assert {one.words for one in report.firsts if report.corrected_by(one)} == marked
+
+
+def test_a_correction_of_which_nothing_is_known_may_mean_all_that_its_article_says() -> None:
+    beside = Beyond(correction().article, ("Ahmad al-Mismari",), (), is_correction=True)
+    report = told(saying(("Kami kirim helikopter.", AHMAD)), OTHER, beyond=(beside,))
+    marked = [one.articles for one in report.firsts if report.corrected_by(one)]
+    assert marked == [[1], [1]]

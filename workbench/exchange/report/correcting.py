@@ -1,4 +1,4 @@
-"""Corrections: articles that take back what another one printed, and which of a report's they mean.
+"""Corrections: articles that take back what another one printed, and what of a report they mean.
 
 A correction prints the wrong number once more, and must never stand among those who have it so.
 It is known by its title and its first words; `correcting.toml` has them.
@@ -16,8 +16,10 @@ from typing import NamedTuple
 from workbench.domain.article import Article
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report.differing import Beyond, Spoken
+from workbench.exchange.report.counts import every_count
+from workbench.exchange.report.differing import Beyond, Spoken, holds
 from workbench.exchange.report.sentences import sentences_with
+from workbench.exchange.report.statements import stems_of
 
 _FILE = Path(__file__).with_name("correcting.toml")
 _HEAD = 400
@@ -33,9 +35,23 @@ class Correction(NamedTuple):
     corrects: tuple[int, ...]
     """Numbers of the report's articles that it may mean: those that are alike, and those of its own
     outlet in which somebody speaks whom it names; none that is newer."""
+    places: frozenset[int]
+    """Numbers of the places in those that it may take back: what counts a thing that it counts, and
+    what somebody says whom it names, in words of its sentences that say what is right. All of them
+    where it is not known to say anything."""
     right: tuple[str, ...]
     """Its sentences that say what is right."""
     is_beyond: bool
+
+
+class _Says(NamedTuple):
+    """What a correction says."""
+
+    names: Collection[str]
+    """Of who speaks in it."""
+    things: Collection[str]
+    """What it counts."""
+    right: tuple[str, ...]
 
 
 class _Known(NamedTuple):
@@ -65,15 +81,25 @@ def corrections(
     others = [one for one in articles if one not in told]
     found = []
     for one in told:
-        article, text = one.annotated.article, one.annotated.text
-        whom = _named(one, names)
-        meant = tuple(_meant(one.annotated, others, whom, names))
-        found.append(Correction(article, meant, right_in(text), is_beyond=False))
+        annotated = one.annotated
+        things = {count.what for count in every_count(annotated.text, annotated.facts)}
+        says = _Says(_named(one, names), things, right_in(annotated.text))
+        found.append(_correction(annotated, others, says, names))
     for each in beyond:
         if each.is_correction:
-            meant = tuple(_meant(AnnotatedArticle(each.article, ""), others, each.names, names))
-            found.append(Correction(each.article, meant, each.right, is_beyond=True))
+            says = _Says(each.names, {count.what for count in each.counts}, each.right)
+            beside = _correction(AnnotatedArticle(each.article, ""), others, says, names)
+            found.append(beside._replace(is_beyond=True))
     return tuple(found)
+
+
+def _correction(
+    correction: AnnotatedArticle, others: Iterable[Spoken], says: _Says, names: Mapping[str, str]
+) -> Correction:
+    meant = [*_meant(correction, others, says.names, names)]
+    numbers = tuple(one.annotated.article.number for one in meant)
+    places = frozenset(number for one in meant for number in _taken_back(one, says))
+    return Correction(correction.article, numbers, places, says.right, is_beyond=False)
 
 
 def _meant(
@@ -81,8 +107,8 @@ def _meant(
     others: Iterable[Spoken],
     whom: Collection[str],
     names: Mapping[str, str],
-) -> Iterator[int]:
-    """Numbers of the articles that a correction may mean. whom: the names of who speaks in it."""
+) -> Iterator[Spoken]:
+    """The articles that a correction may mean. whom: the names of who speaks in it."""
     article, day = correction.article, correction.article.metadata.day
     for one in others:
         other = one.annotated.article
@@ -92,7 +118,20 @@ def _meant(
         if (is_own and not _named(one, names).isdisjoint(whom)) or (
             _is_like(correction, other.uid) or _is_like(one.annotated, article.uid)
         ):
-            yield other.number
+            yield one
+
+
+def _taken_back(meant: Spoken, says: _Says) -> Iterator[int]:
+    """Numbers of the places of an article that a correction may take back."""
+    annotated, right = meant.annotated, stems_of(" ".join(says.right))
+    counts = [*every_count(annotated.text, annotated.facts)]
+    is_known = bool(says.things or says.right)
+    for place in meant.places:
+        is_counted = any(one.what in says.things and holds(place, one) for one in counts)
+        is_theirs = any(name in says.names for name in place.chain.steps[-1].names)
+        is_right = is_theirs and not right.isdisjoint(stems_of(place.claim.span.words))
+        if is_counted or is_right or not is_known:
+            yield place.number
 
 
 def _named(spoken: Spoken, names: Mapping[str, str]) -> set[str]:

@@ -45,6 +45,14 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 def counts_of(text: str, facts: Iterable[Fact]) -> list[Count]:
     """What an article counts, in the order of its text, each number once for each thing."""
+    found: dict[tuple[str, float, float], Count] = {}
+    for count in every_count(text, facts):
+        found.setdefault((count.what, count.low, count.high), count)
+    return list(found.values())
+
+
+def every_count(text: str, facts: Iterable[Fact]) -> Iterator[Count]:
+    """What an article counts, wherever it does."""
     every = list(facts)
     numbers = {
         fact.span: fact.attributes
@@ -57,15 +65,12 @@ def counts_of(text: str, facts: Iterable[Fact]) -> list[Count]:
         event = fact.attributes
         if isinstance(event, Event) and event.quantity and _happened(event):
             acts[event.quantity] = event.act.words
-    found: dict[tuple[str, float, float], Count] = {}
     for span, number in numbers.items():
         sentence = text[slice(*sentence_at(text, span.start))]
         for what in _things(number, acts.get(span, ""), sentence):
             low = number.value or 0.0
             high = max(low, number.max or low)
-            count = Count(what, low, high, span, sentence, _speakers(span, said))
-            found.setdefault((what, count.low, count.high), count)
-    return list(found.values())
+            yield Count(what, low, high, span, sentence, _speakers(span, said))
 
 
 def things() -> list[str]:

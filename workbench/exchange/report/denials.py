@@ -18,11 +18,9 @@ from workbench.domain.claim import Assertion
 from workbench.domain.segment import previous_sentence, sentence_at
 from workbench.exchange.report.differing import DENYING
 from workbench.exchange.report.digest import Digest
-from workbench.exchange.report.statements import Place, Statement
+from workbench.exchange.report.statements import Place, Statement, stems_of
 
 _FILE = Path(__file__).with_name("denials.toml")
-_LETTERS, _STEM = 5, 5
-"""Letters of a word that says anything, and those by which two forms of it are one."""
 _POINTING = 3
 """Words of a denial up to which it only points ("keterangan itu")."""
 
@@ -86,7 +84,7 @@ def _said(digest: Digest) -> list[_Said]:
         _Said(
             place.within.article.uid,
             place.chain.steps[-1].names,
-            _stems(place.claim.span.words),
+            stems_of(place.claim.span.words),
             statement.said_before or statement,
         )
         for statement in digest.statements
@@ -107,7 +105,7 @@ def _about(
 ) -> Statement | None:
     """What a denial may be about: what others say in most of its words, in its own article before
     any other one."""
-    wanted = _stems(words)
+    wanted = stems_of(words)
     best: tuple[bool, int] = (False, 0)
     found = None
     for one in said:
@@ -128,10 +126,6 @@ def _before(denial: Place) -> str:
     start, _ = sentence_at(text, denial.claim.span.start)
     earlier = previous_sentence(text, start)
     return "" if earlier is None else text[slice(*sentence_at(text, earlier))]
-
-
-def _stems(words: str) -> set[str]:
-    return {one[:_STEM] for one in re.findall(r"\w+", words.casefold()) if len(one) >= _LETTERS}
 
 
 @cache

@@ -112,11 +112,12 @@ def differences(
 def _counted(spoken: Spoken) -> Iterator[Counted]:
     annotated = spoken.annotated
     for count in counts_of(annotated.text, annotated.facts):
-        there = (one for one in spoken.places if _holds(one, count))
+        there = (one for one in spoken.places if holds(one, count))
         yield Counted(count, annotated.article, next(there, None))
 
 
-def _holds(place: Place, count: Count) -> bool:
+def holds(place: Place, count: Count) -> bool:
+    """Whether a number stands in the words of a claim."""
     span = place.claim.span
     return span.start <= count.span.start and count.span.end <= span.end
 

@@ -143,11 +143,9 @@ class Digest:
         return found
 
     def corrected_by(self, statement: Statement) -> list[int]:
-        """Numbers of the corrections that may mean an article which has a statement."""
-        there = {number for one in (statement, *statement.again) for number in one.articles}
-        return [
-            one.article.number for one in self.corrections if not there.isdisjoint(one.corrects)
-        ]
+        """Numbers of the corrections that may take back a statement, in any article that has it."""
+        there = {place.number for one in (statement, *statement.again) for place in one.places}
+        return [one.article.number for one in self.corrections if not there.isdisjoint(one.places)]
 
     def numbers_of(self, claims: Iterable[str]) -> list[int]:
         """Numbers of the statements that have these claims."""

@@ -250,6 +250,15 @@ def gist_of(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
+def stems_of(words: str) -> set[str]:
+    """The words that say anything, each by what its forms have in common."""
+    return {one[:_STEM] for one in re.findall(r"\w+", words.casefold()) if len(one) >= _LETTERS}
+
+
+_LETTERS, _STEM = 5, 5
+"""Letters of a word that says anything, and those by which two forms of it are one."""
+
+
 def _ties(
     by_claim: Mapping[str, Statement], links: Iterable[Link], outside: Mapping[str, Outside]
 ) -> dict[Statement, list[Tied]]:
