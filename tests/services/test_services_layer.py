@@ -38,6 +38,7 @@ from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Sight, Workbench
 from workbench.store import open_store
+from workbench.store.packed import pack
 
 ALL, DECIDED = Choice(layer=WhichLayer.ALL), Choice(layer=WhichLayer.DECIDED)
 
@@ -144,6 +145,27 @@ def test_an_unfinished_analysts_claims_wait_and_a_third_stands(
     edited = replace(team["open ana"], restatement="Lain lagi.")
     edit_claim(bench, view_article(bench, case.number), edited)
     assert not {"third", "open ana"} & leaves(bench, team)
+
+
+def test_the_layer_is_of_the_moment_that_is_exported(
+    bench: Workbench, team: dict[str, Claim]
+) -> None:
+    view = view_of(bench, OTHER)
+    old = pack(
+        view.facts, extractor="workbench-rules/0", lang=view.article.metadata.lang, anchor=""
+    )
+    bench.store.facts.keep([(view.number, old)], analyst="ana", at=bench.now())
+    late: list[Claim] = []
+
+    def record(_: object) -> None:
+        """A colleague goes on while facts are computed anew for an export."""
+        late.append(claimed(called(bench, "dewi"), "dewi", "Polisi"))
+
+    bench.tell_followed = record
+    left = {claim.uid for one in taken(bench).articles for claim in one.claims}
+    assert late
+    assert late[0].uid not in left
+    assert team["single"].uid in left
 
 
 def test_the_same_state_gives_the_same_bytes_and_a_set_is_read_back(

@@ -110,12 +110,12 @@ def gathered(
     while it is taken is not in it. is_told: their facts are told, for a format that tells them as
     the contract does."""
     terms = terms_chosen(bench, choice)
-    seeing = seeing_layer(bench, choice)
-    leaving = Leaving.of(seeing, choice)
-    bench = seeing if leaving.layer else bench
     # Before the moment: decisions may move, and what is written then is not seen any more.
     make_current(bench, bench.store.articles.numbers(terms, analyst=bench.analyst))
     with bench.store.snapshot():
+        seeing = seeing_layer(bench, choice)
+        leaving = Leaving.of(seeing, choice)
+        bench = seeing if leaving.layer else bench
         yield leaving.bundle(_whole(bench, terms, leaving.eyes(bench.analyst), is_told=is_told))
 
 
