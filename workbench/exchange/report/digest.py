@@ -116,20 +116,23 @@ class Digest:
         return found
 
     @property
-    def differing(self) -> list[Statement]:
+    def by_place(self) -> dict[int, Statement]:
+        """Number of each place -> the statement that says it first."""
+        return {
+            place.number: one.said_before or one for one in self.statements for place in one.places
+        }
+
+    @property
+    def differing(self) -> set[Statement]:
         """The statements that have a number which other articles have otherwise."""
-        numbers = {
-            one.place.number
+        by_place = self.by_place
+        return {
+            by_place[one.place.number]
             for difference in self.differences
             for side in difference.sides
             for one in side
             if one.place
         }
-        return [
-            one.said_before or one
-            for one in self.statements
-            if any(place.number in numbers for place in one.places)
-        ]
 
     @property
     def contradictions(self) -> list[tuple[Statement, Statement | Outside]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.statements import Statement
 
@@ -16,9 +18,9 @@ def leading(digest: Digest) -> list[Statement]:
     articles: set[int] = set()
     sources: set[tuple[str, ...]] = set()
     is_few = digest.scope.kind == "story" or len(digest.articles) <= _FEW
-    differing = {one.number for one in digest.differing}
+    differing, twins = digest.differing, _twins(digest)
     for statement in ordered:
-        if statement.stands_out or statement.number in differing:
+        if statement.stands_out or statement in differing:
             tier = 0
         elif is_few and not statement.count.confirmed and not tiers[1]:
             tier = 1
@@ -27,7 +29,7 @@ def leading(digest: Digest) -> list[Statement]:
         else:
             tier = 3 if sources.isdisjoint(statement.ends) else 4
         tiers[tier].append(statement)
-        articles.update(*(_twins(digest, number) for number in statement.articles))
+        articles.update(statement.articles, *(twins[number] for number in statement.articles))
         sources |= statement.ends
     return [one for tier in tiers for one in tier]
 
@@ -36,7 +38,10 @@ _FEW = 5
 """Articles up to which who is not named may be what matters most; of many it is any of dozens."""
 
 
-def _twins(digest: Digest, number: int) -> set[int]:
-    """An article, and those that share most of its text."""
-    pairs = ({one.one, one.other} for one in digest.alike)
-    return {number}.union(*(pair for pair in pairs if number in pair))
+def _twins(digest: Digest) -> defaultdict[int, set[int]]:
+    """Of each article those that share most of its text."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for pair in digest.alike:
+        found[pair.one].add(pair.other)
+        found[pair.other].add(pair.one)
+    return found

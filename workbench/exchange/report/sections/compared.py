@@ -9,17 +9,7 @@ from typing import NamedTuple
 from workbench.domain.article import Article
 from workbench.domain.chain import StepKind
 from workbench.exchange.report.apart import only_in
-from workbench.exchange.report.blocks import (
-    Block,
-    Inline,
-    Inlines,
-    Item,
-    Items,
-    Para,
-    Said,
-    Section,
-    Strong,
-)
+from workbench.exchange.report.blocks import Block, Inline, Inlines, Item, Items, Said, Strong
 from workbench.exchange.report.counts import Count
 from workbench.exchange.report.differing import Beyond, Counted, Difference
 from workbench.exchange.report.digest import Digest
@@ -28,6 +18,7 @@ from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.telling import (
     article_link,
     dated_words,
+    listed,
     named,
     shortened,
     statement_link,
@@ -47,17 +38,10 @@ _FAR, _BEHIND = 400, 40
 
 def numbers_that_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
     """The numbers side by side, each with where it stands."""
-    if not digest.differences:
-        return ()
-    by_place = {
-        place.number: one.said_before or one for one in digest.statements for place in one.places
-    }
-    told = _Told(by_place, {one.article.number for one in digest.corrections}, digest, words)
+    corrections = {one.article.number for one in digest.corrections}
+    told = _Told(digest.by_place, corrections, digest, words)
     items = [_difference(one, told) for one in digest.differences[:_DIFFERENCES]]
-    below: list[Block] = [Para((words("differ_lead"),), "small"), Items(tuple(items), "pairs")]
-    if (more := len(digest.differences) - _DIFFERENCES) > 0:
-        below.append(Para((words.count("more", more),), "small"))
-    return (Section("differ", (words("differ"),), tuple(below)),)
+    return listed("differ", items, words, len(digest.differences) - len(items))
 
 
 class _Told(NamedTuple):
@@ -153,10 +137,7 @@ def texts_apart(digest: Digest, words: Words) -> tuple[Block, ...]:
         for article, against in ((one, other), (other, one)):
             if only := only_in(article, against):
                 items.append(_only(article.article, only, words))
-    if not items:
-        return ()
-    below = (Para((words("apart_lead"),), "small"), Items(tuple(items), "pairs"))
-    return (Section("apart", (words("apart"),), below),)
+    return listed("apart", items, words)
 
 
 def _only(article: Article, sentences: list[str], words: Words) -> Item:
@@ -173,12 +154,9 @@ def _only(article: Article, sentences: list[str], words: Words) -> Item:
 
 def articles_beyond(digest: Digest, words: Words) -> tuple[Block, ...]:
     """The articles that the story does not hold, with whom they name."""
-    if not digest.beyond:
-        return ()
     credited = {name.casefold() for told in digest.articles for name in own_relays(told.annotated)}
-    items = tuple(Item(_beyond(digest, one, credited, words)) for one in digest.beyond)
-    below = (Para((words("beyond_lead"),), "small"), Items(items, "pairs"))
-    return (Section("beyond", (words("beyond"),), below),)
+    items = [Item(_beyond(digest, one, credited, words)) for one in digest.beyond]
+    return listed("beyond", items, words)
 
 
 def _beyond(digest: Digest, one: Beyond, credited: set[str], words: Words) -> Inlines:

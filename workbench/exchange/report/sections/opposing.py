@@ -13,10 +13,8 @@ from workbench.exchange.report.blocks import (
     Inline,
     Inlines,
     Item,
-    Items,
     Para,
     Said,
-    Section,
     Strong,
 )
 from workbench.exchange.report.denials import Denial
@@ -24,6 +22,7 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import (
     article_link,
     article_words,
+    listed,
     named,
     said,
     shortened,
@@ -41,8 +40,7 @@ _LONG = 220
 def who_denies(digest: Digest, every: Sequence[Denial], words: Words) -> tuple[Block, ...]:
     """Who denies what, each beside what it may be about."""
     items = [Item(_denial(digest, one, words), _denied(one, words)) for one in every[:_DENIALS]]
-    more = _more(len(every) - len(items), words)
-    return _section("denials", (words("denials"), words("denials_lead")), items, more)
+    return listed("denials", items, words, len(every) - len(items))
 
 
 def where_accounts_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
@@ -51,23 +49,7 @@ def where_accounts_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
     every = [(one.article, each) for one in inside for each in opposed_in(one.text, one.facts)]
     every += [(one.article, each) for one in digest.beyond for each in one.opposed]
     items = [Item(_sentence(digest, *one, words)) for one in every[:_SENTENCES]]
-    more = _more(len(every) - len(items), words)
-    return _section("opposed", (words("opposed"), words("opposed_lead")), items, more)
-
-
-def _more(count: int, words: Words) -> tuple[Block, ...]:
-    return (Para((words.count("more", count),), "small"),) if count > 0 else ()
-
-
-def _section(
-    at: str, head: tuple[str, str], items: list[Item], more: tuple[Block, ...]
-) -> tuple[Block, ...]:
-    """A section of what was found, if anything was. head: its title and what it says first."""
-    title, lead = head
-    if not items:
-        return ()
-    below = (Para((lead,), "small"), Items(tuple(items), "pairs"), *more)
-    return (Section(at, (title,), below),)
+    return listed("opposed", items, words, len(every) - len(items))
 
 
 def _denial(digest: Digest, one: Denial, words: Words) -> Inlines:

@@ -36,9 +36,7 @@ def overview(digest: Digest, words: Words) -> tuple[Block, ...]:
     there = {one.annotated.article.number: one for one in digest.articles if one.places}
     if digest.scope.kind == "story" or len(there) <= MANY:
         return ()
-    by_place = {
-        place.number: one.said_before or one for one in digest.statements for place in one.places
-    }
+    by_place = digest.by_place
     groups = [[number for number in group if number in there] for group in digest.together]
     groups = [group for group in groups if len(group) > 1]
     tied = {number for group in groups for number in group}

@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, Hop, HopClass
-from workbench.exchange.report.blocks import Dim, Inline, Inlines, Link, Said, Strong
+from workbench.exchange.report.blocks import (
+    Block,
+    Dim,
+    Inline,
+    Inlines,
+    Item,
+    Items,
+    Link,
+    Para,
+    Said,
+    Section,
+    Strong,
+)
 from workbench.exchange.report.cues import cue_line
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.statements import (
@@ -182,6 +194,17 @@ def spaced(parts: Iterable[Inline]) -> Inlines:
     for part in parts:
         found += [" ", part] if found else [part]
     return tuple(found)
+
+
+def listed(at: str, items: list[Item], words: Words, more: int = 0) -> tuple[Block, ...]:
+    """A section of what was found, if anything was. at: where it stands, and what the words of its
+    title and first line are called. more: how many are not told."""
+    if not items:
+        return ()
+    below: list[Block] = [Para((words(f"{at}_lead"),), "small"), Items(tuple(items), "pairs")]
+    if more > 0:
+        below.append(Para((words.count("more", more),), "small"))
+    return (Section(at, (words(at),), tuple(below)),)
 
 
 def other_end(other: Statement | Outside, words: Words, longest: int = 0) -> Inlines:
