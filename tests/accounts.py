@@ -10,6 +10,7 @@ from __future__ import annotations
 import grp
 import os
 import pwd
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -25,7 +26,7 @@ from waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 _NAMES = ("mail", "news", "games", "lp", "sync", "man")
-_GROUP = "users"
+GROUP = "users"
 _TRIED = "import workbench.tui.app, workbench.services.importing, sqlite_utils, rapidfuzz, textual"
 
 
@@ -102,7 +103,7 @@ class Account:
 
 def group_in_common() -> grp.struct_group:
     """The group that all are in."""
-    return grp.getgrnam(_GROUP)
+    return grp.getgrnam(GROUP)
 
 
 @contextmanager
@@ -126,6 +127,32 @@ def accounts_at_work(many: int) -> Iterator[tuple[Account, ...]]:
             found.append(account)
         python = _python(found[0])
         yield tuple(replace(account, python=python) for account in found)
+
+
+Pair = tuple[Account, Account]
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Pair]:
+    """Two of them, for a module's tests."""
+    with accounts_at_work(2) as (ana, budi):
+        yield ana, budi
+
+
+@contextmanager
+def database_of(owner: Account, template: Path, *, is_shared: bool = True) -> Iterator[Path]:
+    """A copy of a database in a folder of somebody's that all may get to: the group's as well, or
+    nobody else's yet."""
+    group, modes = (owner.shared, (0o2770, 0o660)) if is_shared else (owner.group, (0o700, 0o600))
+    with tempfile.TemporaryDirectory(prefix="srv-") as srv:
+        Path(srv).chmod(0o755)
+        folder = Path(srv) / "desk"
+        folder.mkdir()
+        path = Path(shutil.copy(template, folder / "desk.db"))
+        for one, mode in zip((folder, path), modes, strict=True):
+            os.chown(one, owner.user, group)
+            one.chmod(mode)
+        yield path
 
 
 def _python(account: Account) -> str:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import os
 import pwd
-import shutil
 import stat
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accounts import Account, accounts_at_work, group_in_common
+from accounts import GROUP, Account, Pair, database_of, group_in_common
+from accounts import pair as pair  # a fixture
 from cli_cases import Cli, NoDesk
 
 from workbench.errors import UsageError
 from workbench.services.workbench import analyst_name
+from workbench.store.sharing import Right, give_all
 
-GROUP = "users"
 HOLDING = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1])
@@ -29,28 +28,14 @@ connection.execute("SELECT count(*) FROM article").fetchall()
 print("open", flush=True)
 sys.stdin.read()
 """
-Pair = tuple[Account, Account]
-
-
-@pytest.fixture(scope="module")
-def pair() -> Iterator[Pair]:
-    with accounts_at_work(2) as (ana, budi):
-        yield ana, budi
 
 
 @pytest.fixture
 def place(pair: Pair, seed: dict[str, Path]) -> Iterator[Path]:
     """A folder of the first account's own with a database of three articles, not shared yet; its
     parents let everybody pass."""
-    ana, _ = pair
-    with tempfile.TemporaryDirectory(prefix="srv-") as srv:
-        Path(srv).chmod(0o755)
-        folder = Path(srv) / "desk"
-        folder.mkdir(mode=0o700)
-        shutil.copy(seed["plain"], folder / "desk.db")
-        for one in (folder, folder / "desk.db"):
-            os.chown(one, ana.user, ana.group)
-        yield folder / "desk.db"
+    with database_of(pair[0], seed["plain"], is_shared=False) as path:
+        yield path
 
 
 def mode(path: Path) -> int:
@@ -306,8 +291,6 @@ def test_there_must_be_such_a_group_and_such_a_database(pair: Pair, place: Path)
 
 
 def test_rights_that_cannot_all_be_given_are_taken_back(tmp_path: Path) -> None:
-    from workbench.store.sharing import Right, give_all
-
     folder, file = tmp_path / "folder", tmp_path / "folder" / "file"
     folder.mkdir(mode=0o700)
     file.touch(0o600)

@@ -6,12 +6,11 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accounts import Account, accounts_at_work
+from accounts import Account, accounts_at_work, database_of
 from cli_cases import Cli, jsonl
 from cli_schemas import check
 
@@ -20,7 +19,6 @@ from workbench.domain.member import LEAST, Member, Role, Task
 from workbench.services.bulk import set_states
 from workbench.services.workbench import Workbench, open_store
 
-GROUP = "users"
 SITTING = """
 import sys
 from pathlib import Path
@@ -45,16 +43,8 @@ def trio() -> Iterator[Trio]:
 @pytest.fixture
 def place(trio: Trio, seed: dict[str, Path]) -> Iterator[Path]:
     """A database that the first account owns and that its group shares."""
-    ana = trio[0]
-    with tempfile.TemporaryDirectory(prefix="srv-") as srv:
-        Path(srv).chmod(0o755)
-        folder = Path(srv) / "desk"
-        folder.mkdir()
-        shutil.copy(seed["annotated"], folder / "desk.db")
-        for one, mode in ((folder, 0o2770), (folder / "desk.db", 0o660)):
-            os.chown(one, ana.user, ana.shared)
-            one.chmod(mode)
-        yield folder / "desk.db"
+    with database_of(trio[0], seed["annotated"]) as path:
+        yield path
 
 
 def head(account: Account, place: Path) -> str:

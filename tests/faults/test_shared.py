@@ -9,51 +9,34 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accounts import Account, accounts_at_work
+from accounts import Pair, database_of
+from accounts import pair as pair  # a fixture
 from desk_terminal import Terminal, terminal
 from faults_rows import Ground, SkippedError
 from faults_shim import FOR_EVER, failing
-from services_cases import bench_on, is_sound, sample_database
+from services_cases import bench_on, is_sound
 
 from workbench.domain.member import Role
 from workbench.services.company import company_of
+from workbench.services.history import undo
 from workbench.services.members import standings
+from workbench.services.metadata import set_metadata
 from workbench.services.sitting import remember_place, start_session
 from workbench.services.workbench import Workbench
 from workbench.store import Access, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
-Pair = tuple[Account, Account]
-
-
-@pytest.fixture(scope="module")
-def pair() -> Iterator[Pair]:
-    with accounts_at_work(2) as (ana, budi):
-        yield ana, budi
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_database(tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture
 def place(pair: Pair, template: Path) -> Iterator[Path]:
     """The sample set, which the first account owns and both may write to."""
-    ana, _ = pair
-    with tempfile.TemporaryDirectory(prefix="srv-") as srv:
-        folder = Path(srv) / "desk"
-        folder.mkdir()
-        shutil.copy(template, folder / "desk.db")
-        for one, mode in ((Path(srv), 0o755), (folder, 0o2770), (folder / "desk.db", 0o660)):
-            os.chown(one, ana.user, ana.shared)
-            one.chmod(mode)
-        yield folder / "desk.db"
+    with database_of(pair[0], template) as path:
+        yield path
 
 
 def acts(path: Path) -> int:
@@ -120,17 +103,12 @@ def test_a_group_that_is_no_more_is_told_and_keeps_nobody_from_working(
 
 
 def test_colleagues_by_another_clock_are_told_apart_by_order_and_not_by_time(
-    template: Path, tmp_path: Path
+    path: Path,
 ) -> None:
-    path = tmp_path / "desk.db"
-    shutil.copy(template, path)
     path.chmod(0o660)
     with open_store(path) as store:
         late = Workbench(store, "late", now=lambda: "2031-01-01T00:00:00Z")
         early = Workbench(store, "early", now=lambda: "2019-01-01T00:00:00Z")
-        from workbench.services.history import undo
-        from workbench.services.metadata import set_metadata
-
         set_metadata(late, 1, {"author": "Satu"})
         set_metadata(early, 1, {"author": "Dua"})
         taken = undo(early)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from accounts import Account, accounts_at_work
+from accounts import Pair, database_of
+from accounts import pair as pair  # a fixture
 from desk_terminal import terminal
-from services_cases import bench_on, sample_database
+from services_cases import bench_on
 
 from workbench.services.company import company_of
 from workbench.services.sitting import end_session, remember_place, start_session
@@ -29,32 +27,13 @@ TIMES = {
     "odd": "?",
 }
 """By whose clock their sessions were last written to when."""
-Pair = tuple[Account, Account]
-
-
-@pytest.fixture(scope="module")
-def pair() -> Iterator[Pair]:
-    with accounts_at_work(2) as (ana, budi):
-        yield ana, budi
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_database(tmp_path_factory.mktemp("company"))
 
 
 @pytest.fixture
-def place(pair: Pair, template: Path) -> Iterator[Path]:
+def place(pair: Pair, sample_library: Path) -> Iterator[Path]:
     """The sample set, which the first account owns and both may write to."""
-    ana, _ = pair
-    with tempfile.TemporaryDirectory(prefix="srv-") as srv:
-        folder = Path(srv) / "desk"
-        folder.mkdir()
-        shutil.copy(template, folder / "desk.db")
-        for one, mode in ((Path(srv), 0o755), (folder, 0o2770), (folder / "desk.db", 0o660)):
-            os.chown(one, ana.user, ana.shared)
-            one.chmod(mode)
-        yield folder / "desk.db"
+    with database_of(pair[0], sample_library) as path:
+        yield path
 
 
 def test_the_list_says_who_is_in_which_article_until_that_desk_dies(
@@ -134,28 +113,22 @@ def sitting_in(bench: Workbench, article: int) -> None:
 
 
 def test_where_the_kernel_does_not_tell_a_session_counts_for_a_while_whatever_its_clock(
-    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "desk.db"
-    shutil.copy(template, path)
-    path.chmod(0o660)
-    monkeypatch.setattr("workbench.store.holders.LOCKS", tmp_path / "no such file")
-    with open_store(path) as store:
+    sample.chmod(0o660)
+    monkeypatch.setattr("workbench.store.holders.LOCKS", sample.with_name("no such file"))
+    with open_store(sample) as store:
         for name, at in TIMES.items():
             sitting_in(Workbench(store, name, now=partial(str, at)), 3)
         ana = Workbench(store, "ana", now=partial(str, NOON))
         sitting_in(ana, 3)
         assert company_of(ana) == {3: ("budi", "citra")}
-        path.chmod(0o600)
+        sample.chmod(0o600)
         assert company_of(ana) == {}
 
 
-def test_a_session_that_a_second_desk_took_for_interrupted_goes_on(
-    template: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "desk.db"
-    shutil.copy(template, path)
-    with open_store(path) as store:
+def test_a_session_that_a_second_desk_took_for_interrupted_goes_on(sample: Path) -> None:
+    with open_store(sample) as store:
         first, second = bench_on(store, "budi"), bench_on(store, "budi", first=500)
         sitting_in(first, 1)
         sitting_in(second, 2)
