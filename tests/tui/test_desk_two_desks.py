@@ -16,8 +16,9 @@ from desk_terminal import Terminal, terminal
 from services_cases import bench_on, is_sound, sample_database
 
 from workbench.domain.source import SourceKind
+from workbench.errors import ConflictError
 from workbench.services.selections import save_selection
-from workbench.services.sources import add_source
+from workbench.services.sources import add_source, merge_sources
 from workbench.services.topics import add_topic
 from workbench.store import Access, open_store
 
@@ -105,12 +106,28 @@ def saves_over(desk: Terminal, words: str) -> None:
     shows(desk, "saved: selection pagi")
 
 
+def is_told(desk: Terminal, path: Path, keys: str, words: str) -> None:
+    """Keys that would write over what somebody else made of it: that is said, and nothing done."""
+    before = acts(path)
+    desk.press(keys)
+    shows(desk, words)
+    assert acts(path) == before
+
+
 def at_source(desk: Terminal) -> None:
     """From the library to the cards' list, on the source."""
     desk.press("gs")
     shows(desk, "Radio Siang")
     desk.press(f"/{RADIO}\r")
     shows(desk, f"▌ - {RADIO}")
+
+
+def gives_kind(desk: Terminal, kind: str) -> None:
+    """Say what the source is."""
+    desk.press("ek")
+    shows(desk, "kind")
+    desk.press(kind[0])
+    shows(desk, f"it is: {kind}")
 
 
 def test_an_articles_date_is_not_written_over_unseen(path: Path) -> None:
@@ -124,11 +141,9 @@ def test_an_articles_date_is_not_written_over_unseen(path: Path) -> None:
             shows(desk, "published: ")
         one.press("2026-01-02\r")
         shows(one, "published of #1 is set")
-        before = acts(path)
-        other.press("2026-03-04\r")
-        shows(other, "published of #1 was changed by somebody else since")
+        told = "published of #1 was changed by somebody else since"
+        is_told(other, path, "2026-03-04\r", told)
         shows(other, "stays “2026-01-02.*not “2026-03-04")
-        assert acts(path) == before
         other.press("eap")
         shows(other, "published: 2026-01-02")
         other.press("\x05\x152026-03-04\r")
@@ -151,14 +166,8 @@ def test_a_source_that_is_shown_as_it_was_is_not_taken_for_reviewed(path: Path) 
     with two_desks(path) as (one, other):
         for desk in (one, other):
             at_source(desk)
-        one.press("ek")
-        shows(one, "kind")
-        one.press("a")
-        shows(one, "it is: agency")
-        before = acts(path)
-        other.press("a")
-        shows(other, f"{RADIO} was changed by somebody else since")
-        assert acts(path) == before
+        gives_kind(one, "agency")
+        is_told(other, path, "a", f"{RADIO} was changed by somebody else since")
         shows(other, f"{RADIO}.*agency|agency.*{RADIO}")
         other.press("r")
         shows(other, "reliability")
@@ -168,10 +177,8 @@ def test_a_source_that_is_shown_as_it_was_is_not_taken_for_reviewed(path: Path) 
         shows(one, "is rated B")
         other.press("d")
         shows(other, "because")
-        before = acts(path)
-        other.press("\x05\x15kurang tepat\r")
-        shows(other, "was rated otherwise since .ratna says B: dua kali diralat")
-        assert acts(path) == before
+        told = "was rated otherwise since .ratna says B: dua kali diralat"
+        is_told(other, path, "\x05\x15kurang tepat\r", told)
         other.press("r")
         shows(other, r"reliability of Radio Pagi \(B, ratna")
         other.press("\x1b")
@@ -180,17 +187,15 @@ def test_a_source_that_is_shown_as_it_was_is_not_taken_for_reviewed(path: Path) 
 
 def test_a_source_is_not_merged_away_from_where_it_was_merged_to(path: Path) -> None:
     with open_store(path) as store:
-        from workbench.errors import ConflictError
-        from workbench.services.sources import merge_sources
-
         one, other = bench_on(store, "ratna"), bench_on(store, "budi", first=900)
         pagi, siang, malam = (
             source_uid(path, name) for name in (RADIO, "Radio Siang", "Radio Malam")
         )
         merge_sources(one, [pagi], siang)
+        before = acts(path)
         with pytest.raises(ConflictError, match="was merged into Radio Siang already"):
             merge_sources(other, [pagi], malam)
-        assert store.journal.head()[0] == acts(path)
+        assert acts(path) == before
         assert now(path, "source", pagi)["same_as"] == siang
 
 
@@ -205,10 +210,8 @@ def test_a_topic_that_is_called_otherwise_by_now_is_not_renamed_unseen(path: Pat
         shows(one, f"name: {TOPIC}")
         one.press("\x05\x15perundingan\r")
         shows(one, "is called perundingan now")
-        before = acts(path)
-        other.press("\x05\x15damai\r")
-        shows(other, f"the topic {TOPIC} was changed by somebody else since")
-        assert acts(path) == before
+        told = f"the topic {TOPIC} was changed by somebody else since"
+        is_told(other, path, "\x05\x15damai\r", told)
         shows(other, "perundingan")
         other.press("dd")
         shows(other, "perundingan is given to no further claim")
@@ -230,11 +233,8 @@ def test_a_selection_of_hers_at_another_desk_is_not_saved_over_unseen(path: Path
         other.press("gq")
         shows(other, "pagi")
         saves_over(one, "lang:id date:2026-03")
-        before = acts(path)
-        other.press("dd")
-        shows(other, "selection pagi was saved since at another desk")
+        is_told(other, path, "dd", "selection pagi was saved since at another desk")
         shows(other, "filter stays “lang:id date:2026-03”")
-        assert acts(path) == before
         other.press("dd")
         shows(other, "dropped: selection pagi")
 
@@ -244,18 +244,12 @@ def test_marked_rows_are_not_changed_unseen_either(path: Path) -> None:
     with two_desks(path) as (one, other):
         for desk in (one, other):
             at_source(desk)
-        one.press("ek")
-        shows(one, "kind")
-        one.press("g")
-        shows(one, "it is: group")
+        gives_kind(one, "group")
         other.press(" ")
         shows(other, "1 marked")
-        before = acts(path)
         other.press("ek")
         shows(other, "kind of 1 source")
-        other.press("p")
-        shows(other, f"{RADIO} was changed by somebody else since")
-        assert acts(path) == before
+        is_told(other, path, "p", f"{RADIO} was changed by somebody else since")
         assert now(path, "source", uid)["kind"] == "group"
         other.press("ek")
         shows(other, "kind of 1 source")
