@@ -10,15 +10,14 @@ import argparse
 import gc
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from cpu_ms import middle  # noqa: E402
 from made_team import TEAM, make_team  # noqa: E402
 
 from workbench.services.agreement import (  # noqa: E402
@@ -60,21 +59,12 @@ def _report(bench: Workbench) -> None:
     for by in By:
         acts[f"all figures by {by}"] = lambda by=by: _all(bench, by)  # type: ignore[misc]
     for name, act in acts.items():
-        print(f"{name}: {_ms(act):.0f} ms")
+        print(f"{name}: {middle(act, RUNS):.0f} ms")
 
 
 def _all(bench: Workbench, by: By) -> list[Figure]:
     found = measure_agreement(bench.seeing_all(), by)
     return [one for group in found.groups for one in found.figures(group)]
-
-
-def _ms(act: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(RUNS):
-        before = time.process_time()
-        act()
-        taken.append((time.process_time() - before) * 1000)
-    return median(taken)
 
 
 if __name__ == "__main__":

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from cpu_ms import middle  # noqa: E402
 from made_year import ANALYSTS, make_year  # noqa: E402
 
 from workbench.domain.codebook import GuidelineKind  # noqa: E402
@@ -82,7 +80,7 @@ def _measure(bench: Workbench) -> None:
         ("at a start, where nothing is new", lambda: news_since(bench, CHANGES)),
         ("at a start, where all is new", lambda: news_since(bench, 0)),
     ):
-        _often(name, act)
+        print(f"{name:<40}{middle(act, RUNS):>10.1f} ms")
 
 
 def _page(bench: Workbench, where: str) -> list[object]:
@@ -91,15 +89,6 @@ def _page(bench: Workbench, where: str) -> list[object]:
 
 def _count(bench: Workbench, where: str) -> int:
     return bench.store.claims.outline(board_query(bench, where)).total
-
-
-def _often(name: str, act: Callable[[], object]) -> None:
-    took = []
-    for _ in range(RUNS):
-        began = time.process_time()
-        act()
-        took.append(time.process_time() - began)
-    print(f"{name:<40}{median(took) * 1000:>10.1f} ms")
 
 
 if __name__ == "__main__":

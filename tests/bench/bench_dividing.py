@@ -10,16 +10,15 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from cpu_ms import middle, spent  # noqa: E402
 from made_library import Size, make_library  # noqa: E402
 
 from workbench.domain.article import ArticleState, ReadingState  # noqa: E402
@@ -75,7 +74,7 @@ def _measure(bench: Workbench) -> None:
         ("first page of all", lambda: _page(bench, "")),
         ("parts", lambda: parts_of(bench, "semua")),
     ):
-        _often(name, act)
+        print(f"{name:<32}{middle(act, RUNS):>10.1f} ms")
     _once("one leaves", lambda: move(bench, PEOPLE[1], PEOPLE[2:], name="semua"))
 
 
@@ -101,19 +100,9 @@ def _spread(division: Division) -> int:
 
 
 def _once(name: str, act: Callable[[], T]) -> T:
-    began = time.process_time()
-    found = act()
-    print(f"{name:<32}{(time.process_time() - began) * 1000:>10.0f} ms")
+    took, found = spent(act)
+    print(f"{name:<32}{took:>10.0f} ms")
     return found
-
-
-def _often(name: str, act: Callable[[], object]) -> None:
-    took = []
-    for _ in range(RUNS):
-        began = time.process_time()
-        act()
-        took.append(time.process_time() - began)
-    print(f"{name:<32}{median(took) * 1000:>10.1f} ms")
 
 
 if __name__ == "__main__":

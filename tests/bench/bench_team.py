@@ -9,15 +9,13 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from cpu_ms import middle  # noqa: E402
 from made_year import DECISIONS, LAST, make_year  # noqa: E402
 
 from workbench.present.team import team_heading, team_line  # noqa: E402
@@ -53,14 +51,16 @@ def _report(bench: Workbench) -> None:
     for days in PERIODS:
         asked = Asked(Period.of_days(days, str(LAST)))
         team = read_team(bench, asked)
-        took = _ms(lambda asked=asked: _page(read_team(bench, asked)))  # type: ignore[misc]
+        took = middle(lambda asked=asked: _page(read_team(bench, asked)), RUNS)  # type: ignore[misc]
         print(
             f"{days} days: {len(team.rows)} analysts, {sum(one.answers for one in team.rows)} "
             f"answers, {took:.0f} ms (should be {GOAL_MS})"
         )
-    print(f"how far they agree, read beside it: {_ms(lambda: with_agreement(bench, team)):.0f} ms")
+    took = middle(lambda: with_agreement(bench, team), RUNS)
+    print(f"how far they agree, read beside it: {took:.0f} ms")
     asked = Asked(Period.of_days(PERIODS[0], str(LAST)), of=team.rows[0].analyst)
-    print(f"one in full, {PERIODS[0]} days: {_ms(lambda: read_team(bench, asked)):.0f} ms")
+    took = middle(lambda: read_team(bench, asked), RUNS)
+    print(f"one in full, {PERIODS[0]} days: {took:.0f} ms")
 
 
 def _page(team: Team) -> None:
@@ -68,15 +68,6 @@ def _page(team: Team) -> None:
     team_heading(80)
     for row in team.rows:
         team_line(team, row, 78)
-
-
-def _ms(act: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(RUNS):
-        before = time.process_time()
-        act()
-        taken.append((time.process_time() - before) * 1000)
-    return median(taken)
 
 
 if __name__ == "__main__":
