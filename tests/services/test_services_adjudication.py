@@ -29,7 +29,7 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.relay import Reach
 from workbench.domain.ruling import Answer, Cause, Choice
 from workbench.domain.span import Span
-from workbench.errors import NotFoundError, RoleError, UsageError
+from workbench.errors import ConflictError, NotFoundError, RoleError, UsageError
 from workbench.services import roles
 from workbench.services.adjudication import (
     Bounds,
@@ -260,7 +260,7 @@ def test_two_who_rule_at_once_meet(bench: Workbench) -> None:
     finish(bench, "ana", "budi")
     case = only_case(bench)
     ruled(bench, case, "a")
-    with pytest.raises(Exception, match="changed"):
+    with pytest.raises(ConflictError, match="changed"):
         rule(called(bench, "dewi"), case, taking(case, "b"))
 
 

@@ -162,7 +162,9 @@ def test_what_is_told_at_a_glance_is_what_is_told_in_full(bench: Workbench) -> N
     planted(bench)
     claimed(bench, "citra", "Polisi")
     finish(bench, "citra")
-    for group in overview_of_agreement(bench, By.PAIR):
+    groups = overview_of_agreement(bench, By.PAIR)
+    assert [one.name for one in groups] == ["", "ana & budi", "ana & citra", "budi & citra"]
+    for group in groups:
         full = {
             one.measure: one
             for one in figures_of_group(bench, By.PAIR, group.name)

@@ -120,7 +120,7 @@ def test_an_example_is_words_of_an_article_with_their_place(bench: Workbench) ->
     assert (example.article, example.span, example.words) == (view.article.uid, span, "a b")
     with pytest.raises(UsageError, match="already"):
         add_example(bench, entry, view.number, span, is_for=False, why="")
-    take_text(bench, text_at(bench).replace("“", "“").replace(" a b", " c"))
+    take_text(bench, text_at(bench).replace(" a b", " c"))
     (changed,) = find_entry(bench, "kapal").examples
     assert changed == replace(example, words="c")
     remove_example(bench, find_entry(bench, "kapal"), 0)

@@ -22,7 +22,7 @@ from workbench.services.exporting import export
 from workbench.services.history import undo
 from workbench.services.review import accept_facts
 from workbench.services.taken import Taken
-from workbench.services.view import ArticleView
+from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 
@@ -286,8 +286,6 @@ def test_what_is_drawn_there_follows_the_tool_until_it_is_changed_here(
         for n in bench.store.articles.numbers(analyst="ana")
         if bench.store.articles.text(n) == text
     )
-    from workbench.services.view import view_article
-
     uids = [one.uid for one in view_article(bench, number).claims]
     assert len(uids) == 1
     for note in ("kedua", "ketiga"):
