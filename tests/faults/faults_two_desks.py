@@ -47,13 +47,17 @@ class Thing:
     """What keys mean then."""
     edit: str
     """Keys that open the field."""
+    asks: str
+    """What it asks for."""
     saved: str
     """What the status line says when it was changed."""
 
 
-CLAIM = Thing("claim", "restatement", ":1\r]c\r", "claim", "er", "saved")
+CLAIM = Thing(
+    "claim", "restatement", ":1\r]c\r", "claim", "er", "in a sentence of its own", "saved"
+)
 OLDER = "Here is what it is now: do it again to change it."
-SOURCE = Thing("source", "name", "gsS", "sources", "en", "renamed")
+SOURCE = Thing("source", "name", "gsS", "sources", "en", "name", "renamed")
 
 
 @dataclass(slots=True)
@@ -77,15 +81,15 @@ class Side:
     def type(self, thing: Thing, words: str) -> None:
         """Open the field and fill it; again where the page showed an older version."""
         self.words = words
-        asks = re.compile(rf"^{thing.field}[^\n]*:", re.MULTILINE)
-        for _ in range(2):
+        asks = re.compile(rf"^{thing.asks}[^\n]*:", re.MULTILINE)
+        self.desk.press(thing.edit)
+        self.desk.until(
+            lambda: OLDER in self.desk.screen() or bool(asks.search(self.desk.screen())),
+            f"the field {thing.field}",
+        )
+        if not asks.search(self.desk.screen()):
             self.desk.press(thing.edit)
-            self.desk.until(
-                lambda: OLDER in self.desk.screen() or bool(asks.search(self.desk.screen())),
-                f"the field {thing.field}",
-            )
-            if asks.search(self.desk.screen()):
-                break
+            self.desk.until(lambda: bool(asks.search(self.desk.screen())), f"the {thing.field}")
         self.desk.press(f"\x05\x15{words}")
         self.desk.until(lambda: words in self.desk.screen(), words)
 

@@ -22,6 +22,7 @@ from textual.driver import Driver
 from textual.drivers import headless_driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
+from textual.widgets import Static
 from waiting import PATIENCE
 
 from workbench.settings import Settings
@@ -162,6 +163,24 @@ async def test_a_random_walk_shows_what_textual_drew(
                 looked = len(pressed)
                 await shows_it_at_last(desk, pressed[-40:])
         assert desk.app._frame, "it did not fall back to painting plainly"
+
+
+@story
+async def test_what_moved_is_drawn_where_what_has_no_height_was_drawn_before(sample: Path) -> None:
+    async with Desk.open(sample, size=(132, 30)) as desk:
+        flat = Static()
+        flat.styles.height = 0
+        await desk.screen_of.mount(flat)
+        await painted(desk)
+        flat.refresh()
+        await painted(desk)
+        head, rows = (desk.screen_of.query_one(f"#{name}") for name in ("density", "list"))
+        assert head.display
+        head.display = False
+        assert not flat.region, "where it is asks for all to be laid out"
+        await painted(desk)
+        shows_what_textual_drew(desk)
+        assert rows.size == rows.region.size
 
 
 @story

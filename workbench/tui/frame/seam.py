@@ -1,6 +1,6 @@
 """Where the frame diff enters textual: between what it has drawn and what it writes.
 
-`App._display` and the compositor's updates are private to textual 8, and are used in this module
+`App._display`, the compositor and its updates are private to textual 8, and are used in this module
 and nowhere else. Where they are not as they were (`fits`), where an update is of an unknown kind,
 or anything goes wrong here, textual writes it itself, as it always did.
 """
@@ -18,9 +18,10 @@ from textual import _compositor as compositor
 from textual import events
 from textual.app import App
 from textual.driver import Driver
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from workbench.tui.frame.cells import Cell, Row
 from workbench.tui.frame.model import Frame, Handover
@@ -33,6 +34,7 @@ _SEAM = (
     (compositor.LayoutUpdate.__init__, ("self", "strips", "region")),
     (compositor.ChopsUpdate.__init__, ("self", "chops", "spans", "chop_ends")),
     (compositor.Compositor.render_update, ("self", "full", "screen_stack")),
+    (compositor.Compositor.reflow, ("self", "parent", "size")),
 )
 """Functions of textual, and the names of their first parameters."""
 
@@ -43,6 +45,31 @@ _WORTH_HOLDING = 400
 def fits() -> bool:
     """Whether this textual is the one that the seam was made for."""
     return all(function.__code__.co_varnames[: len(names)] == names for function, names in _SEAM)
+
+
+class _Compositor(compositor.Compositor):
+    """One that draws what moved since it last laid out. Textual 8 lays out unseen where it is asked
+    for a widget's place after one without a height was to be drawn: what moved by that was not
+    drawn again, nor told that it has another size."""
+
+    _laid_out: compositor.CompositorMap | None = None
+
+    def reflow(self, parent: Widget, size: Size) -> compositor.ReflowResult:
+        """Lay out; what is otherwise than after the last time is to be drawn."""
+        if self._laid_out is not None:
+            self._full_map = self._laid_out
+        result = super().reflow(parent, size)
+        self._laid_out = self._full_map
+        return result
+
+
+class FramedScreen(Screen[None], inherit_bindings=False):
+    """A screen that draws whatever moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if fits():
+            self._compositor = _Compositor()
 
 
 class FramedApp(App[None], inherit_bindings=False):

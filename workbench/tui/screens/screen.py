@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from workbench.domain.text import safe_line
 from workbench.errors import WorkbenchError
 from workbench.present.cells import cut, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
+from workbench.tui.frame.seam import FramedScreen
 from workbench.tui.pages.page import Page, Shape, TextPage
 from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.screens.calls import failed_beside
@@ -54,7 +54,7 @@ Lesson = Callable[[int], Sequence[tuple[Runs, Runs]]]
 """From a width to the lines of the tutorial: what stands left, and what right."""
 
 
-class DeskScreen(Screen[None], inherit_bindings=False):
+class DeskScreen(FramedScreen, inherit_bindings=False):
     """Library, articles, claims and sources: one page at a time."""
 
     DEFAULT_CSS = """
