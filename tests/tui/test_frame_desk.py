@@ -246,6 +246,7 @@ async def test_only_large_updates_ask_to_be_shown_at_once(truce: Path) -> None:
         sent = "".join(terminal_of(desk).sequences[:1])
         assert sent
         assert "2026" not in sent
+        await painted(desk)
         shows_what_textual_drew(desk)
 
 
