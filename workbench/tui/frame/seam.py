@@ -48,17 +48,20 @@ def fits() -> bool:
 
 
 class _Compositor(compositor.Compositor):
-    """One that draws what moved since it last laid out. Textual 8 lays out unseen where it is asked
-    for a widget's place after one without a height was to be drawn: what moved by that was not
-    drawn again, nor told that it has another size."""
+    """One that draws all that moved since it last laid out. Textual 8 lays out unseen where it is
+    asked for a widget's place after one without a height was to be drawn: what moved by that was
+    not drawn again, nor told that it has another size."""
 
     _laid_out: compositor.CompositorMap | None = None
 
     def reflow(self, parent: Widget, size: Size) -> compositor.ReflowResult:
-        """Lay out; what is otherwise than after the last time is to be drawn."""
-        if self._laid_out is not None:
-            self._full_map = self._laid_out
+        """Lay out, and compare with what was laid out unseen and with what was drawn."""
+        drawn, seen = self._laid_out, self._full_map
         result = super().reflow(parent, size)
+        if drawn is not None and drawn is not seen:
+            self._full_map = drawn
+            missed = super().reflow(parent, size)
+            result = compositor.ReflowResult(*map(set.union, result, missed))
         self._laid_out = self._full_map
         return result
 
