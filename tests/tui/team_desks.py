@@ -40,7 +40,7 @@ def _last_lines(desk: Terminal) -> str:
 
 def at_article(desk: Terminal) -> int:
     """The number of the article, or of the difference, that the first line names; 0 for none."""
-    found = re.match(r"#(\d+) ", desk.screen())
+    found = re.match(r"#(\d+)[ :]", desk.screen())
     return int(found[1]) if found else 0
 
 

@@ -26,7 +26,7 @@ from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections, Durability
 from workbench.store.library import PAGE, Key, Outline
-from workbench.store.rows import TEXT, Row, hashed, in_blocks, marks
+from workbench.store.rows import GIVEN, TEXT, Row, hashed, in_blocks, marks
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
@@ -42,7 +42,6 @@ T = TypeVar("T")
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """Of a date by its length, as far as it is a day at most."""
-_GIVEN = "(SELECT value FROM json_each(?))"
 _LARGEST = 2**62
 """No article has a number over this."""
 
@@ -182,11 +181,11 @@ class Articles:
 
     def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
         """Uid -> number of these articles; those that are not there are left out."""
-        return self._known(f"SELECT uid, id FROM article WHERE uid IN {_GIVEN}", uids)
+        return self._known(f"SELECT uid, id FROM article WHERE uid IN {GIVEN}", uids)
 
     def uids_of(self, numbers: Iterable[int]) -> dict[int, str]:
         """Number -> uid of these articles; those that are not there are left out."""
-        return self._known(f"SELECT id, uid FROM article WHERE id IN {_GIVEN}", numbers)
+        return self._known(f"SELECT id, uid FROM article WHERE id IN {GIVEN}", numbers)
 
     def _known(self, query: str, given: Iterable[str | int]) -> dict[Any, Any]:
         values = (json.dumps([*given]),)

@@ -13,6 +13,8 @@ Row = tuple[Any, ...]
 """One row of a query; its columns are named where the query stands."""
 
 
+GIVEN = "(SELECT value FROM json_each(?))"
+"""The values of a list, bound as JSON: as many as there are."""
 TEXT = "SELECT id, CAST(text AS BLOB) FROM article_text"
 """Articles' numbers and texts, as bytes: a text is what was imported, or none at all."""
 
