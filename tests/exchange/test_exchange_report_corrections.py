@@ -201,3 +201,11 @@ def test_a_correction_of_which_nothing_is_known_may_mean_all_that_its_article_sa
     report = told(saying(("Kami kirim helikopter.", AHMAD)), OTHER, beyond=(beside,))
     marked = [one.articles for one in report.firsts if report.corrected_by(one)]
     assert marked == [[1], [1]]
+
+
+def test_the_notice_names_the_articles_that_have_the_very_words_too() -> None:
+    sagara = printed(5, "Sagara", NINE, "Sembilan orang", "2026-03-01")
+    (notice,) = notices(told(sagara, FIRST, correction()))
+    assert "here: #1. The very words that it may take back stand in #5 too." in notice.words
+    (notice,) = notices(told(FIRST, OTHER, correction()))
+    assert "The very words" not in notice.words

@@ -180,3 +180,64 @@ def test_what_an_article_beside_a_story_denies_is_told_where_the_story_says_it()
 def test_that_the_machine_has_no_question_left_is_not_that_nothing_is_open() -> None:
     figures = page(told(printing(1, "Media", "Hujan turun."))).root.classed("figures")[0].words
     assert "0 questions of the machine unanswered; what else is open stands below" in figures
+
+
+TAKEN = "pasukan pemerintah menyerang gudang beras di pelabuhan"
+NOT_TAKEN = "pasukan pemerintah tidak menyerang gudang beras"
+OUTRIGHT = "serangan itu tidak dilakukan oleh pasukan pemerintah"
+
+
+@pytest.mark.parametrize(
+    ("words", "said_by", "about"),
+    [
+        (NOT_TAKEN, AHMAD, 1),
+        (NOT_TAKEN, ROLE, None),
+        (OUTRIGHT, AHMAD, 1),
+        (OUTRIGHT, ROLE, None),
+        ("pasukan pemerintah menyerang gudang beras", AHMAD, None),
+        ("hujan tidak turun di gudang beras", AHMAD, None),
+        ("tak ada apa pun", AHMAD, None),
+    ],
+)
+def test_who_says_the_contrary_in_the_same_words_is_listed_as_a_machines_reading(
+    words: str, said_by: str, about: int | None
+) -> None:
+    asserts = Assertion.ASSERTS
+    report = told(article(1, (TAKEN, ROLE, asserts), (words, said_by, asserts)))
+    found = denials(report)
+    assert [each.about and each.about.number for each in found] == ([about] if about else [])
+    assert all(each.is_read for each in found)
+    shown = [one.words for one in section(report, "denials")]
+    assert len(shown) == len(found)
+    for one in shown:
+        assert "Ahmad al-Mismari says that not (read by a machine from the words; no" in one
+        assert "analyst has marked it): " + words in one
+        assert "Perhaps about this: 1 reported: pasukan pemerintah menyerang" in one
+    assert not report.contradictions
+
+
+def test_the_contrary_is_found_in_another_article_and_beside_whoever_denies() -> None:
+    report = told(
+        article(1, (TAKEN, ROLE, Assertion.ASSERTS)),
+        article(2, (NOT_TAKEN, AHMAD, Assertion.ASSERTS), (DENIED, AHMAD, Assertion.DENIES)),
+    )
+    assert [(one.is_read, one.article.number) for one in denials(report)] == [(False, 2), (True, 2)]
+
+
+def test_outright_is_said_of_the_sentence_before_and_of_nothing_further_off() -> None:
+    asserts = Assertion.ASSERTS
+    said = ((TAKEN, ROLE, asserts), ("hujan turun", AHMAD, asserts), (OUTRIGHT, AHMAD, asserts))
+    assert denials(told(article(1, *said))) == []
+    one = article(1, (TAKEN, ROLE, asserts), (OUTRIGHT, AHMAD, asserts))
+    assert denials(told(one.without_text())) == []
+
+
+def test_english_negates_too() -> None:
+    taken, asserts = "government troops shelled the rice warehouse", Assertion.ASSERTS
+    for words in (
+        "government troops did not shell the warehouse",
+        "government troops never shelled the warehouse",
+        "government troops didn’t shell the warehouse",
+    ):
+        report = told(article(1, (taken, ROLE, asserts), (words, AHMAD, asserts)))
+        assert [one.is_read for one in denials(report)] == [True]

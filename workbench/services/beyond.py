@@ -81,7 +81,7 @@ def _read(bench: Workbench, number: int, names: list[str], *, has_text: bool) ->
     return Beyond(
         article,
         tuple(names),
-        tuple(counts_of(text, facts)),
+        tuple(counts_of(text, facts, is_correction=corrects)),
         is_correction=corrects,
         right=right_in(text) if corrects else (),
         printed=printed_day(article, facts),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from workbench.exchange.report.accounts import opposed_in
-from workbench.exchange.report.correcting import is_correction, right_in
+from workbench.exchange.report.corrective import is_correction, right_in
 from workbench.exchange.report.counts import Count, counts_of
 from workbench.exchange.report.dated import printed_day
 from workbench.exchange.report.differing import Beyond, denied_in

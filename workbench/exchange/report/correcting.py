@@ -1,31 +1,21 @@
 """Corrections: articles that take back what another one printed, and what of a report they mean.
 
 A correction prints the wrong number once more, and must never stand among those who have it so.
-It is known by its title and its first words; `correcting.toml` has them.
+By what it is known stands in `corrective`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report.corrective import is_correction, right_in, takes_back
 from workbench.exchange.report.counts import every_count
 from workbench.exchange.report.differing import Beyond, Spoken, holds
-from workbench.exchange.report.sentences import sentences_with
 from workbench.exchange.report.statements import stems_of
-
-_FILE = Path(__file__).with_name("correcting.toml")
-_HEAD = 400
-"""Letters of a text that its first words are among."""
-_RIGHT = 2
-"""Sentences of a correction that say what is right."""
 
 
 class Correction(NamedTuple):
@@ -40,7 +30,7 @@ class Correction(NamedTuple):
     what somebody says whom it names, in words of its sentences that say what is right. All of them
     where it is not known to say anything."""
     right: tuple[str, ...]
-    """Its sentences that say what is right."""
+    """Its sentences that say what is right, and what is newer."""
     is_beyond: bool
 
 
@@ -52,25 +42,6 @@ class _Says(NamedTuple):
     things: Collection[str]
     """What it counts."""
     right: tuple[str, ...]
-
-
-class _Known(NamedTuple):
-    title: re.Pattern[str]
-    firsts: re.Pattern[str]
-    right: re.Pattern[str]
-
-
-def is_correction(article: Article, text: str) -> bool:
-    """Whether an article is a correction. text: empty where it is not handed on."""
-    known, head = _known(), text[:_HEAD].casefold()
-    title = article.metadata.title.casefold() or head.strip().partition("\n")[0]
-    return bool(known.title.search(title) or known.firsts.search(head))
-
-
-def right_in(text: str) -> tuple[str, ...]:
-    """The sentences of a correction that say what is right."""
-    offsets = (one.start() for one in _known().right.finditer(text))
-    return tuple(text[start:end] for start, end in sentences_with(text, offsets, _RIGHT))
 
 
 def corrections(
@@ -123,7 +94,7 @@ def _meant(
 
 def _taken_back(meant: Spoken, says: _Says) -> Iterator[int]:
     """Numbers of the places of an article that a correction may take back."""
-    annotated, right = meant.annotated, stems_of(" ".join(says.right))
+    annotated, right = meant.annotated, stems_of(" ".join(filter(takes_back, says.right)))
     counts = [*every_count(annotated.text, annotated.facts)]
     is_known = bool(says.things or says.right)
     for place in meant.places:
@@ -143,22 +114,3 @@ def _is_like(annotated: AnnotatedArticle, uid: str) -> bool:
         relay.article == uid and relay.status is not RelayStatus.REJECTED
         for relay in annotated.relays
     )
-
-
-@cache
-def _known() -> _Known:
-    every = loads(_FILE.read_text("utf-8")).values()
-    openings, labels, firsts, right = (
-        _one_of(word for language in every for word in language[key])
-        for key in ("openings", "labels", "firsts", "right")
-    )
-    title = rf"^\W*(?:{openings})\b|^\W*(?:{labels})\s*[:|–—-]|[\[(](?:{labels})[\])]"
-    return _Known(
-        re.compile(title),
-        re.compile(rf"(?<!\w)(?:{firsts})"),
-        re.compile(rf"\b(?:{right})\b", re.IGNORECASE),
-    )
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, words))

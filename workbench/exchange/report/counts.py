@@ -1,21 +1,26 @@
 """What a text counts of the dead, the missing, the injured and the like, off the machine's facts.
 
 `counted.toml` has the words by which it is known what a number counts: nothing else of two articles
-is so much alike that their numbers can be laid side by side.
+is so much alike that their numbers can be laid side by side. What a correction says is right has
+often no such word ("the correct number is 12"): it counts what the number before it does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from tomllib import loads
 from typing import NamedTuple
 
-from workbench.domain.fact import Event, Fact, Quantity, Speaker
+from workbench.domain.fact import LINE_KINDS, Event, Fact, Kind, Quantity, Speaker
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
+from workbench.exchange.report.corrective import counts_as_before, right_extents
+from workbench.exchange.report.occasion import Occasion, is_part, placed, whom_of
+from workbench.exchange.report.tolls import tolls_in
 
 
 class Count(NamedTuple):
@@ -31,6 +36,10 @@ class Count(NamedTuple):
     sentence: str
     speakers: tuple[str, ...] = ()
     """Who says so, as the machine read it; nobody where the article does."""
+    occasion: Occasion = Occasion()
+    """Whom it counts, where and when."""
+    is_right: bool = False
+    """Whether a correction says that this is the right one."""
 
 
 class _Counted(NamedTuple):
@@ -40,42 +49,93 @@ class _Counted(NamedTuple):
 
 _FILE = Path(__file__).with_name("counted.toml")
 _WORD = re.compile(r"\w+")
+_MOST = 24
+"""Numbers of one article that are compared: a list of all deaths of a year is no news of one."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-def counts_of(text: str, facts: Iterable[Fact]) -> list[Count]:
-    """What an article counts, in the order of its text, each number once for each thing."""
-    found: dict[tuple[str, float, float], Count] = {}
-    for count in every_count(text, facts):
-        found.setdefault((count.what, count.low, count.high), count)
-    return list(found.values())
-
-
-def every_count(text: str, facts: Iterable[Fact]) -> Iterator[Count]:
-    """What an article counts, wherever it does."""
+def counts_of(text: str, facts: Iterable[Fact], *, is_correction: bool = False) -> list[Count]:
+    """What an article counts, in the order of its text, each number once for each thing, what only
+    its titles and captions have last; not what is a part of another number of it."""
     every = list(facts)
-    numbers = {
-        fact.span: fact.attributes
-        for fact in every
-        if isinstance(fact.attributes, Quantity) and fact.attributes.value is not None
-    }
+    lines = [one.span for one in every if one.kind in LINE_KINDS and one.kind is not Kind.DATELINE]
+    counts = sorted(
+        every_count(text, every, is_correction=is_correction),
+        key=lambda one: any(line.overlaps(one.span.start, one.span.end) for line in lines),
+    )
+    found: dict[tuple[str, float, float, str], Count] = {}
+    for count in counts:
+        if not is_part(text, count.span):
+            key = count.what, count.low, count.high, count.occasion.whom
+            found.setdefault(key, count)
+    where = partial(placed, text, every, is_all_of_one=is_correction)
+    return [
+        one._replace(occasion=where(one.occasion, one.span))
+        for one in islice(found.values(), _MOST)
+    ]
+
+
+def every_count(
+    text: str, facts: Iterable[Fact], *, is_correction: bool = False
+) -> Iterator[Count]:
+    """What an article counts, wherever it does; where and when that was is not looked for."""
+    every = list(facts)
     said = [fact for fact in every if fact.speaker]
+    right = right_extents(text) if is_correction else []
+    last = ""
+    for number in sorted(_numbers(text, every), key=lambda one: one.span.start):
+        sentence = text[slice(*sentence_at(text, number.span.start))]
+        is_right = any(start <= number.span.start < end for start, end in right)
+        last = number.what or (last if is_right and counts_as_before(sentence) else "")
+        if last:
+            yield Count(
+                last, number.low, number.high, number.span, sentence,
+                _speakers(number.span, said), Occasion(whom_of(number.counts)), is_right,
+            )  # fmt: skip
+
+
+class _Number(NamedTuple):
+    what: str
+    """Empty where nothing says what it counts, of people."""
+    span: Span
+    low: float
+    high: float
+    counts: str
+
+
+def _numbers(text: str, facts: Iterable[Fact]) -> Iterator[_Number]:
+    """The numbers of a text that count people or money, by what they count."""
+    every = list(facts)
     acts: dict[Span, str] = {}
     for fact in every:
         event = fact.attributes
         if isinstance(event, Event) and event.quantity and _happened(event):
             acts[event.quantity] = event.act.words
-    for span, number in numbers.items():
-        sentence = text[slice(*sentence_at(text, span.start))]
-        for what in _things(number, acts.get(span, ""), sentence):
-            low = number.value or 0.0
-            high = max(low, number.max or low)
-            yield Count(what, low, high, span, sentence, _speakers(span, said))
+    taken = set()
+    for fact in every:
+        number = fact.attributes
+        if not isinstance(number, Quantity) or number.value is None:
+            continue
+        sentence = text[slice(*sentence_at(text, fact.span.start))]
+        found = list(_things(number, acts.get(fact.span, ""), sentence))
+        if found:
+            taken.add(fact.span.start)
+        for what in found or ([""] if number.unit == "person" else []):
+            high = max(number.value, number.max or number.value)
+            yield _Number(what, fact.span, number.value, high, number.counts or "")
+    for toll, span in tolls_in(text):
+        if span.start not in taken:
+            yield _Number("dead", span, toll, toll, "")
 
 
 def things() -> list[str]:
     """What can be counted, in the order in which it is told."""
     return list(_counted())
+
+
+def is_money(what: str) -> bool:
+    """Whether what is counted are sums of money."""
+    return _counted()[what].is_money
 
 
 def _happened(event: Event) -> bool:

@@ -1,13 +1,14 @@
 """Who denies what in a report's articles, and in those beside them, and what that may be about.
 
 Nobody need have marked anything for this to be in print. What a denial is about is found by the
-words that both have, and is only ever told as what it may be about.
+words that both have, and is only ever told as what it may be about. Who says the contrary of what
+somebody else says is listed as well, and as a machine's reading: no word of denying stands there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tomllib import loads
@@ -18,6 +19,7 @@ from workbench.domain.claim import Assertion
 from workbench.domain.segment import previous_sentence, sentence_at
 from workbench.exchange.report.differing import DENYING
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.negated import is_negated, is_outright, plain_stems
 from workbench.exchange.report.statements import Place, Statement, stems_of
 
 _FILE = Path(__file__).with_name("denials.toml")
@@ -34,6 +36,8 @@ class _Least(NamedTuple):
 
 _OWN, _ELSEWHERE = _Least(2, 0.5), _Least(3, 0.6)
 """In the denial's article, and in another one."""
+_CONTRARY = _Least(3, 0.6)
+"""Of words that deny by what they say alone, wherever they stand."""
 
 
 class Denial(NamedTuple):
@@ -50,6 +54,8 @@ class Denial(NamedTuple):
     """The statement that it may be about."""
     before: str = ""
     """The sentence before it, where it says no more than that it is about what stands there."""
+    is_read: bool = False
+    """Whether a machine read it out of the words: nobody is said to deny anything."""
 
 
 class _Said(NamedTuple):
@@ -59,6 +65,7 @@ class _Said(NamedTuple):
     names: tuple[str, ...]
     stems: set[str]
     statement: Statement
+    place: Place
 
 
 def denials(digest: Digest) -> list[Denial]:
@@ -71,12 +78,58 @@ def denials(digest: Digest) -> list[Denial]:
         if place.claim.stance in DENYING
     ]
     beside = [(one.article, denied) for one in digest.beyond for denied in one.denied]
-    said = _said(digest) if inside or beside else []
+    said = _said(digest)
     found = [_denial(place, statement, said) for place, statement in inside]
     for article, denied in beside:
         if about := _about(article.uid, denied.names, denied.words, said):
             found.append(Denial(article, denied.names, denied.stance, denied.words, None, about))
-    return sorted(found, key=lambda one: (one.statement is None, DENYING.index(one.stance)))
+    found.sort(key=lambda one: (one.statement is None, DENYING.index(one.stance)))
+    return [*found, *_contrary(digest, said)]
+
+
+def _contrary(digest: Digest, said: Sequence[_Said]) -> Iterator[Denial]:
+    """Those who say in other's words, negated, that it is not so, or outright of what somebody else
+    says in the sentence before theirs."""
+    stated = [one for one in said if not is_negated(one.place.claim.span.words)]
+    for statement in digest.firsts:
+        for place in statement.places:
+            words = place.claim.span.words
+            if not place.claim.stance.supports or not is_negated(words):
+                continue
+            names, stance = place.chain.steps[-1].names, place.claim.stance
+            about = _right_before(place, stated) if is_outright(words) else None
+            about = about or _stated(place, stated)
+            if about and about is not statement:
+                article = place.within.article
+                yield Denial(article, names, stance, words, statement, about, is_read=True)
+                break
+
+
+def _stated(place: Place, stated: Iterable[_Said]) -> Statement | None:
+    """What somebody else says in most of the words that are negated."""
+    wanted = plain_stems(place.claim.span.words)
+    least = max(_CONTRARY.words, _CONTRARY.share * len(wanted))
+    others = [
+        (len(wanted & one.stems), one) for one in stated
+        if one.names != place.chain.steps[-1].names
+    ]  # fmt: skip
+    shared, best = max(others, key=lambda one: one[0], default=(0, None))
+    return best.statement if best and shared >= least else None
+
+
+def _right_before(place: Place, stated: Iterable[_Said]) -> Statement | None:
+    """What somebody else says in the sentence before a place."""
+    text = place.within.text
+    start, _ = sentence_at(text, place.claim.span.start) if text else (0, 0)
+    earlier = previous_sentence(text, start) if start else None
+    if earlier is None:
+        return None
+    found = [
+        one for one in stated
+        if one.place.within is place.within and earlier <= one.place.claim.span.start < start
+        and one.names != place.chain.steps[-1].names
+    ]  # fmt: skip
+    return found[-1].statement if found else None
 
 
 def _said(digest: Digest) -> list[_Said]:
@@ -86,6 +139,7 @@ def _said(digest: Digest) -> list[_Said]:
             place.chain.steps[-1].names,
             stems_of(place.claim.span.words),
             statement.said_before or statement,
+            place,
         )
         for statement in digest.statements
         for place in statement.places

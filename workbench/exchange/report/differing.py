@@ -2,14 +2,16 @@
 
 Nobody has compared them: both may be right, of another day or of something else. So they are laid
 side by side, and never called a contradiction. Of a story all articles are compared, of anything
-else those that are known to be alike, or in which the same two people speak.
+else those that are known to be alike, or in which the same two people speak; of these only what is
+of the same people and of a place or a day that both have (`occasion`). A number of the dead, the
+missing and the like that later articles have otherwise is a course: it may just have gone on.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from workbench.domain.article import Article
@@ -18,11 +20,14 @@ from workbench.domain.fact import Fact
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.accounts import Opposed
-from workbench.exchange.report.counts import Count, counts_of, names_of, things
+from workbench.exchange.report.corrective import is_correction
+from workbench.exchange.report.counts import Count, counts_of, is_money, names_of, things
+from workbench.exchange.report.dated import printed_day
 from workbench.exchange.report.statements import Place
 
 _SHARED = 2
 """People who speak in both articles, from which on these may tell of one event."""
+_DAY = len("2020-01-10")
 _EVERYWHERE = 8
 """Articles that somebody speaks in, over which it says nothing that he speaks in two."""
 
@@ -63,6 +68,16 @@ class Counted(NamedTuple):
     place: Place | None
     """The claim that it stands in."""
     is_beyond: bool = False
+    is_wrong: bool = False
+    """Whether a correction prints it, and not as the right one."""
+    day: str = ""
+    """Of its article, YYYY-MM-DD, as far as one is known for sure."""
+
+    def may_be(self, other: Counted) -> bool:
+        """Whether the two may count the same."""
+        langs = self.article.metadata.lang, other.article.metadata.lang
+        mine, others = self.number.occasion, other.number.occasion
+        return mine.may_be(others, is_one_language=langs[0] == langs[1])
 
 
 class Difference(NamedTuple):
@@ -71,6 +86,19 @@ class Difference(NamedTuple):
     what: str
     sides: tuple[tuple[Counted, ...], ...]
     """Those that have the same number together, the smallest first."""
+
+    @property
+    def course(self) -> tuple[Counted, ...]:
+        """The first of each number in the order of days, where each is of people, of a day of its
+        own, and none is printed again once there is another one; else nothing: they differ."""
+        sides = [[one for one in side if not one.is_wrong] for side in self.sides]
+        days = [sorted(one.day for one in side) for side in sides]
+        if is_money(self.what) or not all(each and each[0] for each in days):
+            return ()
+        order = sorted(range(len(sides)), key=lambda at: days[at])
+        if any(days[one][-1] >= days[other][0] for one, other in pairwise(order)):
+            return ()
+        return tuple(min(sides[at], key=lambda one: one.day) for at in order)
 
 
 class Spoken(NamedTuple):
@@ -97,23 +125,49 @@ def differences(
 ) -> tuple[Difference, ...]:
     """What differs, by what is counted. is_story: all articles may be compared."""
     outside = [
-        Counted(count, one.article, None, is_beyond=True) for one in beyond for count in one.counts
-    ]
+        Counted(
+            count, one.article, None, is_beyond=True,
+            is_wrong=one.is_correction and not count.is_right, day=_day(one.article, one.printed),
+        )
+        for one in beyond
+        for count in one.counts
+    ]  # fmt: skip
     found = []
     for group in [articles] if is_story else together(articles):
         numbers = [*chain.from_iterable(map(_counted, group)), *outside]
         for what in things():
-            if sides := _sides([one for one in numbers if one.number.what == what]):
-                found.append(Difference(what, sides))
+            for alike in _comparable([one for one in numbers if one.number.what == what]):
+                if sides := _sides(alike):
+                    found.append(Difference(what, sides))
     order = things()
     return tuple(sorted(found, key=lambda one: order.index(one.what)))
 
 
 def _counted(spoken: Spoken) -> Iterator[Counted]:
     annotated = spoken.annotated
-    for count in counts_of(annotated.text, annotated.facts):
-        there = (one for one in spoken.places if holds(one, count))
-        yield Counted(count, annotated.article, next(there, None))
+    corrects = is_correction(annotated.article, annotated.text)
+    day = _day(annotated.article, printed_day(annotated.article, annotated.facts))
+    for count in counts_of(annotated.text, annotated.facts, is_correction=corrects):
+        there = next((one for one in spoken.places if holds(one, count)), None)
+        is_wrong = corrects and not count.is_right
+        yield Counted(count, annotated.article, there, is_wrong=is_wrong, day=day)
+
+
+def _day(article: Article, printed: str) -> str:
+    """The day of an article, unless its text prints one of another year."""
+    day = article.metadata.day
+    found = "" if day and printed else day or printed
+    return found if len(found) == _DAY else ""
+
+
+def _comparable(numbers: Sequence[Counted]) -> list[list[Counted]]:
+    """The numbers that may count the same, each of them once; not those that stand alone."""
+    pairs = [
+        (one, other)
+        for (one, a), (other, b) in combinations(enumerate(numbers), 2)
+        if a.article.uid != b.article.uid and a.may_be(b)
+    ]
+    return [[numbers[at] for at in group] for group in _joined(len(numbers), pairs)]
 
 
 def holds(place: Place, count: Count) -> bool:
@@ -124,12 +178,13 @@ def holds(place: Place, count: Count) -> bool:
 
 def _sides(numbers: Iterable[Counted]) -> tuple[tuple[Counted, ...], ...]:
     """The numbers, those that are the same together; none unless an article of the report's own and
-    another one have none in common."""
+    another one have none in common. What a correction takes back it has not."""
     by_article: defaultdict[str, list[Count]] = defaultdict(list)
     by_number: defaultdict[tuple[float, float], list[Counted]] = defaultdict(list)
     inside = set()
     for one in numbers:
-        by_article[one.article.uid].append(one.number)
+        if not one.is_wrong:
+            by_article[one.article.uid].append(one.number)
         by_number[one.number.low, one.number.high].append(one)
         if not one.is_beyond:
             inside.add(one.article.uid)
@@ -146,12 +201,20 @@ def _agree(one: Iterable[Count], other: Sequence[Count]) -> bool:
 
 def together(articles: Sequence[Spoken]) -> list[list[Spoken]]:
     """The articles that may tell of one event, each of them once; not those that stand alone."""
-    there = {one.annotated.article.uid: {at} for at, one in enumerate(articles)}
-    for one, other in _pairs(articles):
+    at = {one.annotated.article.uid: place for place, one in enumerate(articles)}
+    pairs = ((at[one], at[other]) for one, other in _pairs(articles))
+    return [[articles[each] for each in group] for group in _joined(len(articles), pairs)]
+
+
+def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """What pairs join of so many things, each group in order; not what stands alone."""
+    there = [{at} for at in range(count)]
+    for one, other in pairs:
         joined = there[one] | there[other]
-        there.update((articles[at].annotated.article.uid, joined) for at in joined)
-    groups = {id(group): group for group in there.values() if len(group) > 1}
-    return [[articles[at] for at in sorted(group)] for group in groups.values()]
+        for at in joined:
+            there[at] = joined
+    groups = {id(group): group for group in there if len(group) > 1}
+    return [sorted(group) for group in groups.values()]
 
 
 def shared_speakers(

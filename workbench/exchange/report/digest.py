@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from workbench.domain.chain import StepKind
@@ -123,16 +124,15 @@ class Digest:
         }
 
     @property
-    def differing(self) -> set[Statement]:
-        """The statements that have a number which other articles have otherwise."""
+    def differing(self) -> dict[Statement, Difference]:
+        """The statements that have a number which other articles have otherwise, each with it."""
         by_place = self.by_place
-        return {
-            by_place[one.place.number]
-            for difference in self.differences
-            for side in difference.sides
-            for one in side
-            if one.place
-        }
+        found: dict[Statement, Difference] = {}
+        for difference in self.differences:
+            for one in chain.from_iterable(difference.sides):
+                if one.place:
+                    found.setdefault(by_place[one.place.number], difference)
+        return found
 
     @property
     def contradictions(self) -> list[tuple[Statement, Statement | Outside]]:
@@ -149,6 +149,19 @@ class Digest:
         """Numbers of the corrections that may take back a statement, in any article that has it."""
         there = {place.number for one in (statement, *statement.again) for place in one.places}
         return [one.article.number for one in self.corrections if not there.isdisjoint(one.places)]
+
+    def repeats_of(self, correction: Correction) -> list[int]:
+        """Numbers of the articles that have the very words which a correction may take back, and
+        that it is not known to mean: what they print is as wrong."""
+        number = correction.article.number
+        found = {
+            each
+            for statement in self.firsts
+            if number in self.corrected_by(statement)
+            for one in (statement, *statement.again)
+            for each in one.articles
+        }
+        return sorted(found - {number, *correction.corrects})
 
     def numbers_of(self, claims: Iterable[str]) -> list[int]:
         """Numbers of the statements that have these claims."""

@@ -38,8 +38,7 @@ _FAR, _BEHIND = 400, 40
 
 def numbers_that_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
     """The numbers side by side, each with where it stands."""
-    corrections = {one.article.number for one in digest.corrections}
-    told = _Told(digest.by_place, corrections, digest, words)
+    told = _Told(digest.by_place, digest, words)
     items = [_difference(one, told) for one in digest.differences[:_DIFFERENCES]]
     return listed("differ", items, words, len(digest.differences) - len(items))
 
@@ -48,8 +47,6 @@ class _Told(NamedTuple):
     """What it takes to tell of numbers."""
 
     by_place: dict[int, Statement]
-    corrections: set[int]
-    """Numbers of the articles that are corrections."""
     digest: Digest
     words: Words
 
@@ -58,15 +55,34 @@ def _difference(one: Difference, told: _Told) -> Item:
     sides = [Item(_side(side, told)) for side in one.sides[:_SIDES]]
     if (more := len(one.sides) - _SIDES) > 0:
         sides.append(Item((told.words.count("more", more),)))
-    return Item((Strong(told.words.scale("counted", one.what)),), (Items(tuple(sides)),))
+    what: Inlines = (Strong(told.words.scale("counted", one.what)),)
+    if line := course_line(one, told.words):
+        what = (*what, " ", told.words("course", line=line))
+    return Item(what, (Items(tuple(sides)),))
+
+
+def course_line(one: Difference, words: Words) -> str:
+    """How a number went on from day to day, each with who says it: "7 (9 March 2026, the police) →
+    9 (11 March 2026, a hospital; outside this report)"."""
+    return " → ".join(_step(each, words) for each in one.course)
+
+
+def _step(one: Counted, words: Words) -> str:
+    number = words.number(int(one.number.low))
+    if one.number.high > one.number.low:
+        number = f"{number}–{words.number(int(one.number.high))}"
+    about = [words.day(one.day), _who(one, words)]
+    if one.is_beyond:
+        about.append(words("course_beyond", number=one.article.number))
+    return f"{number} ({', '.join(about)})"
 
 
 def _side(side: tuple[Counted, ...], told: _Told) -> Inlines:
     """Who says a number, in the words of the first text that has it, then every place of it, with
     who says it there where that is another one; those of corrections apart, since what takes a
     number back prints it too."""
-    backing = [one for one in side if one.article.number not in told.corrections]
-    taking_back = [one for one in side if one.article.number in told.corrections]
+    backing = [one for one in side if not one.is_wrong]
+    taking_back = [one for one in side if one.is_wrong]
     first = next((one for one in backing if one.place), (backing or side)[0])
     lang = first.article.metadata.lang
     who = told.words("differ_says", who=_who(first, told.words))
@@ -83,7 +99,8 @@ def _side(side: tuple[Counted, ...], told: _Told) -> Inlines:
 def _who(one: Counted, words: Words) -> str:
     """Who says a number: whom its claim is from, else whom the text gives it to."""
     if one.place is None:
-        return words.joined(list(one.number.speakers)) or words("differ_unread")
+        unsaid = words("differ_right" if one.number.is_right else "differ_unread")
+        return words.joined(list(one.number.speakers)) or unsaid
     last = one.place.chain.steps[-1]
     return (
         words("differ_itself") if last.kind is StepKind.OUTLET else unnumbered(named(last, words))

@@ -54,7 +54,9 @@ def where_accounts_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
 
 def _denial(digest: Digest, one: Denial, words: Words) -> Inlines:
     who = words.joined([*map(unnumbered, one.names)]) or words("unattributed")
-    does = Strong(f"{who} {words.term(one.stance)}:")
+    does = Strong(
+        words("denies_by_words", who=who) if one.is_read else f"{who} {words.term(one.stance)}:"
+    )
     where = (" (", *_where(digest, one.article, words), ")")
     if one.statement:
         return (statement_link(one.statement), " ", does, " ", said(one.statement, _LONG), *where)
@@ -76,7 +78,8 @@ def _denied(one: Denial, words: Words) -> tuple[Block, ...]:
         end = told(one.about, words, _LONG)
         about = one.about.told
         who = unnumbered(named(about.chain.steps[-1], words))
-        where: Inlines = (Dim(f" ({who}, "), article_link(about.within.article.number), Dim(")"))
+        number = about.within.article.number
+        where: Inlines = (" ", Dim(f"({who},"), " ", article_link(number), Dim(")"))
         lines.append((words("denied"), " ", statement_link(one.about), " ", *end, *where))
     if one.before:
         before = Said(shortened(one.before, _LONG), one.article.metadata.lang, is_quoted=False)

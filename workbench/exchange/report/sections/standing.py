@@ -74,6 +74,9 @@ def _correction(digest: Digest, one: Correction, words: Words) -> Inlines:
     to = "#beyond" if one.is_beyond else f"#a{number}"
     which = words.joined([f"#{each}" for each in one.corrects])
     means = words("corrects", which=which) if which else words("corrects_unknown")
+    if repeats := digest.repeats_of(one):
+        which = words.joined([f"#{each}" for each in repeats])
+        means = f"{means} {words('corrects_repeats', which=which)}"
     line: list[Inline] = ["⚠ ", Link(to, words("correction", number=number, about=about)), ": "]
     line += [title_of(one.article, words), f". {means}"]
     for at, sentence in enumerate(one.right):

@@ -26,6 +26,7 @@ from workbench.exchange.report.leading import leading
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
+    course_line,
     numbers_that_differ,
     texts_apart,
 )
@@ -195,8 +196,10 @@ def _told(digest: Digest, statement: Statement, words: Words) -> Item:
     ]
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))
-    if statement in digest.differing:
-        below.append(Para((Link("#differ", words("told_differ")),), "why"))
+    if difference := digest.differing.get(statement):
+        course = course_line(difference, words)
+        line = words("told_course", line=course) if course else words("told_differ")
+        below.append(Para((Link("#differ", line),), "why"))
     return Item((linked, " ", *told(statement, words, _LONG)), tuple(below))
 
 

@@ -1,0 +1,53 @@
+"""Words that deny by what they say: no word of denying stands before them, and they are the
+contrary of what somebody else says. `negated.toml` has the words.
+
+Only ever a machine's reading of words: what it finds is told as that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import NamedTuple
+
+from workbench.exchange.report.statements import stems_of
+
+_FILE = Path(__file__).with_name("negated.toml")
+
+
+def is_negated(words: str) -> bool:
+    """Whether words have a negator."""
+    return bool(_known().negators.search(words))
+
+
+def is_outright(words: str) -> bool:
+    """Whether words say of what was said before that it is not so."""
+    return bool(_known().outright.search(words))
+
+
+def plain_stems(words: str) -> set[str]:
+    """The stems of words without their negators."""
+    return stems_of(_known().negators.sub(" ", words))
+
+
+class _Known(NamedTuple):
+    negators: re.Pattern[str]
+    outright: re.Pattern[str]
+
+
+@cache
+def _known() -> _Known:
+    every = loads(_FILE.read_text("utf-8")).values()
+    negators = _one_of(word for language in every for word in language["negators"])
+    outright = _one_of(word for language in every for word in language["outright"])
+    return _Known(
+        re.compile(rf"\b(?:{negators})\b|\b\w+n['’]t\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{outright})\b", re.IGNORECASE),
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, one.split())) for one in words)
