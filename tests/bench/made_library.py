@@ -29,6 +29,7 @@ from workbench.domain.claim import Claim, ClaimState, Hop
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.journal import Change, canonical
+from workbench.domain.ledger import append, make
 from workbench.services.importing import import_documents, read
 from workbench.services.passing import passes_of
 from workbench.services.workbench import Workbench, open_store
@@ -40,7 +41,7 @@ from workbench.store.checksum import (
     rows_checksum,
 )
 from workbench.store.connection import connect
-from workbench.store.journal import append, make
+from workbench.store.ledger import Tables
 from workbench.store.metadata import published_key
 from workbench.store.packed import unpack
 from workbench.store.search_index import index_text
@@ -185,7 +186,7 @@ def _copy(connection: sqlite3.Connection, seeds: list[_Seed], numbers: range, si
         sorted((value, number) for number, values in sketches.items() for value in values),
     )
     about = f"{len(numbers)} articles, #{numbers[0]} to #{numbers[-1]}"
-    append(connection, [], analyst=ANALYST, at=AT, op="import", about=about)
+    append(Tables(connection), [], analyst=ANALYST, at=AT, op="import", about=about)
 
 
 def _article(
@@ -339,5 +340,5 @@ def claim_on(
 
 def _act(connection: sqlite3.Connection, op: str, changes: list[Change]) -> None:
     for change in changes:
-        make(connection, change)
-    append(connection, changes, analyst=ANALYST, at=AT, op=op, about="made")
+        make(Tables(connection), change)
+    append(Tables(connection), changes, analyst=ANALYST, at=AT, op=op, about="made")

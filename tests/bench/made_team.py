@@ -17,9 +17,10 @@ from workbench.domain.claim import Assessment, Claim, ClaimState, Hop
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.journal import Change
+from workbench.domain.ledger import append, make
 from workbench.domain.span import Span
 from workbench.store.connection import connect
-from workbench.store.journal import append, make
+from workbench.store.ledger import Tables
 from workbench.store.packed import unpack
 
 TEAM = ("ana", "budi", "citra", "dewi", "eko")
@@ -74,8 +75,8 @@ def _judge(connection: sqlite3.Connection, number: int, sources: list[str]) -> i
         made += len(asked)
         changes.append(Change.between("state", None, ArticleState(uid, analyst, ReadingState.DONE)))
         for change in changes:
-            make(connection, change)
-        append(connection, changes, analyst=analyst, at=AT, op="accept", about=f"#{number}")
+            make(Tables(connection), change)
+        append(Tables(connection), changes, analyst=analyst, at=AT, op="accept", about=f"#{number}")
     return made
 
 

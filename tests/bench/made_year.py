@@ -21,9 +21,10 @@ from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact
 from workbench.domain.journal import Change
+from workbench.domain.ledger import append, make
 from workbench.store.checksum import seal_rows
 from workbench.store.connection import connect
-from workbench.store.journal import append, make
+from workbench.store.ledger import Tables
 
 ANALYSTS = tuple(f"analis{n:02}" for n in range(1, 41))
 DECISIONS = 50_000
@@ -104,9 +105,9 @@ class _Work:
 
     def _act(self, analyst: str, op: str, day: date, changes: list[Change]) -> None:
         for change in changes:
-            make(self._connection, change)
+            make(Tables(self._connection), change)
         at = f"{day}T{self._made % 9 + 1:02}:{self._made % 60:02}:00Z"
-        append(self._connection, changes, analyst=analyst, at=at, op=op, about="made")
+        append(Tables(self._connection), changes, analyst=analyst, at=at, op=op, about="made")
 
     def _open(self, analyst: str, number: int, day: date) -> None:
         """The sitting of the day, and how long the article was open in it."""

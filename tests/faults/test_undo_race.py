@@ -14,12 +14,13 @@ from store_cases import making, source
 from waiting import PATIENCE
 
 from workbench.domain.journal import Entry
+from workbench.domain.ledger import append, make
 from workbench.services.history import redo, undo
 from workbench.services.sources import add_source
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 from workbench.store.connection import connect
-from workbench.store.journal import append, make
+from workbench.store.ledger import Tables
 
 
 @pytest.mark.parametrize("taking_back", [undo, redo])
@@ -42,8 +43,10 @@ def test_an_act_that_comes_first_is_the_last_one(
                 assert time.monotonic() < end
                 time.sleep(0.005)
             change = making("source", source("Dua"))
-            make(other, change)
-            made = append(other, [change], analyst="ana", at=bench.now(), op="add source").entry
+            make(Tables(other), change)
+            made = append(
+                Tables(other), [change], analyst="ana", at=bench.now(), op="add source"
+            ).entry
             other.execute("COMMIT")
         thread.join(PATIENCE)
         (entry,) = found

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from workbench.domain.article import Basis, Metadata, Precision, Publication
 from workbench.domain.claim import Claim, Hop
 from workbench.domain.fact import Fact
-from workbench.domain.journal import Change
+from workbench.domain.journal import Change, Entry
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.store import Store
@@ -81,6 +81,11 @@ def making(entity: str, thing: Kept) -> Change:
 
 def changing(entity: str, before: Kept, after: Kept) -> Change:
     return Change(entity, before.uid, before.to_record(), after.to_record())
+
+
+def take_back(store: Store, target: Entry, *, op: str, analyst: str = "ana") -> None:
+    """Record the inverse of an entry."""
+    store.journal.apply(target.inverse(), analyst=analyst, at=AT, op=op, undoes=target.seq)
 
 
 def apply(store: Store, *changes: Change, op: str = "test", analyst: str = "ana") -> None:

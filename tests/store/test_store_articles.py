@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_cases import AT, TEXT, apply, making, new_article, source, uid
+from store_cases import AT, TEXT, apply, making, new_article, source, take_back, uid
 
 from workbench.domain.article import (
     ArticleState,
@@ -169,7 +169,7 @@ def test_metadata_is_set_and_taken_back(store: Store) -> None:
     assert store.articles.key(1) == ("2020-01-09T14:15", 1)
     target = store.journal.to_undo("ana")
     assert target
-    store.journal.take_back(target, op="undo", analyst="ana", at=AT)
+    take_back(store, target, op="undo")
     assert store.articles.get(1).metadata == before
     assert list(store.proof.problems()) == []
 

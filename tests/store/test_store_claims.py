@@ -17,6 +17,7 @@ from store_cases import (
     making,
     new_article,
     source,
+    take_back,
     uid,
 )
 
@@ -203,7 +204,7 @@ def test_a_chain_is_shortened_lengthened_and_taken_back(filled: Store) -> None:
     for expected in (shorter, MINE):
         target = filled.journal.to_undo("ana")
         assert target
-        filled.journal.take_back(target, op="undo", analyst="ana", at=AT)
+        take_back(filled, target, op="undo")
         assert filled.claims.get(MINE.uid) == expected
     assert list(filled.proof.problems()) == []
 

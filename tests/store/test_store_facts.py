@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_cases import AT, TEXT, apply, changing, keep_facts, making, new_article, uid
+from store_cases import AT, TEXT, apply, changing, keep_facts, making, new_article, take_back, uid
 
 from workbench.domain.claim import Assertion, Factuality, Mode
 from workbench.domain.decision import Decision, Verdict
@@ -264,7 +264,7 @@ def test_a_decision_is_changed_and_taken_back(store: Store) -> None:
     assert store.decisions.of_article(1) == [second, colleague]
     target = store.journal.to_undo("ana")
     assert target
-    store.journal.take_back(target, op="undo", analyst="ana", at=AT)
+    take_back(store, target, op="undo")
     assert store.decisions.of_article(1) == [first, colleague]
     assert list(store.proof.problems()) == []
 

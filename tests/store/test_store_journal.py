@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_cases import AT, TEXT, apply, claim, making, new_article, source, uid
+from store_cases import AT, TEXT, apply, claim, making, new_article, source, take_back, uid
 
 from workbench.domain.claim import Claim, Factuality, Hop, HopClass, Mode
 from workbench.domain.journal import Change
@@ -30,13 +30,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def undo(store: Store, analyst: str = "ana") -> None:
     target = store.journal.to_undo(analyst)
     assert target
-    store.journal.take_back(target, op="undo", analyst=analyst, at=AT)
+    take_back(store, target, op="undo", analyst=analyst)
 
 
 def redo(store: Store, analyst: str = "ana") -> None:
     target = store.journal.to_redo(analyst)
     assert target
-    store.journal.take_back(target, op="redo", analyst=analyst, at=AT)
+    take_back(store, target, op="redo", analyst=analyst)
 
 
 def full_claim() -> Claim:

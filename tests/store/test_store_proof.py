@@ -12,11 +12,11 @@ import pytest
 from store_cases import AT, apply, claim, damage, keep_facts, making, new_article
 
 from workbench.domain.journal import Change
+from workbench.domain.problem import Problem
 from workbench.errors import BusyError, DataError
 from workbench.extract import EXTRACTOR, extract
 from workbench.match.duplicates import sketch
 from workbench.store import Access, Store, open_store
-from workbench.store.proof import Problem
 
 THAI = "นายกรัฐมนตรีไทยกล่าวว่าจะเดินทางไปกรุงเทพวันนี้ 中国外交部 " * 3
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_cases import AT, apply, changing, making, new_article, uid
+from store_cases import AT, apply, changing, making, new_article, take_back, uid
 
 from workbench.domain.filter import Order
 from workbench.domain.filter.parsing import parse_filter
@@ -65,12 +65,12 @@ def test_every_change_can_be_undone_and_redone(filled: Store) -> None:
     for expected in (kept, first, None):
         target = filled.journal.to_undo("ana")
         assert target
-        filled.journal.take_back(target, op="undo", analyst="ana", at=AT)
+        take_back(filled, target, op="undo")
         assert filled.selections.named("pagi") == expected
     for expected in (first, kept, None):
         target = filled.journal.to_redo("ana")
         assert target
-        filled.journal.take_back(target, op="redo", analyst="ana", at=AT)
+        take_back(filled, target, op="redo")
         assert filled.selections.named("pagi") == expected
     assert list(filled.proof.problems()) == []
 

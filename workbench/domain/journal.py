@@ -29,6 +29,8 @@ GENESIS = "0" * 64
 """What the first entry follows."""
 
 Record = Mapping[str, Any]
+Standing = tuple[str, Record | None]
+"""A uid and its record; None where it is not kept as saving would keep it."""
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _make_encoder = getattr(json.encoder, "c_make_encoder", None)

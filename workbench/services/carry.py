@@ -15,6 +15,7 @@ from workbench.domain.claim import Claim, Link, LinkKind
 from workbench.domain.fact import Fact
 from workbench.domain.journal import Change, Entry
 from workbench.domain.landing import Landing, Why
+from workbench.domain.ledger import OvertakenError
 from workbench.domain.naming import fold_name
 from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.domain.span import Span, shorten
@@ -27,7 +28,6 @@ from workbench.services.landing import Texts, land
 from workbench.services.saying import tongue_of
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store.journal import OvertakenError
 
 _COPIED = ("topic", "time", "place")
 _TOLD = ("restatement", "gloss")

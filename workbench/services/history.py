@@ -13,11 +13,13 @@ from typing import Any
 
 from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
+from workbench.domain.ledger import OvertakenError
 from workbench.domain.past import PAST, past_uid
+from workbench.errors import ConflictError
 from workbench.services.asking import terms_of
 from workbench.services.seen import seen_entries
 from workbench.services.workbench import Workbench
-from workbench.store.journal import Chained, OvertakenError
+from workbench.store.journal import Chained
 
 _PAGE = 500
 """Entries that are read at once."""
@@ -57,19 +59,38 @@ def _take_back(bench: Workbench, target: Entry, op: str, last: int) -> Entry:
         from workbench.domain.following import carried  # only where a run came since
 
         target = replace(target, changes=carried(target.changes, run))
-    entry = bench.store.journal.take_back(
-        replace(target, changes=_without_used_sources(bench, target)),
-        op=op,
-        analyst=bench.analyst,
-        at=bench.now(),
-        last=last,
-        session=bench.session,
-    )
+    target = replace(target, changes=_without_used_sources(bench, target))
+    entry = _applied(bench, target, op, last)
     if any(change.entity == "metadata" for change in entry.changes):
         from workbench.services.extraction import extract_after
 
         extract_after(bench, touched_articles(bench, entry))
     return entry
+
+
+def _applied(bench: Workbench, target: Entry, op: str, last: int) -> Entry:
+    """Record the inverse of an entry. Raises ConflictError with the reason where somebody changed
+    the same things since, OvertakenError where the analyst did something else."""
+    try:
+        return bench.store.journal.apply(
+            target.inverse(),
+            analyst=bench.analyst,
+            at=bench.now(),
+            op=op,
+            about=target.about if target.op in (UNDO, REDO) else f"{target.op}: {target.about}",
+            session=bench.session,
+            undoes=target.seq,
+            last=last,
+        )
+    except OvertakenError:
+        raise
+    except ConflictError as conflict:
+        raise ConflictError(
+            f"cannot {op} {target.op!r} ({target.about}): {conflict.what}",
+            "The later change stays; undo that one first, or edit the thing itself.",
+            mine=conflict.mine,
+            theirs=conflict.theirs,
+        ) from conflict
 
 
 def _without_used_sources(bench: Workbench, target: Entry) -> tuple[Change, ...]:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
+from workbench.domain.problem import Problem, Rebuild
 from workbench.errors import WorkbenchError
 from workbench.extract import EXTRACTOR
 from workbench.match.duplicates import sketch
@@ -21,7 +22,6 @@ from workbench.services.workbench import Workbench
 from workbench.store import Store
 from workbench.store.checksum import Kept
 from workbench.store.packed import PackedFacts, unpack
-from workbench.store.proof import Problem, Rebuild
 
 _AT_ONCE = 200
 """Articles whose texts are in memory while they are extracted."""

@@ -11,12 +11,12 @@ from enum import Enum
 from pathlib import Path
 
 from workbench.domain.member import Task
+from workbench.domain.problem import Problem, Rebuild
 from workbench.errors import BusyError, UsageError
 from workbench.services.roles import require_at
 from workbench.store import Access, Store, open_store
 from workbench.store.journal import head_of
 from workbench.store.opening import schema_of
-from workbench.store.proof import Problem, Rebuild
 from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.swap import copy_database
 from workbench.store.upgrading import make_schema_of_scratch

@@ -13,6 +13,7 @@ from typing import Any
 from workbench.domain.address import key_of
 from workbench.domain.article import Metadata
 from workbench.domain.journal import Change, canonical
+from workbench.domain.ledger import append, make
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source
 from workbench.errors import DataError
@@ -23,7 +24,7 @@ from workbench.store.checksum import (
     rows_checksum,
     seal_likenesses,
 )
-from workbench.store.journal import append, make
+from workbench.store.ledger import Tables
 from workbench.store.metadata import outlet_number, published_key
 from workbench.store.passed_tables import mark_untraced
 from workbench.store.raw import PackedRaw, keep_raw
@@ -87,14 +88,14 @@ def add_articles(
     """Add the sources and then the articles in this open write transaction, as one entry."""
     changes = [Change("source", source.uid, None, source.to_record()) for source in sources]
     for change in changes:
-        make(connection, change)
+        make(Tables(connection), change)
     added = [_add(connection, article) for article in new]
     fresh = [article for article in added if article.is_new]
     if fresh or changes:
         about = f"{len(fresh)} articles"
         if fresh:
             about += f", #{fresh[0].number} to #{fresh[-1].number}"
-        append(connection, changes, analyst=analyst, at=at, op="import", about=about)
+        append(Tables(connection), changes, analyst=analyst, at=at, op="import", about=about)
     return added
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.assignment import Assignment, QueueCounts, Share
 from workbench.domain.filter import Order
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing, in_step, remover
+from workbench.store.entity import Entity, Loaded, in_step, remover
 from workbench.store.filters import HERS
 from workbench.store.library import asked_of
 from workbench.store.queue import WAITING

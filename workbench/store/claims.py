@@ -7,22 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
 from workbench.errors import NotFoundError
 from workbench.store import board
 from workbench.store.board import BoardKey, BoardOutline, BoardPage, BoardQuery
 from workbench.store.connection import Connections
-from workbench.store.entity import (
-    Entity,
-    Loaded,
-    Standing,
-    flat,
-    in_step,
-    is_numbered,
-    remover,
-    versions,
-)
+from workbench.store.entity import Entity, Loaded, flat, in_step, is_numbered, remover, versions
 from workbench.store.filters import MAY_BE_RELAYED, seen_by
 from workbench.store.rows import (
     Row,

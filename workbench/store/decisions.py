@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Kind
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.domain.trust import Answered, Answers
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing
+from workbench.store.entity import Entity, Loaded
 from workbench.store.filters import seen_by
 from workbench.store.rows import (
     Row,

@@ -16,13 +16,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from workbench.domain.journal import Record, compact
+from workbench.domain.journal import Record, Standing, compact
 from workbench.errors import ConflictError
 from workbench.store.rows import Row, marks
 
 Loaded = dict[str, Any]
-Standing = tuple[str, Loaded | None]
-"""A uid and its record; None where its rows are not as `save` would write them."""
 
 
 @dataclass(frozen=True, slots=True)

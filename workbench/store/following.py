@@ -15,10 +15,11 @@ from workbench.domain.decision import Decision
 from workbench.domain.fact import Kind, fact_id
 from workbench.domain.following import Followed, Move, follow
 from workbench.domain.journal import EXTRACT, Change
+from workbench.domain.ledger import append, make
 from workbench.store.claims import CLAIM
 from workbench.store.decisions import read_decisions
 from workbench.store.filters import FINISHED
-from workbench.store.journal import append, make
+from workbench.store.ledger import Tables
 from workbench.store.packed import PackedFacts, unpack
 from workbench.store.relays import RELAY
 from workbench.store.rows import in_blocks, marks
@@ -56,7 +57,7 @@ def carry_over(
             followed += Followed(late=_unanswered(decisions, fresh, finished[number]))
     if changes:
         about = f"decisions moved: {followed.moved}, kept with their words: {followed.kept}"
-        append(connection, changes, analyst=analyst, at=at, op=EXTRACT, about=about)
+        append(Tables(connection), changes, analyst=analyst, at=at, op=EXTRACT, about=about)
     return followed, late
 
 
@@ -79,7 +80,7 @@ def _follow(
     for move in following.moves:
         changes += [*move.changes(), *_relinked(connection, number, move)]
     for change in changes:
-        make(connection, change)
+        make(Tables(connection), change)
     counts = (len(following.moves), len(following.kept), len(following.changed))
     return Followed(0, 0, *counts), changes
 

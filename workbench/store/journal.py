@@ -1,7 +1,6 @@
 """The journal in the database: the one way in which anything that people made is changed.
 
-`apply` takes changes, checks that each thing still is what the change says it was, writes the
-tables and appends one hash-chained entry, all in one committed transaction.
+`apply` commits what `domain.ledger.act` does, in one transaction; all else is asked.
 """
 
 from __future__ import annotations
@@ -15,24 +14,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.journal import (
     EXTRACT,
-    GENESIS,
-    REDO,
-    UNDO,
     Before,
     Change,
     Entry,
     Logged,
     Record,
-    chain_hash,
     redo_target,
     undo_target,
 )
+from workbench.domain.ledger import act
 from workbench.domain.past import Key
-from workbench.errors import ConflictError, DataError
+from workbench.errors import DataError
 from workbench.store.checksum import is_damage
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
-from workbench.store.tracing import trace
+from workbench.store.ledger import Tables, head, last_of
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
@@ -78,13 +74,6 @@ _STANDING = {
 """Entity -> what the schema lets stand only as long as it does, and how that is found."""
 
 
-class OvertakenError(ConflictError):
-    """The analyst has done something else meanwhile: what was to be taken back is not the last."""
-
-    def __init__(self) -> None:
-        super().__init__("you did something else meanwhile", "Try again.")
-
-
 class Chained(NamedTuple):
     """An entry as it is stored, and its place in the hash chain."""
 
@@ -119,13 +108,9 @@ class Journal:
         and OvertakenError; nothing is changed then.
         """
 
-        def act(connection: sqlite3.Connection) -> Logged:
-            if last is not None and _last_of(connection, analyst) != last:
-                raise OvertakenError
-            for change in changes:
-                make(connection, change)
-            return append(
-                connection,
+        def recorded(connection: sqlite3.Connection) -> Logged:
+            return act(
+                Tables(connection),
                 changes,
                 analyst=analyst,
                 at=at,
@@ -133,12 +118,13 @@ class Journal:
                 about=about,
                 session=session,
                 undoes=undoes,
+                last=last,
             )
 
         def line() -> bytes:
             return Entry(0, at, analyst, session, op, tuple(changes), undoes, about).to_bytes()
 
-        return self._connections.write(act, line=line).entry
+        return self._connections.write(recorded, line=line).entry
 
     def current(self, entity: str, uid: str) -> Record | None:
         """What something is now, as the journal would name it; None when it is not there."""
@@ -158,7 +144,7 @@ class Journal:
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last entry; (0, 64 zeros) for an empty journal."""
-        return self._connections.read(_head)
+        return self._connections.read(head)
 
     def stamp(self) -> str:
         """When the last entry was made; empty for an empty journal, and of a damaged entry. Its
@@ -266,7 +252,7 @@ class Journal:
 
     def last_of(self, analyst: str) -> int:
         """Number of the analyst's last entry; 0 for none."""
-        return self._connections.read(lambda connection: _last_of(connection, analyst))
+        return self._connections.read(lambda connection: last_of(connection, analyst))
 
     def to_undo(self, analyst: str) -> Entry | None:
         """The act that the analyst's undo would take back."""
@@ -276,125 +262,11 @@ class Journal:
         """The undo that the analyst's redo would take back."""
         return self._connections.read(lambda c: redo_target(_before(c, analyst)))
 
-    def take_back(
-        self,
-        target: Entry,
-        *,
-        op: str,
-        analyst: str,
-        at: str,
-        last: int | None = None,
-        session: str | None = None,
-    ) -> Entry:
-        """Undo or redo: apply the inverse of target. op is UNDO or REDO; last: the number of the
-        analyst's last entry when target was chosen.
-
-        Raises ConflictError with the reason when somebody changed it since, OvertakenError when
-        the analyst did something else since, at another desk.
-        """
-        if op not in (UNDO, REDO):
-            raise ValueError(op)
-        try:
-            return self.apply(
-                target.inverse(),
-                analyst=analyst,
-                at=at,
-                op=op,
-                about=target.about if target.op in (UNDO, REDO) else f"{target.op}: {target.about}",
-                session=session,
-                undoes=target.seq,
-                last=last,
-            )
-        except OvertakenError:
-            raise
-        except ConflictError as conflict:
-            raise ConflictError(
-                f"cannot {op} {target.op!r} ({target.about}): {conflict.what}",
-                "The later change stays; undo that one first, or edit the thing itself.",
-                mine=conflict.mine,
-                theirs=conflict.theirs,
-            ) from conflict
-
-
-def append(
-    connection: sqlite3.Connection,
-    changes: Sequence[Change],
-    *,
-    analyst: str,
-    at: str,
-    op: str,
-    about: str = "",
-    session: str | None = None,
-    undoes: int | None = None,
-) -> Logged:
-    """Append an entry for changes that were made in this open write transaction."""
-    seq, prev = _head(connection)
-    entry = Entry(seq + 1, at, analyst, session, op, tuple(changes), undoes, about)
-    return log(connection, entry, prev=prev)
-
-
-def log(connection: sqlite3.Connection, entry: Entry, *, prev: str) -> Logged:
-    """Write an entry that follows the one with the hash prev."""
-    body = entry.to_bytes()
-    connection.execute(
-        "INSERT INTO journal(seq, analyst, op, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            *(entry.seq, entry.analyst, entry.op),
-            *(body.decode("utf-8"), prev, chain_hash(prev, body)),
-        ),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
-        [(change.entity, change.uid, entry.seq) for change in entry.changes],
-    )
-    trace(connection, entry)
-    return Logged(entry, body)
-
-
-def make(connection: sqlite3.Connection, change: Change) -> None:
-    """Make one change in an open write transaction. Raises ConflictError when the thing is not
-    what the change says it was."""
-    entity = ENTITIES.get(change.entity)
-    if entity is None:
-        raise DataError(f"the journal knows no {change.entity!r}", "Update workbench.")
-    current = entity.load(connection, change.uid)
-    if current != change.before:
-        raise ConflictError(
-            f"the {change.entity} was changed by somebody else since",
-            "Look at both versions and decide.",
-            mine=change.after,
-            theirs=current,
-        )
-    try:
-        if change.after is None:
-            entity.remove(connection, change.uid)
-        else:
-            entity.save(connection, change.after)
-    except sqlite3.IntegrityError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-            raise
-        raise _unlinked(change, current) from error
-    if entity.load(connection, change.uid) != change.after:
-        raise DataError(f"the {change.entity} {change.uid} was not stored as given")
-
-
-def _unlinked(change: Change, current: Record | None) -> ConflictError:
-    if change.after is None:
-        what = f"the {change.entity} is used by something that was made since"
-        return ConflictError(what, "Take that back first.", theirs=current)
-    what = f"the {change.entity} names something that is not there any more"
-    return ConflictError(what, "Look at it again.", mine=change.after, theirs=current)
-
 
 def head_of(path: Path) -> tuple[int, str]:
     """The head of a file of any of our schemas, as it lies there."""
     with closing(connect(path, writable=False)) as connection:
-        return _head(connection)
-
-
-def _head(connection: sqlite3.Connection) -> tuple[int, str]:
-    row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return (row[0], row[1]) if row else (0, GENESIS)
+        return head(connection)
 
 
 def _stamp(connection: sqlite3.Connection) -> str:
@@ -419,14 +291,6 @@ def stamp_of(connection: sqlite3.Connection, seq: int) -> str:
     except (ValueError, LookupError, TypeError):
         return ""
     return at if isinstance(at, str) else ""
-
-
-def _last_of(connection: sqlite3.Connection, analyst: str) -> int:
-    row = connection.execute(
-        "SELECT max(seq) FROM journal WHERE analyst = ?", (analyst,)
-    ).fetchone()
-    number: int = row[0] or 0
-    return number
 
 
 def _before(connection: sqlite3.Connection, analyst: str) -> Before:

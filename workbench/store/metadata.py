@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from workbench.domain.address import key_of
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.errors import DataError
-from workbench.store.entity import Entity, Loaded, Standing
+from workbench.store.entity import Entity, Loaded
 from workbench.store.rows import Row, article_number
 
 _COLUMNS = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.domain.note import Note
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing, remover
+from workbench.store.entity import Entity, Loaded, remover
 from workbench.store.rows import (
     Row,
     article_number,

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from workbench.domain.coverage import Nothing
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing
+from workbench.store.entity import Entity, Loaded
 from workbench.store.rows import Row, article_number, check_words, span_record
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.domain.chain import Carried
 from workbench.domain.habit import APART, Habit, HabitKind
-from workbench.domain.journal import Record, canonical
+from workbench.domain.journal import Record, Standing, canonical
 from workbench.domain.relay import (
     Reach,
     Relay,
@@ -24,7 +24,7 @@ from workbench.domain.relay import (
     Shared,
 )
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing, flat, remover
+from workbench.store.entity import Entity, Loaded, flat, remover
 from workbench.store.rows import (
     Row,
     article_number,
@@ -264,9 +264,9 @@ _HABIT = flat(
 """As the table has it: the reach that the machine found stands behind the phrase, as in the uid."""
 
 
-def _habit_of_row(row: Loaded) -> Loaded:
+def _habit_of_row(row: Record) -> Loaded:
     phrase, apart, found = str(row["phrase"]).partition(APART)
-    return {**row, "phrase": phrase, "found": found} if apart else row
+    return {**row, "phrase": phrase, "found": found} if apart else {**row}
 
 
 def _load_habit(connection: sqlite3.Connection, uid: str) -> Loaded | None:

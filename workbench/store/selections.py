@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.domain.selection import Selection, fold_selection
 from workbench.errors import ConflictError
 from workbench.store.connection import Connections, Durability
-from workbench.store.entity import Entity, Loaded, Standing, in_step, remover
+from workbench.store.entity import Entity, Loaded, in_step, remover
 from workbench.store.rows import Row
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source, SourceKind, Unalike, final_uids
 from workbench.errors import NotFoundError
@@ -20,7 +20,6 @@ from workbench.store.connection import Connections
 from workbench.store.entity import (
     Entity,
     Loaded,
-    Standing,
     end_of_merges,
     flat,
     in_step,

@@ -11,11 +11,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
 from workbench.domain.tag import Tag
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing, remover
+from workbench.store.entity import Entity, Loaded, remover
 from workbench.store.filters import seen_by
 from workbench.store.rows import Row, article_number
 from workbench.store.words import Values

@@ -11,12 +11,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from workbench.domain.journal import Record
+from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
 from workbench.domain.source import final_uids
 from workbench.domain.topic import Topic
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing, end_of_merges, remover
+from workbench.store.entity import Entity, Loaded, end_of_merges, remover
 from workbench.store.filters import JUDGEMENT_STANDS, seen_by
 from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 
-from workbench.domain.journal import TAKE_IN, UNDO, Entry, Record
-from workbench.domain.past import Key, Past, key_of_past, past_uid, traced
-from workbench.store.entity import Entity, Loaded, Standing
+from workbench.domain.journal import Record, Standing
+from workbench.domain.ledger import trace_anew
+from workbench.domain.past import Key, Past, key_of_past, past_uid
+from workbench.store.entity import Entity, Loaded
 from workbench.store.rows import Row
 
 _BYTES = 16
@@ -28,31 +28,31 @@ def find_past(connection: sqlite3.Connection, key: Key) -> Past | None:
     return past_of_row(row) if row else None
 
 
-def trace(connection: sqlite3.Connection, entry: Entry) -> None:
-    """Keep what an entry, which is in the journal by now, makes of the pasts of what it changed."""
+class PastRows:
+    """What `domain.ledger.Pasts` asks for, within the open write transaction of a connection."""
 
-    def find(key: Key) -> Past | None:
-        return find_past(connection, key)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
-    forgets = entry.op == UNDO and _op_of(connection, entry.undoes) == TAKE_IN
-    for key, past in traced(entry.changes, find, forgets=forgets):
+    def op_of(self, seq: int) -> str:
+        row = self._connection.execute("SELECT op FROM journal WHERE seq = ?", (seq,)).fetchone()
+        return row[0] if row else ""
+
+    def past(self, key: Key) -> Past | None:
+        return find_past(self._connection, key)
+
+    def keep_past(self, key: Key, past: Past | None) -> None:
         if past:
-            _save(connection, past.to_record(key))
+            _save(self._connection, past.to_record(key))
         else:
-            _remove(connection, past_uid(key))
-
-
-def _op_of(connection: sqlite3.Connection, seq: int | None) -> str:
-    row = connection.execute("SELECT op FROM journal WHERE seq = ?", (seq,)).fetchone()
-    return row[0] if row else ""
+            _remove(self._connection, past_uid(key))
 
 
 def trace_journal(connection: sqlite3.Connection) -> None:
     """Make the rows again of the whole journal, as far as it can be read."""
     connection.execute("DELETE FROM past")
-    for (body,) in connection.execute("SELECT CAST(body AS BLOB) FROM journal ORDER BY seq"):
-        with suppress(ValueError, KeyError, TypeError, AttributeError):
-            trace(connection, Entry.from_bytes(body))
+    bodies = connection.execute("SELECT CAST(body AS BLOB) FROM journal ORDER BY seq")
+    trace_anew(PastRows(connection), (body for (body,) in bodies))
 
 
 def past_of_row(row: Row) -> Past:

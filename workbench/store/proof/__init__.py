@@ -1,6 +1,5 @@
-"""Whether a database still is what it must be: `Proof` asks, `Problem` is one answer."""
+"""Whether a database still is what it must be: `Proof` asks."""
 
-from workbench.store.proof.problem import Problem, Rebuild
 from workbench.store.proof.proof import Proof
 
-__all__ = ["Problem", "Proof", "Rebuild"]
+__all__ = ["Proof"]

@@ -1,157 +1,33 @@
-"""The journal: its chain, and a replay of it that must give exactly what the tables hold.
-
-Each table is read once, in order. Of a thing only a fingerprint of its record is remembered, which
-differs from process to process and goes nowhere.
-"""
+"""The rows of the journal and of the tables, each read once and in order, for `domain.replay`."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Iterator
 
-from workbench.domain.journal import GENESIS, TAKE_IN, UNDO, Entry, compact
-from workbench.domain.past import Key, Past, past_uid, traced
+from workbench.domain.problem import Problem
+from workbench.domain.replay import Kept, Replay
+from workbench.domain.replay import check_chain as check_chain_of
 from workbench.store.entities import ENTITIES
 from workbench.store.metadata import imported_records
-from workbench.store.proof.problem import Problem, Rebuild
-
-_ENTRIES = "SELECT seq, analyst, op, CAST(body AS BLOB), prev, hash FROM journal ORDER BY seq"
-_COMPUTED = {"carried": Rebuild.CARRIED, "past": Rebuild.PASTS}
-"""What the program worked out and no person said: the journal is where it is taken from again."""
-_GONE = 0
-"""The fingerprint of what is not there."""
-_NOTHING = "null"
-"""In canonical form."""
 
 
 def check_chain(connection: sqlite3.Connection, head: str | None) -> Iterator[Problem]:
-    """That every entry follows from the one before. head: a hash that must be among them, as a
-    whole or its first digits: a cut tail shows only so."""
-    prev, expected, is_seen = GENESIS, 1, head is None
-    for seq, _, _, body, stored_prev, digest in connection.execute(_ENTRIES):
-        if seq != expected:
-            yield Problem(f"journal: entry {expected} is missing")
-        if stored_prev != prev or sha256(prev.encode("ascii") + body).hexdigest() != digest:
-            yield Problem(f"journal: the chain breaks at entry {seq}")
-        is_seen = is_seen or digest.startswith(head or "")
-        prev, expected = digest, seq + 1
-    if not is_seen:
-        yield Problem(f"journal: no entry has the hash {head}: it was cut or replaced")
+    """That every entry follows from the one before, and one has the hash head, if any is given."""
+    yield from check_chain_of(_entries(connection), head)
 
 
 def check_replay(connection: sqlite3.Connection) -> Iterator[Problem]:
     """That the tables hold what the journal says, no less and no more."""
-    replay = _Replay()
-    for uid, record in imported_records(connection):
-        replay.state["metadata", uid] = _fingerprint(compact(record))
-    for row in connection.execute(_ENTRIES):
-        yield from replay.take(*row[:4])
-    yield from replay.compare(connection)
-    yield from replay.compare_versions(connection)
+    replay = Replay(imported_records(connection))
+    for entry in _entries(connection):
+        yield from replay.take(entry)
+    yield from replay.compare({name: one.all(connection) for name, one in ENTITIES.items()})
+    yield from replay.compare_versions(connection.execute("SELECT entity, uid, seq FROM touched"))
 
 
-class _Replay:
-    """What the journal says is there, and which entries touched it."""
-
-    def __init__(self) -> None:
-        self.state: dict[tuple[str, str], int] = {}
-        self._touched: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._pasts: dict[Key, Past] = {}
-        self._taken_in: set[int] = set()
-        """Numbers of the entries that took in what was made elsewhere."""
-
-    def take(self, seq: int, analyst: str, op: str, body: bytes) -> Iterator[Problem]:
-        """Make the changes of an entry."""
-        try:
-            entry = Entry.from_bytes(body)
-            told = [(_told(change.before), _told(change.after)) for change in entry.changes]
-            is_canonical = _canonical(entry, told).encode("utf-8") == body
-        except (ValueError, KeyError, TypeError, AttributeError):
-            yield Problem(f"journal: entry {seq} cannot be read")
-            return
-        if (entry.seq, entry.analyst, entry.op) != (seq, analyst, op):
-            yield Problem(f"journal: the columns of entry {seq} are not those of its body")
-        if not is_canonical:
-            yield Problem(f"journal: entry {seq} is not in canonical form")
-        for change, (before, after) in zip(entry.changes, told, strict=True):
-            key = change.entity, change.uid
-            if self.state.get(key, _GONE) != _fingerprint(before):
-                yield Problem(
-                    f"journal: entry {seq} changes {change.entity} {change.uid} from a state that "
-                    "was not there"
-                )
-            self.state[key] = _fingerprint(after)
-            self._touched[key].append(seq)
-        self._trace(entry)
-
-    def _trace(self, entry: Entry) -> None:
-        """What the entry makes of the pasts of what it changes."""
-        forgets = entry.op == UNDO and entry.undoes in self._taken_in
-        if entry.op == TAKE_IN:
-            self._taken_in.add(entry.seq)
-        for key, past in [*traced(entry.changes, self._pasts.get, forgets=forgets)]:
-            self._pasts.pop(key, None)
-            if past:
-                self._pasts[key] = past
-            told = compact(past.to_record(key)) if past else _NOTHING
-            self.state["past", past_uid(key)] = _fingerprint(told)
-
-    def compare(self, connection: sqlite3.Connection) -> Iterator[Problem]:
-        """What differs between the journal's last word and the tables."""
-        for unknown in sorted({name for name, _ in self.state} - ENTITIES.keys()):
-            yield Problem(f"journal: nobody knows what {unknown!r} is")
-        for name, entity in ENTITIES.items():
-            rebuild = _COMPUTED.get(name)
-            for uid, record in entity.all(connection):
-                said = self.state.pop((name, uid), _GONE)
-                if said == _GONE:
-                    yield Problem(f"{name} {uid}: the journal knows nothing of it", rebuild)
-                elif record is not None and _fingerprint(compact(record)) == said:
-                    continue
-                elif (name, uid) in self._touched:
-                    yield Problem(f"{name} {uid}: not what the journal says", rebuild)
-                else:
-                    yield Problem(f"{name} of {uid}: changed outside the journal", rebuild)
-        for (name, uid), said in self.state.items():
-            if said != _GONE and name in ENTITIES:
-                words = f"{name} {uid}: not what the journal says"
-                yield Problem(words, _COMPUTED.get(name))
-
-    def compare_versions(self, connection: sqlite3.Connection) -> Iterator[Problem]:
-        """Whether the entries that touched each thing are counted as they are."""
-        for entity, uid, seq in connection.execute("SELECT entity, uid, seq FROM touched"):
-            seqs = self._touched.get((entity, uid), [])
-            if seq not in seqs:
-                yield Problem(f"{entity} {uid}: entry {seq} never touched it", Rebuild.VERSIONS)
-            seqs[:] = [one for one in seqs if one != seq]
-        for (entity, uid), seqs in self._touched.items():
-            for seq in dict.fromkeys(seqs):
-                yield Problem(f"{entity} {uid}: its entry {seq} is not counted", Rebuild.VERSIONS)
-
-
-def _canonical(entry: Entry, told: Sequence[tuple[str, str]]) -> str:
-    """An entry in canonical form, of whose changes before and after are in it already: most of its
-    length, and needed by themselves."""
-    changes = (
-        f'{{"after":{after},"before":{before},"entity":{compact(change.entity)},'
-        f'"uid":{compact(change.uid)}}}'
-        for change, (before, after) in zip(entry.changes, told, strict=True)
+def _entries(connection: sqlite3.Connection) -> Iterator[Kept]:
+    rows = connection.execute(
+        "SELECT seq, analyst, op, CAST(body AS BLOB), prev, hash FROM journal ORDER BY seq"
     )
-    return (
-        f'{{"about":{compact(entry.about)},"analyst":{compact(entry.analyst)},'
-        f'"at":{compact(entry.at)},"changes":[{",".join(changes)}],"op":{compact(entry.op)},'
-        f'"seq":{compact(entry.seq)},"session":{_told(entry.session)},'
-        f'"undoes":{_told(entry.undoes)}}}'
-    )
-
-
-def _told(value: object) -> str:
-    """A value in canonical form; mostly there is none."""
-    return _NOTHING if value is None else compact(value)
-
-
-def _fingerprint(told: str) -> int:
-    """Of a record in canonical form; never that of what is not there."""
-    return _GONE if told == _NOTHING else hash(told) or 1
+    return map(Kept._make, rows)

@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.domain.problem import Problem, Rebuild
 from workbench.store.connection import Connections, in_snapshot, translated
 from workbench.store.proof import derived, history, structure, texts
-from workbench.store.proof.problem import Check, Problem, Rebuild, UndecodableError, tried
+from workbench.store.proof.careful import Check, UndecodableError, tried
 
 if TYPE_CHECKING:
     from workbench.store.proof.rebuilding import Rebuilding

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from workbench.domain.problem import Problem, Rebuild
 from workbench.store.blueprint import blank, differences, read_schema
 from workbench.store.proof.guards import guards_that_fail
-from workbench.store.proof.problem import Problem, Rebuild
 
 _MOST = 100
 """Of SQLite's messages that are told."""

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
 
+from workbench.domain.problem import Problem
 from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
-from workbench.store.proof.problem import Problem
 from workbench.store.raw import is_whole
 
 

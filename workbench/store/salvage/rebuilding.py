@@ -17,13 +17,14 @@ from typing import Any
 
 from workbench.domain.article import Metadata
 from workbench.domain.journal import GENESIS, SALVAGE, Change, Entry, Record, chain_hash
+from workbench.domain.ledger import log
 from workbench.domain.past import PAST
 from workbench.errors import WorkbenchError
 from workbench.store.adding import Added, NewArticle, insert_article, keep_sketch, similar_to
 from workbench.store.checksum import UNJOURNALLED, Kept, read_kept, rows_checksum, seal_rows
 from workbench.store.entities import ENTITIES
 from workbench.store.facts import keep_facts
-from workbench.store.journal import log
+from workbench.store.ledger import Tables
 from workbench.store.metadata import METADATA, load_metadata, outlet_number
 from workbench.store.packed import PackedFacts, unpack
 from workbench.store.raw import is_whole
@@ -106,7 +107,7 @@ def rebuild(
 
 
 def _logged(new: sqlite3.Connection, entry: Entry, prev: str) -> str:
-    return chain_hash(prev, log(new, entry, prev=prev).body)
+    return chain_hash(prev, log(Tables(new), entry, prev=prev).body)
 
 
 _POINTING = ("source", "topic")

@@ -1,0 +1,156 @@
+"""Acts on a ledger that is nothing but dictionaries: what all stores share needs no store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.domain.journal import GENESIS, Change, Entry, Record, chain_hash
+from workbench.domain.ledger import OvertakenError, UnlinkedError, act
+from workbench.domain.past import PAST, Key, Past, past_uid
+from workbench.domain.replay import Kept, Replay, check_chain
+from workbench.errors import ConflictError, DataError
+
+AT = "2026-03-04T00:00:00Z"
+CLAIM = "claim"
+
+
+@dataclass
+class Memory:
+    """A ledger whose "claim" records may name another in `on`, which must stand."""
+
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    entries: list[Kept] = field(default_factory=list)
+    pasts: dict[Key, Past] = field(default_factory=dict)
+
+    def knows(self, entity: str) -> bool:
+        return entity == CLAIM
+
+    def load(self, _: str, uid: str) -> Record | None:
+        return self.things.get(uid)
+
+    def save(self, _: str, record: Record) -> None:
+        if record["on"] and record["on"] not in self.things:
+            raise UnlinkedError
+        self.things[record["uid"]] = dict(record)
+
+    def remove(self, _: str, uid: str) -> None:
+        if any(other["on"] == uid for other in self.things.values()):
+            raise UnlinkedError
+        self.things.pop(uid, None)
+
+    def head(self) -> tuple[int, str]:
+        return (self.entries[-1].seq, self.entries[-1].hash) if self.entries else (0, GENESIS)
+
+    def last_of(self, analyst: str) -> int:
+        return max((one.seq for one in self.entries if one.analyst == analyst), default=0)
+
+    def op_of(self, seq: int) -> str:
+        return next((one.op for one in self.entries if one.seq == seq), "")
+
+    def chain(self, entry: Entry, body: str, prev: str, digest: str) -> None:
+        row = Kept(entry.seq, entry.analyst, entry.op, body.encode(), prev, digest)
+        self.entries.append(row)
+
+    def past(self, key: Key) -> Past | None:
+        return self.pasts.get(key)
+
+    def keep_past(self, key: Key, past: Past | None) -> None:
+        self.pasts.pop(key, None)
+        if past:
+            self.pasts[key] = past
+
+    def problems(self) -> list[str]:
+        """What a proof says of it."""
+        replay = Replay([])
+        found = list(check_chain(self.entries, self.head()[1]))
+        for one in self.entries:
+            found += replay.take(one)
+        pasts = ((past_uid(key), past.to_record(key)) for key, past in self.pasts.items())
+        return [*map(str, [*found, *replay.compare({CLAIM: self.things.items(), PAST: pasts})])]
+
+
+def record(uid: str, words: str = "", on: str = "") -> dict[str, Any]:
+    return {"uid": uid, "article": "a1", "words": words, "on": on}
+
+
+def change(before: Record | None, after: Record | None) -> Change:
+    either = after or before
+    assert either
+    return Change(CLAIM, either["uid"], before, after)
+
+
+def recorded(ledger: Memory, *changes: Change, **more: Any) -> Entry:
+    return act(ledger, changes, analyst="ana", at=AT, op=more.pop("op", "test"), **more).entry
+
+
+def test_an_act_changes_what_it_says_and_follows_the_last() -> None:
+    ledger = Memory()
+    first = recorded(ledger, change(None, record("a", "satu")))
+    second = recorded(ledger, change(record("a", "satu"), record("a", "dua")), about="a word")
+    assert ledger.things == {"a": record("a", "dua")}
+    assert [one.seq for one in ledger.entries] == [1, 2]
+    hash_of_first = chain_hash(GENESIS, first.to_bytes())
+    assert ledger.head() == (2, chain_hash(hash_of_first, second.to_bytes()))
+    assert ledger.pasts[CLAIM, "a"].ancestors, "what it was is told"
+    assert ledger.problems() == []
+
+
+def test_what_is_not_as_an_act_says_is_refused_with_both_versions() -> None:
+    ledger = Memory()
+    recorded(ledger, change(None, record("a", "satu")))
+    mine = change(record("a"), record("a", "dua"))
+    with pytest.raises(ConflictError) as caught:
+        recorded(ledger, mine)
+    assert (caught.value.mine, caught.value.theirs) == (mine.after, record("a", "satu"))
+    assert ledger.head()[0] == 1
+
+
+def test_what_others_stand_on_stays_and_nothing_stands_on_nothing() -> None:
+    ledger = Memory()
+    with pytest.raises(ConflictError, match="not there any more"):
+        recorded(ledger, change(None, record("b", on="a")))
+    recorded(ledger, change(None, record("a")), change(None, record("b", on="a")))
+    with pytest.raises(ConflictError, match="used by something"):
+        recorded(ledger, change(record("a"), None))
+    with pytest.raises(DataError, match="knows no 'dream'"):
+        recorded(ledger, Change("dream", "a", None, record("a")))
+
+
+def test_an_act_meanwhile_makes_what_was_chosen_before_it_void() -> None:
+    ledger = Memory()
+    chosen = recorded(ledger, change(None, record("a")))
+    recorded(ledger, change(None, record("b")))
+    with pytest.raises(OvertakenError):
+        recorded(ledger, *chosen.inverse(), op="undo", undoes=chosen.seq, last=chosen.seq)
+    assert {*ledger.things} == {"a", "b"}
+
+
+def test_a_store_that_keeps_something_else_is_found_out() -> None:
+    class Deaf(Memory):
+        def save(self, entity: str, record: Record) -> None:
+            super().save(entity, {**record, "words": ""})
+
+    with pytest.raises(DataError, match="not stored as given"):
+        recorded(Deaf(), change(None, record("a", "satu")))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xy") | st.none()), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_a_replay_proves_whatever_was_recorded_and_finds_what_was_not(
+    steps: list[tuple[str, str | None]],
+) -> None:
+    ledger = Memory()
+    for uid, words in steps:
+        before = ledger.things.get(uid)
+        after = None if words is None else record(uid, words)
+        if before != after:
+            recorded(ledger, change(before, after))
+    assert ledger.problems() == []
+    for uid in ledger.things:
+        ledger.things[uid]["words"] += "!"
+    assert len(ledger.problems()) == len(ledger.things)
