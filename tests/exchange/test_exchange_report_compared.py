@@ -10,6 +10,7 @@ import pytest
 from exchange_bundles import AHMAD, OUTLET, ROLE, example, span
 from exchange_reports import digest_of, page, printing, written
 
+from workbench.domain.article import Basis, Precision, Publication
 from workbench.domain.claim import Hop, Mode
 from workbench.domain.fact import Event, Fact, Kind, Line, Quantity, Quote, Speaker
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
@@ -151,6 +152,29 @@ def test_what_a_story_does_not_hold_stands_first_and_its_numbers_beside_the_stor
     assert not alone.differences, "of two outside it, it is not the story's"
 
 
+def test_what_is_newer_than_a_story_is_named_first() -> None:
+    beside = []
+    for at, day in ((7, "2026-03-11"), (8, "2026-03-12"), (9, "2026-03-09"), (6, "")):
+        one = dated(nine(at), day)
+        metadata = replace(one.article.metadata, title=f"Judul {at}")
+        beside.append(Beyond(replace(one.article, metadata=metadata), ("A B",), ()))
+    story = dated(nine(), "2026-03-10")
+    report = digest_of(replace(example(), articles=(story,)), STORY, beside)
+    (notice,) = (one for one in page(report).root.classed("notice") if "name the same" in one.words)
+    assert notice.words.endswith(
+        "Newer than everything here: #8 SAGARA, 12 March 2026: Judul 8;"
+        " #7 SAGARA, 11 March 2026: Judul 7."
+    )
+    old = digest_of(replace(example(), articles=(story,)), STORY, beside[2:])
+    assert "Newer than" not in page(old).root.words
+
+
+def dated(one: AnnotatedArticle, day: str) -> AnnotatedArticle:
+    published = Publication(day, Precision.DAY, Basis.METADATA) if day else None
+    metadata = replace(one.article.metadata, publication=published)
+    return replace(one, article=replace(one.article, metadata=metadata))
+
+
 @pytest.mark.parametrize(("before", "begins"), [(9, "Kata warga"), (20, "…")])
 def test_a_sentence_is_cut_so_that_its_number_stays(before: int, begins: str) -> None:
     words = f"{'Kata warga di tepi selat itu, ' * before}yang tewas 12 orang."
@@ -219,6 +243,16 @@ def test_of_two_like_texts_it_is_told_what_only_one_says() -> None:
     assert f"#1 only in SAGARA: {doubt}" in " ".join(section.words.split())
     assert "Lintang" not in section.words
     assert "like texts" not in page(told(one, replace(other, relays=()))).root.words
+
+
+def test_who_is_told_when_is_nothing_that_only_one_of_two_texts_says() -> None:
+    both = "“Titik ada di timur. Dugaan sementara kebocoran gas,” ujar Ratih"
+    one = printing(1, "Satu", f"{both} kepada wartawan di pelabuhan, Selasa (10/3/2026).")
+    other = printing(2, "Dua", f"{both} sebagaimana dilansir Satu.")
+    assert only_in(one, other) == []
+    another = printing(2, "Dua", f"“Titik ada di timur,” ujar Ratih. {both[28:-11]}.")
+    assert only_in(printing(1, "Satu", f"{both} kepada pers."), printing(2, "Dua", "Hujan.")) != []
+    assert only_in(one, another) == []
 
 
 @pytest.mark.parametrize("lang", languages())

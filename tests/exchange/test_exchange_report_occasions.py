@@ -246,6 +246,33 @@ def test_numbers_of_one_day_and_those_that_come_back_only_differ(
     assert ("in the order of days" in page(report).root.words) is goes_on
 
 
+@pytest.mark.parametrize(
+    ("before", "lang", "shown"),
+    [
+        ("sedikitnya ", "id", "sedikitnya 9 ("),
+        ("maksimal ", "en", "at most 9 ("),
+        ("kira-kira ", "id", "sekitar 9 ("),
+        ("nyaris ", "en", "about 9 ("),
+    ],
+)
+def test_a_number_that_is_not_exact_is_told_as_the_text_has_it(
+    before: str, lang: str, shown: str
+) -> None:
+    words = f"Di Makassar {before}sembilan orang tewas."
+    attributes = Quantity(9, counts="orang tewas", unit="person", approximate=True)
+    counted = fact(Kind.QUANTITY, "sembilan orang", words, attributes)
+    later = of(3, words, counted, place(words, "Makassar"), day="2026-03-11")
+    assert f"→ {shown}" in page(told(seven(1, "2026-03-09"), later), lang).root.words
+
+
+def test_a_number_that_nobody_says_stands_with_its_outlet() -> None:
+    beside = of(8, NINE, place(NINE, "Makassar"), day="2026-03-11", outlet="Pijar")
+    counts = tuple(counts_of(beside.text, beside.facts))
+    report = told(seven(1, "2026-03-09"), beyond=(Beyond(beside.article, ("A B",), counts),))
+    shown = "→ 9 (11 March 2026, Pijar, #8, outside this report)"
+    assert shown in page(report).root.words
+
+
 def test_what_two_estimate_does_not_go_on() -> None:
     texts = [f"Kerugian di Makassar ditaksir Rp {value} miliar." for value in (3, 35)]
     articles = [

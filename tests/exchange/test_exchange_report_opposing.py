@@ -14,6 +14,7 @@ from workbench.domain.fact import Fact, Kind, Line, Quote, Speaker
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Beyond, Digest, Scope, denied_in, opposed_in, right_in
 from workbench.exchange.report.denials import denials
+from workbench.exchange.report.differing import Denied
 
 WORKERS = "dua belas peti bahan peledak tambang masuk ke gudang itu"
 DENIED = "gudang itu menyimpan bahan peledak"
@@ -217,10 +218,12 @@ def test_who_says_the_contrary_in_the_same_words_is_listed_as_a_machines_reading
 
 
 def test_the_contrary_is_found_in_another_article_and_beside_whoever_denies() -> None:
-    report = told(
+    articles = (
         article(1, (TAKEN, ROLE, Assertion.ASSERTS)),
         article(2, (NOT_TAKEN, AHMAD, Assertion.ASSERTS), (DENIED, AHMAD, Assertion.DENIES)),
     )
+    assert [one.is_read for one in denials(told(*articles))] == [False], "of no event of theirs"
+    report = digest_of(replace(example(), articles=articles), Scope("#1", "story"))
     assert [(one.is_read, one.article.number) for one in denials(report)] == [(False, 2), (True, 2)]
 
 
@@ -241,3 +244,31 @@ def test_english_negates_too() -> None:
     ):
         report = told(article(1, (taken, ROLE, asserts), (words, AHMAD, asserts)))
         assert [one.is_read for one in denials(report)] == [True]
+
+
+def test_a_denial_may_be_about_a_sentence_that_nobody_recorded() -> None:
+    lead = "Kapal itu dilaporkan kelebihan muatan."
+    story = article(1, ("hujan turun", ROLE, Assertion.ASSERTS), before=f"Angin. {lead} ")
+    beside = Beyond(
+        printing(9, "Pijar", "x").article, (), (),
+        denied=(Denied(("Hamzah",), Assertion.DENIES, "kapalnya kelebihan muatan"),),
+    )  # fmt: skip
+    for one, shown in ((story, True), (story.without_text(), False)):
+        report = digest_of(replace(example(), articles=(one,)), Scope("#1", "story"), [beside])
+        found = [each.words for each in section(report, "denials")]
+        assert len(found) == shown
+        assert all("Hamzah denies: kapalnya kelebihan muatan (#9 Pijar" in each for each in found)
+        assert all(f"Perhaps about this: {lead} (#1 Media 1" in each for each in found)
+    vague = beside._replace(denied=(Denied(("Hamzah",), Assertion.DENIES, "hal muatan"),))
+    report = digest_of(replace(example(), articles=(story,)), Scope("#1", "story"), [vague])
+    assert not section(report, "denials")
+
+
+def test_a_denial_of_few_words_stands_with_its_sentence() -> None:
+    neither = "ataupun membenarkan"
+    one = article(1, (neither, AHMAD, Assertion.DOES_NOT_CONFIRM))
+    (item,) = section(told(one), "denials")[0].all("li")
+    assert f"Its sentence: Katanya {neither}." in item.words
+    many = article(1, (DENIED, AHMAD, Assertion.DENIES))
+    assert "Its sentence" not in section(told(many), "denials")[0].words
+    assert [each.whole for each in denials(told(one.without_text()))] == [""]

@@ -25,7 +25,7 @@ def only_in(one: AnnotatedArticle, other: AnnotatedArticle) -> list[str]:
     found = []
     for (start, end), _ in sentences(one.text):
         sentence = one.text[start:end]
-        words = _words(sentence)
+        words = _words(_spoken(sentence))
         if (
             len(words) < _LEAST
             or not _ENDS.search(sentence)
@@ -35,6 +35,14 @@ def only_in(one: AnnotatedArticle, other: AnnotatedArticle) -> list[str]:
         if all(len(words & each) < _SAME * len(words) for each in there):
             found.append(sentence)
     return found
+
+
+def _spoken(sentence: str) -> str:
+    """What is said in the last sentence of a quotation, without who says it when, and to whom: of
+    a quotation that both have that alone is not told as what only one says."""
+    before, closing, _ = sentence.partition("”")
+    is_end = closing and "“" not in before and len(before.split()) >= _LEAST
+    return before if is_end else sentence
 
 
 def _words(sentence: str) -> set[str]:

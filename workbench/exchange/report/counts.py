@@ -19,7 +19,7 @@ from workbench.domain.fact import LINE_KINDS, Event, Fact, Kind, Quantity, Speak
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
 from workbench.exchange.report.corrective import counts_as_before, right_extents
-from workbench.exchange.report.occasion import Occasion, is_part, placed, whom_of
+from workbench.exchange.report.occasion import Occasion, is_part, placed, rough_of, whom_of
 from workbench.exchange.report.tolls import tolls_in
 
 
@@ -40,6 +40,8 @@ class Count(NamedTuple):
     """Whom it counts, where and when."""
     is_right: bool = False
     """Whether a correction says that this is the right one."""
+    rough: str = ""
+    """"least", "most" or "about", where the text has it so."""
 
 
 class _Counted(NamedTuple):
@@ -91,6 +93,7 @@ def every_count(
             yield Count(
                 last, number.low, number.high, number.span, sentence,
                 _speakers(number.span, said), Occasion(whom_of(number.counts)), is_right,
+                number.rough,
             )  # fmt: skip
 
 
@@ -101,6 +104,7 @@ class _Number(NamedTuple):
     low: float
     high: float
     counts: str
+    rough: str
 
 
 def _numbers(text: str, facts: Iterable[Fact]) -> Iterator[_Number]:
@@ -122,10 +126,11 @@ def _numbers(text: str, facts: Iterable[Fact]) -> Iterator[_Number]:
             taken.add(fact.span.start)
         for what in found or ([""] if number.unit == "person" else []):
             high = max(number.value, number.max or number.value)
-            yield _Number(what, fact.span, number.value, high, number.counts or "")
+            rough = rough_of(text, fact.span, "about") if number.approximate else ""
+            yield _Number(what, fact.span, number.value, high, number.counts or "", rough)
     for toll, span in tolls_in(text):
         if span.start not in taken:
-            yield _Number("dead", span, toll, toll, "")
+            yield _Number("dead", span, toll, toll, "", rough_of(text, span))
 
 
 def things() -> list[str]:

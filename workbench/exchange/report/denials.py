@@ -8,7 +8,8 @@ somebody else says is listed as well, and as a machine's reading: no word of den
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tomllib import loads
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Assertion
-from workbench.domain.segment import previous_sentence, sentence_at
+from workbench.domain.segment import previous_sentence, sentence_at, sentences
 from workbench.exchange.report.differing import DENYING
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.negated import is_negated, is_outright, plain_stems
@@ -36,8 +37,17 @@ class _Least(NamedTuple):
 
 _OWN, _ELSEWHERE = _Least(2, 0.5), _Least(3, 0.6)
 """In the denial's article, and in another one."""
+_PRINTED = 2
+"""Stems of a denial, all of which a sentence must have that it may be about."""
 _CONTRARY = _Least(3, 0.6)
 """Of words that deny by what they say alone, wherever they stand."""
+
+
+class Printed(NamedTuple):
+    """A sentence of an article that nobody recorded."""
+
+    article: Article
+    sentence: str
 
 
 class Denial(NamedTuple):
@@ -54,6 +64,10 @@ class Denial(NamedTuple):
     """The statement that it may be about."""
     before: str = ""
     """The sentence before it, where it says no more than that it is about what stands there."""
+    whole: str = ""
+    """Its own sentence, where its words are too few to be understood without it."""
+    printed: Printed | None = None
+    """The sentence of the report's texts that it may be about, where no statement is."""
     is_read: bool = False
     """Whether a machine read it out of the words: nobody is said to deny anything."""
 
@@ -81,21 +95,38 @@ def denials(digest: Digest) -> list[Denial]:
     said = _said(digest)
     found = [_denial(place, statement, said) for place, statement in inside]
     for article, denied in beside:
-        if about := _about(article.uid, denied.names, denied.words, said):
-            found.append(Denial(article, denied.names, denied.stance, denied.words, None, about))
+        about = _about(article.uid, denied.names, denied.words, said)
+        printed = None if about else _printed(denied.words, digest)
+        if about or printed:
+            who, stance, words = denied
+            found.append(Denial(article, who, stance, words, None, about, printed=printed))
     found.sort(key=lambda one: (one.statement is None, DENYING.index(one.stance)))
     return [*found, *_contrary(digest, said)]
+
+
+def _printed(words: str, digest: Digest) -> Printed | None:
+    """The first sentence of a text that has all that is denied, and is no statement."""
+    wanted = stems_of(words)
+    if len(wanted) < _PRINTED:
+        return None
+    for told in digest.articles:
+        text = told.annotated.text
+        for (start, end), _ in sentences(text):
+            if wanted <= stems_of(text[start:end]):
+                return Printed(told.annotated.article, text[start:end])
+    return None
 
 
 def _contrary(digest: Digest, said: Sequence[_Said]) -> Iterator[Denial]:
     """Those who say in other's words, negated, that it is not so, or outright of what somebody else
     says in the sentence before theirs."""
-    stated = [one for one in said if not is_negated(one.place.claim.span.words)]
+    of_article = _stated_of(digest, said)
     for statement in digest.firsts:
         for place in statement.places:
             words = place.claim.span.words
             if not place.claim.stance.supports or not is_negated(words):
                 continue
+            stated = of_article[place.within.article.number]
             names, stance = place.chain.steps[-1].names, place.claim.stance
             about = _right_before(place, stated) if is_outright(words) else None
             about = about or _stated(place, stated)
@@ -103,6 +134,22 @@ def _contrary(digest: Digest, said: Sequence[_Said]) -> Iterator[Denial]:
                 article = place.within.article
                 yield Denial(article, names, stance, words, statement, about, is_read=True)
                 break
+
+
+def _stated_of(digest: Digest, said: Iterable[_Said]) -> Mapping[int, list[_Said]]:
+    """Number of an article -> what is said, without a negator, in it and in those that may tell of
+    its event: of a story, all."""
+    every = [one.annotated.article.number for one in digest.articles]
+    groups = [every] if digest.scope.kind == "story" else digest.together
+    kin = {number: {number} for number in every} | {
+        number: {*group} for group in groups for number in group
+    }
+    there: defaultdict[int, list[_Said]] = defaultdict(list)
+    for one in said:
+        if not is_negated(one.place.claim.span.words):
+            for number in kin[one.place.within.article.number]:
+                there[number].append(one)
+    return there
 
 
 def _stated(place: Place, stated: Iterable[_Said]) -> Statement | None:
@@ -151,7 +198,9 @@ def _denial(place: Place, statement: Statement, said: Iterable[_Said]) -> Denial
     article, words = place.within.article, place.claim.span.words
     names = place.chain.steps[-1].names
     about = _about(article.uid, names, words, said)
-    return Denial(article, names, place.claim.stance, words, statement, about, _before(place))
+    before = _before(place)
+    whole = "" if before else _whole(place)
+    return Denial(article, names, place.claim.stance, words, statement, about, before, whole)
 
 
 def _about(
@@ -180,6 +229,15 @@ def _before(denial: Place) -> str:
     start, _ = sentence_at(text, denial.claim.span.start)
     earlier = previous_sentence(text, start)
     return "" if earlier is None else text[slice(*sentence_at(text, earlier))]
+
+
+def _whole(denial: Place) -> str:
+    """The sentence of a denial whose own words are few: "neither denied nor confirmed it" must not
+    read as one of the two."""
+    span, text = denial.claim.span, denial.within.text
+    if not text or len(span.words.split()) > _POINTING:
+        return ""
+    return text[slice(*sentence_at(text, span.start))]
 
 
 @cache

@@ -23,7 +23,7 @@ _ENDS = re.compile(r"""[.!?…。]["”’»)]*\s*$""")
 """How a sentence ends that is no headline and no line of names and dates."""
 _WORD = re.compile(r"\w+")
 _AROUND = 40
-"""Characters around a number in which it says that it is of some among others."""
+"""Characters around a number in which it says that it is of some among others, or not exact."""
 
 
 class Occasion(NamedTuple):
@@ -78,6 +78,12 @@ def is_part(text: str, number: Span) -> bool:
     before = text[max(0, number.start - _AROUND) : number.start]
     behind = text[number.end : number.end + _AROUND]
     return bool(known.before.search(before) or known.behind.match(behind))
+
+
+def rough_of(text: str, number: Span, otherwise: str = "") -> str:
+    """ "least", "most" or "about", by the words before a number; else what is handed in."""
+    before = text[max(0, number.start - _AROUND) : number.start]
+    return next((name for name, known in _known().rough.items() if known.search(before)), otherwise)
 
 
 def _has_place(one: Occasion, other: Occasion) -> bool:
@@ -150,15 +156,20 @@ class _Known(NamedTuple):
     whom: Mapping[str, frozenset[str]]
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    rough: Mapping[str, re.Pattern[str]]
 
 
 @cache
 def _known() -> _Known:
     record = loads(_FILE.read_text("utf-8"))
-    among = record.pop("among")
-    before, behind = ("|".join(map(re.escape, among[key])) for key in ("before", "behind"))
+    among, rough = record.pop("among"), record.pop("rough")
     return _Known(
         {name: frozenset(one["words"]) for name, one in record.items()},
-        re.compile(rf"\b(?:{before})\W*$", re.IGNORECASE),
-        re.compile(rf"\W{{0,3}}(?:{behind})\b", re.IGNORECASE),
+        _pattern(r"\b(?:{})\W*$", among["before"]),
+        _pattern(r"\W{{0,3}}(?:{})\b", among["behind"]),
+        {name: _pattern(r"\b(?:{})\s*$", words) for name, words in rough.items()},
     )
+
+
+def _pattern(around: str, words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(around.format("|".join(map(re.escape, words))), re.IGNORECASE)

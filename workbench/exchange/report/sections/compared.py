@@ -68,10 +68,15 @@ def course_line(one: Difference, words: Words) -> str:
 
 
 def _step(one: Counted, words: Words) -> str:
-    number = words.number(int(one.number.low))
-    if one.number.high > one.number.low:
-        number = f"{number}–{words.number(int(one.number.high))}"
-    about = [words.day(one.day), _who(one, words)]
+    count = one.number
+    number = words.number(int(count.low))
+    if count.high > count.low:
+        number = f"{number}–{words.number(int(count.high))}"
+    elif count.rough:
+        number = words(f"rough_{count.rough}", number=number)
+    is_unsaid = one.place is None and not count.speakers and not count.is_right
+    who = one.article.outlet or words("unknown_outlet") if is_unsaid else _who(one, words)
+    about = [words.day(one.day), who]
     if one.is_beyond:
         about.append(words("course_beyond", number=one.article.number))
     return f"{number} ({', '.join(about)})"

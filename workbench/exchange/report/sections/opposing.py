@@ -39,7 +39,9 @@ _LONG = 220
 
 def who_denies(digest: Digest, every: Sequence[Denial], words: Words) -> tuple[Block, ...]:
     """Who denies what, each beside what it may be about."""
-    items = [Item(_denial(digest, one, words), _denied(one, words)) for one in every[:_DENIALS]]
+    items = [
+        Item(_denial(digest, one, words), _denied(digest, one, words)) for one in every[:_DENIALS]
+    ]
     return listed("denials", items, words, len(every) - len(items))
 
 
@@ -72,7 +74,7 @@ def _where(digest: Digest, article: Article, words: Words) -> Inlines:
     return (article_link(article.number), f" {about}")
 
 
-def _denied(one: Denial, words: Words) -> tuple[Block, ...]:
+def _denied(digest: Digest, one: Denial, words: Words) -> tuple[Block, ...]:
     lines: list[Inlines] = []
     if one.about:
         end = told(one.about, words, _LONG)
@@ -81,6 +83,13 @@ def _denied(one: Denial, words: Words) -> tuple[Block, ...]:
         number = about.within.article.number
         where: Inlines = (" ", Dim(f"({who},"), " ", article_link(number), Dim(")"))
         lines.append((words("denied"), " ", statement_link(one.about), " ", *end, *where))
+    if one.printed:
+        article = one.printed.article
+        line = Said(shortened(one.printed.sentence, _LONG), article.metadata.lang, is_quoted=False)
+        lines.append((words("denied"), " ", line, " (", *_where(digest, article, words), ")"))
+    if one.whole:
+        whole = Said(shortened(one.whole, _LONG), one.article.metadata.lang, is_quoted=False)
+        lines.append((words("denied_whole"), " ", whole))
     if one.before:
         before = Said(shortened(one.before, _LONG), one.article.metadata.lang, is_quoted=False)
         lines.append((words("denied_before"), " ", before))

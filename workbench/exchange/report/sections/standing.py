@@ -20,6 +20,8 @@ from workbench.exchange.report.words import Words
 
 _PAIRS = 4
 """Corrections, and pairs of articles."""
+_NEWER = 3
+"""Newer articles that are named."""
 _LONG = 220
 
 
@@ -52,11 +54,25 @@ def standing(digest: Digest, words: Words) -> Iterable[Block]:
         yield Para(_correction(digest, one, words), "notice")
     if beyond := len(digest.beyond):
         line = words.count("beyond_notice", beyond)
-        yield Para(("⚠ ", Link("#beyond", line)), "notice")
+        yield Para(("⚠ ", Link("#beyond", line), *_newer(digest, words)), "notice")
     for pair in digest.alike[:_PAIRS]:
         yield Para((f"⚠ {_alike(digest, pair, words)}",), "notice")
     if (more := len(digest.alike) - _PAIRS) > 0:
         yield Para((words.count("more", more),), "small")
+
+
+def _newer(digest: Digest, words: Words) -> Inlines:
+    """The articles beside a report that are newer than all of it, the newest first: what it says
+    may have been overtaken by them."""
+    newest = max(one.annotated.article.metadata.day for one in digest.articles)
+    newer = [one.article for one in digest.beyond if newest < one.article.metadata.day]
+    newer.sort(key=lambda one: (one.metadata.day, one.number), reverse=True)
+    line: list[Inline] = []
+    for one in newer[:_NEWER]:
+        about = dated_words(digest, one, words)
+        line += ["; " if line else f" {words('beyond_newer')} "]
+        line += [f"#{one.number} {about}: ", title_of(one, words)]
+    return (*line, ".") if line else ()
 
 
 def _layer(digest: Digest, layer: Layer, words: Words) -> str:
