@@ -33,6 +33,7 @@ from workbench.domain.claim import (
     LinkKind,
     Mode,
 )
+from workbench.domain.codebook import Example, Flag, Guideline, GuidelineKind
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import (
@@ -64,6 +65,7 @@ from workbench.domain.relay import (
     RelayKind,
     RelayStatus,
 )
+from workbench.domain.ruling import Answer, Cause, Choice, Dispute, Ruling, Side, unit_uid
 from workbench.domain.source import Rating, Source, SourceKind, Unalike
 from workbench.domain.span import Span
 from workbench.domain.tag import Tag
@@ -210,6 +212,31 @@ def example() -> Bundle:
     )
 
 
+def decided() -> Bundle:
+    """The same, where an adjudicator ruled on what the two differ in, and there is a codebook."""
+    bundle = example()
+    (item,) = bundle.articles
+    first, second, _ = item.claims
+    sides = (Side("rina", first.uid, "0" * 32), Side("budi", second.uid, "f" * 32, is_kept=True))
+    uid = unit_uid(item.article.uid, (first.uid, second.uid))
+    ruling = Ruling(
+        uid, item.article.uid, Choice.ONE, sides, "other speaker", "citra", AT, cause=Cause.SLIP,
+        why="he speaks for them",
+    )  # fmt: skip
+    disputes = (Dispute(uid, "rina", Answer.SETTLED, "he is named", AT, "as a source"),)
+    flags = (Flag(second.uid, "budi", "is that said at all?", AT),)
+    shown = (
+        Example(item.article.uid, span("Sembilan tewas 😀"), is_for=False, words="no water"),
+        Example(None, Span(0, 3, "rob")),
+    )
+    guidelines = (
+        Guideline(GuidelineKind.TOPIC, "Rob", "Sea on land.", "citra", AT, examples=shown),
+        Guideline(GuidelineKind.RULE, "denials", "", "rina", AT, "assertion:denies"),
+    )
+    item = replace(item, rulings=(ruling,), disputes=disputes, flags=flags)
+    return replace(bundle, guidelines=guidelines, articles=(item,))
+
+
 def states(now: str, before: str) -> tuple[frozenset[str], frozenset[str]]:
     """A state and the one that it came from, each told by a digit."""
     return frozenset([now * 32]), frozenset([before * 32])
@@ -345,6 +372,19 @@ def judgements(draw: st.DrawFn, article: str, text: str) -> RelayJudgement:
     )  # fmt: skip
 
 
+@st.composite
+def rulings(draw: st.DrawFn, article: str, claims: list[str]) -> Ruling:
+    """Of claims that are there, and of others."""
+    of = maybe(st.sampled_from(claims) | uids if claims else uids)
+    sides = tuple(draw(st.lists(st.builds(Side, words, of, words, st.booleans()), max_size=3)))
+    choice = draw(one_of(Choice))
+    uid = unit_uid(article, [side.claim for side in sides if side.claim])
+    return Ruling(
+        uid, article, choice, sides, draw(words), draw(words), draw(words),
+        draw(uids) if choice is Choice.THIRD else None, draw(maybe(one_of(Cause))), draw(words),
+    )  # fmt: skip
+
+
 clean_words = st.text("a Z9😀é", max_size=8)
 
 
@@ -352,6 +392,7 @@ def joined(key: Key) -> Key:
     """A key whose uid looks like one of its kind."""
     ways = {
         "decision": "{}:quote-0-4:rina", "nothing": "{}:0-4:rina", "state": "{}:rina",
+        "dispute": "{}:rina", "flag": "{}:rina", "guideline": "rule:{}",
         "assessment": "{}:rina", "unalike": "{}:other", "habit": "{}:reach:dikutip",
     }  # fmt: skip
     return key[0], ways.get(key[0], "{}").format(key[1])
@@ -371,8 +412,11 @@ def some_pasts(draw: st.DrawFn, entities: str) -> tuple[PastOf, ...]:
     return tuple(found)
 
 
-pasts = some_pasts("claim decision assessment link note tag state relay nothing metadata carried")
-source_pasts = some_pasts("source rating belonging unalike habit topic")
+pasts = some_pasts(
+    "claim decision assessment link note tag state relay nothing metadata carried flag ruling "
+    "dispute"
+)
+source_pasts = some_pasts("source rating belonging unalike habit topic guideline")
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
     | words,
@@ -424,6 +468,10 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
     )
     subjects = st.none() | st.sampled_from(made).map(lambda one: one.uid) if made else st.none()
     tags = st.builds(Tag, st.just(uid), subjects, words, some_words, words)
+    flags = st.builds(Flag, st.sampled_from([one.uid for one in made] or [""]), *[words] * 3)
+    decided = tuple(draw(st.lists(rulings(uid, [one.uid for one in made]), max_size=2)))
+    said = st.sampled_from([one.uid for one in decided] or [""])
+    disputes = st.builds(Dispute, said, words, one_of(Answer), words, words, words)
     return AnnotatedArticle(
         article, text, tuple(draw(st.lists(relays(text), max_size=2))), found, made,
         tuple(decisions), tuple(draw(st.lists(state, max_size=2))), tuple(assessments),
@@ -433,6 +481,8 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         draw(texts),
         draw(st.dictionaries(words, json_values, max_size=3)),
         tags=tuple(draw(st.lists(tags, max_size=2))),
+        rulings=decided, disputes=tuple(draw(st.lists(disputes, max_size=2))) if decided else (),
+        flags=tuple(draw(st.lists(flags, max_size=2))) if made else (),
         pasts=draw(pasts),
     )  # fmt: skip
 
@@ -440,6 +490,11 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
 some_sources = st.builds(
     Source, uids, words, one_of(SourceKind), pairs,
     words, words, st.booleans(), maybe_uid, st.integers(0, 9),
+)  # fmt: skip
+examples = st.builds(Example, maybe_uid, spans("Sebuah contoh."), st.booleans(), words)
+some_guidelines = st.builds(
+    Guideline, one_of(GuidelineKind), words.filter(fold_name), words, words, words,
+    st.sampled_from(["", "assertion:denies"]), st.lists(examples, max_size=2).map(tuple),
 )  # fmt: skip
 some_topics = st.builds(Topic, words.filter(fold_name), st.booleans())
 source_notes = st.builds(Note, uids, words, st.just(NoteSubject.SOURCE), words, words, words)
@@ -472,6 +527,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
         unalikes=tuple(draw(st.lists(unalikes, max_size=1))) if len(sources) > 1 else (),
         habits=tuple(draw(st.lists(habits, max_size=2))),
         topics=tuple(draw(st.lists(some_topics, max_size=2))),
+        guidelines=tuple(draw(st.lists(some_guidelines, max_size=2))),
         sources=tuple(known),
         ratings=tuple(draw(st.lists(ratings, max_size=2))) if sources else (),
         notes=tuple(draw(st.lists(source_notes, max_size=1))),
@@ -488,7 +544,15 @@ def once(some: Iterable[Any]) -> tuple[Any, ...]:
 def storable(bundle: Bundle) -> Bundle:
     """The bundle with one thing to a uid."""
     articles = tuple(
-        replace(one, links=once(one.links), tags=once(one.tags), notes=once(one.notes))
+        replace(
+            one,
+            links=once(one.links),
+            tags=once(one.tags),
+            notes=once(one.notes),
+            rulings=once(one.rulings),
+            disputes=once(one.disputes),
+            flags=once(one.flags),
+        )
         for one in {one.article.uid: one for one in bundle.articles}.values()
     )
     return replace(bundle, ratings=once(bundle.ratings), articles=articles)
@@ -506,6 +570,7 @@ def gathered(items: Any) -> Bundle:
             Unalike,
             Habit,
             Topic,
+            Guideline,
             Note,
             PastOf,
             AnnotatedArticle,
@@ -524,6 +589,7 @@ def gathered(items: Any) -> Bundle:
         unalikes=tuple(kinds[Unalike]),
         habits=tuple(kinds[Habit]),
         topics=tuple(kinds[Topic]),
+        guidelines=tuple(kinds[Guideline]),
         publishers=header.publishers,
         choice=header.choice,
         notes=tuple(kinds[Note]),

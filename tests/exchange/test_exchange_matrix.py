@@ -13,6 +13,7 @@ from exchange_bundles import AHMAD, OUTLET, ROLE, TEXT, article_of, example, spa
 from exchange_tools import read_back
 
 from workbench.domain.claim import Assertion, Claim, Factuality, Hop, HopClass, Mode
+from workbench.domain.codebook import Flag, Guideline, GuidelineKind
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import (
     Around,
@@ -23,6 +24,7 @@ from workbench.domain.relay import (
     RelayKind,
     RelayStatus,
 )
+from workbench.domain.ruling import Answer, Choice, Dispute, Ruling, Side, unit_uid
 from workbench.domain.source import Rating
 from workbench.domain.span import Span
 from workbench.exchange import Format, formats, write
@@ -97,6 +99,13 @@ BROKEN = Span.of(
 NOTE = Note(
     "n0000000-0000-4000-8000-000000000001", "rina", NoteSubject.CLAIM, CLAIM, "ask the desk", ""
 )
+RULING = Ruling(
+    unit_uid(ARTICLE, (CLAIM,)), ARTICLE, Choice.NEITHER,
+    (Side("rina", CLAIM, "0" * 32), Side("budi", None)), "extra claim", "citra", "", why="no claim",
+)  # fmt: skip
+DISPUTE = Dispute(RULING.uid, "rina", Answer.DISPUTED, "it is one", "")
+FLAG = Flag(CLAIM, "rina", "is it one?", "")
+GUIDELINE = Guideline(GuidelineKind.CLAIM, "losses", "Dead and wounded.", "citra", "")
 RATING = Rating("r-1", AHMAD, "rina", "B", "often right", "2020-01-01T00:00:00Z")
 
 WITH: Mapping[str, Callable[[], Bundle]] = {
@@ -110,6 +119,10 @@ WITH: Mapping[str, Callable[[], Bundle]] = {
     ),
     "ratings": lambda: replace(bundle_of(claim(hop())), ratings=(RATING,)),
     "notes": lambda: bundle_of(claim(hop()), notes=(NOTE,)),
+    "rulings": lambda: replace(
+        bundle_of(claim(), rulings=(RULING,), disputes=(DISPUTE,), flags=(FLAG,)),
+        guidelines=(GUIDELINE,),
+    ),
 }
 WITHOUT: Mapping[str, Callable[[], Bundle]] = {
     "spans": bundle_of,
@@ -120,6 +133,7 @@ WITHOUT: Mapping[str, Callable[[], Bundle]] = {
     "assertion": lambda: bundle_of(claim(hop(factuality=Factuality.UNDERSPECIFIED))),
     "ratings": lambda: bundle_of(claim(hop())),
     "notes": lambda: bundle_of(claim(hop())),
+    "rulings": lambda: bundle_of(claim()),
 }
 
 
@@ -160,6 +174,14 @@ SEEN: Mapping[str, Callable[[list[Any]], object]] = {
         for note in item.notes
         if note.subject is NoteSubject.CLAIM
     ),
+    "rulings": lambda items: (
+        [
+            (item.rulings, item.disputes, item.flags)
+            for item in items
+            if isinstance(item, AnnotatedArticle)
+        ],
+        [item for item in items if isinstance(item, Guideline)],
+    ),
 }
 """What a cell is about, of what was read."""
 
@@ -181,7 +203,8 @@ def test_every_cell_says_what_becomes_of_it(known: Format, cell: str, tmp_path: 
     kept = getattr(known.keeps, cell)
     assert kept != "yes" or known.reads, "what is not read cannot come back"
     bundle = WITH[cell]()
-    given: list[Any] = [Header("", "", ""), *bundle.sources, *bundle.ratings, *bundle.articles]
+    given: list[Any] = [Header("", "", ""), *bundle.sources, *bundle.ratings]
+    given += [*bundle.guidelines, *bundle.articles]
     if known.reads:
         back = SEEN[cell](read_back(known, bundle, tmp_path / "back"))
         assert (back == SEEN[cell](given)) is (kept == "yes"), back

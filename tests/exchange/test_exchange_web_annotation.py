@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange_bundles import TEXT, bundles, example, gathered, span, storable
+from exchange_bundles import TEXT, bundles, decided, example, gathered, span, storable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -53,8 +53,9 @@ def kept(bundle: Bundle) -> Bundle:
         for one in bundle.articles
     )  # fmt: skip
     return replace(
-        bundle, belongings=(), unalikes=(), habits=(), topics=(), pasts=(), articles=articles
-    )
+        bundle, belongings=(), unalikes=(), habits=(), topics=(), guidelines=(), pasts=(),
+        articles=articles,
+    )  # fmt: skip
 
 
 @settings(
@@ -156,12 +157,16 @@ def test_plain_words_never_stand_where_an_address_is_read(bundle: Bundle) -> Non
 
 
 def test_what_has_no_term_is_counted() -> None:
-    result = write("web-annotation", example(), io.BytesIO())
+    result = write("web-annotation", decided(), io.BytesIO())
     assert {loss.what: loss.count for loss in result.lost} == {
         "belongings of sources": 3,
         "answers that two sources are not one": 1,
         "habits of credits": 2,
         "topics of the list": 3,
+        "guidelines of the codebook": 2,
+        "flags on claims": 1,
+        "rulings": 1,
+        "disputes of rulings": 1,
         "facts": 2,
         "decisions on facts": 1,
         "states of articles": 1,

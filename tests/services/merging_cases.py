@@ -19,6 +19,7 @@ from services_cases import bench_on, imported
 from workbench.domain.arrival import ArrivalKind
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, LinkKind
+from workbench.domain.codebook import GuidelineKind
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.journal import Entry
@@ -41,6 +42,8 @@ from workbench.services.belonging import set_owner
 from workbench.services.chain import Named, add_hop, add_joint_source, claim_by, remove_hop
 from workbench.services.coverage import coverage_of, mark_nothing, my_nothings, unmark_nothing
 from workbench.services.exporting import export
+from workbench.services.flags import flag_claim
+from workbench.services.guidelines import add_entry, add_example, edit_entry
 from workbench.services.history import redo, undo
 from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_facts, answer_fact, set_state
@@ -303,6 +306,25 @@ class Doing:
             unmark_nothing(self.bench, self.view, spans[:1])
         else:
             mark_nothing(self.bench, self.view, coverage_of(self.view).sentences[:1])
+
+    def do_flag(self) -> None:
+        flag_claim(self.bench, self.claim(mine=False), self.random.choice([self.words(), ""]))
+
+    def do_guideline(self) -> None:
+        entries = self.bench.store.codebook.all()
+        if entries and self.random.random() < 0.7:
+            entry = self.random.choice(entries)
+            edit_entry(self.bench, entry, words=self.words())
+        else:
+            subject = self.random.choice(["banjir", "rob", "api"])
+            add_entry(self.bench, GuidelineKind.TOPIC, subject, self.words())
+
+    def do_example(self) -> None:
+        entry = self.random.choice(self.bench.store.codebook.all() or [None])
+        if entry:
+            span = Span.of(self.view.text, *self.random.choice(coverage_of(self.view).sentences))
+            why = self.words()
+            add_example(self.bench, entry, self.view.number, span, is_for=True, why=why)
 
     def do_source(self) -> None:
         add_source(self.bench, self.words())

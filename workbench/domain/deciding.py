@@ -27,7 +27,7 @@ from workbench.domain.claim import (
     stance_of,
 )
 from workbench.domain.journal import canonical
-from workbench.domain.ruling import Choice, Ruling, Side
+from workbench.domain.ruling import Choice, Ruling, Side, unit_uid
 
 
 class Kind(StrEnum):
@@ -212,9 +212,8 @@ class Unit:
 
     @cached_property
     def uid(self) -> str:
-        """What it is called, and its ruling: two that rule on it at once meet."""
-        made = sha256(":".join((self.article, *self.claims)).encode()).hexdigest()
-        return "-".join((made[:8], made[8:12], made[12:16], made[16:20], made[20:32]))
+        """What it is called, and its ruling."""
+        return unit_uid(self.article, self.claims)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:

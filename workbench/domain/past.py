@@ -33,9 +33,12 @@ _SUBJECTS = {
     "nothing": "article", "tag": "article", "note": "subject_uid", "assessment": "claim",
     "link": "claim", "carried": "uid", "source": "uid", "rating": "source",
     "belonging": "source", "unalike": "source", "habit": "outlet", "topic": "", "metadata": "",
+    "ruling": "article", "dispute": "ruling", "flag": "claim", "guideline": "",
 }  # fmt: skip
 """Which things travel, each with the field that says what it is about."""
 TRAVELLING = frozenset(_SUBJECTS)
+_COMMON = ("guideline",)
+"""What all write on, and is nobody's own, though it says who wrote last."""
 _JOINED = {
     "decision": r"[^:]+:[a-z]+-\d{1,9}-\d{1,9}:.*",
     "nothing": r"[^:]+:\d{1,9}-\d{1,9}:.*",
@@ -43,6 +46,9 @@ _JOINED = {
     "assessment": r"[^:]+:.*",
     "unalike": r"[^:]+:[^:]+",
     "habit": r"[^:]*:[a-z]+:.*",
+    "dispute": r"[^:]+:.*",
+    "flag": r"[^:]+:.*",
+    "guideline": r"[a-z]+:.+",
 }
 """How uids look that are joined of what their record is about."""
 
@@ -150,9 +156,12 @@ def state_of(record: Record | None, *parents: str) -> str:
 def first_past(key: Key, record: Record) -> Past:
     """Of a record that was never changed."""
     state = _IMPORTED if key[0] == "metadata" else state_of(record)
-    return Past(
-        frozenset((state,)), about=subject_of(key, record), analyst=record.get("analyst", "")
-    )
+    return Past(frozenset((state,)), about=subject_of(key, record), analyst=whose(key[0], record))
+
+
+def whose(entity: str, record: Record) -> str:
+    """Whose record it is; empty of what is nobody's own."""
+    return "" if entity in _COMMON else str(record.get("analyst", ""))
 
 
 def subject_of(key: Key, record: Record) -> str:

@@ -1,7 +1,8 @@
 """What a record that people made names, and cannot stand without.
 
 What outlives the thing it names, as a colleague's tag on a claim that was taken out, is not among
-it; but nobody is to get such a thing from elsewhere before what it is on.
+it; but nobody is to get such a thing from elsewhere before what it is on. A ruling is of what its
+claims said then: it can be without them, and decides nothing here as long as it is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _NAMED = {
     "link": (("claim", "claim"), ("claim", "other")),
     "tag": (("claim", "claim"),),
     "carried": (("claim", "uid"),),
+    "flag": (("claim", "claim"),),
+    "dispute": (("ruling", "ruling"),),
 }
 """Entity -> what it names, and the field that does."""
 

@@ -5,9 +5,10 @@ Nobody's own answer changes by it: what was decided is a layer over what they ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 
@@ -58,6 +59,13 @@ class Side:
         return cls(record["analyst"], record["claim"], record["state"], record["kept"])
 
 
+def unit_uid(article: str, claims: Iterable[str]) -> str:
+    """What the unit of some claims is called, and the ruling on it: two that rule on one at once
+    meet."""
+    made = sha256(":".join((article, *sorted(claims))).encode(errors="surrogatepass")).hexdigest()
+    return "-".join((made[:8], made[8:12], made[12:16], made[16:20], made[20:32]))
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What was decided on one place of one article."""
@@ -77,6 +85,24 @@ class Ruling:
     """Uid of the adjudicator's own answer, where that was taken."""
     cause: Cause | None = None
     why: str = ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Uids of the claims that it is on."""
+        return tuple(side.claim for side in self.sides if side.claim)
+
+    def called_in(self, article: str) -> str:
+        """What it is called where its article is called so."""
+        return unit_uid(article, self.claims)
+
+    def with_states(self, states: Mapping[tuple[str, str], str]) -> Ruling:
+        """The same on claims that name the same otherwise. states: uid of a claim and its state ->
+        the state that it has instead."""
+        sides = tuple(
+            replace(side, state=states.get((side.claim or "", side.state), side.state))
+            for side in self.sides
+        )
+        return replace(self, sides=sides)
 
     def to_record(self) -> dict[str, Any]:
         """The ruling as the journal keeps it."""

@@ -16,7 +16,7 @@ from workbench.domain.article import Article, ArticleState
 from workbench.domain.chain import Chain, Setting, chain_of, hop_step
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Assessment, Claim, Link
-from workbench.domain.codebook import Stamp
+from workbench.domain.codebook import Flag, Guideline, Stamp
 from workbench.domain.coverage import Nothing
 from workbench.domain.deciding import Layer
 from workbench.domain.decision import Decision
@@ -26,6 +26,7 @@ from workbench.domain.habit import Habit
 from workbench.domain.note import Note
 from workbench.domain.past import Key, Past
 from workbench.domain.relay import Relay, RelayJudgement, RelayStatus
+from workbench.domain.ruling import Dispute, Ruling
 from workbench.domain.source import Rating, Source, Unalike, final_uids
 from workbench.domain.span import Span
 from workbench.domain.tag import Tag
@@ -99,6 +100,12 @@ class AnnotatedArticle:
     """Ids of the questions that were found after an analyst had finished the article: not open."""
     tags: tuple[Tag, ...] = ()
     """On the article and on these claims."""
+    rulings: tuple[Ruling, ...] = ()
+    """What was decided on it: of claims that need not be here."""
+    disputes: tuple[Dispute, ...] = ()
+    """Of these rulings."""
+    flags: tuple[Flag, ...] = ()
+    """On these claims."""
     told: Sequence[Told] | None = None
     """The facts as they are told, of which `facts` has none then: out of the text itself."""
     has_text: bool = True
@@ -169,10 +176,10 @@ class AnnotatedArticle:
 
     def _check_references(self) -> None:
         uid = self.article.uid
-        parts: tuple[Claim | Decision | ArticleState | RelayJudgement | Nothing | Tag, ...]
+        parts: tuple[Claim | Decision | ArticleState | RelayJudgement | Nothing | Tag | Ruling, ...]
         parts = (
             *self.claims, *self.decisions, *self.states, *self.judgements, *self.nothings,
-            *self.tags,
+            *self.tags, *self.rulings,
         )  # fmt: skip
         for part in parts:
             if part.article != uid:
@@ -186,6 +193,13 @@ class AnnotatedArticle:
         for tag in self.tags:
             if tag.claim and tag.claim not in claims:
                 raise DataError(f"a tag is on claim {tag.claim}, which is not here")
+        for flag in self.flags:
+            if flag.claim not in claims:
+                raise DataError(f"a flag is on claim {flag.claim}, which is not here")
+        rulings = {ruling.uid for ruling in self.rulings}
+        for dispute in self.disputes:
+            if dispute.ruling not in rulings:
+                raise DataError(f"a dispute is of ruling {dispute.ruling}, which is not here")
         for link in self.links:
             if not {link.claim, link.other} & claims:
                 raise DataError(f"neither end of link {link.uid} is here")
@@ -233,6 +247,8 @@ class Bundle:
     """How outlets' credits are read, where nobody answered them."""
     topics: tuple[Topic, ...] = ()
     """Of the list; one that points to another stands behind it."""
+    guidelines: tuple[Guideline, ...] = ()
+    """Of the codebook."""
     publishers: str = ""
     """Version of the table of publishers that proposes who owns what."""
     changed_at: str = field(default="", compare=False)
@@ -244,8 +260,8 @@ class Bundle:
     notes: tuple[Note, ...] = ()
     """On sources; all others travel with their article."""
     pasts: tuple[PastOf, ...] = ()
-    """Of sources, what is said of them, and topics that were changed since they were made, or
-    removed."""
+    """Of sources, what is said of them, topics and guidelines that were changed since they were
+    made, or removed."""
     articles: Iterable[AnnotatedArticle] = ()
     leave_out: Callable[[str], None] | None = None
     """Told of an article that is damaged, which is left out then; without it that is an error."""
@@ -368,6 +384,7 @@ Item = (
     | Unalike
     | Habit
     | Topic
+    | Guideline
     | Note
     | PastOf
     | AnnotatedArticle

@@ -62,6 +62,8 @@ class Keeps(NamedTuple):
     ratings: Kept
     """Of sources, dated."""
     notes: Kept
+    rulings: Kept
+    """What was decided where analysts differ, what they say to it, and the codebook."""
 
 
 class Signs(NamedTuple):

@@ -46,6 +46,7 @@ def _of_bundle(bundle: Bundle) -> dict[str, int]:
         "answers that two sources are not one": len(bundle.unalikes),
         "habits of credits": len(bundle.habits),
         "topics of the list": len(bundle.topics),
+        "guidelines of the codebook": len(bundle.guidelines),
     }
 
 
@@ -69,5 +70,8 @@ def _of_article(annotated: AnnotatedArticle) -> dict[str, int]:
         "second assessments of a claim": len(annotated.assessments) - len(assessed),
         "tags on articles": len(annotated.tags) - on_claims,
         "tags on claims": on_claims,
+        "flags on claims": len(annotated.flags),
+        "rulings": len(annotated.rulings),
+        "disputes of rulings": len(annotated.disputes),
         **{f"notes on {noun}s": count for noun, count in notes.items()},
     }

@@ -16,9 +16,14 @@ Descent = tuple[RelayKind, str, str]
 _NO_TEXT = "the article is named by its hash and address: only the words of claims are handed on"
 _BY_PEOPLE = "only what people recorded is handed on"
 _OF_THE_DESK = "they say how the desk reads, and nothing of what was read"
+_DECIDED = "what was decided is handed on, and not how"
 NOT_HANDED_ON: Mapping[str, str] = MappingProxyType({
     "habits of credits": _OF_THE_DESK,
     "topics of the list": _OF_THE_DESK,
+    "guidelines of the codebook": _OF_THE_DESK,
+    "flags on claims": _OF_THE_DESK,
+    "rulings": _DECIDED,
+    "disputes of rulings": _DECIDED,
     "texts": _NO_TEXT,
     "translations": _NO_TEXT,
     "fields that the container had beside the known ones": _NO_TEXT,

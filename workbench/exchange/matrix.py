@@ -23,9 +23,11 @@ how much of what, and why (`--json` gives that as a record). How each is used:
 
 *overlap*: two claims that share words. *discontinuous*: a span of several parts. *chain*: who says
 so, through whom, in order. *reach*: how far a credit of the article speaks. *assertion*: what a
-source does with the words. *ratings*: of sources, dated. *without text*: it can be written of
-articles whose text is not handed on (`export --without-text`). The matrix is made from the formats'
-own descriptions (`workbench/exchange/about/`), and a test writes and reads an example of each cell.
+source does with the words. *ratings*: of sources, dated. *rulings*: what was decided where analysts
+differ, what they say to it, the codebook, and which claims are flagged for it. *without text*: it
+can be written of articles whose text is not handed on (`export --without-text`). The matrix is made
+from the formats' own descriptions (`workbench/exchange/about/`), and a test writes and reads an
+example of each cell.
 """
 
 

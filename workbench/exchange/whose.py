@@ -3,16 +3,18 @@ analysts' work, or under pseudonyms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.codebook import Flag, Guideline
 from workbench.domain.deciding import Layer
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.note import Note
+from workbench.domain.ruling import Dispute, Ruling
 from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.tag import Tag
 from workbench.domain.topic import Topic
@@ -20,7 +22,7 @@ from workbench.exchange.bundle import AnnotatedArticle, Bundle, Item, Losses, Pa
 
 WORK = (
     "claims", "decisions", "states", "assessments", "links", "notes", "judgements", "nothings",
-    "tags",
+    "tags", "rulings", "disputes", "flags",
 )  # fmt: skip
 """What of an article people make, each by one analyst."""
 ON_SOURCES = ("ratings", "belongings", "unalikes", "habits", "notes")
@@ -35,6 +37,10 @@ WRITTEN: Mapping[type, tuple[str, ...]] = {
     Tag: ("name",),
     Topic: ("name",),
     Source: ("note",),
+    Guideline: ("subject", "words"),
+    Flag: ("words",),
+    Ruling: ("why",),
+    Dispute: ("words", "reply"),
 }
 """What people write in words of their own."""
 
@@ -55,10 +61,11 @@ def work_of(
     }
     here = {claim.uid for claim in theirs["claims"]}
     others = {claim.uid for claim in annotated.claims} - here
-    for field in ("assessments", "links", "notes", "tags"):
+    for field in (*_ON_CLAIMS, "rulings"):
         kept = tuple(one for one in theirs[field] if not _hangs_on(one, others, here))
         losses.add(field, "they are on others' claims", len(theirs[field]) - len(kept))
         theirs[field] = kept
+    theirs["disputes"] = _of_these(theirs["disputes"], theirs["rulings"])
     chains = {uid: chain for uid, chain in annotated.chains.items() if uid in here}
     pasts = _pasts_of(annotated.pasts, analysts)
     return replace(annotated, **theirs, chains=chains, pasts=pasts)
@@ -66,7 +73,8 @@ def work_of(
 
 def layer_of(annotated: AnnotatedArticle, layer: Layer, losses: Losses) -> AnnotatedArticle:
     """The article with the claims that stand. Told as lost: the others, each with the reason, and
-    what people made of those."""
+    what people made of those. What was decided stays: it says of claims that are here why they
+    are, and stands wherever the others are too."""
     gone = {claim.uid for claim in annotated.claims if claim.uid in layer.left_out}
     if not gone:
         return annotated
@@ -79,7 +87,7 @@ def layer_of(annotated: AnnotatedArticle, layer: Layer, losses: Losses) -> Annot
         "decisions": tuple(one for one in annotated.decisions if one.claim not in gone),
     }
     losses.add("decisions", _NOT_STANDING, len(annotated.decisions) - len(kept["decisions"]))
-    for field in ("assessments", "links", "notes", "tags"):
+    for field in _ON_CLAIMS:
         every = getattr(annotated, field)
         kept[field] = tuple(one for one in every if not _hangs_on(one, gone, here))
         losses.add(field, _NOT_STANDING, len(every) - len(kept[field]))
@@ -89,15 +97,25 @@ def layer_of(annotated: AnnotatedArticle, layer: Layer, losses: Losses) -> Annot
 
 
 _NOT_STANDING = "they are on claims that do not stand"
+_ON_CLAIMS = ("assessments", "links", "notes", "tags", "flags")
+"""What of an article's work may be on a claim, and goes with it."""
 
 
-def _hangs_on(thing: Any, others: Collection[str], here: Collection[str]) -> bool:
-    """Whether it is on a claim of the others, and on none that is here."""
+def _of_these(disputes: Iterable[Dispute], rulings: Iterable[Ruling]) -> tuple[Dispute, ...]:
+    uids = {ruling.uid for ruling in rulings}
+    return tuple(one for one in disputes if one.ruling in uids)
+
+
+def _hangs_on(thing: Any, others: Collection[str], here: Set[str]) -> bool:
+    """Whether it is on a claim of the others, and on none that is here; of a ruling, which tells
+    who made each, whether any is not here."""
     if isinstance(thing, Link):
-        return not {thing.claim, thing.other} & {*here}
+        return here.isdisjoint((thing.claim, thing.other))
     if isinstance(thing, Note):
         return thing.subject_uid.partition("/")[0] in others
-    assert isinstance(thing, Assessment | Tag)
+    if isinstance(thing, Ruling):
+        return not {*thing.claims} <= here
+    assert isinstance(thing, Assessment | Tag | Flag)
     return thing.claim in others
 
 
@@ -131,7 +149,7 @@ def renamed(item: Item, named: Named) -> Item:
         work: dict[str, Any] = {field: _renamed(getattr(item, field), named) for field in WORK}
         chains = {uid: _chain(chain, named) for uid, chain in item.chains.items()}
         return replace(item, **work, chains=chains)
-    if isinstance(item, Rating | Belonging | Unalike | Habit | Note):
+    if isinstance(item, Rating | Belonging | Unalike | Habit | Note | Guideline):
         return replace(item, analyst=named(item.analyst))
     return item
 
@@ -140,13 +158,18 @@ def sources_renamed(bundle: Bundle, named: Named) -> Bundle:
     """The bundle with the analysts called otherwise who said something of its sources; without
     pasts, which name them too."""
     theirs: dict[str, Any] = {
-        field: _renamed(getattr(bundle, field), named) for field in ON_SOURCES
+        field: _renamed(getattr(bundle, field), named) for field in (*ON_SOURCES, "guidelines")
     }
     return replace(bundle, **theirs, pasts=())
 
 
 def _renamed(things: Iterable[Any], named: Named) -> tuple[Any, ...]:
-    return tuple(replace(one, analyst=named(one.analyst)) for one in things)
+    return tuple(replace(one, analyst=named(one.analyst), **_sides(one, named)) for one in things)
+
+
+def _sides(thing: Any, named: Named) -> dict[str, Any]:
+    """The sides of a ruling, which name analysts too."""
+    return {"sides": _renamed(thing.sides, named)} if isinstance(thing, Ruling) else {}
 
 
 def _chain(chain: Chain, named: Named) -> Chain:

@@ -28,6 +28,7 @@ from workbench.services.disputes import settled
 from workbench.services.units import Compared, StandingRulings, judged_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
+from workbench.store.rulings import RULE
 
 MOST_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ANEW = "decided anew"
@@ -311,7 +312,7 @@ def rule(
     if taken.choice is Choice.NEITHER and not why:
         raise UsageError("taking neither needs a word of why", "Say what is wrong with each.")
     ruling = _ruling(bench, case, taken, cause, why)
-    return bench.act("rule", _ruled(bench, case, ruling), _about(case, taken))
+    return bench.act(RULE, _ruled(bench, case, ruling), _about(case, taken))
 
 
 def rule_with_third(
@@ -330,7 +331,7 @@ def rule_with_third(
         _ruling(bench, case, Taking(Choice.THIRD), cause, clean_words(why)), claim=claim.uid
     )
     changes = [Change("claim", claim.uid, None, claim.to_record()), *_ruled(bench, case, ruling)]
-    bench.act("rule", changes, _about(case, Taking(Choice.THIRD)))
+    bench.act(RULE, changes, _about(case, Taking(Choice.THIRD)))
     return claim
 
 
@@ -404,7 +405,7 @@ def rule_on_bounds(
                 taken = Taking(Choice.ONE, (_by_length(case, which),))
                 changes += _ruled(bench, case, _ruling(bench, case, taken, Cause.TASTE, ""))
     count = sum(change.entity == "ruling" for change in changes)
-    return bench.act("rule", changes, f"the {which.value} bounds of {count}")
+    return bench.act(RULE, changes, f"the {which.value} bounds of {count}")
 
 
 def _by_length(case: Case, which: Bounds) -> int:

@@ -98,7 +98,10 @@ class Leaving:
             whole = sources_work_of(whole, self.choice.analysts)
         if self.named:
             whole = sources_renamed(whole, self.named)
-            told = chain(whole.sources, whole.topics, whole.ratings, whole.belongings, whole.notes)
+            told = chain(
+                whole.sources, whole.topics, whole.ratings, whole.belongings, whole.notes,
+                whole.guidelines,
+            )  # fmt: skip
             count_named(told, holds_name(self.everybody), whole.aside)
         is_whole = not (self.choice.analysts or self.named or self.layer)
         return replace(
@@ -125,8 +128,9 @@ class Leaving:
                 annotated = layer_of(annotated, self.layer, whole.withheld)
             if self.named:
                 told = chain(
-                    annotated.claims, annotated.assessments, annotated.notes, annotated.tags
-                )
+                    annotated.claims, annotated.assessments, annotated.notes, annotated.tags,
+                    annotated.flags, annotated.rulings, annotated.disputes,
+                )  # fmt: skip
                 count_named(told, is_named, whole.aside)
                 annotated = _article_renamed(annotated, self.named)
             yield annotated

@@ -28,6 +28,7 @@ from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
 from workbench.services.codebook import stamp_of
 from workbench.services.extraction import facts_of, make_current, told_facts
+from workbench.services.handed_rulings import decided_on, guidelines_for
 from workbench.services.layer import seeing_layer
 from workbench.services.lineage import descent_of, lineage_of
 from workbench.services.placing import (
@@ -131,6 +132,8 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
     withheld = Losses()
     withheld.add(_UNJUDGED, _NOT_YET, len(unjudged))
     histories = bench.store.sources.all_ratings()
+    guidelines = guidelines_for(bench, numbers, is_all=not terms)
+    told = {*given, *(one.uid for one in guidelines)}
     return Bundle(
         head=bench.store.journal.head()[1],
         exported_at=bench.now(),
@@ -147,12 +150,13 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
             one for one in bench.store.relays.habits() if not one.outlet or one.outlet in given
         ),
         topics=_topics(bench, numbers, is_all=not terms),
+        guidelines=guidelines,
         codebook=stamp_of(bench),
         publishers=publishers_version(),
         changed_at=bench.store.journal.stamp(),
         extractor=EXTRACTOR,
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
-        pasts=tuple(_pasts_of_sources(bench, given, is_all=not terms)),
+        pasts=tuple(_pasts_of_sources(bench, told, is_all=not terms)),
         articles=_annotated(bench, numbers, given, is_told=is_told, eyes=eyes),
         leave_out=bench.store.leave_out,
         whose=tuple(bench.store.judged.whose(numbers, viewer=bench.viewer)),
@@ -177,11 +181,16 @@ def _finally(sources: Iterable[Source]) -> dict[str, Source | None]:
 
 
 def _pasts_of_sources(bench: Workbench, given: Container[str], *, is_all: bool) -> Iterator[PastOf]:
-    """Of what is told of these sources, and of the list of topics; of what is gone where it was
-    about them. A past that only says which source of ours one of elsewhere is stays here."""
+    """Of what is told of these sources, of the list of topics, and of these entries of the
+    codebook; of what is gone where it was about them. A past that only says which source of ours
+    one of elsewhere is stays here."""
     for key, past in bench.store.pasts.of_sources():
-        is_ours = key[0] != "source" or past.about == key[1]
-        if is_ours and (is_all or past.about in given or (key[0] == "topic" and not past.is_gone)):
+        entity, uid = key
+        if entity == "guideline":
+            is_told = uid in given and not past.is_gone
+        else:
+            is_told = past.about in given or (entity == "topic" and not past.is_gone)
+        if (is_all or is_told) and (entity != "source" or past.about == uid):
             yield PastOf(key, past)
 
 
@@ -264,7 +273,8 @@ def _annotated_view(
     bench: Workbench, view: ArticleView, eyes: str, told: ToldFacts | None = None
 ) -> AnnotatedArticle:
     extra = bench.store.articles.extra(view.number)
-    return replace(annotated(view, extra, eyes, told), pasts=tuple(_pasts(bench, view)))
+    item = annotated(view, extra, eyes, told)
+    return replace(item, pasts=tuple(_pasts(bench, view)), **decided_on(bench, view))
 
 
 def _with_known_sources(

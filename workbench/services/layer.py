@@ -72,11 +72,12 @@ def decided_layer(bench: Workbench) -> Layer:
                 left_out |= {
                     uid: Left.SAME if uid in kept_sides else Left.OTHERWISE for uid in rest
                 }
-    for ruling in rulings.all:
-        if ruling.article in unseen:
-            continue
-        if ruling.claim and ruling.claim not in standings:  # of what was changed since
-            left_out[ruling.claim] = Left.UNRESOLVED
+    ours = [ruling for ruling in rulings.all if ruling.claim and ruling.article not in unseen]
+    there = bench.store.claims.articles_of([uid for ruling in ours for uid in ruling.claims])
+    for ruling in ours:
+        # Of what was changed since. Where none of it is here it came in without: it stands alone.
+        if ruling.claim not in standings and not there.keys().isdisjoint(ruling.claims):
+            left_out[ruling.claim or ""] = Left.UNRESOLVED
     return Layer(standings, left_out, unresolved, judged)
 
 

@@ -20,8 +20,9 @@ from workbench.services.stayed import Stay, Stayed
 from workbench.services.workbench import Workbench
 
 _ORDER = (
-    "topic", "source", "rating", "belonging", "unalike", "habit", "metadata", "state", "decision",
-    "relay", "claim", "carried", "assessment", "link", "note", "nothing", "tag",
+    "topic", "guideline", "source", "rating", "belonging", "unalike", "habit", "metadata", "state",
+    "decision", "relay", "claim", "carried", "assessment", "link", "note", "nothing", "tag", "flag",
+    "ruling", "dispute",
 )  # fmt: skip
 """Each behind what it names."""
 _TWICE = "it came twice, and the first counts"

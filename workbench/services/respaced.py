@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from workbench.domain.arrival import ArrivalKind
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
+from workbench.domain.deciding import claim_state
 from workbench.domain.letters import Letters, tally_of
 from workbench.domain.note import Note
 from workbench.domain.relay import Around, RelayJudgement
@@ -98,6 +99,8 @@ class _Moving:
             "claims": claims, "notes": notes, "decisions": decisions, "nothings": nothings,
             "judgements": judgements,
             "assessments": tuple(one for one in item.assessments if one.claim in kept),
+            "flags": tuple(one for one in item.flags if one.claim in kept),
+            "rulings": tuple(one.with_states(_states(item, claims)) for one in item.rulings),
             "tags": tuple(one for one in item.tags if one.claim is None or one.claim in kept),
             "links": tuple(one for one in item.links if {one.claim, one.other} & kept),
         }  # fmt: skip
@@ -113,7 +116,7 @@ class _Moving:
             yield Held(ArrivalKind.SHIFTED, why, (one,), article.uid, places, item)
         rest = sum(len(getattr(item, name)) - len(parts[name]) for name in _ANSWERS)
         if rest:
-            yield Unread((Loss("answers, marks, tags and links", rest, _OTHER_SPACES),))
+            yield Unread((Loss("answers, marks, tags, flags and links", rest, _OTHER_SPACES),))
 
     def _parted(
         self, things: Iterable[T], move: Callable[[T], T]
@@ -183,5 +186,14 @@ class _Moving:
             yield Span.of(self._text, *place)
 
 
-_ANSWERS = ("decisions", "nothings", "judgements", "assessments", "tags", "links")
+def _states(item: AnnotatedArticle, moved: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """Uid of each claim that was moved, and its state on their text -> its state on ours: what was
+    decided of the one was decided of the other."""
+    if not item.rulings:
+        return {}
+    theirs = {claim.uid: claim_state(claim) for claim in item.claims}
+    return {(one.uid, theirs[one.uid]): claim_state(one) for one in moved}
+
+
+_ANSWERS = ("decisions", "nothings", "judgements", "assessments", "tags", "links", "flags")
 """What does not wait by itself: it is on what waits, or answers a question of other words."""

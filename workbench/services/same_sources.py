@@ -35,6 +35,15 @@ class SameSources:
         """Uid of the source here that theirs is; its own where it is none of ours."""
         return self._ours.get(uid, uid)
 
+    @property
+    def are_any(self) -> bool:
+        """Whether any source of theirs goes by another uid here."""
+        return bool(self._ours)
+
+    def theirs(self, uid: str) -> str:
+        """Uid of the source there that is this one here: the first, of several."""
+        return next((theirs for theirs, ours in self._ours.items() if ours == uid), uid)
+
     def is_ours(self, uid: str) -> bool:
         """Whether a source of theirs is one that goes by another uid here."""
         return uid in self._ours

@@ -26,6 +26,12 @@ class Taken:
     changes: int = 0
     """Records of people that were taken, removals among them."""
     removed: int = 0
+    rulings: int = 0
+    """Of them, what was decided where analysts differ."""
+    idle: int = 0
+    """Rulings that decide nothing here: their claims are not all here, or say something else."""
+    guidelines: int = 0
+    """Of them, entries of the codebook."""
     kept: int = 0
     """Things that are here in another form: ours stayed."""
     newer: int = 0
@@ -60,6 +66,8 @@ class Taken:
             elif change.entity not in (PAST, "selection"):
                 self.changes += 1
                 self.removed += change.after is None
+                self.rulings += change.entity == "ruling" and change.after is not None
+                self.guidelines += change.entity == "guideline" and change.after is not None
 
     def to_record(self) -> dict[str, Any]:
         """As `annotations import --json` prints it."""
@@ -75,6 +83,9 @@ class Taken:
         words += f"{self.changes} annotations and sources taken in"
         told = {
             "of them removals": self.removed,
+            "of them rulings": self.rulings,
+            "of these decide nothing here, as claims are missing or say something else": self.idle,
+            "of them entries of the codebook": self.guidelines,
             "left as they are here": self.kept,
             "newer here": self.newer,
             "changed here too, and there": self.conflicts,

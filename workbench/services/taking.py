@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from workbench.domain.article import ReadingState
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim, Link
+from workbench.domain.codebook import Guideline
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.journal import TAKE_IN, Change, Entry
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
-from workbench.domain.past import Key, Past, first_past, subject_of
+from workbench.domain.past import Key, Past, first_past, subject_of, whose
 from workbench.domain.relay import RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike, pair_uid
 from workbench.domain.topic import Topic
 from workbench.exchange.bundle import AnnotatedArticle, Header, PastOf, Unread
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_after, extract_articles
+from workbench.services.handed_rulings import HandedRulings, idle_rulings, undecided
 from workbench.services.handed_sets import handed_set
 from workbench.services.held import Given, Held
 from workbench.services.likenesses import keep_likenesses
@@ -66,6 +68,7 @@ class Taking:
     bench: Workbench
     merge: Merge
     same: SameSources
+    decided: HandedRulings
     taken: Taken = field(default_factory=Taken)
     told: dict[Key, Past] = field(default_factory=dict)
     """What the input tells of the pasts of its records, by their own uids."""
@@ -83,6 +86,8 @@ class Taking:
     """Kept for the end: they may point to claims of later articles."""
     judgements: list[RelayJudgement] = field(default_factory=list)
     """Kept for the end: they may name later articles."""
+    guidelines: list[Guideline] = field(default_factory=list)
+    """Kept for the end: their examples are of articles."""
     articles: dict[str, str] = field(default_factory=dict)
     """Uid of an article in the input -> uid of the one here that it is."""
     waiting: list[AnnotatedArticle] = field(default_factory=list)
@@ -95,7 +100,8 @@ class Taking:
     def at(cls, bench: Workbench) -> Taking:
         """One that has not begun."""
         merge = Merge(bench)
-        return cls(bench, merge, SameSources(bench, merge))
+        same = SameSources(bench, merge)
+        return cls(bench, merge, same, HandedRulings(bench, same))
 
     def take(self, item: Given) -> None:
         """Take an item, in the order of the input."""
@@ -118,6 +124,8 @@ class Taking:
             self._bring("habit", item, replace(item, outlet=self._our(item.outlet)))
         elif isinstance(item, Topic):
             self._bring("topic", item, item)
+        elif isinstance(item, Guideline):
+            self.guidelines.append(item)
         elif isinstance(item, Note):
             subject = self._our(item.subject_uid)
             self._bring("note", item, replace(item, subject_uid=subject))
@@ -137,6 +145,7 @@ class Taking:
         else:
             self.missing += 1
         if held.given:
+            self.taken.unread += undecided(held.given)
             self.told.update(one for one in held.given.pasts if not one.past.is_gone)
             self.drawn |= held.given.drawn
         for one in held.things:
@@ -163,6 +172,8 @@ class Taking:
                 self.taken.loose += 1
         for judgement in self.judgements:
             self._take_judgement(judgement)
+        for guideline in self.guidelines:
+            self._take_guideline(guideline)
         for key, past in self.told.items():
             if past.is_gone:
                 self._bring_removal(key, past)
@@ -179,6 +190,7 @@ class Taking:
         self._count(entry.changes if entry else ())
         if entry:
             self.taken.act = entry.seq
+            self.taken.idle = idle_rulings(self.bench, entry.changes)
             self._find_facts_anew(entry)
         return self.taken
 
@@ -326,6 +338,7 @@ class Taking:
             self._bring("assessment", assessment, assessment, uid)
         for tag in item.tags:
             self._bring("tag", tag, replace(tag, article=uid), uid)
+        self._take_decided(item, uid)
         self.links += item.links
         self.judgements += item.judgements
         for note in item.notes:
@@ -333,9 +346,27 @@ class Taking:
             ours = replace(note, subject_uid=uid) if is_here else note
             self._bring("note", note, ours, uid)
 
+    def _take_decided(self, item: AnnotatedArticle, uid: str) -> None:
+        for flag in item.flags:
+            self._bring("flag", flag, flag, uid)
+        given = {claim.uid for claim in item.claims} if item.rulings else set()
+        for ruling in item.rulings:
+            self._bring("ruling", ruling, self.decided.ruling(ruling, uid, given), uid)
+        for dispute in item.disputes:
+            self._bring("dispute", dispute, self.decided.dispute(dispute), uid)
+
+    def _take_guideline(self, guideline: Guideline) -> None:
+        """An entry with its examples on our articles; of one that is not here it stays theirs."""
+        examples = tuple(
+            replace(one, article=self.articles.get(one.article or "", one.article))
+            for one in guideline.examples
+        )
+        self._bring("guideline", guideline, replace(guideline, examples=examples))
+
     def _take_claim(self, claim: Claim, chain: Chain | None, article: str) -> None:
         ours = replace(self._in_our_words(self._with_our_sources(claim)), article=article)
         self._bring("claim", claim, ours, article)
+        self.decided.meet(claim, ours)
         if chain and chain.is_carried:
             steps = [list(step.names) for step in chain.relays]
             carried = _Carried(claim.uid, steps)
@@ -406,7 +437,7 @@ class Taking:
         past, is_drawn = self.told.get(key), key in self.drawn
         if past is None and (self.is_telling or is_drawn):
             past = first_past(key, theirs.to_record())
-        analyst = record.get("analyst", "")
+        analyst = whose(entity, record)
         if past:
             about = subject_of((entity, ours.uid), record)
             past = replace(past, about=about, is_gone=False, analyst=analyst)
@@ -421,7 +452,9 @@ class Taking:
         if self.same.is_met(uid):
             return  # theirs was made and taken back, and is there by another uid, or is here
         about = self.articles.get(past.about) or self._our(past.about)
-        if past.about in self.articles:
+        if entity in ("ruling", "dispute"):
+            uid, about = self.decided.removed(key, past.about, self.articles.get(past.about, ""))
+        elif past.about in self.articles:
             uid = uid.replace(past.about, about, 1)
         elif entity == "unalike":
             uid = pair_uid(*map(self._our, uid.split(":", 1)))

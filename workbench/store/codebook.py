@@ -8,13 +8,14 @@ in from elsewhere, was judged under none.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from workbench.domain.codebook import Flag, Guideline
 from workbench.domain.journal import EXTRACT, MIGRATE, REDO, SALVAGE, TAKE_IN, UNDO, Entry
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
+from workbench.store.filters import seen_by
 from workbench.store.things import things
 
 _NO_JUDGEMENT = f"j.op IN ('{UNDO}', '{REDO}', '{EXTRACT}', '{SALVAGE}', '{MIGRATE}', '{TAKE_IN}')"
@@ -46,6 +47,22 @@ class Codebook:
         """Every entry, by what it is about."""
         order = "ORDER BY kind, subject, uid"
         return things(self._connections, GUIDELINE, Guideline.from_record, order)
+
+    def verdicts_on(self, numbers: Iterable[int], *, viewer: str = "") -> set[str]:
+        """The verdicts that claims on these articles give which the viewer may see; of all without
+        one."""
+        query = f"""SELECT DISTINCT c.verdict FROM claim c JOIN article a ON a.id = c.article_id
+            WHERE c.verdict <> '' AND {seen_by(viewer)}
+            AND c.article_id IN (SELECT value FROM json_each(:numbers))"""
+        values = {"me": viewer, "numbers": json.dumps([*numbers])}
+        return self._connections.read(
+            lambda connection: {verdict for (verdict,) in connection.execute(query, values)}
+        )
+
+    def flags_on(self, claims: Iterable[str]) -> list[Flag]:
+        """The flags of these claims."""
+        where = "WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY at, claim, analyst"
+        return things(self._connections, FLAG, Flag.from_record, where, json.dumps([*claims]))
 
     def flags(self) -> list[Flag]:
         """Every claim that is flagged, as they were."""

@@ -27,6 +27,7 @@ _WORK = (
         for table in ("claim", "decision", "article_state", "nothing_here", "tag")
     ),
     "o.analyst FROM a JOIN relay o ON o.article = a.uid",
+    "o.analyst FROM a JOIN ruling o ON o.article = a.uid",
     "o.analyst FROM a JOIN note o ON o.subject = 'article' AND o.subject_uid = a.uid",
     *(
         f"o.analyst FROM a JOIN claim c ON c.article_id = a.id JOIN {joined}"
@@ -34,8 +35,10 @@ _WORK = (
             "assessment o ON o.claim = c.uid",
             "link o ON o.claim = c.uid",
             "note o ON o.subject = 'claim' AND o.subject_uid = c.uid",
+            "flag o ON o.claim = c.uid",
         )
     ),
+    "o.analyst FROM a JOIN ruling r ON r.article = a.uid JOIN dispute o ON o.ruling = r.uid",
 )
 """What analysts make, o, of articles a."""
 

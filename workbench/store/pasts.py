@@ -9,10 +9,12 @@ from workbench.store.tracing import SELECT, find_past, past_of_row
 _OF_ARTICLE = f"""WITH subject(uid) AS (
         SELECT :uid
         UNION SELECT uid FROM claim WHERE article_id = (SELECT id FROM article WHERE uid = :uid)
-        UNION SELECT uid FROM past WHERE about = :uid AND entity = 'claim' AND gone = 1)
+        UNION SELECT uid FROM ruling WHERE article = :uid
+        UNION SELECT uid FROM past
+        WHERE about = :uid AND entity IN ('claim', 'ruling') AND gone = 1)
     {SELECT} WHERE about IN (SELECT uid FROM subject) ORDER BY entity, uid"""
 _OF_REST = f"""{SELECT} WHERE entity IN (
-        'source', 'rating', 'belonging', 'unalike', 'habit', 'topic')
+        'source', 'rating', 'belonging', 'unalike', 'habit', 'topic', 'guideline')
     OR (entity = 'note' AND about IN (
         SELECT uid FROM source UNION SELECT uid FROM past WHERE entity = 'source'))
     ORDER BY entity, uid"""
@@ -38,11 +40,11 @@ class Pasts:
         )
 
     def of_article(self, uid: str) -> list[tuple[Key, Past]]:
-        """Those of what is or was on an article and its claims."""
+        """Those of what is or was on an article, its claims and what was decided there."""
         return self._read(_OF_ARTICLE, {"uid": uid})
 
     def of_sources(self) -> list[tuple[Key, Past]]:
-        """Those of sources, of what is said of them, and of topics."""
+        """Those of sources, of what is said of them, of topics and of the codebook."""
         return self._read(_OF_REST, {})
 
     def _read(self, query: str, values: dict[str, str]) -> list[tuple[Key, Past]]:

@@ -13,7 +13,8 @@ from workbench.store.connection import Connections, Durability
 
 _AT_WORK = (
     "journal", "session", "claim", "decision", "article_state", "assessment", "link", "note",
-    "relay", "nothing_here", "tag", "rating", "belonging", "unalike", "habit",
+    "relay", "nothing_here", "tag", "rating", "belonging", "unalike", "habit", "guideline", "flag",
+    "ruling", "dispute",
 )  # fmt: skip
 """Tables that name an analyst."""
 

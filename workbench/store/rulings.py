@@ -26,6 +26,10 @@ def came_back(overtaken: str) -> str:
             AND d.answer IN ('read', 'disputed'))"""
 
 
+RULE = "rule"
+"""As the journal calls the act by which somebody decides: it is of what the claims said then."""
+
+
 class Rulings:
     """What can be asked about them."""
 
@@ -52,8 +56,9 @@ class Rulings:
         )
 
     def overtaken(self) -> set[str]:
-        """Uids of the rulings of whose claims one was touched since, as the journal has it: whether
-        it says something else by now has to be looked at."""
+        """Uids of the rulings of whose claims one was touched since, as the journal has it, and of
+        those that were not made where they stand, but came in or back: whether their claims are
+        there, and say what they did, has to be looked at."""
         return self._connections.read(
             lambda connection: {uid for (uid,) in connection.execute(_OVERTAKEN)}
         )
@@ -72,6 +77,12 @@ class Rulings:
         where = "WHERE ruling = ? ORDER BY at, analyst"
         return things(self._connections, DISPUTE, Dispute.from_record, where, ruling)
 
+    def disputes_on(self, article: str) -> list[Dispute]:
+        """What analysts said to the rulings on an article."""
+        where = """WHERE ruling IN (SELECT uid FROM ruling WHERE article = ?)
+            ORDER BY at, ruling, analyst"""
+        return things(self._connections, DISPUTE, Dispute.from_record, where, article)
+
     def disputes(self) -> list[Dispute]:
         """What analysts said to rulings, as they said it."""
         return things(
@@ -88,9 +99,10 @@ DISPUTE = flat(
     "dispute", ("ruling", "analyst", "answer", "words", "at", "reply"), key=("ruling", "analyst")
 )
 _LAST = "(SELECT max(seq) FROM touched WHERE entity = '{entity}' AND uid = {uid})"
+_RULED = _LAST.format(entity="ruling", uid="r.uid")
 _OVERTAKEN = f"""SELECT r.uid FROM ruling r WHERE EXISTS(
     SELECT 1 FROM json_each(r.sides) s
-    WHERE {_LAST.format(entity="claim", uid="json_extract(s.value, '$.claim')")}
-        > {_LAST.format(entity="ruling", uid="r.uid")})
+    WHERE {_LAST.format(entity="claim", uid="json_extract(s.value, '$.claim')")} > {_RULED})
+    OR (SELECT op FROM journal WHERE seq = {_RULED}) <> '{RULE}'
     OR (r.claim IS NOT NULL AND NOT EXISTS(
         SELECT 1 FROM claim c WHERE c.uid = r.claim AND c.state <> 'withdrawn'))"""

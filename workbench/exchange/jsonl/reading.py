@@ -11,19 +11,24 @@ from workbench.domain.article import Article, ArticleState
 from workbench.domain.chain import Chain
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.codebook import Flag, Guideline
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.family import Belonging
+from workbench.domain.filter.fields import CLAIM_FIELDS
+from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.habit import Habit
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.past import Key, Past, is_key
 from workbench.domain.relay import Relay, RelayJudgement
+from workbench.domain.ruling import Choice as Taken
+from workbench.domain.ruling import Dispute, Ruling
 from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.span import Span
 from workbench.domain.tag import Tag
 from workbench.domain.topic import Topic
-from workbench.errors import DataError
+from workbench.errors import DataError, UsageError
 from workbench.exchange.bundle import (
     VERSION,
     AnnotatedArticle,
@@ -70,6 +75,9 @@ class _Gathering:
     judgements: list[RelayJudgement] = field(default_factory=list)
     nothings: list[Nothing] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     pasts: list[PastOf] = field(default_factory=list)
 
@@ -90,6 +98,9 @@ class _Gathering:
             self.translation,
             self.extra,
             tags=tuple(self.tags),
+            rulings=tuple(self.rulings),
+            disputes=tuple(self.disputes),
+            flags=tuple(self.flags),
             has_text=self.text is not None,
             pasts=tuple(self.pasts),
             chains=self.chains,
@@ -105,6 +116,9 @@ class _Gathering:
             return
         if kind in _PASTS:
             self.pasts.append(_past(record))
+            return
+        if kind in ("flag", "dispute"):
+            self._take_word(record)
             return
         if record["article"] != self.article.uid:
             raise DataError(f"the {kind} belongs to another article than the one before it")
@@ -124,6 +138,8 @@ class _Gathering:
             self._take_tag(Tag.from_record(record), record["uid"])
         elif kind == "nothing":
             self._take_nothing(Nothing.from_record(record), record["uid"])
+        elif kind == "ruling":
+            self._take_ruling(Ruling.from_record(record))
         else:
             self.states.append(ArticleState.from_record(record))
 
@@ -146,6 +162,33 @@ class _Gathering:
         if tag.claim and all(claim.uid != tag.claim for claim in self.claims):
             raise DataError(f"a tag is on claim {tag.claim}, which is not given before it")
         self.tags.append(tag)
+
+    def _take_ruling(self, ruling: Ruling) -> None:
+        if ruling.uid != (made := ruling.called_in(ruling.article)):
+            raise DataError(f"the ruling's uid is {ruling.uid!r}, its claims say {made!r}")
+        if (ruling.claim is None) is (ruling.choice is Taken.THIRD):
+            raise DataError(
+                "a ruling has an answer of its own where that was taken, and only there"
+            )
+        self.rulings.append(ruling)
+
+    def _take_word(self, record: Record) -> None:
+        """A flag on a claim, or a dispute of a ruling, each given before it."""
+        word: Flag | Dispute
+        if record["type"] == "flag":
+            word = Flag.from_record(record)
+            on, given = f"claim {word.claim}", any(one.uid == word.claim for one in self.claims)
+            self.flags.append(word)
+        else:
+            word = Dispute.from_record(record)
+            on = f"ruling {word.ruling}"
+            given = any(one.uid == word.ruling for one in self.rulings)
+            self.disputes.append(word)
+        kind, uid = record["type"], record["uid"]
+        if word.uid != uid:
+            raise DataError(f"the {kind}'s uid is {uid!r}, what it is of says {word.uid!r}")
+        if not given:
+            raise DataError(f"a {kind} is of {on}, which is not given before it")
 
     def _take_claim(self, record: Record, sources: set[str]) -> None:
         claim = claim_from_record(record)
@@ -222,6 +265,8 @@ class _Reading:
             yield self._about_source(record)
         elif kind == "topic":
             yield self._topic(record)
+        elif kind == "guideline":
+            yield self._guideline(record)
         elif kind == "article":
             yield from self._finish()
             self._gathering = _start(record)
@@ -289,6 +334,20 @@ class _Reading:
             raise DataError(f"the topic is the same as {topic.same_as!r}, not given before it")
         self._topics.add(topic.uid)
         return topic
+
+    def _guideline(self, record: Record) -> Guideline:
+        if self._gathering or self._articles:
+            raise DataError("a guideline after the first article")
+        guideline = Guideline.from_record(record)
+        if guideline.uid != record["uid"] or not is_key(("guideline", guideline.uid)):
+            raise DataError(
+                f"the guideline's uid is {record['uid']!r}, its words say {guideline.uid!r}"
+            )
+        try:
+            parse_filter(guideline.where, CLAIM_FIELDS)
+        except UsageError as error:
+            raise DataError(f"the guideline's claims: {error.what}") from error
+        return guideline
 
     def _finish(self) -> Iterator[AnnotatedArticle]:
         if self._gathering:

@@ -73,6 +73,8 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         yield {"type": "habit", **habit.to_record()}
     for topic in bundle.topics:
         yield {"type": "topic", **topic.to_record()}
+    for guideline in bundle.guidelines:
+        yield {"type": "guideline", **guideline.to_record()}
     for note in bundle.notes:
         if note.subject is not NoteSubject.SOURCE:
             raise DataError(f"note {note.uid} is on no source: it belongs to its article")
@@ -155,6 +157,12 @@ def _work_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterat
         yield {"type": "claim", **record}
     for tag in annotated.tags:
         yield {"type": "tag", **tag.to_record()}
+    for flag in annotated.flags:
+        yield {"type": "flag", **flag.to_record()}
+    for ruling in annotated.rulings:
+        yield {"type": "ruling", **ruling.to_record()}
+    for dispute in annotated.disputes:
+        yield {"type": "dispute", **dispute.to_record()}
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
     yield from map(_past_line, annotated.pasts)
