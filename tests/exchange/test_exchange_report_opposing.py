@@ -211,7 +211,9 @@ def test_who_says_the_contrary_in_the_same_words_is_listed_as_a_machines_reading
     shown = [one.words for one in section(report, "denials")]
     assert len(shown) == len(found)
     for one in shown:
-        assert "Ahmad al-Mismari says that not (read by a machine from the words; no" in one
+        assert (
+            "Ahmad al-Mismari says that it is not so (a machine's reading of the words; no" in one
+        )
         assert "analyst has marked it): " + words in one
         assert "Perhaps about this: 1 reported: pasukan pemerintah menyerang" in one
     assert not report.contradictions
@@ -272,3 +274,28 @@ def test_a_denial_of_few_words_stands_with_its_sentence() -> None:
     many = article(1, (DENIED, AHMAD, Assertion.DENIES))
     assert "Its sentence" not in section(told(many), "denials")[0].words
     assert [each.whole for each in denials(told(one.without_text()))] == [""]
+
+
+def test_what_may_be_denied_stands_first_and_says_so() -> None:
+    asserts = Assertion.ASSERTS
+    said = [(f"hujan turun di kota {at}", ROLE, asserts) for at in range(6)]
+    report = told(article(1, *said, (TAKEN, ROLE, asserts), (OUTRIGHT, AHMAD, asserts)))
+    first, second, *_ = page(report).root.classed("told")[0].all("li")
+    assert TAKEN in first.words
+    assert "⊘ Somebody may be denying this." in first.words
+    assert next(one for one in first.all("a") if "denying" in one.words).attributes == {
+        "href": "#denials"
+    }
+    assert "may be denying" not in second.words
+
+
+def test_what_an_article_says_is_told_otherwise_stands_first_and_says_so() -> None:
+    asserts = Assertion.ASSERTS
+    said = [(f"hujan turun di kota {at}", ROLE, asserts) for at in range(6)]
+    eleven = ("sebelas orang tewas", ROLE, asserts)
+    for differs, shown in (("keterangan Taleb berbeda", True), ("keterangan Taleb rinci", False)):
+        report = told(article(1, *said, eleven, (differs, AHMAD, asserts)))
+        first, second, *_ = page(report).root.classed("told")[0].all("li")
+        says = "≠ The article itself says that accounts of this differ."
+        assert [says in one.words for one in (first, second)] == [shown, shown]
+        assert ("sebelas orang tewas" in f"{first.words} {second.words}") is shown

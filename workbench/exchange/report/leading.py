@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.statements import Statement
 
 
-def leading(digest: Digest) -> list[Statement]:
+def leading(digest: Digest, opposed: Container[Statement] = ()) -> list[Statement]:
     """The statements in the order in which somebody in a hurry is told them: what is disputed, what
-    else stands out or has a number that others have otherwise, of few articles one that nobody
-    named stands behind, then what each article has first, what each source has first, and the
-    others. Of articles that share most of their text one is enough."""
+    else stands out, is opposed or has a number that others have otherwise, of few articles one that
+    nobody named stands behind, then what each article has first, what each source has first, and
+    the others. Of articles that share most of their text one is enough. opposed: what may be
+    denied, and what an article itself says that others say otherwise."""
     ordered = sorted(digest.firsts, key=lambda one: not one.against)
     tiers: list[list[Statement]] = [[], [], [], [], []]
     articles: set[int] = set()
@@ -20,7 +22,7 @@ def leading(digest: Digest) -> list[Statement]:
     is_few = digest.scope.kind == "story" or len(digest.articles) <= _FEW
     differing, twins = digest.differing, _twins(digest)
     for statement in ordered:
-        if statement.stands_out or statement in differing:
+        if statement.stands_out or statement in differing or statement in opposed:
             tier = 0
         elif is_few and not statement.count.confirmed and not tiers[1]:
             tier = 1

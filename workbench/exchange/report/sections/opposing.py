@@ -3,7 +3,8 @@ that say that accounts differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from workbench.domain.article import Article
 from workbench.exchange.report.accounts import Opposed, opposed_in
@@ -29,7 +30,7 @@ from workbench.exchange.report.sections.telling import (
     statement_link,
     told,
 )
-from workbench.exchange.report.statements import unnumbered
+from workbench.exchange.report.statements import Statement, unnumbered
 from workbench.exchange.report.words import Words
 
 _DENIALS, _SENTENCES = 6, 6
@@ -45,11 +46,32 @@ def who_denies(digest: Digest, every: Sequence[Denial], words: Words) -> tuple[B
     return listed("denials", items, words, len(every) - len(items))
 
 
-def where_accounts_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
+def opposed(digest: Digest) -> list[tuple[Article, Opposed]]:
     """The sentences in which articles say that accounts differ, those beside the report last."""
     inside = (told.annotated for told in digest.articles)
     every = [(one.article, each) for one in inside for each in opposed_in(one.text, one.facts)]
-    every += [(one.article, each) for one in digest.beyond for each in one.opposed]
+    return every + [(one.article, each) for one in digest.beyond for each in one.opposed]
+
+
+def statements_opposed(
+    digest: Digest, every: Iterable[tuple[Article, Opposed]]
+) -> frozenset[Statement]:
+    """The statements of the report that such sentences speak of."""
+    spoken_of: defaultdict[str, list[str]] = defaultdict(list)
+    for article, one in every:
+        spoken_of[article.uid] += [one.before, one.sentence]
+    return frozenset(
+        statement
+        for statement in digest.firsts
+        for place in statement.places
+        if any(place.claim.span.words in each for each in spoken_of[place.claim.article])
+    )
+
+
+def where_accounts_differ(
+    digest: Digest, every: Sequence[tuple[Article, Opposed]], words: Words
+) -> tuple[Block, ...]:
+    """Those sentences."""
     items = [Item(_sentence(digest, *one, words)) for one in every[:_SENTENCES]]
     return listed("opposed", items, words, len(every) - len(items))
 

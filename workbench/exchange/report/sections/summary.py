@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import HopClass
@@ -31,7 +32,12 @@ from workbench.exchange.report.sections.compared import (
     texts_apart,
 )
 from workbench.exchange.report.sections.counting import badges, why_counted
-from workbench.exchange.report.sections.opposing import where_accounts_differ, who_denies
+from workbench.exchange.report.sections.opposing import (
+    opposed,
+    statements_opposed,
+    where_accounts_differ,
+    who_denies,
+)
 from workbench.exchange.report.sections.overview import overview
 from workbench.exchange.report.sections.standing import standing
 from workbench.exchange.report.sections.still_open import what_is_open
@@ -63,14 +69,18 @@ def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
     denied = denials(digest)
     below: list[Block] = [*standing(digest, words), _figures(digest, len(denied), words)]
-    below += _claimed(digest, words)
-    against = (
+    differing = opposed(digest)
+    against = _Against(
+        frozenset(one.about for one in denied if one.about), statements_opposed(digest, differing)
+    )
+    below += _claimed(digest, against, words)
+    contradicting = (
         *_disputes(digest, words),
         *who_denies(digest, denied, words),
-        *where_accounts_differ(digest, words),
+        *where_accounts_differ(digest, differing, words),
         *numbers_that_differ(digest, words),
     )
-    below.append(Section("against", (words("disputes"),), against))
+    below.append(Section("against", (words("disputes"),), contradicting))
     below += texts_apart(digest, words)
     below += articles_beyond(digest, words)
     below += overview(digest, words)
@@ -127,17 +137,34 @@ def _is_by_role(statement: Statement) -> bool:
     return all(step.hop_class is HopClass.ROLE for step in ends)
 
 
-def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
+class _Against(NamedTuple):
+    """What is opposed, though nobody marked it."""
+
+    denied: frozenset[Statement]
+    differing: frozenset[Statement]
+
+    def marks(self, statement: Statement, words: Words) -> list[Para]:
+        """The ways from a statement to what opposes it."""
+        ways = (
+            (self.denied, "#denials", "told_denied"),
+            (self.differing, "#opposed", "told_opposed"),
+        )
+        return [
+            Para((Link(to, words(key)),), "why") for there, to, key in ways if statement in there
+        ]
+
+
+def _claimed(digest: Digest, against: _Against, words: Words) -> Iterable[Block]:
     if not digest.statements:
         yield Section("claimed", (words("claimed"),), (Para((words("claimed_none"),)),))
         return
-    first = leading(digest)[:_FIRST]
+    first = leading(digest, against.denied | against.differing)[:_FIRST]
     order = words("claimed_order")
     if any(one.again for one in first):
         order = f"{order} {words('again_lead')}"
     below: list[Block] = [
         Para((order,), "small"),
-        Items(tuple(_told(digest, one, words) for one in first), "told", is_ordered=True),
+        Items(tuple(_told(digest, one, against, words) for one in first), "told", is_ordered=True),
     ]
     if rest := len(digest.firsts) - len(first):
         more = words("claimed_rest", more=words.count("more_statements", rest))
@@ -187,7 +214,8 @@ def _how_passed(counts: Counter[str], words: Words) -> str:
     return words.joined([words.count(key, counts[key]) for key in there])
 
 
-def _told(digest: Digest, statement: Statement, words: Words) -> Item:
+def _told(digest: Digest, statement: Statement, against: _Against, words: Words) -> Item:
+    """A statement, with all that a hurried reader must know who goes no further than it."""
     why = () if statement.is_plain else (" ", *why_counted(digest, statement, words))
     linked = statement_link(statement, words("statement", number=statement.number))
     below = [
@@ -200,6 +228,7 @@ def _told(digest: Digest, statement: Statement, words: Words) -> Item:
         course = course_line(difference, words)
         line = words("told_course", line=course) if course else words("told_differ")
         below.append(Para((Link("#differ", line),), "why"))
+    below += against.marks(statement, words)
     return Item((linked, " ", *told(statement, words, _LONG)), tuple(below))
 
 
