@@ -226,6 +226,20 @@ def test_a_demand_reads_as_one_wherever_it_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mode", "said"),
+    [(Mode.INDIRECT, "Ahmad al-Mismari (hedged, “ujar”)"), (Mode.DIRECT, "al-Mismari (hedged)")],
+)
+def test_who_hedges_in_words_of_his_own_does_not_do_so_by_the_verb_behind_them(
+    mode: Mode, said: str
+) -> None:
+    (article,) = example().articles
+    hop = Hop((AHMAD,), None, "ujar", mode, factuality=Factuality.PROBABLE)
+    claim = replace(article.claims[1], span=span("Kami tidak\nmundur"), hops=(hop,))
+    body = page(digest_of(changed(claims=(claim,), links=(), assessments=(), tags=()))).root
+    assert f"{said}, through Daily Sabah" in body.classed("told")[0].words
+
+
+@pytest.mark.parametrize(
     ("kind", "said"),
     [
         (SourceKind.PERSON, "Said by Ahmad al-Mismari"),

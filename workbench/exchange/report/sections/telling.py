@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain, Step, StepKind
-from workbench.domain.claim import Assertion, Hop, HopClass
+from workbench.domain.claim import Assertion, Hop, HopClass, Mode
 from workbench.exchange.report.blocks import (
     Block,
     Dim,
@@ -54,12 +54,13 @@ def told(statement: Statement, words: Words, longest: int = 0) -> Inlines:
 
 
 def hedging(hop: Hop, words: Words) -> str:
-    """How somebody puts it who says it and does not state it flatly, with the verb that shows it;
-    empty of all others. In no word of a scale: nobody here has said how likely it is."""
+    """How somebody puts it who says it and does not state it flatly, with the verb that shows it
+    where no words of his own do; empty of all others. In no word of a scale: nobody here has said
+    how likely it is."""
     if not hop.stance.supports or hop.factuality.word not in ("hedges", "reports"):
         return ""
     term = words.term(hop.factuality)
-    return f"{term}, “{hop.cue}”" if hop.cue else term
+    return f"{term}, “{hop.cue}”" if hop.cue and hop.mode is not Mode.DIRECT else term
 
 
 def reported(statement: Statement, words: Words, *, is_named: bool = True) -> Inlines:
