@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 from cpu_work import assert_grows
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.domain.family import Families
 from workbench.domain.origin import (
@@ -22,6 +27,11 @@ def hop(*sources: str, anonymous: bool = False) -> Traced:
 
 def outlet(source: str, article: str, *alike: str) -> Traced:
     return Traced(Origin((source,), source, OriginBasis.OUTLET), article, frozenset(alike))
+
+
+def read(words: str, one: Traced) -> Traced:
+    """What somebody made of words that others read too."""
+    return replace(one, words=words)
 
 
 NOBODY = Traced(Origin((), "kabarnya", OriginBasis.UNATTRIBUTED), "x")
@@ -48,12 +58,43 @@ WHISPER = hop("w", anonymous=True)
         ([hop("a"), outlet("q", "2", "by-a")], 1, 1),
         ([outlet("p", "1"), outlet("q", "2", "1"), outlet("r", "3", "1")], 1, 2),
         ([outlet("p", "1"), outlet("q", "2", "1"), outlet("q", "5")], 2, 0),
+        ([read("1", hop("a")), read("1", hop("b"))], 1, 0),
+        ([read(w[0], hop(w[1])) for w in ("1a", "1b", "2b", "2c")], 1, 0),
+        ([read("1", hop("a")), read("1", hop("b")), hop("a"), hop("b")], 2, 0),
+        ([read("1", hop("a")), read("1", hop("b")), hop("b")], 1, 0),
+        ([read("1", hop("a")), read("1", WHISPER)], 1, 0),
+        ([read("1", WHISPER), read("1", hop("v", anonymous=True))], 0, 1),
+        ([read("1", hop("a")), read("1", NOBODY)], 1, 0),
+        (
+            [read("1", hop("a")), read("1", outlet("q", "2", "by-a")), outlet("q", "5", "by-a")],
+            1,
+            1,
+        ),
     ],
 )
 def test_origins_are_counted_and_doubtful_ones_kept_apart(
     traced: list[Traced], confirmed: int, unconfirmed: int
 ) -> None:
     assert OriginCount.of(weigh_origins(traced, Families())) == OriginCount(confirmed, unconfirmed)
+
+
+def test_no_more_count_than_words_were_said_and_no_fewer_than_one_reading_of_each_has() -> None:
+    @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from("abcd")), max_size=9))
+    def check(said: list[tuple[int, str]]) -> None:
+        weighed = weigh_origins([read(str(at), hop(who)) for at, who in said], Families())
+        counted = [one for one in weighed if one.standing is Standing.COUNTED]
+        words = {at for at, _ in said}
+        assert {said[place][0] for one in counted for place in one.places} == words
+        assert len(counted) <= len(words)
+        least = next(
+            many
+            for many in range(5)
+            if any(words <= {at for at, who in said if who in some}
+                   for some in combinations("abcd", many))
+        )  # fmt: skip
+        assert least <= len(counted)
+
+    check()
 
 
 def test_every_claim_stands_with_just_one_origin_those_that_count_first() -> None:

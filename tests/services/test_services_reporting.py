@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from services_cases import view_of
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim, ClaimState, Hop, LinkKind
 from workbench.domain.fact import Kind
 from workbench.domain.journal import Change
+from workbench.domain.origin import Standing
 from workbench.domain.span import Span
 from workbench.exchange.report import Digest, Scope
 from workbench.exchange.report.made import Made
 from workbench.services.annotate import edit_claim, link_claims, new_claim
 from workbench.services.corroboration import corroboration
-from workbench.services.reporting import read_report
+from workbench.services.reporting import Wanted, print_report, read_report
 from workbench.services.review import accept_facts
 from workbench.services.sources import NameBook
 from workbench.services.workbench import Workbench
@@ -24,10 +27,10 @@ from workbench.services.workbench import Workbench
 HERE, THERE, ELSEWHERE = "sagara-kapal-01", "meridian-truce-01", "bakery-court"
 
 
-def claimed(bench: Workbench, article: str, source: str, at: int = 0) -> Claim:
+def claimed(bench: Workbench, article: str, source: str, at: int = 0, to: int = 10) -> Claim:
     view, book = view_of(bench, article), NameBook(bench)
     hops = (Hop((book.uid(source),)),)
-    return new_claim(bench, view, Span.of(view.text, at, at + 10), hops=hops, book=book)
+    return new_claim(bench, view, Span.of(view.text, at, at + to), hops=hops, book=book)
 
 
 def report(bench: Workbench, **choice: object) -> Digest:
@@ -55,6 +58,45 @@ def test_the_same_words_of_two_analysts_are_one_statement(bench: Workbench) -> N
     assert [str(one.count) for one in told.statements] == ["1", "1"]
     first, second = told.statements[0].places
     assert told.statements[0].marked(second) is first
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_what_two_analysts_read_otherwise_was_said_once(bench: Workbench, lang: str) -> None:
+    budi = replace(bench, analyst="budi")
+    mine, theirs = claimed(bench, HERE, "Dewi"), claimed(budi, HERE, "Kantor", to=14)
+    told = report(bench)
+    assert shape(told) == [("budi+ana", "Dewi", "Kantor")]
+    (statement,) = told.statements
+    assert {
+        corroboration(one, claim.uid).count for one, claim in ((bench, mine), (budi, theirs))
+    } == {statement.count}
+    assert [one.standing for one in statement.backing.origins] == [Standing.COUNTED, Standing.READ]
+    page = io.BytesIO()
+    print_report(bench, page, Wanted(Scope(), format_name="md", lang=lang))
+    said = {"en": "or, as another analyst reads it", "id": "atau, menurut bacaan analis lain"}[lang]
+    assert said in page.getvalue().decode()
+
+
+def test_a_reading_that_is_borne_out_elsewhere_is_the_one_that_counts(bench: Workbench) -> None:
+    budi = replace(bench, analyst="budi")
+    mine = claimed(bench, HERE, "Dewi")
+    claimed(budi, HERE, "Kantor")
+    other = claimed(bench, THERE, "Kantor")
+    link_claims(bench, LinkKind.SAME, mine.uid, other.uid)
+    (statement,) = report(bench).statements
+    assert [(one.name, one.standing) for one in statement.backing.origins] == [
+        ("Kantor", Standing.COUNTED), ("Dewi", Standing.READ),
+    ]  # fmt: skip
+
+
+def test_two_whom_one_analyst_hears_in_the_same_words_are_two(bench: Workbench) -> None:
+    budi = replace(bench, analyst="budi")
+    for who in ("Dewi", "Kantor"):
+        claimed(bench, HERE, who)
+    claimed(budi, HERE, "Kantor")
+    (statement,) = report(bench).statements
+    assert statement.count.confirmed == 2
+    assert len(statement.backing.readings) == 1
 
 
 def test_claims_that_are_the_same_by_way_of_one_outside_are_one_statement(bench: Workbench) -> None:

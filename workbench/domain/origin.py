@@ -2,14 +2,15 @@
 
 News relays news: ten articles may have one origin. The origin of a claim is the last step of its
 chain (`domain/chain.py`). An unattributed hop counts as no origin, two anonymous ones never count
-as two, a joint statement is one, and what a source does not assert is supported by nobody.
+as two, a joint statement is one, what several analysts read otherwise was said once all the same,
+and what a source does not assert is supported by nobody.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,9 @@ class Standing(StrEnum):
     SIMILAR = "only similar"
     """It is an article's own, and that article's text is like one of another origin: nobody said
     yet whether it derives from it."""
+    READ = "one reading"
+    """Only claims come from it whose words are another's as somebody else reads them: what was said
+    once is no second origin."""
     NONE = "no origin"
     UNSAID = "no support"
     """Its source does not assert the words: it denies them, or says nothing of them."""
@@ -73,6 +77,8 @@ class Traced:
     stance: Assertion = Assertion.ASSERTS
     on: str = ""
     """The day of the article: what its sources belonged to then counts; empty for now."""
+    words: str = ""
+    """What its words are known by where several analysts recorded them; empty of one alone."""
 
     @property
     def is_articles_own(self) -> bool:
@@ -149,8 +155,35 @@ def weigh_origins(traced: Sequence[Traced], families: Families) -> tuple[Weighed
             apart.append(Weighed(one.origin.sources, one.origin.words, standing, (place,)))
     articles = Counter(one.article for one in traced)
     weighed = [_weighed(traced, places, families, articles) for _, places in _joined(groups)]
+    every = _once((*weighed, *apart), [one.words or place for place, one in enumerate(traced)])
     order = list(Standing)
-    return tuple(sorted((*weighed, *apart), key=lambda one: order.index(one.standing)))
+    return tuple(sorted(every, key=lambda one: order.index(one.standing)))
+
+
+_ONCE = (Standing.COUNTED, Standing.SIMILAR, Standing.ANONYMOUS)
+"""What an origin counts for, the most first."""
+
+
+def _once(weighed: Sequence[Weighed], words: Sequence[str | int]) -> list[Weighed]:
+    """The origins, of which those alone count that readings do not share, and so many of the others
+    that all words are told: as few as that takes. words: of each traced claim."""
+    behind = {id(one): {words[place] for place in one.places} for one in weighed}
+    if sum(map(len, behind.values())) == len(set().union(*behind.values())):
+        return [*weighed]
+    told: set[str | int] = set()
+    standing: dict[int, Standing] = {}
+    for level in (*_ONCE, Standing.NONE):
+        there = [one for one in weighed if one.standing is level]
+        many = Counter(each for one in there for each in behind[id(one)])
+        there.sort(key=lambda one: (
+            not any(many[each] == 1 for each in behind[id(one)] - told), -len(behind[id(one)]),
+        ))  # fmt: skip
+        for one in there:
+            if behind[id(one)] <= told:
+                standing[id(one)] = Standing.READ
+            elif level in _ONCE:
+                told |= behind[id(one)]
+    return [replace(one, standing=standing.get(id(one), one.standing)) for one in weighed]
 
 
 def _joined(groups: Iterable[_Group]) -> list[_Group]:

@@ -19,6 +19,7 @@ _WHY: Mapping[Standing, str] = {
     Standing.ANONYMOUS: "not confirmed: two anonymous origins never count as two",
     Standing.SIMILAR: "not confirmed: the article is like one of another origin, and nobody said "
     "which derives from which (gr)",
+    Standing.READ: "the same words, as another analyst reads them: they were said once",
     Standing.NONE: "nobody stands behind it",
     Standing.UNSAID: "it does not assert the words: it denies them, or says nothing of them",
 }
@@ -26,6 +27,7 @@ _STYLES: Mapping[Standing, str] = {
     Standing.COUNTED: "source",
     Standing.ANONYMOUS: "anonymous",
     Standing.SIMILAR: "unsure",
+    Standing.READ: "dim",
     Standing.NONE: "dim",
     Standing.UNSAID: "dim",
 }

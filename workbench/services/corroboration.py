@@ -86,8 +86,9 @@ def corroborations(
 ) -> list[tuple[tuple[str, ...], Corroboration]]:
     """What stands behind each of many claims, those that are one told once: (uids, what).
 
-    together: uids of claims that are one whatever links say, each in one of the groups; groups
-    that links make the same are joined. counts: whether a claim or a link is to be counted at all.
+    together: uids of claims that are one whatever links say, each in a group at least; groups that
+    share one, or that links make the same, are joined. counts: whether a claim or a link is to be
+    counted at all.
     """
     from workbench.services.families import families_of, names_in
 
@@ -107,7 +108,9 @@ def corroborations(
     for uids in _together(groups, same):
         members = set().union(*(behind[uid] for uid in uids))
         those = tuple(told[uid] for uid in sorted(members) if uid in told)
-        found.append((tuple(uids), Corroboration(those, _weighed(those, families), names)))
+        found.append(
+            (tuple(dict.fromkeys(uids)), Corroboration(those, _weighed(those, families), names))
+        )
     return found
 
 
@@ -211,10 +214,17 @@ def _behind(
 
 
 def _weighed(told: Sequence[ToldClaim], families: Families) -> tuple[Weighed, ...]:
-    return weigh_origins([_traced(one) for one in told], families)
+    read: dict[str, str] = {}
+    if len({one.claim.analyst for one in told}) > 1:
+        from workbench.services.readings import readings  # most boards are of one analyst
+
+        every = readings((one.claim for one in told), families)
+        read = {uid: uids[0] for uids in every for uid in uids}
+    return weigh_origins([_traced(one, read.get(one.claim.uid, "")) for one in told], families)
 
 
-def _traced(told: ToldClaim) -> Traced:
-    """A claim's origin, and what makes it doubtful as one of its own."""
+def _traced(told: ToldClaim, words: str) -> Traced:
+    """A claim's origin, and what makes it doubtful as one of its own. words: what its words are
+    known by, where others read them too."""
     claim, day = told.claim, told.article.metadata.day
-    return Traced(told.origin, claim.article, told.alike, claim.stance, day)
+    return Traced(told.origin, claim.article, told.alike, claim.stance, day, words)

@@ -7,7 +7,7 @@ that of the journal's last entry, so that the same records give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,8 +33,10 @@ from workbench.policy import Deed
 from workbench.services.beyond import beyond
 from workbench.services.corroboration import Corroboration, corroborations
 from workbench.services.exporting import gathered
+from workbench.services.families import families_of
 from workbench.services.layer import seeing_layer
 from workbench.services.placing import into_file, placed
+from workbench.services.readings import readings
 from workbench.services.records import told_claims
 from workbench.services.seen import seen_claims
 from workbench.services.sitting import session_named
@@ -131,16 +133,19 @@ def _named(scope: Scope, told: Choice) -> Scope:
 
 
 def _backings(
-    bench: Workbench, claims: Iterable[Claim], whose: Collection[str], not_standing: Container[str]
+    bench: Workbench, claims: Sequence[Claim], whose: Collection[str], not_standing: Container[str]
 ) -> Iterator[Backing]:
-    """What stands behind the claims; those on the very same words of an article are one."""
+    """What stands behind the claims; those on the very same words of an article are one, and so are
+    those in which several analysts read the same words."""
     together: dict[tuple[object, ...], list[str]] = {}
     for claim in claims:
         span = claim.span
         together.setdefault((claim.article, span.start, span.end, span.parts), []).append(claim.uid)
+    read = list(readings(claims, families_of(bench)))
     counts = partial(_counts, whose, not_standing)
-    for uids, behind in corroborations(bench, together.values(), counts):
-        yield Backing(uids, _origins(behind), behind.count, behind.houses())
+    for uids, behind in corroborations(bench, [*together.values(), *read], counts):
+        there = tuple(one for one in read if one[0] in uids)
+        yield Backing(uids, _origins(behind), behind.count, behind.houses(), there)
 
 
 def _not_standing(bundle: Bundle) -> Container[str]:

@@ -1,7 +1,7 @@
 """Statements: what several claims tell as one, who stands behind it, and what contradicts it.
 
-Claims are told as one where an analyst linked them as the same, and where several recorded the very
-same words of an article. Origins come in as they were counted; nothing is counted anew here.
+Claims are told as one where an analyst linked them as the same, and where several recorded the same
+words of an article. Origins come in as they were counted; nothing is counted anew here.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class Backing:
     count: OriginCount
     houses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Name of each house that several origins that count stand in -> their names."""
+    readings: tuple[tuple[str, ...], ...] = ()
+    """Uids of those of the claims in which several analysts read the same words of one article."""
 
 
 class Outside(NamedTuple):

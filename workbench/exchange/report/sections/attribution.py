@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Assertion, HopClass
@@ -31,12 +31,13 @@ def by_line(
     digest: Digest, statement: Statement, words: Words, *, is_placed: bool = False
 ) -> Inlines:
     """A sentence of everybody who says it, the ways that are alike once, each with its articles; of
-    a denial it says no "said by". is_placed: the articles are named beside it anyhow."""
+    a denial it says no "said by". How several analysts read the same words is one way, in which
+    they differ. is_placed: the articles are named beside it anyhow."""
     ways: dict[Inlines, dict[tuple[str, int], None]] = {}
-    for place in statement.places:
-        article = place.within.article
-        there = ways.setdefault(tuple(_way(digest, place, words)), {})
-        there[place.outlet or words("unknown_outlet"), article.number] = None
+    for places in _readings(statement):
+        article = places[0].within.article
+        there = ways.setdefault(_read(digest, places, words), {})
+        there[places[0].outlet or words("unknown_outlet"), article.number] = None
     line: list[Inline] = [words(_by(digest, statement)), " "]
     for at, (way, articles) in enumerate([*ways.items()][:_WAYS]):
         line += ["; "] if at else []
@@ -44,6 +45,23 @@ def by_line(
     if (more := len(ways) - _WAYS) > 0:
         line += ["; ", words.count("more", more)]
     return (*line, ".")
+
+
+def _readings(statement: Statement) -> Iterable[list[Place]]:
+    """The places, those together that are of the same words."""
+    first = {uid: one[0] for one in statement.backing.readings for uid in one}
+    found: dict[str, list[Place]] = {}
+    for place in statement.places:
+        found.setdefault(first.get(place.claim.uid, place.claim.uid), []).append(place)
+    return found.values()
+
+
+def _read(digest: Digest, places: Iterable[Place], words: Words) -> Inlines:
+    """Who says some words, as each of those who recorded them reads it."""
+    line: list[Inline] = []
+    for at, way in enumerate(dict.fromkeys(tuple(_way(digest, one, words)) for one in places)):
+        line += [words("said_read"), *way] if at else way
+    return tuple(line)
 
 
 def _by(digest: Digest, statement: Statement) -> str:
