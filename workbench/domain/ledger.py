@@ -17,7 +17,7 @@ from workbench.domain.past import Key, Past, traced
 from workbench.errors import ConflictError, DataError
 
 
-class Pasts(Protocol):
+class KeptPasts(Protocol):
     """The pasts that are kept, within one open transaction that may write."""
 
     def op_of(self, seq: int) -> str:
@@ -30,7 +30,7 @@ class Pasts(Protocol):
         """Keep it, or none."""
 
 
-class Ledger(Pasts, Protocol):
+class Ledger(KeptPasts, Protocol):
     """Things and the journal, within one open transaction that may write."""
 
     def knows(self, entity: str) -> bool:
@@ -139,14 +139,14 @@ def log(ledger: Ledger, entry: Entry, *, prev: str) -> Logged:
     return Logged(entry, body)
 
 
-def trace(pasts: Pasts, entry: Entry) -> None:
+def trace(pasts: KeptPasts, entry: Entry) -> None:
     """Keep what an entry, which is in the journal by now, makes of the pasts of what it changed."""
     forgets = entry.op == UNDO and pasts.op_of(entry.undoes or 0) == TAKE_IN
     for key, past in traced(entry.changes, pasts.past, forgets=forgets):
         pasts.keep_past(key, past)
 
 
-def trace_anew(pasts: Pasts, bodies: Iterable[bytes]) -> None:
+def trace_anew(pasts: KeptPasts, bodies: Iterable[bytes]) -> None:
     """Keep what the whole journal, as far as it can be read, makes of pasts, of which none are
     kept. bodies: its entries', oldest first."""
     for body in bodies:

@@ -29,7 +29,7 @@ def find_past(connection: sqlite3.Connection, key: Key) -> Past | None:
 
 
 class PastRows:
-    """What `domain.ledger.Pasts` asks for, within the open write transaction of a connection."""
+    """A `domain.ledger.KeptPasts` within the open write transaction of a connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
