@@ -122,3 +122,15 @@ def test_what_went_otherwise_is_read_or_disputed_and_answered(cli: Cli, apart: C
     (record,) = cli.good("adjudicate", "otherwise", "--json").records
     assert record["answer"] == "read"
     assert cli("adjudicate", "dispute", "ffffff", "x").code == 4
+
+
+def test_what_is_withdrawn_waits_again(apart: Cli, cli: Cli) -> None:
+    uid = apart.good("adjudicate", "list", "--json").records[0]["uid"]
+    assert apart("adjudicate", "withdraw", uid).code == 4
+    apart.good("adjudicate", "rule", uid, "neither", "--because", "dua-duanya keliru")
+    cli.good("adjudicate", "dispute", uid[:8], "teks menyebut polisi")
+    done = apart.good("adjudicate", "withdraw", uid[:8])
+    assert done.err.strip() == "withdrawn: the difference in #1 is open again; 1 dispute answered"
+    assert len(apart.good("adjudicate").lines) == 2
+    apart.good("undo")
+    assert len(apart.good("adjudicate").lines) == 1

@@ -48,8 +48,8 @@ SECRET = "Gudang Kimia di Makassar"
 NOT_HERE = frozenset((
     "desk.quit", "desk.suspend", "note.edit_externally", "codebook.edit_externally",
     "case.both", "case.neither", "case.next", "case.previous", "case.settle", "case.take_a",
-    "case.take_b", "case.take_c", "case.third", "difference.bounds", "otherwise.dispute",
-    "otherwise.read",
+    "case.take_b", "case.take_c", "case.take_d", "case.take_further", "case.third",
+    "case.withdraw", "difference.bounds", "otherwise.dispute", "otherwise.read",
 ))  # fmt: skip
 """They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them; or they
 need what several analysts judged."""

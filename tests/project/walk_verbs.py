@@ -15,6 +15,7 @@ GATHER = {
     "sources", "tags", "topics", "select", "feeds", "annotations", "arrivals", "credits",
     "codebook", "credits remove", "coverage", "arrivals place",
     "adjudicate", "adjudicate show", "adjudicate rule", "adjudicate dispute", "adjudicate settle",
+    "adjudicate withdraw",
 }  # fmt: skip
 """Verbs that only gather others; one that needs a habit, which no verb makes; one that needs
 marks of another tool whose words stand elsewhere; and those that need a second analyst."""

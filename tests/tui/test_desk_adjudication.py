@@ -210,3 +210,40 @@ async def test_nothing_waits(port: Path) -> None:
         desk.shows("Nothing waits for a ruling; q goes back.")
         await desk.press("q", "gO")
         desk.shows("Nothing was decided otherwise than you have it")
+
+
+@story
+async def test_what_was_decided_is_withdrawn_with_one_key(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter", "w")
+        assert desk.status == "nothing was decided here yet"
+        await desk.press("x", "s")
+        await desk.fill("dua-duanya salah")
+    async with Desk.open(apart, analyst="ana") as desk:
+        await desk.press("gO", "x")
+        await desk.fill("teks menyebut lain")
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter")
+        desk.shows("disputed", "ana disputes it")
+        await desk.press("w")
+        assert "is open again; 1 dispute answered" in desk.status
+        desk.shows("4/4")
+        await desk.press("u")
+        desk.shows("disputed")
+        assert not list(verify(desk.bench.store))
+
+
+@story
+async def test_more_than_three_answers_have_keys(port: Path) -> None:
+    with open_store(port) as store:
+        for source in ("Ana", "Budi", "Citra", "Dewi", "Eka", "Fajar"):
+            judge(Workbench(store, f"analis {source}"), 1, (CLOSED, source, 30))
+    async with Desk.open(port, analyst="citra", size=(160, 50)) as desk:
+        await desk.press("gD", "enter")
+        desk.shows("a A, b B, c C, d D, o E F")
+        await desk.press("o", "f", "s")
+        assert desk.status.startswith("F stands (A was ")
+    with open_store(port) as store:
+        (ruling,) = store.rulings.all()
+        assert len(ruling.sides) == 6
+        assert sum(side.is_kept for side in ruling.sides) == 1

@@ -52,6 +52,8 @@ def add(verbs: Verbs) -> None:
     one.add_argument(
         "--because", default="", metavar="WORDS", help="the same in words; needed with neither"
     )
+    one = add_below(what, "withdraw", "take back what was decided: it is open again", run_withdraw)
+    one.add_argument("ruling", metavar="DIFFERENCE", help="the beginning of its uid")
     one = add_below(what, "bounds", "decide all that differ in bounds alone", run_bounds)
     one.add_argument("which", choices=("longest", "shortest"), help="which are taken")
     one.add_argument("--where", default="", metavar="FILTER", help="of which articles; else all")
@@ -154,6 +156,17 @@ def run_rule(arguments: Arguments) -> int:
         entry = rule(bench, case, taken, cause=cause, why=arguments.because)
         if entry:
             say(f"decided: {entry.about}; {whose_words(case)}")
+    return 0
+
+
+def run_withdraw(arguments: Arguments) -> int:
+    """Withdraw a ruling."""
+    from workbench.cli.output import say
+    from workbench.services.withdrawing import ruling_called, withdraw
+
+    with at_work(arguments) as bench:
+        done = withdraw(bench, ruling_called(bench, arguments.ruling))
+    say(str(done))
     return 0
 
 

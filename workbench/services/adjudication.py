@@ -27,6 +27,7 @@ from workbench.present.chain import ARROW, chain_links
 from workbench.services.disputes import settled
 from workbench.services.units import Compared, StandingRulings, judged_articles
 from workbench.services.view import ArticleView, view_article
+from workbench.services.withdrawing import third_withdrawn
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.rulings import RULE
 
@@ -363,10 +364,12 @@ def _ruling(bench: Workbench, case: Case, taken: Taking, cause: Cause | None, wh
 
 
 def _ruled(bench: Workbench, case: Case, ruling: Ruling) -> Iterator[Change]:
-    """The changes of a ruling: a dispute about the one before is settled by it."""
+    """The changes of a ruling: a dispute about the one before is settled by it, and the answer that
+    this put in the place of the others is withdrawn."""
     yield Change.between("ruling", case.before, ruling)
     if case.before is None:
         return
+    yield from third_withdrawn(bench, case.before)
     for dispute in bench.store.rulings.disputes_of(ruling.uid):
         if dispute.answer is Word.DISPUTED:
             yield settled(bench, dispute, _ANEW)

@@ -18,9 +18,10 @@ from workbench.services.adjudication import (
 )
 from workbench.services.disputes import settle
 from workbench.services.units import Compared
+from workbench.services.withdrawing import withdraw
 from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Need, does, need, on, shown
-from workbench.tui.pages.case import CasePage
+from workbench.tui.pages.case import KEYED, CasePage
 from workbench.tui.pages.differences import DifferencesPage, read_waiting
 from workbench.tui.screens.prompts import Option
 
@@ -92,6 +93,27 @@ SHOWN: Need[Case] = need(_case, "no difference is shown")
 CASE = to_change(SHOWN).when(_why_not)
 LISTED = shown(DifferencesPage, "what differs is not listed")
 PAGE = shown(CasePage, "no difference is shown")
+
+
+async def _take_further(desk: Desk, case: Case) -> None:
+    """One of the answers that have no key of their own."""
+    letters = [one.letter for one in case.standpoints[KEYED:]]
+    options = [Option(one.lower(), f"{one} stands", one) for one in letters]
+    letter = await desk.prompts.choice("which answer", options)
+    if letter is not None:
+        await _decide(desk, case, taking(case, letter))
+
+
+async def _withdraw(desk: Desk, case: Case) -> None:
+    """Take back what was decided: it is open again, here and in the list."""
+    assert case.before
+    done = await desk.call(withdraw, desk.bench, case.before)
+    await desk.places.refresh()
+    desk.say(f"{done}; {{desk.undo}} takes that back")
+
+
+def _is_ruled_on(desk: Desk, case: Case) -> str | None:
+    return None if case.before else "nothing was decided here yet"
 
 
 def _take(letter: str) -> Callable[[Desk, Case], Awaitable[None]]:
@@ -200,9 +222,14 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "case.take_a": on(CASE, _take("A")),
     "case.take_b": on(CASE, _take("B")),
     "case.take_c": on(CASE.when(_has(3, "there is no third answer")), _take("C")),
+    "case.take_d": on(CASE.when(_has(4, "there is no fourth answer")), _take("D")),
+    "case.take_further": on(
+        CASE.when(_has(KEYED + 1, "every answer has a key of its own")), _take_further
+    ),
     "case.both": on(CASE.when(_has_claims), _take("both")),
     "case.neither": on(CASE, _take("neither")),
     "case.third": on(CASE, _third),
+    "case.withdraw": on(CASE.when(_is_ruled_on), _withdraw),
     "case.next": on(PAGE, _step(forward=True)),
     "case.previous": on(PAGE, _step(forward=False)),
     "case.settle": on(to_change(need(_dispute, "nobody disputes it")), _settle),

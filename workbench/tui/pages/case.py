@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Canvas, Host, Reader
 
+KEYED = 4
+"""Answers that have a key of their own; all further ones have one together."""
 Place = tuple[int, str]
 """Number of an article, and uid of a unit of it."""
 
@@ -103,8 +105,10 @@ class CasePage(Page):
             return (Run(self.keyed("All is decided; {pane.back} goes back."), "dim"),), ()
         if self.why_not:
             return (Run(self.why_not, "warning"),), self._said
-        letters = ["{case.take_a} A", "{case.take_b} B", "{case.take_c} C"]
-        ways = letters[: len(self.case.standpoints)]
+        letters = [one.letter for one in self.case.standpoints]
+        ways = [f"{{case.take_{one.lower()}}} {one}" for one in letters[:KEYED]]
+        if further := letters[KEYED:]:
+            ways.append(f"{{case.take_further}} {' '.join(further)}")
         if sum(bool(one.claim) for one in self.case.standpoints) > 1:
             ways.append("{case.both} both")
         ways += ["{case.neither} neither", "{case.third} another answer"]
@@ -122,7 +126,8 @@ class CasePage(Page):
             return (Run(words, "warning"),)
         if self.case.before:
             stale = "" if self.case.ruling else "changed since: "
-            return (Run(f"{stale}{safe_line(ruling_words(self.case.before))}", "origin"),)
+            words = f"{stale}{safe_line(ruling_words(self.case.before))}"
+            return (Run(words, "origin"), Run(self.keyed("; {case.withdraw} withdraws it"), "dim"))
         return (Run(safe_line(self.case.view.article.metadata.title), "dim"),)
 
     def paint(self, canvas: Canvas) -> None:
