@@ -1,16 +1,19 @@
 """Agreement over many decisions, measured: `python tests/bench/bench_agreement.py [--decisions N]`.
 
 Makes a library that five analysts have judged (`made_team.py`) and prints the CPU time of the
-figures by each grouping, and of the desk's page, in the median of several runs. Asserts nothing.
+figures by each grouping, and of the desk's page, where everything is kept that can be and where
+nothing is, in the median of several runs. Asserts nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,12 +57,20 @@ def _report(bench: Workbench) -> None:
     acts: dict[str, Callable[[], object]] = {
         "the page, by pair": lambda: overview_of_agreement(bench.seeing_all(), By.PAIR),
         "the page, blind": lambda: overview_of_agreement(bench, By.PAIR),
+        "the page, where nothing is kept": lambda: _anew(bench.seeing_all()),
+        "the page, blind, where nothing is kept": lambda: _anew(bench),
         f"the page of {pair}": lambda: figures_of_group(bench.seeing_all(), By.PAIR, pair),
     }
     for by in By:
         acts[f"all figures by {by}"] = lambda by=by: _all(bench, by)  # type: ignore[misc]
     for name, act in acts.items():
         print(f"{name}: {middle(act, RUNS):.0f} ms")
+
+
+def _anew(bench: Workbench) -> object:
+    with closing(sqlite3.connect(bench.store.path)) as connection, connection:
+        connection.execute("DELETE FROM compared_at")
+    return overview_of_agreement(bench, By.PAIR)
 
 
 def _all(bench: Workbench, by: By) -> list[Figure]:

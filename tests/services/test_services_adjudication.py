@@ -469,8 +469,8 @@ def test_who_recorded_nothing_agrees_with_neither(bench: Workbench) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE compared SET places = '['",
-        "UPDATE compared SET places = '[1, 2]'",
+        "UPDATE compared SET found = '['",
+        "UPDATE compared SET found = '[1, 2]'",
         f"UPDATE compared_at SET hash = '{'0' * 64}'",
         "UPDATE compared_at SET seq = 1",
         "UPDATE compared_at SET version = 'older'",

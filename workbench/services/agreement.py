@@ -15,7 +15,9 @@ from typing import NamedTuple
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.measure.agreement.counting import MEASURES
 from workbench.measure.agreement.figures import JACKKNIFE, Figure, Spread, figures
+from workbench.measure.agreement.glances import OVERVIEW
 from workbench.measure.agreement.tallies import JOINT, TOGETHER, By, Group, tallied
+from workbench.services.glances import tallied_at_a_glance
 from workbench.services.judged import judged_texts
 from workbench.services.looking import note_look, sees_everybody
 from workbench.services.workbench import Workbench
@@ -24,10 +26,6 @@ __all__ = [
     "MEASURES", "TOGETHER", "Agreed", "By", "Figure", "GroupValues", "Spread", "figures_of_group",
     "look_at_agreement", "measure_agreement", "overview_of_agreement",
 ]  # fmt: skip
-
-
-OVERVIEW = ("overlap", "answers", "speaker")
-"""Measures that are told of every group at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,20 @@ def overview_of_agreement(bench: Workbench, by: By) -> list[GroupValues]:
     """Each group with its values of OVERVIEW, without intervals, which take longer: all together
     first, then by name; nothing where no article was judged by two."""
     with _uncollected():
-        found = measure_agreement(bench, by, only=OVERVIEW)
-        told = [
-            GroupValues(name, _at_a_glance(found.figures(name, None, only=OVERVIEW)))
-            for name in found.groups
+        if by is By.TOPIC:
+            groups = _by_topic(bench)
+        else:
+            groups = tallied_at_a_glance(bench, by, sees_all=_sees_all(bench))
+        return [
+            GroupValues(name, _at_a_glance(figures(group, None, only=OVERVIEW)))
+            for name, group in groups.items()
         ]
-    return told if found.articles else []
+
+
+def _by_topic(bench: Workbench) -> Mapping[str, Group]:
+    """Counted anew: which claims stand under one topics that are merged change."""
+    found = measure_agreement(bench, By.TOPIC, only=OVERVIEW)
+    return found.groups if found.articles else {}
 
 
 def _at_a_glance(every: Iterable[Figure]) -> dict[str, Figure]:

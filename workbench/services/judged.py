@@ -49,15 +49,26 @@ def judged_texts(
     """What is compared, an article after the other, as far as some measures need it. sees_all:
     articles that this analyst has yet to judge, too. Raises UsageError, NotFoundError."""
     terms = terms_chosen(bench, choice)
-    layers = bench.store.layers
     with bench.store.snapshot():
-        articles = layers.judged(
+        articles = bench.store.layers.judged(
             terms,
             analyst=bench.analyst,
             sees_all=sees_all,
             with_unfinished=with_unfinished,
             among=among,
         )
+        return texts_of(bench, articles, by, only=only)
+
+
+def texts_of(
+    bench: Workbench,
+    articles: Sequence[JudgedArticle],
+    by: By = By.PAIR,
+    *,
+    only: Collection[str] = MEASURES,
+) -> list[Judged]:
+    """What is compared of these articles, one after the other."""
+    with bench.store.snapshot():
         numbers = [one.number for one in articles]
         claims = _claims(
             bench,
@@ -68,7 +79,7 @@ def judged_texts(
         answers = _answers(bench, numbers) if "answers" in only else {}
         reaches = _reaches(bench, numbers) if "reach" in only else {}
         ratings = _ratings(bench, numbers) if "credibility" in only else {}
-        worked = layers.last_worked(numbers) if by is By.WEEK else {}
+        groups = stands_under(bench, articles, by)
     return [
         Judged(
             one.number,
@@ -79,14 +90,23 @@ def judged_texts(
             ],
             answers.get(one.number, ()),
             reaches.get(one.number, ()),
-            _group(one, by, worked),
+            groups[one.number],
         )
         for one in articles
     ]
 
 
+def stands_under(
+    bench: Workbench, articles: Iterable[JudgedArticle], by: By
+) -> Mapping[int, str]:
+    """Number of an article -> what it stands under; a dash where nothing is known."""
+    worked: Mapping[int, str] = {}
+    if by is By.WEEK:
+        worked = bench.store.layers.last_worked([one.number for one in articles])
+    return {one.number: _group(one, by, worked) for one in articles}
+
+
 def _group(article: JudgedArticle, by: By, worked: Mapping[int, str]) -> str:
-    """What an article stands under; a dash where nothing is known."""
     if by is By.OUTLET:
         return article.outlet or "-"
     if by is By.WEEK and (at := worked.get(article.number)):
@@ -114,7 +134,7 @@ def _claims(
         return made
     chains: Mapping[int, Chain] = {}
     if with_hops:
-        hops = layers.hops(min(columns.ids), max(columns.ids))
+        hops = layers.hops([one.number for one in articles])
         chains = _chains(hops, bench.store.sources.merges())
     spans = zip(columns.starts, columns.ends, strict=True)
     found: Iterable[Claimed] = map(

@@ -115,7 +115,7 @@ class Compared:
 
     def _take_kept(self, bench: Workbench) -> None:
         """What somebody kept; nothing where that cannot be read."""
-        if kept := bench.store.units.kept(self._version):
+        if kept := bench.store.units.kept(_WHAT, self._version):
             with suppress(ValueError, TypeError, KeyError, IndexError):
                 self._found = {number: _read(number, words) for number, words in kept[1]}
                 self._seq = kept[0]
@@ -129,7 +129,7 @@ class Compared:
             if touched is None or number in touched
         }
         with suppress(WorkbenchError):  # whoever asks next works it out
-            bench.store.units.keep(head, self._version, places, touched)
+            bench.store.units.keep(_WHAT, head, self._version, places, touched)
 
 
 def _differing(judged: Iterable[Judged]) -> Iterator[Differing]:
@@ -139,6 +139,7 @@ def _differing(judged: Iterable[Judged]) -> Iterator[Differing]:
             yield Differing(one.number, one.article, one.analysts, places)
 
 
+_WHAT = "places"
 _COMPARISON = "1"
 """Version of how claims are compared: raise it where they are compared otherwise."""
 _KINDS = tuple(Kind)

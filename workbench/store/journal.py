@@ -167,16 +167,16 @@ class Journal:
                     yield entry, body.decode(), prev, digest
             after = page[-1][0]
 
-    def since(self, after: int) -> list[Entry] | None:
-        """The entries after a number, oldest first; None where one cannot be read, or they are
-        many: whoever asks reads what they are about."""
+    def since(self, after: int, *, most: int = _PAGE) -> list[Entry] | None:
+        """The entries after a number, oldest first; None where one cannot be read, or there are
+        so many: whoever asks reads what they are about."""
         rows = self._connections.read(
             lambda connection: connection.execute(
-                f"{_BODIES} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", (after, _PAGE)
+                f"{_BODIES} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", (after, most)
             ).fetchall()
         )
         entries = [entry for row in rows if (entry := self._readable(*row))]
-        return entries if len(entries) == len(rows) < _PAGE else None
+        return entries if len(entries) == len(rows) < most else None
 
     def recent(
         self, limit: int, terms: Sequence[Node] = (), *, before: int | None = None

@@ -109,9 +109,9 @@ class Layers:
         asked = f"{_CLAIMS}{topics} {_FROM_CLAIMS}"
         return ClaimColumns(*self._columns(asked, _of(numbers)))
 
-    def hops(self, first: int, last: int) -> HopColumns:
-        """The hops of all claims from one id to another."""
-        return HopColumns(*self._columns(_HOPS, {"first": first, "last": last}))
+    def hops(self, numbers: Iterable[int]) -> HopColumns:
+        """The hops of everybody's claims on these articles."""
+        return HopColumns(*self._columns(_HOPS, _of(numbers)))
 
     def answers(self, numbers: Iterable[int]) -> list[tuple[int, str, str, str, int]]:
         """(article, kind, who as a JSON list, what they answered in the same order as another, how
@@ -171,10 +171,11 @@ _CLAIMS = """SELECT json_group_array(c.article_id), json_group_array(c.analyst),
     json_group_array(c.parts)"""
 _FROM_CLAIMS = f"FROM (SELECT * FROM claim c WHERE {_KEPT} ORDER BY c.article_id, c.start) c"
 _NAMED_TOPIC = f"""CASE c.topic WHEN '' THEN '' ELSE {FINAL_TOPIC} || char(10) || {TOPIC} END"""
-_HOPS = """SELECT json_group_array(h.claim_id), json_group_array(h.position),
+_HOPS = f"""SELECT json_group_array(h.claim_id), json_group_array(h.position),
         json_group_array(h.class || '\n' || h.factuality || '\n' || h.assertion || '\n'
             || coalesce(s.source, ''))
-    FROM (SELECT * FROM hop WHERE claim_id BETWEEN :first AND :last ORDER BY claim_id, position) h
+    FROM (SELECT * FROM hop WHERE claim_id IN (SELECT id FROM claim WHERE {_ARTICLES})
+        ORDER BY claim_id, position) h
     LEFT JOIN hop_source s ON s.claim_id = h.claim_id AND s.position = h.position"""
 _ANSWERS = f"""SELECT article_id, kind, who, what, count(*) FROM (
         SELECT article_id, kind, json_group_array(analyst) AS who, json_group_array(verdict) AS what

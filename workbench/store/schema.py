@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "f34ed74fad5bc5e458ea5d5f7dd31062e67e10f0d4e9ffc2629a7b95041e35f9"
+SCHEMA_DIGEST = "fcb8fad84582caf68b50738c38aef8602e210752585c53d9eada78809e6fb49a"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

@@ -38,13 +38,14 @@ _KEYS = {
     "passed_word": "article_id, word",
     "untraced": "id",
     "traced": "id",
-    "compared": "article_id",
-    "compared_at": "id",
+    "compared": "what, article_id",
+    "compared_at": "what",
 }
 """Derived tables, and what their rows are told apart by."""
 _COMPARED = ("compared", "compared_at")
 _UNKEPT = frozenset(("traced", *_COMPARED))
-"""What stands in for these is empty: chains and differences are computed by whoever asks."""
+"""What stands in for these is empty: chains, differences and how far people agree are computed by
+whoever asks."""
 VIEW = "asked"
 DERIVED = frozenset((*_KEYS, *INDEXES, VIEW))
 """What something else can be read in the place of."""

@@ -81,15 +81,18 @@ TEAM = (
         PRIMARY KEY(ruling, analyst)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX dispute_open ON dispute(ruling) WHERE answer = 'disputed'",
-    # Worked out of claims: where analysts differ, as far as the journal was read then.
+    # Worked out of claims and answers, as far as the journal was read then: where analysts differ,
+    # and how far they agree.
     """CREATE TABLE compared(
-        article_id INTEGER PRIMARY KEY REFERENCES article(id),
-        places TEXT NOT NULL
-    ) STRICT""",
+        what TEXT NOT NULL,
+        article_id INTEGER NOT NULL REFERENCES article(id),
+        found TEXT NOT NULL,
+        PRIMARY KEY(what, article_id)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE compared_at(
-        id INTEGER PRIMARY KEY CHECK(id = 1),
+        what TEXT PRIMARY KEY,
         seq INTEGER NOT NULL,
         hash TEXT NOT NULL,
         version TEXT NOT NULL
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
 )

@@ -93,44 +93,47 @@ class Units:
             lambda connection: dict(connection.execute(_WEIGHTS).fetchall())
         )
 
-    def kept(self, version: str) -> tuple[int, list[tuple[int, str]]] | None:
+    def kept(self, what: str, version: str) -> tuple[int, list[tuple[int, str]]] | None:
         """What was worked out and kept: up to which entry of the journal, and article by article;
         None where it is of another journal, or another version."""
 
         def query(connection: sqlite3.Connection) -> tuple[int, list[tuple[int, str]]] | None:
             row = connection.execute(
                 "SELECT c.seq FROM compared_at c JOIN journal j ON j.seq = c.seq "
-                "AND j.hash = c.hash WHERE c.version = ?",
-                (version,),
+                "AND j.hash = c.hash WHERE c.what = ? AND c.version = ?",
+                (what, version),
             ).fetchone()
             if row is None:
                 return None
-            return row[0], connection.execute("SELECT article_id, places FROM compared").fetchall()
+            found = "SELECT article_id, found FROM compared WHERE what = ?"
+            return row[0], connection.execute(found, (what,)).fetchall()
 
         return self._connections.read(query)
 
     def keep(
         self,
+        what: str,
         head: tuple[int, str],
         version: str,
-        places: Mapping[int, str],
+        found: Mapping[int, str],
         touched: Iterable[int] | None,
     ) -> None:
-        """Keep what was worked out when the journal's head was this: of the articles touched, of
-        which those with nothing to keep are in no places; of all where that is None. Raises
-        BusyError where somebody else writes just then."""
+        """Keep what was worked out when the journal's head was this; what was kept of the articles
+        touched goes, of all where that is None. Raises BusyError where somebody else writes just
+        then."""
 
         def act(connection: sqlite3.Connection) -> None:
             if touched is None:
-                connection.execute("DELETE FROM compared")
+                connection.execute("DELETE FROM compared WHERE what = ?", (what,))
             else:
-                gone = [(number,) for number in touched]
-                connection.executemany("DELETE FROM compared WHERE article_id = ?", gone)
-            connection.executemany("INSERT INTO compared VALUES (?, ?)", places.items())
+                gone = [(what, number) for number in touched]
+                connection.executemany(
+                    "DELETE FROM compared WHERE what = ? AND article_id = ?", gone
+                )
+            rows = [(what, number, words) for number, words in found.items()]
+            connection.executemany("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", rows)
             connection.execute(
-                "INSERT INTO compared_at VALUES (1, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
-                "seq = excluded.seq, hash = excluded.hash, version = excluded.version",
-                (*head, version),
+                "INSERT OR REPLACE INTO compared_at VALUES (?, ?, ?, ?)", (what, *head, version)
             )
 
         self._connections.write(act, Durability.NORMAL, patience_ms=0)

@@ -151,7 +151,7 @@ class _Of:
 
     def values(self) -> Iterator[Figure]:
         """Alpha, and kappa."""
-        parts = [cells for part in self.group.parts.values() if (cells := part.cells(self.measure))]
+        parts = self._cells()
         distance = _DISTANCES.get(self.measure, Distance.NOMINAL)
         same = _same(parts)
         alpha = self._figure("alpha", OfAlpha(distance), parts)
