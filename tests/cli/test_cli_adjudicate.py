@@ -71,7 +71,7 @@ def test_a_ruling_names_whose_answers_they_were_and_is_undone(apart: Cli) -> Non
     check([case], "case")
     assert case["ruling"]["cause"] == "slip"
     assert {name for one in case["answers"] for name in one["analysts"]} == {"ana", "budi"}
-    assert apart.good("adjudicate", "show", uid).lines[-1].startswith("one taken by citra, ")
+    assert apart.good("adjudicate", "show", uid).lines[-1].startswith("B taken by citra, ")
     apart.good("undo")
     assert len(apart.good("adjudicate").lines) == 2
     assert apart.good("verify").code == 0
@@ -83,7 +83,10 @@ def test_neither_needs_words_and_a_third_is_a_claim(apart: Cli) -> None:
     assert apart("adjudicate", "rule", uid, "d").code == 2
     assert apart("adjudicate", "rule", "ffffff", "a").code == 4
     apart.good("adjudicate", "rule", uid, "neither", "--because", "keduanya salah dengar")
-    apart.good("adjudicate", "rule", uid, "third", "--from", "b")
+    again = apart("adjudicate", "rule", uid, "third", "--from", "b")
+    assert again.code == 2
+    assert "it is decided: neither taken by citra" in again.err
+    apart.good("adjudicate", "rule", uid, "third", "--from", "b", "--again")
     (ruling,) = [one["ruling"] for one in apart.good("adjudicate", "show", uid, "--json").records]
     assert ruling["choice"] == "third"
     claims = {one["uid"]: one for one in apart.good("claims", "--json").records}
@@ -105,19 +108,25 @@ def test_what_went_otherwise_is_read_or_disputed_and_answered(cli: Cli, apart: C
     (record,) = cli.good("adjudicate", "otherwise", "--json").records
     check([record], "decided_otherwise")
     assert (record["uid"], record["answer"], record["taken"]) == (uid, "new", [])
-    (line,) = cli.good("adjudicate", "otherwise").lines
-    assert "yours: Polisi: " in line
-    assert "neither taken by citra" in line
+    head, yours, decided, ruling = cli.good("adjudicate", "otherwise").lines
+    assert head.split() == [uid[:8], "new", "#1", "other", "speaker"]
+    assert yours.startswith("  yours: Polisi: ")
+    assert decided == "  decided: nothing to record here"
+    assert ruling.startswith("  neither taken by citra")
     cli.good("adjudicate", "dispute", uid[:8], "teks menyebut polisi")
     (waits,) = apart.good("adjudicate", "disputes", "--json").records
     check([waits], "dispute")
     assert (waits["analyst"], waits["words"]) == ("ana", "teks menyebut polisi")
-    assert len(apart.good("adjudicate", "disputes").lines) == 1
+    assert apart.good("adjudicate", "disputes").lines[1] == "  ana: “teks menyebut polisi”"
     apart.good("adjudicate", "settle", uid[:8], "itu kutipan lama")
     assert apart.good("adjudicate", "disputes").err.strip() == "no dispute waits for an answer"
     assert apart("adjudicate", "settle", uid[:8], "lagi").code == 4
     (record,) = cli.good("adjudicate", "otherwise", "--json").records
     assert (record["answer"], record["reply"]) == ("settled", "itu kutipan lama")
+    assert cli.good("adjudicate", "otherwise").lines[-2:] == [
+        "  you: “teks menyebut polisi”",
+        "  answered: “itu kutipan lama”",
+    ]
     cli.good("adjudicate", "read")
     (record,) = cli.good("adjudicate", "otherwise", "--json").records
     assert record["answer"] == "read"

@@ -94,7 +94,7 @@ def test_a_queue_is_told_in_words_and_as_json(pagi: Cli) -> None:
         "3 of 3 articles to judge, 3 of them late",
         "  was due 2020-01-01: 3",
         "0 judged, and a colleague has not yet",
-        "0 decided otherwise than you had it, and not read",
+        "0 articles with something decided otherwise than you had it, and not read",
     ]
     records = pagi.good("queue", "--json").records
     check(records, "queue")

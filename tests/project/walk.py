@@ -35,7 +35,7 @@ print(json.dumps(place | {"verbs": verbs, "panes": panes}))
 """Asks the installed package where it is, and which verbs and panes it has."""
 IN_COMMON = {"desk"}
 """What the panes of an open article share, and none of them by itself."""
-OF_SEVERAL = {"case"}
+OF_SEVERAL = {"case", "ruled"}
 """Panes that need what several analysts judged: `test_desk_team_story` walks through them."""
 
 

@@ -36,13 +36,13 @@ from workbench.services.adjudication import (
     case_of,
     cases_of,
     differing,
-    fields_beside,
     rule,
     rule_on_bounds,
     rule_with_third,
     taking,
     unit_called,
 )
+from workbench.services.adjudication_records import fields_of, record_of_case
 from workbench.services.annotate import add_note, edit_claim, remove_claim
 from workbench.services.assigned import queue_of
 from workbench.services.credits import set_reach
@@ -50,6 +50,8 @@ from workbench.services.disputes import decided_otherwise, dispute, disputed, sa
 from workbench.services.history import entries_where, undo
 from workbench.services.listing import list_articles
 from workbench.services.review import set_state
+from workbench.services.ruled import otherwise_called, record_of_ruled
+from workbench.services.ruled import ruled as look_into
 from workbench.services.sources import merge_sources
 from workbench.services.units import Compared, judged_articles
 from workbench.services.view import view_article
@@ -155,8 +157,8 @@ def test_names_are_hidden_and_letters_are_nobodys(bench: Workbench) -> None:
     assert [letter_of(case, "ana") for case in cases] == [
         letter_of(case, "ana") for case in cases_of(called(bench, "citra"), number)
     ]
-    fields = fields_beside(cases[0])
-    assert [field.name for field in fields] == ["words", "from", "does"]
+    fields = fields_of(cases[0])
+    assert [field.name for field in fields] == ["words", "from", "known", "does"]
     sides = (fields[1].ours, fields[1].theirs)
     assert {words.split(" ← ")[-1] for words in sides} == {"Polisi", "Hakim"}
 
@@ -321,6 +323,74 @@ def test_a_dispute_is_answered_or_decided_anew(bench: Workbench) -> None:
     assert decided_otherwise(ana) == []
     assert [word.answer for word in bench.store.rulings.disputes()] == [Answer.SETTLED]
     assert is_sound(bench)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "told"),
+    [
+        ({"hop_class": HopClass.ROLE}, {}, "← Polisi (role): "),
+        ({"assertion": Assertion.CLAIMS}, {}, "Polisi claims: "),
+        ({"factuality": Factuality.CERTAINLY_NOT}, {}, "Polisi denies: "),
+    ],
+)
+def test_a_row_says_in_what_hers_differs(
+    bench: Workbench, mine: dict[str, object], theirs: dict[str, object], told: str
+) -> None:
+    claimed(bench, "ana", "Polisi", **mine)  # type: ignore[arg-type]
+    claimed(bench, "budi", "Polisi", **theirs)  # type: ignore[arg-type]
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "budi"))
+    (one,) = decided_otherwise(bench)
+    assert told in one.told[0]
+    assert told not in one.told[1]
+
+
+def test_a_row_says_the_verdicts(bench: Workbench) -> None:
+    mine, theirs = claimed(bench, "ana", "Polisi"), claimed(bench, "budi", "Polisi")
+    budi = called(bench, "budi")
+    edit_claim(bench, view_of(bench, ARTICLE), replace(mine, verdict="benar"))
+    edit_claim(budi, view_of(budi, ARTICLE), replace(theirs, verdict="salah"))
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "budi"))
+    (one,) = decided_otherwise(bench)
+    assert [words.split(":")[0] for words in one.told] == ["benar", "salah"]
+
+
+def test_whoever_came_to_the_third_answer_by_herself_is_not_told_of_it(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    citra, case = called(bench, "citra"), only_case(bench)
+    third = rule_with_third(citra, case, case.place(letter_of(case, "ana")))
+
+    def waiting(name: str) -> tuple[int, int, int]:
+        one = called(bench, name)
+        listed = len(list(list_articles(one, "queue:back")))
+        return len(decided_otherwise(one)), queue_of(one).back, listed
+
+    assert (waiting("ana"), waiting("budi")) == ((0, 0, 0), (1, 1, 1))
+    edit_claim(citra, view_article(citra, number), replace(third, restatement="Lain lagi."))
+    assert (waiting("ana"), waiting("budi")) == ((1, 1, 1), (1, 1, 1))
+
+
+def test_hers_and_what_was_decided_are_shown_to_her(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "budi"), cause=Cause.SLIP)
+    shown = look_into(bench, otherwise_called(bench, case.unit.uid[:8]))
+    yours, decided = shown.sides
+    assert (yours.name, decided.name) == ("yours", "decided (budi)")
+    assert yours.fields["from"].endswith("Polisi")
+    assert decided.fields["from"].endswith("Hakim")
+    assert record_of_ruled(shown).keys() == record_of_case(case).keys()
+    set_state(bench, view_of(bench, ARTICLE), ReadingState.OPEN)
+    assert look_into(blind(bench), shown.one).sides[1].name == "decided"
+    with pytest.raises(NotFoundError):
+        otherwise_called(called(bench, "budi"), case.unit.uid[:8])
 
 
 def test_what_she_changed_since_does_not_wait_for_her_any_more(bench: Workbench) -> None:

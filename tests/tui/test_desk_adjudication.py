@@ -128,7 +128,7 @@ async def test_another_answer_is_edited_as_a_claim_and_stands(apart: Path) -> No
 @story
 async def test_all_bounds_are_one_act(apart: Path) -> None:
     async with Desk.open(apart, analyst="citra") as desk:
-        await desk.press("gD", "B", "l")
+        await desk.press("gD", "B", "l", "t")
         assert desk.status.startswith("decided: the longest bounds of 2; u takes all of it back")
         desk.shows("2 differences wait")
         await desk.press("B")
@@ -172,13 +172,65 @@ async def test_what_went_otherwise_is_read_disputed_and_answered(apart: Path) ->
         desk.shows("0 to look at")
 
 
+@SIZES
+@story
+async def test_hers_is_laid_beside_what_was_decided_and_every_word_is_read(
+    apart: Path, size: tuple[int, int]
+) -> None:
+    why = " ".join(f"sebab{number}" for number in range(60))
+    reply = " ".join(f"jawab{number}" for number in range(60))
+    async with Desk.open(apart, size=size, analyst="citra") as desk:
+        await desk.press("gD", "enter", "x", "s")
+        await desk.fill("dua-duanya salah")
+    async with Desk.open(apart, size=size, analyst="ana") as desk:
+        await desk.press("gO", "enter")
+        assert desk.pane == "ruled"
+        desk.shows("other speaker", "1/1", "yours", "decided: nothing to record here")
+        desk.shows("neither taken by citra", "dua-duanya salah", "Dewi Lestari")
+        await desk.press("n")
+        assert desk.status == "none further on"
+        await desk.press("x")
+        await desk.fill(why)
+        desk.shows("sebab0 ", "sebab59”")
+    async with Desk.open(apart, size=size, analyst="citra") as desk:
+        await desk.press("gD", "enter")
+        desk.shows("ana disputes it", "sebab0 ", "sebab59”")
+        await desk.press("s")
+        await desk.fill(reply)
+    async with Desk.open(apart, size=size, analyst="ana") as desk:
+        await desk.press("gO")
+        desk.shows("answered: “jawab0 ", "enter shows all")
+        await desk.press("enter")
+        desk.shows("jawab0 ", "jawab59”", "sebab59”")
+        await desk.press("a")
+        assert desk.status == "read; none left to look at"
+        await desk.press("enter")
+        desk.shows(CLOSED[1:20])
+
+
+@story
+async def test_a_decided_case_says_which_answer_stands(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter")
+        (line,) = [line for line in desk.strips() if "from" in line]
+        answer = "a" if line.index("Wali kota") < line.index("Dewi") else "b"
+        await desk.press(answer, "s")
+    async with Desk.open(apart, analyst="ana") as desk:
+        await desk.press("gO", "x")
+        await desk.fill("Dewi mengatakannya")
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter")
+        desk.shows(f"{answer.upper()} (budi) stands", f"{answer.upper()} taken by citra", ": slip")
+        assert desk.screen().count("stands") == 1
+
+
 @story
 async def test_what_is_taken_back_is_shown_though_an_article_lies_below(apart: Path) -> None:
     async with Desk.open(apart, analyst="citra") as desk:
         await desk.press("gg", "enter", "gD", "enter", "a", "s", "u")
         assert desk.pane == "case"
         desk.shows("other speaker", "1/4")
-        await desk.press("q", "B", "l", "u")
+        await desk.press("q", "B", "l", "p", "u")
         assert desk.pane == "differences"
         desk.shows("4 differences wait")
         await desk.press("ctrl+r")

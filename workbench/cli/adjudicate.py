@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import Arguments, Verbs, add_below, add_json, add_shared, at_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from workbench.domain.journal import Entry
     from workbench.domain.ruling import Cause
+    from workbench.services.adjudication import Case
     from workbench.services.disputes import Otherwise
     from workbench.services.workbench import Workbench
 
@@ -36,6 +37,10 @@ def add(verbs: Verbs) -> None:
     one.add_argument("--where", default="", metavar="FILTER", help="of which articles; else all")
     add_json(one, "difference")
     one = add_below(what, "show", "the answers of one; else of the first that waits", run_show)
+    one.description = (
+        "The answers of a difference; of the first that waits, where none is named. Whoever does "
+        "not decide is shown what went otherwise than by her: hers and what was decided."
+    )
     one.add_argument("difference", nargs="?", metavar="DIFFERENCE", help=_UNIT)
     add_json(one)
     one = add_below(what, "rule", "decide one", run_rule)
@@ -52,10 +57,12 @@ def add(verbs: Verbs) -> None:
     one.add_argument(
         "--because", default="", metavar="WORDS", help="the same in words; needed with neither"
     )
+    one.add_argument("--again", action="store_true", help="though somebody has decided it")
     one = add_below(what, "withdraw", "take back what was decided: it is open again", run_withdraw)
     one.add_argument("ruling", metavar="DIFFERENCE", help="the beginning of its uid")
     one = add_below(what, "bounds", "decide all that differ in bounds alone", run_bounds)
     one.add_argument("which", choices=("longest", "shortest"), help="which are taken")
+    one.add_argument("--cause", choices=_CAUSES, help="why they differ")
     one.add_argument("--where", default="", metavar="FILTER", help="of which articles; else all")
     one = add_below(what, "otherwise", "where it was decided otherwise than by you", run_otherwise)
     add_json(one, "ruling")
@@ -106,36 +113,64 @@ def _numbers(bench: Workbench, where: str) -> set[int] | None:
 
 
 def run_show(arguments: Arguments) -> int:
-    """Show one."""
+    """Show one; to whoever does not decide one that went otherwise than she has it."""
     from workbench.cli.output import print_json, print_line
-    from workbench.domain.text import safe_line
-    from workbench.errors import NotFoundError
-    from workbench.present.adjudication import answer_lines, kinds_words, ruling_words
-    from workbench.services.adjudication import case_of, differing, unit_called
-    from workbench.services.adjudication_records import record_of_case, shown_in
+    from workbench.domain.member import Task
+    from workbench.present.adjudication import answer_lines, kinds_words
+    from workbench.services.adjudication_records import (
+        decided_words,
+        record_of_case,
+        shown_in,
+        third_of,
+    )
 
     with at_work(arguments) as bench:
-        if arguments.difference:
-            case = unit_called(bench, arguments.difference)
-        else:
-            first = next(iter(differing(bench).places), None)
-            if first is None:
-                raise NotFoundError("nothing waits for a ruling")
-            case = case_of(bench, first[0].number, first[1].uid)
+        if arguments.difference and not bench.may(Task.DECIDE):
+            return _show_own(bench, arguments)
+        case = _case(bench, arguments.difference)
     if arguments.json:
         print_json(record_of_case(case))
         return 0
     print_line(f"{case.unit.uid} #{case.number}: {kinds_words(case.unit.kinds)}")
-    for line in answer_lines(shown_in(case)):
-        print_line(safe_line(line))
+    third = third_of(case)
+    for line in answer_lines([*shown_in(case), *([third] if third else ())]):
+        print_line(line)
     if case.ruling:
-        print_line(safe_line(ruling_words(case.ruling)))
+        print_line(decided_words(case))
+    return 0
+
+
+def _case(bench: Workbench, beginning: str | None) -> Case:
+    from workbench.errors import NotFoundError
+    from workbench.services.adjudication import case_of, differing, unit_called
+
+    if beginning:
+        return unit_called(bench, beginning)
+    first = next(iter(differing(bench).places), None)
+    if first is None:
+        raise NotFoundError("nothing waits for a ruling")
+    return case_of(bench, first[0].number, first[1].uid)
+
+
+def _show_own(bench: Workbench, arguments: Arguments) -> int:
+    from workbench.cli.output import print_json, print_line
+    from workbench.present.adjudication import answer_lines, told_lines
+    from workbench.services.ruled import otherwise_called, record_of_ruled, ruled
+
+    one = ruled(bench, otherwise_called(bench, arguments.difference))
+    if arguments.json:
+        print_json(record_of_ruled(one))
+        return 0
+    print_line(f"{one.ruling.uid} #{one.one.number}: {one.ruling.kind}")
+    for line in (*answer_lines(one.sides), *told_lines(one.ruling, one.one.word)):
+        print_line(line)
     return 0
 
 
 def run_rule(arguments: Arguments) -> int:
     """Decide one."""
     from workbench.cli.output import say
+    from workbench.errors import UsageError
     from workbench.services.adjudication import (
         rule,
         rule_with_third,
@@ -143,9 +178,14 @@ def run_rule(arguments: Arguments) -> int:
         unit_called,
         whose_words,
     )
+    from workbench.services.adjudication_records import decided_words
 
     with at_work(arguments) as bench:
         case = unit_called(bench, arguments.difference)
+        if case.ruling and not arguments.again:
+            raise UsageError(
+                f"it is decided: {decided_words(case)}", "Say --again to decide it anew."
+            )
         cause = _cause(arguments.cause)
         if arguments.taken.lower() == "third":
             begin = case.place(arguments.begins)
@@ -183,15 +223,16 @@ def run_bounds(arguments: Arguments) -> int:
 
     with at_work(arguments) as bench:
         numbers = _numbers(bench, arguments.where)
-        entry = rule_on_bounds(bench, Bounds(arguments.which), numbers)
+        cause = _cause(arguments.cause)
+        entry = rule_on_bounds(bench, Bounds(arguments.which), numbers, cause=cause)
     say(f"decided: {entry.about}" if entry else "nothing differs in bounds alone")
     return 0
 
 
 def run_otherwise(arguments: Arguments) -> int:
     """List where it was decided otherwise."""
-    from workbench.cli.output import columns, print_json, print_line, say
-    from workbench.present.adjudication import SHOWN, ruling_words
+    from workbench.cli.output import print_json, print_line, say
+    from workbench.present.adjudication import NOTHING, SHOWN, told_lines
     from workbench.services.adjudication_records import record_of_otherwise
     from workbench.services.disputes import decided_otherwise
 
@@ -201,58 +242,52 @@ def run_otherwise(arguments: Arguments) -> int:
         for one in found:
             print_json(record_of_otherwise(one))
         return 0
-    rows = [
-        (
-            one.ruling.uid[:SHOWN],
-            one.word.answer.value if one.word else "new",
-            f"#{one.number}",
-            one.ruling.kind,
-            f"yours: {one.told[0] or 'nothing'}",
-            f"decided: {one.told[1] or 'nothing'}",
-            ruling_words(one.ruling),
-        )
-        for one in found
-    ]
-    for line in columns(rows):
-        print_line(line)
-    if not found:
-        say("nothing was decided otherwise")
+    for one in found:
+        stands = one.word.answer.value if one.word else "new"
+        print_line(f"{one.ruling.uid[:SHOWN]}  {stands}  #{one.number}  {one.ruling.kind}")
+        for line in (
+            f"yours: {one.told[0] or NOTHING}",
+            f"decided: {one.told[1] or NOTHING}",
+            *told_lines(one.ruling, one.word),
+        ):
+            print_line(f"  {line}")
+    say(_counted(found))
     return 0
+
+
+def _counted(found: Sequence[Otherwise]) -> str:
+    from workbench.present.counting import counted
+
+    if not found:
+        return "nothing was decided otherwise"
+    new = sum(one.is_new for one in found)
+    articles = counted(len({one.number for one in found}), "article")
+    return f"{counted(len(found), 'difference')} in {articles}, {new} to look at"
 
 
 def run_read(arguments: Arguments) -> int:
     """Note that it was looked at."""
     from workbench.services.disputes import decided_otherwise, say_read
+    from workbench.services.ruled import otherwise_called
 
     with at_work(arguments) as bench:
-        every = decided_otherwise(bench)
-        named = [_named(every, one) for one in arguments.rulings] or every
-        return _say(say_read(bench, named))
+        named = [otherwise_called(bench, one) for one in arguments.rulings]
+        return _say(say_read(bench, named or decided_otherwise(bench)))
 
 
 def run_dispute(arguments: Arguments) -> int:
     """Dispute a ruling."""
-    from workbench.services.disputes import decided_otherwise, dispute
+    from workbench.services.disputes import dispute
+    from workbench.services.ruled import otherwise_called
 
     with at_work(arguments) as bench:
-        one = _named(decided_otherwise(bench), arguments.ruling)
+        one = otherwise_called(bench, arguments.ruling)
         return _say(dispute(bench, one, arguments.words))
-
-
-def _named(every: Iterable[Otherwise], beginning: str) -> Otherwise:
-    from workbench.errors import NotFoundError, UsageError
-
-    found = [one for one in every if one.ruling.uid.startswith(beginning.lower())]
-    if len(found) > 1:
-        raise UsageError(f"several begin with {beginning!r}", "Name more of it.")
-    if not found:
-        raise NotFoundError(f"no ruling {beginning!r} went otherwise than by you")
-    return found[0]
 
 
 def run_disputes(arguments: Arguments) -> int:
     """List the open disputes."""
-    from workbench.cli.output import columns, print_json, print_line, say
+    from workbench.cli.output import print_json, print_line, say
     from workbench.present.adjudication import SHOWN, ruling_words
     from workbench.services.adjudication_records import record_of_disputed
     from workbench.services.disputes import disputed
@@ -263,15 +298,10 @@ def run_disputes(arguments: Arguments) -> int:
         for one in found:
             print_json(record_of_disputed(one))
         return 0
-    rows = [
-        (
-            one.ruling.uid[:SHOWN], f"#{one.number}", one.ruling.kind, one.dispute.analyst,
-            one.dispute.words, ruling_words(one.ruling),
-        )
-        for one in found
-    ]  # fmt: skip
-    for line in columns(rows):
-        print_line(line)
+    for one in found:
+        print_line(f"{one.ruling.uid[:SHOWN]}  #{one.number}  {one.ruling.kind}")
+        print_line(f"  {one.dispute.analyst}: “{one.dispute.words}”")
+        print_line(f"  {ruling_words(one.ruling)}")
     if not found:
         say("no dispute waits for an answer")
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.domain.deciding import Kind
-from workbench.domain.ruling import Choice, Ruling
+from workbench.domain.ruling import Choice, Dispute, Ruling
 from workbench.present.counting import counted
 
 SHOWN = 8
@@ -26,11 +26,19 @@ class Shown(NamedTuple):
     notes: Sequence[str] = ()
     whose: Sequence[str] = ()
     """The analysts; none while that is not to be known."""
+    stands: bool = False
+    """Whether it is decided, and so."""
 
     @property
     def name(self) -> str:
         """The letter, and whose it is where that may be known."""
         return f"{self.letter} ({', '.join(self.whose)})" if self.whose else self.letter
+
+    @property
+    def title(self) -> str:
+        """What stands over it: the name, and whether it stands or is nothing."""
+        name = f"{self.name} stands" if self.stands else self.name
+        return name if self.fields else f"{name}: {NOTHING}"
 
 
 def kinds_words(kinds: Iterable[Kind]) -> str:
@@ -49,21 +57,32 @@ def answer_lines(answers: Iterable[Shown]) -> Iterator[str]:
     """The answers below each other, a line for each thing that one says."""
     for one in answers:
         if not one.fields:
-            yield f"{one.name}: {NOTHING}"
+            yield one.title
         for name, words in one.fields.items():
             yield f"{one.name} {name}: {words}"
         for words in one.notes:
             yield f"{one.name} note: {words}"
 
 
-def ruling_words(ruling: Ruling) -> str:
-    """What was decided, by whom and why: "one taken by citra, 2026-03-04: slip; salah baca"."""
+def ruling_words(ruling: Ruling, letters: Sequence[str] = ()) -> str:
+    """What was decided, by whom and why: "B taken by citra, 2026-03-04: slip; salah baca". letters:
+    of the answers that stand; without them "one taken by"."""
     what = {
-        Choice.ONE: "one taken", Choice.BOTH: "both taken", Choice.NEITHER: "neither taken",
-        Choice.THIRD: "another answer taken",
+        Choice.ONE: "one", Choice.BOTH: "both", Choice.NEITHER: "neither",
+        Choice.THIRD: "another answer",
     }[ruling.choice]  # fmt: skip
     why = "; ".join(filter(None, (ruling.cause.value if ruling.cause else "", ruling.why)))
-    return f"{what} by {ruling.analyst}, {ruling.at[:10]}" + (f": {why}" if why else "")
+    taken = " and ".join(letters) or what
+    return f"{taken} taken by {ruling.analyst}, {ruling.at[:10]}" + (f": {why}" if why else "")
+
+
+def told_lines(ruling: Ruling, word: Dispute | None) -> Iterator[str]:
+    """What was decided, what an analyst said to it, and what she was answered."""
+    yield ruling_words(ruling)
+    if word and word.words:
+        yield f"you: “{word.words}”"
+    if word and word.reply:
+        yield f"answered: “{word.reply}”"
 
 
 def left_words(units: int, own: int) -> str:

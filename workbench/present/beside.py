@@ -130,11 +130,13 @@ def _first_difference(rows: list[FacingRow], comparison: Comparison) -> int:
     return 0
 
 
-def wrapped_rows(label: str, words: str, width: int, style: str) -> Iterator[Draw]:
-    """Words behind a label, broken; the first lines of long ones."""
+def wrapped_rows(
+    label: str, words: str, width: int, style: str, *, most: int | None = _MOST_LINES
+) -> Iterator[Draw]:
+    """Words behind a label, broken; the first lines of long ones. most: lines; None: all."""
     words = safe_line(words)
     lines = [words[low:high] for low, high in wrap(words, max(8, width - _LABEL))]
-    for place, line in enumerate(lines[:_MOST_LINES]):
+    for place, line in enumerate(lines[:most]):
         yield partial(_labelled, "" if place else label, partial(_plain, line.rstrip(), style))
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.text import safe
-from workbench.present.adjudication import NOTHING, Shown
+from workbench.present.adjudication import Shown
 from workbench.present.beside import field_rows, sides_row, wrapped_rows
 from workbench.present.cells import painted
 from workbench.present.layout import Line, wrap
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 Pieces = Sequence[tuple[int, int]]
 
 AROUND = 200
-"""Code points of the text that are shown before the words and behind them."""
+"""Code points of the text that are shown before the words and behind them, at the most: whole
+words of it, where there are spaces."""
 _MOST_LINES = 7
 """Of the text; of longer stretches the first, which hold where the answers begin."""
 
@@ -42,17 +43,45 @@ class Passage(NamedTuple):
     """The words of each answer."""
 
 
+class Answers(NamedTuple):
+    """What is said of the words."""
+
+    sides: Sequence[Shown]
+    fields: Sequence[Field]
+    """Of the first two sides."""
+    instead: Shown | None = None
+    """What stands in the place of all of them."""
+
+
+class Words(NamedTuple):
+    """Something that was said of the place, behind what it is."""
+
+    label: str
+    words: str
+    style: str = "text"
+
+
 def case_rows(
-    passage: Passage, answers: Sequence[Shown], fields: Sequence[Field], glyphs: Glyphs, width: int
+    passage: Passage,
+    answers: Answers,
+    glyphs: Glyphs,
+    width: int,
+    *,
+    said: Sequence[Words] = (),
 ) -> Iterator[Draw]:
-    """The rows of a place. fields: of the first two answers."""
+    """The rows of a place. said: of what was decided there, in full."""
     yield from _text_rows(passage, width)
     yield partial(words_line, "")
-    if len(answers) == 2:
-        yield from _facing(answers, fields, glyphs, width)
+    for label, words, style in said:
+        yield from wrapped_rows(label, words, width, style, most=None)
+    sides, fields, instead = answers
+    if len(sides) == 2:
+        yield from _facing(sides, fields, glyphs, width)
     else:
-        yield from _below(answers, width)
-    for one in answers:
+        yield from _below(sides, width)
+    if instead:
+        yield from _below([instead], width)
+    for one in sides:
         for note in one.notes:
             yield from wrapped_rows(f"{one.letter} noted", note, width, "dim")
 
@@ -60,8 +89,7 @@ def case_rows(
 def _facing(
     answers: Sequence[Shown], fields: Sequence[Field], glyphs: Glyphs, width: int
 ) -> Iterator[Draw]:
-    names = [one.name if one.fields else f"{one.name}: {NOTHING}" for one in answers]
-    yield partial(sides_row, names[0], names[1], glyphs)
+    yield partial(sides_row, answers[0].title, answers[1].title, glyphs)
     if all(one.fields for one in answers):
         for field in fields:
             yield from field_rows(field, width, glyphs)
@@ -73,9 +101,8 @@ def _facing(
 def _below(answers: Sequence[Shown], width: int) -> Iterator[Draw]:
     for one in answers:
         if one.whose or not one.fields:
-            words = one.name if one.fields else f"{one.name}: {NOTHING}"
-            yield partial(words_line, words, style="dim")
-        yield from _of(one, width, f"{one.letter} ")
+            yield partial(words_line, one.title, style="dim")
+        yield from _of(one, width, f"{one.letter} " if len(answers) > 1 else "")
 
 
 def _of(one: Shown, width: int, before: str) -> Iterator[Draw]:
@@ -98,9 +125,15 @@ def _text_rows(passage: Passage, width: int) -> Iterator[Draw]:
 def _bounds(passage: Passage) -> tuple[int, int]:
     """Of what is shown: within the paragraphs of the words, and not too much of them."""
     text, start, end = passage.text, passage.start, passage.end
-    low = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+    low = text.rfind("\n", 0, start) + 1
+    if start - low > AROUND:
+        low = text.find(" ", start - AROUND, start) + 1 or start - AROUND
     after = text.find("\n", end)
-    return low, min(len(text) if after < 0 else after, end + AROUND)
+    high = len(text) if after < 0 else after
+    if high - end > AROUND:
+        space = text.rfind(" ", end, end + AROUND)
+        high = end + AROUND if space < 0 else space
+    return low, high
 
 
 def _text_line(passage: Passage, line: Line, width: int) -> Runs:

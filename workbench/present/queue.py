@@ -55,7 +55,8 @@ def queue_lines(counts: QueueCounts, today: str) -> list[QueueLine]:
     )
     lines.append(
         QueueLine(
-            f"{counts.back:,} decided otherwise than you had it, and not read",
+            f"{counted(counts.back, 'article')} with something decided otherwise than you had it, "
+            "and not read",
             "queue:back",
             "open" if counts.back else "dim",
         )

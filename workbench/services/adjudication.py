@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from workbench.domain.beside import Field
 from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.deciding import Answer, Kind, Place, Unit, sides_of, stands, states_of
 from workbench.domain.journal import Change, Entry
@@ -19,11 +18,8 @@ from workbench.domain.member import Task
 from workbench.domain.ruling import Answer as Word
 from workbench.domain.ruling import Cause, Choice, Ruling
 from workbench.domain.span import shorten
-from workbench.domain.text import safe_line
 from workbench.errors import NotFoundError, UsageError
-from workbench.match.alignment import align_as_one
-from workbench.present.assertion import hop_words
-from workbench.present.chain import ARROW, chain_links
+from workbench.services.claim_words import claim_words
 from workbench.services.disputes import settled
 from workbench.services.units import Compared, StandingRulings, judged_articles
 from workbench.services.view import ArticleView, view_article
@@ -212,7 +208,7 @@ def _standpoints(view: ArticleView, unit: Unit) -> tuple[Standpoint, ...]:
             letter,
             answer,
             claim,
-            _fields(view, claim) if claim else {},
+            claim_words(view, claim) if claim else {},
             tuple(_notes(view, unit, answer)),
             tuple(
                 state.reason
@@ -222,39 +218,6 @@ def _standpoints(view: ArticleView, unit: Unit) -> tuple[Standpoint, ...]:
         )
         for letter, answer in zip(MOST_LETTERS, unit.answers, strict=False)
         for claim in (view.claim(answer.claims[0]) if answer.claims else None,)
-    )
-
-
-def _fields(view: ArticleView, claim: Claim) -> dict[str, str]:
-    """What a claim says, in words: what counts first."""
-    chain = view.chain_of(claim)
-    # Whether its analyst answered a credit makes no difference: how it reads does.
-    chain = replace(chain, steps=tuple(replace(one, is_confirmed=True) for one in chain.steps))
-    through = (
-        f"{link.words} ({step.reach})" if step.reach else link.words
-        for step, link in zip(chain.steps, chain_links(chain), strict=True)
-    )
-    told = {
-        "words": claim.span.words,
-        "from": ARROW.join(through),
-        "does": hop_words(claim.hops[-1]) if claim.hops else "",
-        "says": claim.restatement,
-        "when": claim.time,
-        "where": claim.place,
-        "verdict": claim.verdict,
-        "topic": claim.topic_name,
-        "gloss": claim.gloss,
-    }
-    return {name: words for name, words in told.items() if words}
-
-
-def fields_beside(case: Case) -> tuple[Field, ...]:
-    """The fields of a case's first two answers beside each other."""
-    one, other = (standpoint.fields for standpoint in case.standpoints[:2])
-    return tuple(
-        Field(name, mine, theirs, align_as_one(mine, theirs))
-        for name in dict.fromkeys((*one, *other))
-        for mine, theirs in ((safe_line(one.get(name, "")), safe_line(other.get(name, ""))),)
     )
 
 
@@ -395,10 +358,14 @@ def of_bounds_alone(queue: Queue) -> list[tuple[int, Place]]:
 
 
 def rule_on_bounds(
-    bench: Workbench, which: Bounds, numbers: Collection[int] | None = None
+    bench: Workbench,
+    which: Bounds,
+    numbers: Collection[int] | None = None,
+    *,
+    cause: Cause | None = None,
 ) -> Entry | None:
     """Take one and the same of all that differ in bounds alone, as one act; of these articles
-    alone, where they are given. None where there are none."""
+    alone, where they are given. cause: why they differ, all of them. None where there are none."""
     alone = of_bounds_alone(differing(bench, numbers))
     changes: list[Change] = []
     for number in dict.fromkeys(number for number, _ in alone):
@@ -406,7 +373,7 @@ def rule_on_bounds(
         for case in cases_of(bench, number):
             if case.unit.uid in wanted:
                 taken = Taking(Choice.ONE, (_by_length(case, which),))
-                changes += _ruled(bench, case, _ruling(bench, case, taken, Cause.TASTE, ""))
+                changes += _ruled(bench, case, _ruling(bench, case, taken, cause, ""))
     count = sum(change.entity == "ruling" for change in changes)
     return bench.act(RULE, changes, f"the {which.value} bounds of {count}")
 

@@ -7,24 +7,50 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.domain.beside import Field
 from workbench.domain.deciding import Place
 from workbench.domain.ruling import Ruling
-from workbench.present.adjudication import Shown
+from workbench.present.adjudication import Shown, ruling_words
 from workbench.services.adjudication import Case
+from workbench.services.claim_words import claim_words, fields_beside
 from workbench.services.disputes import Disputed, Otherwise
 
 
 def shown_in(case: Case) -> list[Shown]:
     """The answers of a case as they may be shown: with names once it is ruled on."""
+    kept = {side.analyst for side in case.ruling.sides if side.is_kept} if case.ruling else set()
     return [
         Shown(
             one.letter,
             one.fields,
             (*one.notes, *(f"set aside: {words}" for words in one.why)),
             one.answer.analysts if case.ruling else (),
+            stands=not kept.isdisjoint(one.answer.analysts),
         )
         for one in case.standpoints
     ]
+
+
+def fields_of(case: Case) -> tuple[Field, ...]:
+    """What its first two answers say, beside each other."""
+    one, other = case.standpoints[:2]
+    return fields_beside(one.fields, other.fields)
+
+
+def third_of(case: Case) -> Shown | None:
+    """The answer that stands in the place of all of them; None where none does."""
+    if case.third is None:
+        return None
+    words = claim_words(case.view, case.third)
+    return Shown("decided", words, (), (case.third.analyst,))
+
+
+def decided_words(case: Case) -> str:
+    """What was decided, and which of the answers stand by it; empty where nobody ruled. Of a ruling
+    that a claim was changed since the letters say nothing any more."""
+    if case.before is None:
+        return ""
+    return ruling_words(case.before, [one.letter for one in shown_in(case) if one.stands])
 
 
 def record_of_place(number: int, article: str, place: Place, words: str) -> dict[str, Any]:
@@ -50,6 +76,7 @@ def record_of_case(case: Case) -> dict[str, Any]:
             "fields": dict(one.fields) or None,
             "notes": list(one.notes),
             "analysts": list(one.whose),
+            "stands": one.stands,
         }
         for one in shown_in(case)
     ]

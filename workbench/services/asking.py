@@ -98,9 +98,9 @@ class _Asker:
         if term.field == "family":
             term = replace(term, uids=_family(self._bench, term.value))
         if term.field == "queue" and term.value == "back":
-            from workbench.services.units import overtaken
+            from workbench.services.units import void_for
 
-            term = replace(term, uids=tuple(sorted(overtaken(self._bench))))
+            term = replace(term, uids=tuple(sorted(void_for(self._bench))))
         if term.field in MADE:
             return replace(term, viewer=self._bench.viewer)
         return term

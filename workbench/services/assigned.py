@@ -29,10 +29,12 @@ class PartStanding:
 def queue_of(bench: Workbench) -> QueueCounts:
     """What the analyst's queue comes to."""
     gone: set[str] = set()
-    if bench.store.rulings.overtaken():  # rare, and what looks into them is slow to load
-        from workbench.services.units import overtaken
+    rulings = bench.store.rulings
+    # Rare, and what looks into them is slow to load.
+    if rulings.overtaken() or rulings.thirds(bench.analyst):
+        from workbench.services.units import void_for
 
-        gone = overtaken(bench)
+        gone = void_for(bench)
     return bench.store.assignments.queue(bench.analyst, str(today(bench)), gone)
 
 

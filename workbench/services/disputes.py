@@ -4,7 +4,7 @@ answer: a list to read or to dispute. A word is an analyst's own, and changes no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,8 +16,10 @@ from workbench.domain.ruling import Answer as Word
 from workbench.domain.ruling import Choice, Dispute, Ruling, Side
 from workbench.domain.span import shorten
 from workbench.errors import UsageError
-from workbench.present.assertion import said
-from workbench.services.units import overtaken
+from workbench.present.assertion import hop_words, said
+from workbench.services.claim_words import from_words, known_words
+from workbench.services.units import void_for
+from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
 
 
@@ -43,11 +45,12 @@ class Otherwise(NamedTuple):
 
 def decided_otherwise(bench: Workbench) -> list[Otherwise]:
     """Where it was decided otherwise than the analyst has it, what she is to look at first, then
-    the newest. What she changed since is none of it any more."""
+    the newest. What she changed since is none of it any more, nor where she had what
+    the adjudicator came to by herself."""
     store = bench.store
     words = {one.ruling: one for one in store.rulings.disputes() if one.analyst == bench.analyst}
     rulings = store.rulings.all()
-    gone = overtaken(bench, rulings)
+    gone = void_for(bench, rulings)
     found = []
     for ruling in reversed(rulings):
         sides = [one for one in ruling.sides if _went_otherwise(ruling, one, bench.analyst)]
@@ -57,17 +60,17 @@ def decided_otherwise(bench: Workbench) -> list[Otherwise]:
     uids = {one for ruling, side, _ in found for one in (side.claim, *taken_in(ruling)) if one}
     claims = {one.uid: one for one in store.claims.many(sorted(uids))}
     numbers = store.articles.numbers_of({ruling.article for ruling, _, _ in found})
-    named = {uid for claim in claims.values() for hop in claim.hops for uid in hop.sources}
-    names = {uid: source.name for uid, source in store.sources.many(named).items()}
+    telling = _Telling(bench, claims.values())
     listed = []
     for ruling, side, word in found:
         own = claims.get(side.claim or "")
         taken = tuple(claims[uid] for uid in taken_in(ruling) if uid in claims)
+        number = numbers[ruling.article]
         told = (
-            _told(own, names, ruling.kind) if own else "",
-            " + ".join(_told(one, names, ruling.kind) for one in taken),
+            telling.line(own, ruling.kind, number) if own else "",
+            " + ".join(telling.line(one, ruling.kind, number) for one in taken),
         )
-        listed.append(Otherwise(ruling, numbers[ruling.article], own, taken, word, told))
+        listed.append(Otherwise(ruling, number, own, taken, word, told))
     return sorted(listed, key=lambda one: not one.is_new)
 
 
@@ -77,13 +80,44 @@ def _went_otherwise(ruling: Ruling, side: Side, analyst: str) -> bool:
     return side.analyst == analyst and not (side.is_kept or agrees)
 
 
-def _told(claim: Claim, names: Mapping[str, str], kind: str) -> str:
-    """A claim in a line: who says it, and of other bounds where they end."""
-    who = JOINT.join(names.get(uid, "?") for hop in claim.hops[-1:] for uid in hop.sources)
-    words = claim.span.words if kind == Kind.BOUNDS else said(claim)
-    if kind == Kind.BOUNDS and len(words) > 2 * _ENDS:
-        words = f"{words[:_ENDS]}…{words[-_ENDS:]}"
-    return f"{who}: {words}" if who else words
+class _Telling:
+    """Claims in a line each, which tells in what they differ."""
+
+    def __init__(self, bench: Workbench, claims: Iterable[Claim]) -> None:
+        self._bench = bench.seeing_all()
+        named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
+        sources = bench.store.sources.many(named)
+        self._names = {uid: source.name for uid, source in sources.items()}
+        self._views: dict[int, ArticleView] = {}
+
+    def line(self, claim: Claim, kind: str, number: int) -> str:
+        """In what it differs before the words; of other bounds the ends of the words alone."""
+        before = self._apart(claim, kind, number)
+        words = said(claim)
+        if kind in (Kind.DENIAL, Kind.ASSERTION):
+            words = claim.restatement or claim.span.words  # what is done with them stands before
+        elif kind == Kind.BOUNDS:
+            words = claim.span.words
+            if len(words) > 2 * _ENDS:
+                words = f"{words[:_ENDS]}…{words[-_ENDS:]}"
+        return f"{before}: {words}" if before else words
+
+    def _apart(self, claim: Claim, kind: str, number: int) -> str:
+        if kind == Kind.VERDICT:
+            return claim.verdict
+        if kind in (Kind.CHAIN, Kind.REACH):
+            chain, known = from_words(self._view(number), claim), known_words(claim)
+            return f"{chain} ({known})" if known and kind == Kind.CHAIN else chain
+        last = claim.hops[-1:]
+        who = JOINT.join(self._names.get(uid, "?") for hop in last for uid in hop.sources)
+        does = [hop_words(hop) for hop in last if kind in (Kind.DENIAL, Kind.ASSERTION)]
+        return " ".join(filter(None, (who, *does)))
+
+    def _view(self, number: int) -> ArticleView:
+        """The article, read where a chain has to be told that credits are in."""
+        if number not in self._views:
+            self._views[number] = view_article(self._bench, number)
+        return self._views[number]
 
 
 _ENDS = 24
@@ -132,6 +166,15 @@ def dispute_about(bench: Workbench, ruling: Ruling, number: int) -> Disputed | N
     disputes = bench.store.rulings.disputes_of(ruling.uid)
     waits = (one for one in disputes if one.answer is Word.DISPUTED)
     return next((Disputed(one, ruling, number) for one in waits), None)
+
+
+def said_of_ruling(bench: Workbench, ruling: Ruling) -> tuple[str, ...]:
+    """What each analyst said to a ruling, and what she was answered."""
+    return tuple(
+        f"{one.analyst}: “{one.words}”" + (f"; answered: “{one.reply}”" if one.reply else "")
+        for one in bench.store.rulings.disputes_of(ruling.uid)
+        if one.words
+    )
 
 
 def disputed(bench: Workbench) -> list[Disputed]:

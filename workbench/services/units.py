@@ -241,3 +241,20 @@ def overtaken(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[st
     named = {uid for one in some for uid in (one.claim, *(side.claim for side in one.sides)) if uid}
     states = states_of(bench.store.claims.many(named))
     return {one.uid for one in some if not stands(one, states)}
+
+
+def void_for(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[str]:
+    """The same, and those that went as the analyst has it though none of the answers was taken:
+    what the adjudicator came to by herself says what hers does."""
+    return overtaken(bench, among) | _as_thirds(bench)
+
+
+def _as_thirds(bench: Workbench) -> set[str]:
+    thirds = bench.store.rulings.thirds(bench.analyst)
+    claims = bench.store.claims.many({uid for one in thirds for uid in one[1:]})
+    states = states_of(claims)
+    return {
+        ruling
+        for ruling, own, third in thirds
+        if own in states and states[own] == states.get(third)
+    }

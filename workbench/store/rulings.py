@@ -63,6 +63,14 @@ class Rulings:
             lambda connection: {uid for (uid,) in connection.execute(_OVERTAKEN)}
         )
 
+    def thirds(self, analyst: str) -> list[tuple[str, str, str]]:
+        """Rulings that put an answer of the adjudicator's own in the place of an analyst's claim:
+        the ruling, the claim and that answer. Where credits differ, what the claims themselves say
+        tells nothing, and they are left out."""
+        return self._connections.read(
+            lambda connection: connection.execute(_THIRDS, (analyst,)).fetchall()
+        )
+
     @property
     def are_there(self) -> bool:
         """Whether anybody ruled on anything."""
@@ -98,6 +106,11 @@ RULING = flat(
 DISPUTE = flat(
     "dispute", ("ruling", "analyst", "answer", "words", "at", "reply"), key=("ruling", "analyst")
 )
+_THIRDS = """SELECT r.uid, json_extract(side.value, '$.claim'), r.claim
+    FROM ruling r, json_each(r.sides) side
+    WHERE r.claim IS NOT NULL AND r.kind <> 'other reach'
+    AND json_extract(side.value, '$.analyst') = ?
+    AND json_extract(side.value, '$.claim') IS NOT NULL"""
 _LAST = "(SELECT max(seq) FROM touched WHERE entity = '{entity}' AND uid = {uid})"
 _RULED = _LAST.format(entity="ruling", uid="r.uid")
 _OVERTAKEN = f"""SELECT r.uid FROM ruling r WHERE EXISTS(

@@ -159,6 +159,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.DIFFERENCES: "where analysts differ",
     Pane.CASE: "on one difference",
     Pane.OTHERWISE: "on what was decided otherwise",
+    Pane.RULED: "on one place that was decided otherwise",
     Pane.AGREEMENT: "on how far analysts agree",
     Pane.TOPICS: "on topics",
     Pane.RELATED: "on related articles",

@@ -65,6 +65,8 @@ class Pane(StrEnum):
     """One place where analysts differ, to be decided."""
     OTHERWISE = "otherwise"
     """What was decided otherwise than the analyst has it."""
+    RULED = "ruled"
+    """One place that was decided otherwise than the analyst has it."""
     AGREEMENT = "agreement"
     """How far analysts agree."""
 
@@ -92,6 +94,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.DIFFERENCES: Pane.ANYWHERE,
     Pane.CASE: Pane.ANYWHERE,
     Pane.OTHERWISE: Pane.ANYWHERE,
+    Pane.RULED: Pane.ANYWHERE,
     Pane.AGREEMENT: Pane.ANYWHERE,
 }
 """Where a key is looked up next when a pane has no use for it."""

@@ -23,6 +23,7 @@ from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Need, does, need, on, shown
 from workbench.tui.pages.case import KEYED, CasePage
 from workbench.tui.pages.differences import DifferencesPage, read_waiting
+from workbench.tui.pages.ruled import RuledPage
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
@@ -66,7 +67,11 @@ async def _bounds(desk: Desk, page: DifferencesPage) -> None:
     which = await desk.prompts.choice(f"bounds of {many} differences", _BOUNDS)
     if which is None:
         return
-    entry = await desk.call(rule_on_bounds, desk.bench, Bounds(which))
+    cause = await _cause(desk)
+    if cause is None:
+        desk.say("nothing was decided")
+        return
+    entry = await desk.call(rule_on_bounds, desk.bench, Bounds(which), cause=_named(cause))
     await desk.places.refresh()
     done = f"decided: {entry.about}; {{desk.undo}} takes all of it back" if entry else ""
     desk.say(done or "somebody decided them meanwhile")
@@ -74,6 +79,10 @@ async def _bounds(desk: Desk, page: DifferencesPage) -> None:
 
 def _case(desk: Desk) -> Case | None:
     return desk.page.case if isinstance(desk.page, CasePage) else None
+
+
+def _page(desk: Desk) -> CasePage | RuledPage | None:
+    return desk.page if isinstance(desk.page, CasePage | RuledPage) else None
 
 
 def _why_not(desk: Desk, case: Case) -> str | None:
@@ -92,7 +101,7 @@ def _has_claims(desk: Desk, case: Case) -> str | None:
 SHOWN: Need[Case] = need(_case, "no difference is shown")
 CASE = to_change(SHOWN).when(_why_not)
 LISTED = shown(DifferencesPage, "what differs is not listed")
-PAGE = shown(CasePage, "no difference is shown")
+PAGE: Need[CasePage | RuledPage] = need(_page, "no difference is shown")
 
 
 async def _take_further(desk: Desk, case: Case) -> None:
@@ -189,13 +198,14 @@ async def _third(desk: Desk, case: Case) -> None:
     desk.say("your answer stands for them; change it as any claim, {pane.back} leads back")
 
 
-def _step(*, forward: bool) -> Callable[[Desk, CasePage], Awaitable[None]]:
-    async def run(desk: Desk, page: CasePage) -> None:
+def _step(*, forward: bool) -> Callable[[Desk, CasePage | RuledPage], Awaitable[None]]:
+    async def run(desk: Desk, page: CasePage | RuledPage) -> None:
         is_there = await page.go_on(desk.calls, forward=forward)
         page.paint(desk.screen)
         desk.screen.tell()
         if not is_there:
-            desk.say("none further on waits" if forward else "none before waits")
+            waits = " waits" if isinstance(page, CasePage) else ""
+            desk.say(f"none {'further on' if forward else 'before'}{waits}")
 
     return run
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.services.disputes import decided_otherwise, dispute, say_read
 from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import does, need, on
 from workbench.tui.pages.otherwise import OtherwisePage
+from workbench.tui.pages.ruled import RuledPage
 
 if TYPE_CHECKING:
     from workbench.services.disputes import Otherwise
@@ -16,22 +18,27 @@ if TYPE_CHECKING:
 
 
 async def _list(desk: Desk) -> None:
+    async def opened(listed: Sequence[str], one: Otherwise) -> None:
+        page = RuledPage(desk.glyphs, listed, one.ruling.uid)
+        await page.load(desk.calls)
+        desk.screen.push(page)
+
     found = await desk.call(decided_otherwise, desk.bench)
-    desk.screen.push(OtherwisePage(found))
+    desk.screen.push(OtherwisePage(found, opened))
 
 
 def _chosen(desk: Desk) -> Otherwise | None:
-    return desk.page.chosen if isinstance(desk.page, OtherwisePage) else None
+    return desk.page.chosen if isinstance(desk.page, OtherwisePage | RuledPage) else None
 
 
 CHOSEN = to_change(need(_chosen, "nothing was decided otherwise"))
 
 
 async def _read(desk: Desk, one: Otherwise) -> None:
-    page = desk.page
     entry = await desk.call(say_read, desk.bench, [one])
     await desk.places.refresh()
-    left = sum(other.is_new for other in page.found) if isinstance(page, OtherwisePage) else 0
+    found = await desk.call(decided_otherwise, desk.bench)
+    left = sum(other.is_new for other in found)
     words = "read" if entry else "you have looked at it already"
     desk.say(f"{words}; {left or 'none'} left to look at")
 

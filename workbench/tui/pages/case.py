@@ -6,22 +6,22 @@ a ruling leads on to the next one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.text import safe_line
 from workbench.errors import NotFoundError
-from workbench.present.adjudication import kinds_words, ruling_words
-from workbench.present.case import Passage, case_rows
+from workbench.present.adjudication import kinds_words
+from workbench.present.case import Answers, Passage, Words, case_rows
 from workbench.present.runs import Run
-from workbench.services.adjudication import (
-    case_of,
-    differing,
-    fields_beside,
-    why_not_rule,
+from workbench.services.adjudication import case_of, differing, why_not_rule
+from workbench.services.adjudication_records import (
+    decided_words,
+    fields_of,
+    shown_in,
+    third_of,
 )
-from workbench.services.adjudication_records import shown_in
-from workbench.services.disputes import dispute_about
+from workbench.services.disputes import dispute_about, said_of_ruling
 from workbench.tui.pages.page import Page, Rows, title_runs
 from workbench.tui.pages.subject import NOTHING, Subject
 from workbench.tui.registry import Pane
@@ -51,6 +51,8 @@ class Read(NamedTuple):
     dispute: Disputed | None = None
     why_not: str = ""
     """Why it is not to be decided by this analyst; empty where it is."""
+    said: Sequence[str] = ()
+    """What analysts said to the ruling, and what was answered."""
 
 
 class CasePage(Page):
@@ -64,7 +66,7 @@ class CasePage(Page):
         self._compared = compared
         self.place_now: Place | None = place
         self.waiting: Sequence[Place] = ()
-        self.case, self.dispute, self.why_not = Read()
+        self.case, self.dispute, self.why_not, self._words = Read()
         self._rows: list[Draw] = []
 
     @property
@@ -116,18 +118,15 @@ class CasePage(Page):
 
     @property
     def _said(self) -> Runs:
-        """The dispute or the ruling; else the article's title."""
+        """Whether it is disputed; else the article's title."""
         if self.case is None:
             return ()
         if self.dispute:
             one = self.dispute.dispute
-            settle = self.keyed("{case.settle} answers")
-            words = f"{one.analyst} disputes it: “{safe_line(one.words)}”; {settle}"
-            return (Run(words, "warning"),)
+            settle = self.keyed("{case.settle} answers: the ruling stays")
+            return (Run(f"{one.analyst} disputes it; {settle}", "warning"),)
         if self.case.before:
-            stale = "" if self.case.ruling else "changed since: "
-            words = f"{stale}{safe_line(ruling_words(self.case.before))}"
-            return (Run(words, "origin"), Run(self.keyed("; {case.withdraw} withdraws it"), "dim"))
+            return (Run(self.keyed("{case.withdraw} withdraws the ruling"), "dim"),)
         return (Run(safe_line(self.case.view.article.metadata.title), "dim"),)
 
     def paint(self, canvas: Canvas) -> None:
@@ -149,8 +148,16 @@ class CasePage(Page):
             if one.claim
         ]
         passage = Passage(case.view.text, start, end, sides)
-        answers, fields = shown_in(case), fields_beside(case)
-        self._rows = [*case_rows(passage, answers, fields, self.glyphs, self.width - GUTTER)]
+        answers = Answers(shown_in(case), fields_of(case), third_of(case))
+        width = self.width - GUTTER
+        self._rows = [*case_rows(passage, answers, self.glyphs, width, said=[*self._told()])]
+
+    def _told(self) -> Iterator[Words]:
+        """What was decided, and what was said to that, in full."""
+        if self.case and self.case.before:
+            label = "decided" if self.case.ruling else "before"
+            yield Words(label, decided_words(self.case), "origin")
+            yield from (Words("", words, "warning") for words in self._words)
 
     def resized(self, canvas: Canvas) -> None:
         """Break the rows anew."""
@@ -171,7 +178,7 @@ class CasePage(Page):
 
     async def _load_case(self, reader: Reader) -> None:
         read = await reader.call(_read, reader.bench, self.place_now)
-        self.case, self.dispute, self.why_not = read
+        self.case, self.dispute, self.why_not, self._words = read
 
     async def go_on(self, reader: Reader, *, forward: bool = True) -> bool:
         """Show the next that waits, or the one before; whether there is one. From the last, once it
@@ -216,5 +223,7 @@ def _read(bench: Workbench, place: Place | None) -> Read:
         case = case_of(bench, *place)
     except NotFoundError:
         return Read()
-    dispute = dispute_about(bench, case.before, case.number) if case.before else None
-    return Read(case, dispute, why_not_rule(bench, case))
+    if case.before is None:
+        return Read(case, None, why_not_rule(bench, case))
+    dispute = dispute_about(bench, case.before, case.number)
+    return Read(case, dispute, why_not_rule(bench, case), said_of_ruling(bench, case.before))

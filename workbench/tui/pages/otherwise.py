@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from workbench.domain.ruling import Answer
 from workbench.domain.text import safe_line
 from workbench.present.adjudication import NOTHING, ruling_words
+from workbench.present.cells import cut
+from workbench.present.counting import counted
+from workbench.present.layout import wrap
 from workbench.present.runs import Run, fill_runs
 from workbench.services.disputes import decided_otherwise
 from workbench.tui.pages.lists import Entry, ListPage
@@ -28,6 +31,8 @@ _STANDS = {
     Answer.DISPUTED: ("disputed", "warning"),
     Answer.SETTLED: ("answered", "open"),
 }
+Open = Callable[[Sequence[str], "Otherwise"], Awaitable[None]]
+"""Opens a ruling; with the uids of all that are listed, in their order."""
 
 
 class OtherwisePage(ListPage):
@@ -36,17 +41,24 @@ class OtherwisePage(ListPage):
     list_pane = Pane.OTHERWISE
     rows_are = "rulings"
 
-    def __init__(self, found: Sequence[Otherwise]) -> None:
+    def __init__(self, found: Sequence[Otherwise], open_one: Open) -> None:
         empty = "Nothing was decided otherwise than you have it; {pane.back} goes back."
         super().__init__("Decided otherwise", (), empty=empty)
+        self._open_one = open_one
         self.show(found)
 
     def show(self, found: Sequence[Otherwise]) -> None:
         """List these: each on two rows, hers and what was decided."""
         self.found = tuple(found)
         new = sum(one.is_new for one in found)
-        self.title = f"Decided otherwise than by you: {new} to look at"
-        self.entries = tuple(entry for one in found for entry in _entries(one))
+        many = f"{counted(len(found), 'difference')} in "
+        many += counted(len({one.number for one in found}), "article")
+        self.title = f"Decided otherwise than by you: {many if found else 'none'}, {new} to look at"
+        self.entries = tuple(entry for one in found for entry in _entries(one, self._opened))
+
+    async def _opened(self, host: Host) -> None:
+        if self.chosen:
+            await self._open_one([one.ruling.uid for one in self.found], self.chosen)
 
     @property
     def chosen(self) -> Otherwise | None:
@@ -78,24 +90,32 @@ class OtherwisePage(ListPage):
         one = self.chosen
         if one is None:
             return super().details
-        ruling = (Run(safe_line(f"{one.ruling.kind}: {ruling_words(one.ruling)}"), "text"),)
         if one.word and one.word.reply:
-            words = f"you: “{one.word.words}”; answered: “{one.word.reply}”"
-            return ruling, (Run(safe_line(words), "origin"),)
+            return self._on_two_lines(f"answered: “{one.word.reply}”")
         if one.word and one.word.words:
-            return ruling, (Run(safe_line(f"you: “{one.word.words}”"), "origin"),)
+            return self._on_two_lines(f"you: “{one.word.words}”")
         ways = self.keyed("{otherwise.read} says that you read it, {otherwise.dispute} disputes it")
-        return ruling, (Run(ways, "dim"),)
+        ruling = f"{one.ruling.kind}: {ruling_words(one.ruling)}"
+        return (Run(safe_line(ruling), "text"),), (Run(ways, "dim"),)
+
+    def _on_two_lines(self, words: str) -> tuple[Runs, Runs]:
+        """The beginning of words: all of them are where the row opens."""
+        words = safe_line(words)
+        (_, end), *more = wrap(words, self.width)
+        rest = words[more[0][0] :] if more else ""
+        if len(more) > 1:
+            way = self.keyed("  {row.open} shows all")
+            rest = cut(rest, self.width - len(way)) + way
+        return (Run(words[:end], "origin"),), (Run(rest, "origin"),)
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
         self.show(await reader.call(decided_otherwise, reader.bench))
 
 
-def _entries(one: Otherwise) -> tuple[Entry, Entry]:
+def _entries(one: Otherwise, opened: Callable[[Host], Awaitable[None]]) -> tuple[Entry, Entry]:
     mark, style = _STANDS[one.word.answer if one.word else None]
     own, taken = (words or NOTHING for words in one.told)
-    opened = _opener(one)
     subject = Subject(article=one.number)
 
     def yours(width: int) -> Runs:
@@ -108,17 +128,3 @@ def _entries(one: Otherwise) -> tuple[Entry, Entry]:
 
     entry = partial(Entry, open=opened, key=one.ruling.uid, subject=subject)
     return entry(yours), entry(decided)
-
-
-def _opener(one: Otherwise) -> Callable[[Host], Awaitable[None]]:
-    """To the words in the article."""
-    claim = one.own or next(iter(one.taken), None)
-
-    async def opened(host: Host) -> None:
-        if claim:
-            span = claim.span
-            await host.places.open_at(one.number, span.start, [(span.start, span.end)])
-        else:
-            await host.places.open_article(one.number)
-
-    return opened
