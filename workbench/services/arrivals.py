@@ -21,6 +21,7 @@ from workbench.domain.references import references
 from workbench.domain.span import Span, shorten
 from workbench.errors import ConflictError, NotFoundError, SpanError, UsageError
 from workbench.present.arrivals import gist
+from workbench.services.takers import Taker
 from workbench.services.workbench import Workbench
 
 
@@ -232,6 +233,10 @@ class _Answering:
         self._changes: dict[Key, Change] = {}
         self._answered: list[Arrival] = []
 
+    @cached_property
+    def _taker(self) -> Taker:
+        return Taker.on(self.bench)
+
     def act(self, op: str) -> Entry | None:
         about = self._about(*self._answered) if self._answered else ""
         return self.bench.act(op, self._changes.values(), about)
@@ -294,9 +299,11 @@ class _Answering:
 
     def put(self, arrival: Arrival, record: Record | None, answer: Answer) -> None:
         """Let the record stand, as what came of both sides. What was answered with another one
-        stays so."""
+        stays so. Raises RoleError where theirs may not come in by this analyst."""
         if ("arrival", arrival.uid) in self._changes:
             return
+        if answer is Answer.TAKEN:
+            self._taker.check(arrival.entity, record, arrival.past.analyst)
         key = arrival.key
         ours, kept = self._now(key), self._past(key)
         self._change(key, ours, record)
@@ -307,7 +314,9 @@ class _Answering:
         self.close(arrival, answer)
 
     def place(self, arrival: Arrival, record: Record) -> None:
-        """Make the record, which is one of its own: theirs stays with the text that it is on."""
+        """Make the record, which is one of its own: theirs stays with the text that it is on.
+        Raises RoleError as `put` does."""
+        self._taker.check(arrival.entity, record)
         key = arrival.entity, record["uid"]
         self._change(key, self._now(key), record)
         self.close(arrival, Answer.PLACED)

@@ -17,6 +17,7 @@ from workbench.domain.past import PAST, Key, Meeting, Past, first_past, meeting,
 from workbench.domain.references import references
 from workbench.domain.span import Span
 from workbench.services.stayed import Stay, Stayed
+from workbench.services.takers import Taker
 from workbench.services.workbench import Workbench
 
 _ORDER = (
@@ -74,11 +75,17 @@ class Merge:
         """Of what something came in before, and waits or was answered."""
         self.kept = Stayed()
         """Records that are here in another form: ours stays."""
+        self._taker = Taker.on(bench)
+        self._others: set[Key] = set()
         self.newer = Stayed()
         """Records that were changed here since: ours stays."""
 
     def bring(self, one: Incoming) -> None:
-        """Take note of a record; of one that was brought already the first stays."""
+        """Take note of a record; of one that was brought already the first stays. Of what is not
+        this analyst's to take in it is only counted."""
+        if not self._takes(one):
+            self._others.add(one.key)
+            return
         first = self._incoming.setdefault(one.key, one)
         if first.record != one.record:
             self.kept.add(Stay(*one.key, one.article, first.record, one.record, _TWICE))
@@ -87,7 +94,18 @@ class Merge:
         """Take note of a record that has no place here as it is, and is to wait for an answer."""
         if one.key not in self._incoming:
             self.bring(one)
-            self._placeless[one.key] = kind, why, spans
+            if one.key in self._incoming:
+                self._placeless[one.key] = kind, why, spans
+
+    def _takes(self, one: Incoming) -> bool:
+        of_refused = one.entity == "carried" and ("claim", one.uid) in self._others
+        analyst = one.past.analyst if one.past else ""
+        return not of_refused and self._taker.may_take(one.entity, one.record, analyst)
+
+    @property
+    def others(self) -> int:
+        """How many records are others', and did not come in."""
+        return sum(entity != "carried" for entity, _ in self._others)
 
     def brings(self, key: Key) -> Incoming | None:
         """What was brought of a record."""

@@ -43,6 +43,8 @@ class Taken:
     loose: int = 0
     """Links to claims, and descent from articles, that are neither here nor in the input: left
     out."""
+    others: int = 0
+    """Records of others, which on a shared store they take in, or a supervisor: left out."""
     unread: tuple[Loss, ...] = ()
     """What the input holds and its format's reader left out."""
     unseen: int = 0
@@ -91,6 +93,8 @@ class Taken:
             "changed here too, and there": self.conflicts,
             "without a place here": self.waiting,
             "links to claims or articles of elsewhere left out": self.loose,
+            "of others left out, as on a shared database they take in their own, or a supervisor "
+            "does": self.others,
         }
         words += "".join(f"; {count} {what}" for what, count in told.items() if count)
         ask = "; workbench arrivals lists what waits for an answer"

@@ -183,6 +183,7 @@ class Taking:
             without_unseen(self.bench, one) for one in (self.merge.kept, self.merge.newer)
         )
         self.taken.kept, self.taken.newer = kept.count, newer.count
+        self.taken.others = self.merge.others
         self.taken.stayed = (
             *listed(self.bench, Stays.KEPT, kept.first),
             *listed(self.bench, Stays.NEWER, newer.first),
