@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from stores import KINDS, SqliteFile, StoreKind, Stores
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,3 +49,23 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no shared material beside the checkout ($WORKBENCH_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session", params=sorted(KINDS))
+def store_kind(request: pytest.FixtureRequest) -> StoreKind:
+    """Each kind of store: what is made of it runs once on each."""
+    return KINDS[request.param]
+
+
+@pytest.fixture
+def stores(store_kind: StoreKind, tmp_path: Path) -> Stores:
+    """A test's own stores of each kind, by names."""
+    return Stores(store_kind, tmp_path)
+
+
+@pytest.fixture
+def only_file(store_kind: StoreKind) -> SqliteFile:
+    """For what is about SQLite's file: skipped on any other kind of store."""
+    if not store_kind.is_file:
+        pytest.skip("it is about SQLite's file")
+    return SqliteFile()

@@ -22,7 +22,7 @@ from typing import TypeVar
 from cli_cases import NoDesk
 from faults_rows import Ground, Row
 from faults_used import used_database
-from services_cases import tables
+from file_cases import tables
 
 from workbench.cli.main import INTERNAL, main
 from workbench.errors import DataError, WorkbenchError

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from faults_rows import ROOT, Ground, Row
 from faults_texts import write_texts
-from services_cases import bench_on, tables
+from file_cases import tables
+from services_cases import bench_on
 from waiting import PATIENCE
 
 from workbench.services.copies import back_up

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from faults_editing import Editing
 from faults_rows import Ground, Row
-from services_cases import bench_on, tables
+from file_cases import tables
+from services_cases import bench_on
 
 from workbench.services.history import redo, undo
 from workbench.services.proof import verify

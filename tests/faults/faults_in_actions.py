@@ -23,7 +23,8 @@ from desk_arrivals import arrived
 from desk_driver import Desk
 from desk_harbour import SAID, harbour
 from faults_rows import Ground, Row
-from services_cases import bench_on, is_sound, tables
+from file_cases import tables
+from services_cases import bench_on, is_sound
 
 from workbench.domain.claim import LinkKind
 from workbench.domain.codebook import GuidelineKind

@@ -18,7 +18,8 @@ from typing import Any
 
 from desk_terminal import Terminal, terminal
 from faults_rows import Ground, Row
-from services_cases import bench_on, is_sound, tables
+from file_cases import tables
+from services_cases import bench_on, is_sound
 
 from workbench.domain.fact import Quote
 from workbench.domain.journal import Change, Entry

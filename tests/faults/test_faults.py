@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 from faults_killing import annotating, hashes
-from services_cases import bench_on, is_sound, tables
+from file_cases import tables
+from services_cases import bench_on, is_sound
 from store_cases import LOAD_ALL
 from waiting import PATIENCE
 

@@ -11,6 +11,7 @@ from random import Random
 
 from faults_old import ROUNDS, counted, points
 from merging_cases import Doing, exchanged, opened
+from stores import SQLITE
 
 from workbench.services.annotation_import import import_annotations
 from workbench.services.exporting import export
@@ -49,7 +50,7 @@ def made(path: Path) -> str:
 def test_a_kill_at_any_point_leaves_all_of_a_set_or_nothing(tmp_path: Path) -> None:
     random = Random(3)
     first, file = tmp_path / "first.db", tmp_path / "set.jsonl"
-    for one, other, _ in opened(tmp_path, random):
+    for one, other, _ in opened(SQLITE, tmp_path, random):
         for count in (40, 30):
             for desk in (one, other):
                 for _ in range(count):

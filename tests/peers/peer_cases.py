@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services_cases import accept_all, again, opened_copy, sample_database, taken, view_of
+from services_cases import accept_all, again, bench_on, sample_database, taken, view_of
+from stores import SQLITE, Stores
 
 from workbench.domain.claim import Confidence, Likelihood, LinkKind
 from workbench.domain.note import NoteSubject
@@ -21,7 +22,8 @@ WORKED = ("sagara-kapal-01", "lintang-kapal-01", "meridian-truce-01", "hostile-0
 
 def worked_sample(folder: Path) -> Bundle:
     """All of the sample set, its questions accepted, some claims judged, linked, noted, tagged."""
-    for bench in opened_copy(sample_database(folder), folder):
+    with Stores(SQLITE, folder).copied(sample_database(folder)) as store:
+        bench = bench_on(store, first=10_000)
         for number in bench.store.articles.numbers(analyst=bench.analyst):
             accept_all(bench, number)
         for name, confidence in zip(WORKED, Confidence, strict=False):
@@ -30,7 +32,6 @@ def worked_sample(folder: Path) -> Bundle:
         link_claims(bench, LinkKind.SUPPORTS, claims[0].uid, claims[1].uid)
         put_tags(bench, ["dua sumber"], Tagged([1], [claims[0].uid]))
         return taken(bench)
-    raise AssertionError("no database")
 
 
 def _judge(bench: Workbench, name: str, confidence: Confidence) -> None:

@@ -1,4 +1,4 @@
-"""The sample set, imported once; each test works on a copy of its own."""
+"""The sample set, imported once into each kind of store; each test works on a copy of its own."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, opened_copy, sample_database
+from services_cases import bench_on, sample_database
+from stores import StoreKind, Stores
 
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_database(tmp_path_factory.mktemp("sample"))
+def template(store_kind: StoreKind, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_database(tmp_path_factory.mktemp("sample"), store_kind)
 
 
 @pytest.fixture
-def bench(template: Path, tmp_path: Path) -> Iterator[Workbench]:
+def bench(stores: Stores, template: Path) -> Iterator[Workbench]:
     """Ana's workbench over the sample set."""
-    yield from opened_copy(template, tmp_path)
+    with stores.copied(template) as store:
+        yield bench_on(store, first=10_000)
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Workbench]:
+def empty(stores: Stores) -> Iterator[Workbench]:
     """Ana's workbench over nothing."""
-    with open_store(tmp_path / "empty.db") as store:
+    with stores.open("empty") as store:
         yield bench_on(store)

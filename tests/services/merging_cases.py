@@ -7,14 +7,14 @@ seen, as sets, and says what an import must do.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
-from services_cases import bench_on, imported
+from services_cases import bench_on, imported, records
+from stores import StoreKind, Stores
 
 from workbench.domain.arrival import ArrivalKind
 from workbench.domain.article import ReadingState
@@ -22,7 +22,7 @@ from workbench.domain.claim import Claim, LinkKind
 from workbench.domain.codebook import GuidelineKind
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
-from workbench.domain.journal import Entry
+from workbench.domain.journal import Entry, Record
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.past import TRAVELLING, Key
 from workbench.domain.references import references
@@ -52,8 +52,7 @@ from workbench.services.tags import Tagged, put_tags, take_tags
 from workbench.services.taken import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Store, open_store
-from workbench.store.entities import ENTITIES
+from workbench.store import Store
 
 ANALYSTS = ("ana", "budi", "citra")
 TEXTS = (
@@ -64,7 +63,7 @@ TEXTS = (
 )
 SHA256 = 64
 """Letters of an article's common name."""
-Records = dict[Key, dict[str, object]]
+Records = dict[Key, Record]
 
 
 @dataclass(frozen=True)
@@ -114,16 +113,13 @@ class Desk:
         """Of who imports and exports, and does nothing else."""
 
     def records(self) -> Records:
-        """Everything that people made, as its tables hold it."""
-        connection = sqlite3.connect(self.store.path)
-        try:
-            return {
-                (name, uid): dict(record or {})
-                for name in sorted(TRAVELLING)
-                for uid, record in ENTITIES[name].all(connection)
-            }
-        finally:
-            connection.close()
+        """Everything that people made and that travels."""
+        return {
+            (entity, uid): record
+            for entity, things in records(self.store).items()
+            if entity in TRAVELLING
+            for uid, record in things.items()
+        }
 
     def aliases(self) -> dict[str, str]:
         """Uid of a source of elsewhere -> uid of the one here that it is."""
@@ -161,13 +157,13 @@ class Desk:
             self.seen[key] = seen.changed(version) if seen else Seen(frozenset([version]))
 
 
-def opened(folder: Path, order: Random) -> Iterator[list[Desk]]:
+def opened(kind: StoreKind, folder: Path, order: Random) -> Iterator[list[Desk]]:
     """Three desks, each of which has read the same articles by itself, in an order of its own."""
     desks = []
     for name in "abc":
         below = folder / name
         below.mkdir()
-        desk = Desk(name, open_store(below / "bench.db"))
+        desk = Desk(name, Stores(kind, below).open())
         texts = list(TEXTS)
         order.shuffle(texts)
         imported(desk.bench, below, *texts, lang="id", outlet="Radio Pagi", published="2026-03-02")

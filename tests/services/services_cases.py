@@ -1,18 +1,18 @@
-"""A workbench over a copy of the imported sample set, and what its tables hold, to be compared."""
+"""A workbench over a copy of the imported sample set; what people made there, to be compared."""
 
 from __future__ import annotations
 
-import gzip
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from uuid import UUID
 
+from stores import SQLITE, SqliteFile, StoreKind, Stores
+
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.fact import Fact, Kind, Quote
+from workbench.domain.journal import Record
 from workbench.domain.span import Span
 from workbench.exchange.bundle import Bundle
 from workbench.services.exporting import gathered
@@ -22,16 +22,10 @@ from workbench.services.renewing import renewed_view
 from workbench.services.review import accept_facts
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Sight, Workbench
-from workbench.store import Store, open_store
+from workbench.store import Store
 
 HERE = Path(__file__).parent
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
-PEOPLE_MADE = (
-    "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
-    "decision", "nothing_here", "claim", "hop", "hop_source", "assessment", "link", "note", "tag",
-    "topic", "extraction", "question", "selection", "selection_article", "wanted",
-    "subscription",
-)  # fmt: skip
 
 
 class Clock:
@@ -66,13 +60,13 @@ def blind(bench: Workbench) -> Workbench:
     return replace(bench, sight=Sight.BLIND)
 
 
-def sample_database(folder: Path) -> Path:
+def sample_database(folder: Path, kind: StoreKind = SQLITE) -> Path:
     """A database with the sample set, made once for many tests."""
-    path = folder / "sample.db"
-    with open_store(path) as store:
+    stores = Stores(kind, folder)
+    with stores.open("sample") as store:
         outcomes = list(import_documents(bench_on(store), read([SAMPLE])))
     assert len(outcomes) > 20
-    return path
+    return stores.place("sample")
 
 
 def words_before(view: ArticleView) -> list[str]:
@@ -80,18 +74,9 @@ def words_before(view: ArticleView) -> list[str]:
     return view.lineage.chain_at(Span.of(view.text, 0, 1), (), view.analyst).words
 
 
-def opened_copy(template: Path, folder: Path) -> Iterator[Workbench]:
-    shutil.copy(template, folder / "bench.db")
-    with open_store(folder / "bench.db") as store:
-        yield bench_on(store, first=10_000)
-
-
-def of_schema(schema: int, folder: Path) -> Iterator[Workbench]:
+def of_schema(file: SqliteFile, schema: int, folder: Path) -> Iterator[Workbench]:
     """Ana's workbench over a database that the version with this schema made."""
-    path = folder / "old.db"
-    path.write_bytes(gzip.decompress((HERE / f"schema_{schema}.db.gz").read_bytes()))
-    path.chmod(0o600)
-    with open_store(path) as store:
+    with file.unpacked(HERE / f"schema_{schema}.db.gz", folder / "old.db") as store:
         yield bench_on(store, first=90_000)
 
 
@@ -142,39 +127,19 @@ def of_kind(view: ArticleView, kind: Kind) -> list[Fact]:
     return [fact for fact in view.facts if fact.kind is kind]
 
 
-def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Everything that people made, without the row numbers that come and go."""
-    connection = sqlite3.connect(store.path)
-    try:
-        numbers = {
-            table: dict(connection.execute(f"SELECT id, uid FROM {table}").fetchall())
-            for table in ("source", "claim")
-        }
-        numbers["rule"] = dict(connection.execute("SELECT id, name FROM rule").fetchall())
-        found: dict[str, list[tuple[object, ...]]] = {}
-        for table in PEOPLE_MADE:
-            cursor = connection.execute(f"SELECT * FROM {table}")
-            columns = [column[0] for column in cursor.description]
-            found[table] = sorted(
-                (_named(dict(zip(columns, row, strict=True)), table, numbers) for row in cursor),
-                key=repr,
-            )
-        return found
-    finally:
-        connection.close()
-
-
-def _named(
-    row: dict[str, object], table: str, numbers: dict[str, dict[object, str]]
-) -> tuple[object, ...]:
-    if table in ("source", "claim", "rating", "belonging", "subscription"):
-        del row["id"]
-    for column, other in (("source_id", "source"), ("outlet_id", "source"), ("claim_id", "claim")):
-        if row.get(column) is not None:
-            row[column] = numbers[other][row[column]]
-    if table == "question":
-        row["rule"] = numbers["rule"].get(row["rule"])
-    return tuple(row.items())
+def records(store: Store) -> dict[str, dict[str, Record]]:
+    """Everything that people made, by its kind and uid, as the journal names it and as the store
+    has it now; the metadata of every article too, which may have come with it."""
+    found: dict[str, dict[str, Record]] = {}
+    with store.snapshot():
+        keys = {("metadata", uid) for uid in store.articles.uids(analyst="")}
+        for entry, *_ in store.journal.entries():
+            keys |= {(change.entity, change.uid) for change in entry.changes}
+        for entity, uid in sorted(keys):
+            record = store.journal.current(entity, uid)
+            if record is not None:
+                found.setdefault(entity, {})[uid] = record
+    return found
 
 
 def is_sound(bench: Workbench) -> bool:

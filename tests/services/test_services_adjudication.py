@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -18,7 +16,8 @@ from deciding_cases import (
     only_case,
     ruled,
 )
-from services_cases import blind, is_sound, tables, view_of
+from services_cases import blind, is_sound, records, view_of
+from stores import SqliteFile, Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Assertion, ClaimState, Factuality, HopClass
@@ -56,7 +55,7 @@ from workbench.services.sources import merge_sources
 from workbench.services.units import Compared, judged_articles
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access, open_store
+from workbench.store import Access
 
 
 def test_what_all_say_alike_is_no_difference_and_one_alone_neither(bench: Workbench) -> None:
@@ -167,14 +166,16 @@ def test_a_ruling_is_one_act_and_changes_nobodys_answer(bench: Workbench) -> Non
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")
     finish(bench, "ana", "budi")
-    before = tables(bench.store)
+    before = records(bench.store)
     case = only_case(bench)
     ruled(bench, case, letter_of(case, "budi"), cause=Cause.SLIP)
     assert kinds(bench) == []
     (ruling,) = bench.store.rulings.all()
     assert (ruling.choice, ruling.kind, ruling.cause) == (Choice.ONE, "other speaker", Cause.SLIP)
     assert {side.analyst: side.is_kept for side in ruling.sides} == {"ana": False, "budi": True}
-    assert tables(bench.store) == before
+    now = records(bench.store)
+    assert list(now.pop("ruling")) == [ruling.uid]
+    assert now == before
     assert is_sound(bench)
     undo(called(bench, "citra"))
     assert kinds(bench) == [(Kind.SPEAKER,)]
@@ -488,12 +489,12 @@ def test_what_is_kept_up_to_date_is_what_is_found_anew(bench: Workbench) -> None
     assert is_as_found_anew()
 
 
-def test_on_a_shared_store_nobody_rules_on_her_own_side(bench: Workbench) -> None:
+def test_on_a_shared_store_nobody_rules_on_her_own_side(bench: Workbench, stores: Stores) -> None:
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")
     finish(bench, "ana", "budi")
     assert len(differing(bench).rows) == 1
-    bench.store.path.chmod(0o660)
+    stores.share()
     queue = differing(bench)
     assert (queue.rows, queue.own) == ((), 1)
     case = only_case(bench)
@@ -508,13 +509,13 @@ def test_on_a_shared_store_nobody_rules_on_her_own_side(bench: Workbench) -> Non
 
 
 def test_whoever_is_no_adjudicator_of_a_shared_store_decides_nothing(
-    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+    bench: Workbench, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")
     finish(bench, "ana", "budi")
     case = only_case(bench)
-    bench.store.path.chmod(0o660)
+    stores.share()
     monkeypatch.setattr(roles, "is_owner", lambda path: False)
     citra = called(bench, "citra")
     for refused in (lambda: differing(citra), lambda: rule(citra, case, taking(case, "a"))):
@@ -548,25 +549,26 @@ def test_who_recorded_nothing_agrees_with_neither(bench: Workbench) -> None:
     ],
 )
 def test_what_is_kept_of_another_journal_or_broken_is_found_anew(
-    bench: Workbench, statement: str
+    bench: Workbench, only_file: SqliteFile, statement: str
 ) -> None:
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")
     finish(bench, "ana", "budi")
     found = Compared().articles(bench)
     assert len(found) == 1
-    with closing(sqlite3.connect(bench.store.path)) as connection:
+    with only_file.by_hand(bench.store.path) as connection:
         (kept,) = connection.execute("SELECT count(*) FROM compared").fetchone()
         assert kept == 1
         connection.execute(statement)
-        connection.commit()
     assert Compared().articles(bench) == found
     assert is_sound(bench)
 
 
-def test_a_database_that_takes_no_changes_is_compared_all_the_same(bench: Workbench) -> None:
+def test_a_database_that_takes_no_changes_is_compared_all_the_same(
+    bench: Workbench, stores: Stores
+) -> None:
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")
     finish(bench, "ana", "budi")
-    with open_store(bench.store.path, Access.READ) as store:
+    with stores.open(access=Access.READ) as store:
         assert len(differing(Workbench(store, "citra")).places) == 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from services_cases import is_sound, quotes, tables, view_of
+from services_cases import is_sound, quotes, records, view_of
+from stores import SqliteFile
 
 from workbench.domain.arrival import Answer, Arrival, ArrivalKind
 from workbench.domain.claim import Claim
@@ -76,7 +75,7 @@ def test_an_answer_wins_over_both_sides_and_is_one_undo(
     bench: Workbench, claim: Claim, answer: Callable[[Workbench, list[Arrival]], object]
 ) -> None:
     arrival = arrive(bench, theirs_of(claim), claim)
-    before = tables(bench.store)
+    before = records(bench.store)
     entry = answer(bench, [arrival])
     assert isinstance(entry, Entry)
     words = claim.span.exact[:20]
@@ -94,13 +93,13 @@ def test_an_answer_wins_over_both_sides_and_is_one_undo(
     assert find(bench, arrival.uid).arrival.answer is told
     with pytest.raises(UsageError, match="answered"):
         keep(bench, [find(bench, arrival.uid).arrival])
-    after = tables(bench.store)
+    after = records(bench.store)
     assert undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
     assert bench.store.pasts.kept(("claim", claim.uid)) is None
     assert [one.arrival for one in waiting(bench)] == [arrival]
     assert redo(bench)
-    assert tables(bench.store) == after
+    assert records(bench.store) == after
     assert is_sound(bench)
 
 
@@ -111,7 +110,7 @@ def test_taking_a_removal_takes_out_what_stands_on_the_claim(
     arrival = arrive(bench, None, claim)
     take(bench, [arrival])
     assert now(bench, claim) is None
-    assert tables(bench.store)["assessment"] == []
+    assert "assessment" not in records(bench.store)
     assert undo(bench)
     assert now(bench, claim) == claim.to_record()
     assert is_sound(bench)
@@ -193,7 +192,9 @@ def test_one_is_named_by_the_beginning_of_its_uid(bench: Workbench, claim: Claim
         find(bench, "ab")
 
 
-def test_pasts_follow_what_is_done_and_are_made_again_of_the_journal(bench: Workbench) -> None:
+def test_pasts_follow_what_is_done_and_are_made_again_of_the_journal(
+    bench: Workbench, only_file: SqliteFile
+) -> None:
     view = view_of(bench, "sagara-kapal-01")
     note = add_note(bench, NoteSubject.ARTICLE, view.article.uid, "satu")
     key = ("note", note.uid)
@@ -214,13 +215,15 @@ def test_pasts_follow_what_is_done_and_are_made_again_of_the_journal(bench: Work
     assert is_sound(bench)
 
 
-def test_pasts_that_are_damaged_are_found_and_made_again_of_the_journal(bench: Workbench) -> None:
+def test_pasts_that_are_damaged_are_found_and_made_again_of_the_journal(
+    bench: Workbench, only_file: SqliteFile
+) -> None:
     view = view_of(bench, "sagara-kapal-01")
     note = add_note(bench, NoteSubject.ARTICLE, view.article.uid, "satu")
     undo(bench)
     key = ("note", note.uid)
     gone = bench.store.pasts.kept(key)
-    with closing(sqlite3.connect(bench.store.path)) as connection, connection:
+    with only_file.by_hand(bench.store.path) as connection:
         connection.execute("UPDATE past SET states = randomblob(16), gone = 0")
     found = list(verify(bench.store))
     assert [str(one) for one in found] == [f"past of note:{note.uid}: changed outside the journal"]

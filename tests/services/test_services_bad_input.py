@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from exchange_bundles import example
 from services_cases import bench_on, is_sound
+from stores import Stores
 
 from workbench.domain.journal import TAKE_IN
 from workbench.domain.note import NoteSubject
@@ -28,7 +29,6 @@ from workbench.services.exporting import export
 from workbench.services.taken import Taken
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 Edit = Callable[[str], str | bytes]
 READ = [one.name for one in formats() if one.reads and one.writes]
@@ -178,9 +178,9 @@ def files(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Workbench]:
+def bench(stores: Stores) -> Iterator[Workbench]:
     """Ana's workbench over nothing."""
-    with open_store(tmp_path / "bench.db") as store:
+    with stores.open("bench") as store:
         yield bench_on(store)
 
 

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, imported, is_sound, quotes, tables, view_of
+from services_cases import again, bench_on, imported, is_sound, quotes, records, view_of
+from stores import Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import ClaimState, LinkKind
@@ -22,7 +23,6 @@ from workbench.services.history import undo
 from workbench.services.review import accept_facts, answer_facts, set_state
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 
 def entries(bench: Workbench) -> int:
@@ -36,7 +36,7 @@ def numbers(bench: Workbench) -> list[int]:
 def test_many_facts_are_answered_as_one_act(bench: Workbench) -> None:
     view = view_of(bench, "sagara-kapal-01")
     facts = [fact for fact, _ in quotes(view)]
-    before, count = tables(bench.store), entries(bench)
+    before, count = records(bench.store), entries(bench)
     entry = accept_facts(bench, view, facts)
     assert entry
     assert entry.about == f"{len(facts)} facts of #{view.number}"
@@ -50,13 +50,13 @@ def test_many_facts_are_answered_as_one_act(bench: Workbench) -> None:
     assert is_sound(bench)
     undo(bench)
     undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
 
 
 def test_many_articles_change_their_state_as_one_act(bench: Workbench) -> None:
     every = numbers(bench)
     set_state(bench, view_article(bench, every[3]), ReadingState.DONE)
-    before, count = tables(bench.store), entries(bench)
+    before, count = records(bench.store), entries(bench)
     reach = bulk.state_reach(bench, every, ReadingState.DONE)
     assert (reach.rows, reach.changes) == (len(every), len(every) - 1)
     entry = bulk.set_states(bench, every, ReadingState.DONE)
@@ -72,7 +72,7 @@ def test_many_articles_change_their_state_as_one_act(bench: Workbench) -> None:
     assert view_article(bench, every[0]).states[0].reason == "off topic"
     undo(bench)
     undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
     assert is_sound(bench)
 
 
@@ -101,7 +101,7 @@ def test_claims_of_many_articles_are_taken_out_with_what_hangs_on_them(bench: Wo
     link_claims(bench, LinkKind.SAME, uids[0], uids[2])
     link_claims(bench, LinkKind.SUPPORTS, uids[0], uids[1])
     assess_claim(bench, view_of(bench, "sagara-kapal-01"), uids[0], credibility=3)
-    before, count = tables(bench.store), entries(bench)
+    before, count = records(bench.store), entries(bench)
 
     assert bulk.set_claim_states(bench, uids, ClaimState.DONE)
     assert bulk.set_topics(bench, uids, " korban ")
@@ -117,7 +117,7 @@ def test_claims_of_many_articles_are_taken_out_with_what_hangs_on_them(bench: Wo
     assert is_sound(bench)
     for _ in range(3):
         undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
 
 
 def test_a_colleagues_claims_stay(bench: Workbench) -> None:
@@ -139,10 +139,10 @@ def test_a_bulk_act_that_lost_a_race_changes_nothing(bench: Workbench) -> None:
     view = view_of(bench, "sagara-kapal-01")
     facts = [fact for fact, _ in quotes(view)]
     answer_facts(bench, view, facts[-1:], Verdict.UNSURE)
-    before = tables(bench.store)
+    before = records(bench.store)
     with pytest.raises(ConflictError):
         accept_facts(bench, view, facts)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
 
 
 def test_many_sources_are_reviewed_as_one_act(bench: Workbench) -> None:
@@ -150,7 +150,7 @@ def test_many_sources_are_reviewed_as_one_act(bench: Workbench) -> None:
     accept_facts(bench, view, [fact for fact, _ in quotes(view)])
     uids = [source.uid for source in bench.store.sources.all() if source.provisional]
     assert len(uids) > 2
-    before = tables(bench.store)
+    before = records(bench.store)
     assert bulk.accept_sources(bench, uids)
     assert not any(source.provisional for source in bench.store.sources.many(uids).values())
     assert bulk.set_source_kinds(bench, uids, SourceKind.GROUP)
@@ -158,12 +158,12 @@ def test_many_sources_are_reviewed_as_one_act(bench: Workbench) -> None:
     assert kinds == {SourceKind.GROUP}
     undo(bench)
     undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
 
 
 @pytest.mark.parametrize("format_name", ["jsonl", "brat"])
 def test_a_discontinuous_claim_survives_export_and_import(
-    empty: Workbench, tmp_path: Path, format_name: str
+    empty: Workbench, stores: Stores, tmp_path: Path, format_name: str
 ) -> None:
     text = (
         "Kapal “Bunga 🚢” karam\n\nTim, kata Sari, menolong sembilan orang; e\u0301 dua hilang.\n"
@@ -181,7 +181,7 @@ def test_a_discontinuous_claim_survives_export_and_import(
     if format_name == "jsonl":
         records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
         assert [list(part) for part in parts] in [record.get("parts") for record in records]
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         other = bench_on(store, "ana", first=900_000)
         if format_name == "brat":
             imported(other, tmp_path, text)

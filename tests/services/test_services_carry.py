@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, imported, is_sound, tables
+from services_cases import bench_on, imported, is_sound, records
+from stores import Stores
 
 from workbench.domain.claim import Hop, LinkKind
 from workbench.domain.landing import Why
@@ -25,7 +26,6 @@ from workbench.services.saying import tongue_of
 from workbench.services.sources import add_source
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 FIRST = """Kapal Karam di Selat
 
@@ -42,7 +42,7 @@ Revised = Callable[..., tuple[Workbench, Carriage]]
 
 
 @pytest.fixture
-def revised(tmp_path: Path) -> Iterator[Revised]:
+def revised(stores: Stores, tmp_path: Path) -> Iterator[Revised]:
     """Imports FIRST with ana's claims on some of its words, and a later text of it; what can be
     carried over. outlet: another one's, where it is no revision."""
 
@@ -54,7 +54,7 @@ def revised(tmp_path: Path) -> Iterator[Revised]:
         lines.write_text(
             "".join(json.dumps(one | {"lang": "id"}) + "\n" for one in (first, second)), "utf-8"
         )
-        bench = bench_on(opened.enter_context(open_store(tmp_path / "desk.db")))
+        bench = bench_on(opened.enter_context(stores.open("desk")))
         list(import_documents(bench, read([lines])))
         source = add_source(bench, "Dewi Lestari")
         for said in words:
@@ -89,7 +89,7 @@ def test_the_same_words_are_carried_over_as_one_act_and_the_old_claims_stay(
     bench, found = revised(later, DEAD, SEARCH, CARGO)
     assert why_of(found) == [None, None, None]
     assert found.kind is LinkKind.UPDATES
-    before, old = tables(bench.store), view_article(bench, 1).my_claims()
+    before, old = records(bench.store), view_article(bench, 1).my_claims()
     entry = carry_over(bench, view_article(bench, 2), found, found.exact)
     assert entry
     assert (entry.op, entry.about) == ("carry over", "3 claims from #1 to #2")
@@ -103,11 +103,11 @@ def test_the_same_words_are_carried_over_as_one_act_and_the_old_claims_stay(
         (LinkKind.UPDATES, one.uid, other.uid) for one, other in zip(new, old, strict=True)
     }
     assert carriage(bench, 2, 1).landings == ()
-    after = tables(bench.store)
+    after = records(bench.store)
     undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
     redo(bench)
-    assert tables(bench.store) == after
+    assert records(bench.store) == after
     assert is_sound(bench)
 
 

@@ -7,14 +7,13 @@ who answered its credits differently; schema_4.json is what that version showed 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from services_cases import bench_on, is_sound, of_schema
 from store_cases import damage
+from stores import SqliteFile, Stores
 
 from workbench.domain.chain import Carried
 from workbench.domain.claim import Claim
@@ -32,7 +31,7 @@ from workbench.services.mending import rebuild
 from workbench.services.proof import Problem, Rebuild, verify
 from workbench.services.review import accept_fact
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 
 SHOWN: dict[str, list[str]] = json.loads(
     Path(__file__).with_name("schema_4.json").read_text("utf-8")
@@ -41,8 +40,8 @@ SHOWN: dict[str, list[str]] = json.loads(
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Iterator[Workbench]:
-    yield from of_schema(4, tmp_path)
+def old(only_file: SqliteFile, tmp_path: Path) -> Iterator[Workbench]:
+    yield from of_schema(only_file, 4, tmp_path)
 
 
 def chains(bench: Workbench) -> dict[str, list[str]]:
@@ -133,10 +132,12 @@ def test_a_new_claim_has_the_relays_of_today(old: Workbench) -> None:
     assert not view_article(old, 1).chain_of(claim).is_carried
 
 
-def test_an_export_takes_the_carried_steps_along(old: Workbench, tmp_path: Path) -> None:
+def test_an_export_takes_the_carried_steps_along(
+    old: Workbench, stores: Stores, tmp_path: Path
+) -> None:
     out = tmp_path / "out.jsonl"
     export(old, "jsonl", out)
-    with open_store(tmp_path / "new.db") as store:
+    with stores.open("new") as store:
         bench = bench_on(store, "citra")
         import_annotations(bench, "jsonl", out)
         for number in store.articles.numbers(analyst="citra"):
@@ -157,12 +158,13 @@ def test_an_export_takes_the_carried_steps_along(old: Workbench, tmp_path: Path)
         "WHERE uid NOT IN (SELECT claim FROM carried)",
     ],
 )
-def test_damaged_steps_are_written_again_as_the_journal_has_them(old: Workbench, harm: str) -> None:
+def test_damaged_steps_are_written_again_as_the_journal_has_them(
+    old: Workbench, only_file: SqliteFile, harm: str
+) -> None:
     view = view_article(old, 1)
     new_claim(old, view, Span.of(view.text, 30, 60))
-    with closing(sqlite3.connect(old.store.path)) as connection:
+    with only_file.by_hand(old.store.path) as connection:
         connection.execute(harm)
-        connection.commit()
     found = list(verify(old.store))
     assert found
     assert {problem.rebuild for problem in found} == {Rebuild.CARRIED}

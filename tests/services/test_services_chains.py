@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from services_cases import again, bench_on, is_sound, view_of
+from stores import Stores
 
 from workbench.domain.claim import Claim, Hop, Mode
 from workbench.domain.decision import Verdict
@@ -37,7 +38,7 @@ from workbench.services.relays import my_relays, relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sources import NameBook, add_source, source_card
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 
 FIRST = (
     "Bendungan Jebol\n\nWarga mengungsi sejak pagi. “Kami aman,” kata Budi Santoso, dikutip "
@@ -55,11 +56,11 @@ SECOND = "Jalan Putus\n\n“Jalan dibuka,” kata Ratna Dewi, dikutip AFP. Hujan
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Workbench, Workbench]]:
+def two(stores: Stores, tmp_path: Path) -> Iterator[tuple[Workbench, Workbench]]:
     """Two analysts at one store with two articles of one outlet."""
     for name, text in (("a", FIRST), ("b", SECOND)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    with open_store(tmp_path / "two.db") as store:
+    with stores.open("two") as store:
         ana, budi = bench_on(store, "ana"), bench_on(store, "budi", first=5_000)
         inputs = read([tmp_path / "a.txt", tmp_path / "b.txt"])
         given = Given(outlet="Kapal Pos", lang="id")
@@ -242,7 +243,7 @@ def test_accepting_what_a_habit_reads_is_no_success_of_the_rule(
 
 
 def test_habits_go_with_an_export_and_outlets_credits_are_read_so_where_it_is_taken_in(
-    two: tuple[Workbench, Workbench], tmp_path: Path
+    two: tuple[Workbench, Workbench], stores: Stores, tmp_path: Path
 ) -> None:
     ana, _ = two
     view = view_article(ana, 1)
@@ -251,7 +252,7 @@ def test_habits_go_with_an_export_and_outlets_credits_are_read_so_where_it_is_ta
     set_outlet(ana, now, my_relays(now)[0], "Thomson Reuters")
     out = tmp_path / "out.jsonl"
     export(ana, "jsonl", out)
-    with open_store(tmp_path / "own.db") as store:
+    with stores.open("own") as store:
         own = bench_on(store, "budi")
         import_annotations(own, "jsonl", out)
         assert [one.habit for one in habits(own)] == [one.habit for one in habits(ana)]

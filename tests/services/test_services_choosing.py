@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from services_cases import again, bench_on, quotes, taken, view_of
+from stores import Stores
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Hop, LinkKind
@@ -31,7 +32,7 @@ from workbench.services.sources import NameBook, rate_source
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access, open_store
+from workbench.store import Access
 
 ARTICLE = "sagara-kapal-01"
 
@@ -208,12 +209,12 @@ def test_names_are_found_as_words_and_anywhere_in_scripts_without_spaces() -> No
 
 
 def test_what_left_under_pseudonyms_comes_back_by_its_own_names(
-    desk: Workbench, tmp_path: Path
+    desk: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     export(desk, "jsonl", first, choice=Choice(pseudonyms=True))
     before = exported(desk, tmp_path / "before.jsonl")
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         other = bench_on(store, "rina", first=900_000)
         import_annotations(other, "jsonl", first)
         there = exported(other, second)
@@ -228,8 +229,8 @@ def test_what_left_under_pseudonyms_comes_back_by_its_own_names(
     assert set(analysts(after)) == {*analysts(before), "rina"}
 
 
-def test_pseudonyms_of_another_database_are_others(desk: Workbench, tmp_path: Path) -> None:
-    with open_store(tmp_path / "other.db") as store:
+def test_pseudonyms_of_another_database_are_others(desk: Workbench, stores: Stores) -> None:
+    with stores.open("other") as store:
         assert pseudonyms(bench_on(store, "ana", first=1))("ana") != pseudonyms(desk)("ana")
 
 
@@ -244,24 +245,23 @@ def test_a_filter_that_names_somebody_is_not_told_under_pseudonyms(
 
 
 def test_a_database_that_takes_no_changes_makes_no_pseudonyms_and_has_those_it_had(
-    desk: Workbench, tmp_path: Path
+    desk: Workbench, stores: Stores
 ) -> None:
-    path = desk.store.path
-    with open_store(path, Access.READ) as store:
+    with stores.open(access=Access.READ) as store:
         reader = bench_on(store, "ana", first=1)
         with pytest.raises(ReadOnlyError):
             taken(reader, Choice(pseudonyms=True))
     made = pseudonyms(desk)("budi")
-    with open_store(path, Access.READ) as store:
+    with stores.open(access=Access.READ) as store:
         assert pseudonyms(bench_on(store, "ana", first=1))("budi") == made
 
 
 @pytest.mark.parametrize("is_told", [True, False])
 def test_what_is_written_while_an_export_is_taken_is_not_in_it(
-    desk: Workbench, is_told: bool
+    desk: Workbench, stores: Stores, is_told: bool
 ) -> None:
     before = taken(desk)
-    with open_store(desk.store.path) as store, gathered(desk, is_told=is_told) as bundle:
+    with stores.open() as store, gathered(desk, is_told=is_told) as bundle:
         rina = bench_on(store, "rina", first=700_000)
         last = max(one.article.number for one in before.articles)
         articles = bundle.checked_articles()
@@ -294,18 +294,20 @@ def test_without_text_the_sources_and_the_work_stay(desk: Workbench, tmp_path: P
     assert not [line for line in bare if line["type"] == "fact"]
 
 
-def test_work_without_texts_finds_them_where_they_are(desk: Workbench, tmp_path: Path) -> None:
+def test_work_without_texts_finds_them_where_they_are(
+    desk: Workbench, stores: Stores, tmp_path: Path
+) -> None:
     bare, whole = tmp_path / "bare.jsonl", tmp_path / "whole.jsonl"
     exported(desk, bare, without_text=True)
     exported(desk, whole)
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         other = bench_on(store, "rina", first=900_000)
         assert import_annotations(other, "jsonl", bare).waiting > 1
         assert not taken(other).articles
         import_documents_of(other, whole, most=1)
         (loss,) = import_annotations(other, "jsonl", bare).unread
         assert loss.count == len(list(taken(desk).articles)) - 1
-    with open_store(tmp_path / "third.db") as store:
+    with stores.open("third") as store:
         third = bench_on(store, "rina", first=900_000)
         import_documents_of(third, whole)
         import_annotations(third, "jsonl", bare)

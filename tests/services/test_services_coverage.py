@@ -7,14 +7,13 @@ links, notes, credits, a habit, families and selections; schema_7.json is what i
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import again, is_sound, of_schema, quotes, tables, view_of
+from services_cases import again, is_sound, of_schema, quotes, records, view_of
+from stores import SqliteFile, Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.choice import Choice
@@ -43,14 +42,14 @@ from workbench.services.proof import verify
 from workbench.services.review import accept_fact, accept_facts, answer_fact
 from workbench.services.salvage import salvage
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 
 SHOWN = json.loads(Path(__file__).with_name("schema_7.json").read_text("utf-8"))
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Iterator[Workbench]:
-    yield from of_schema(7, tmp_path)
+def old(only_file: SqliteFile, tmp_path: Path) -> Iterator[Workbench]:
+    yield from of_schema(only_file, 7, tmp_path)
 
 
 def test_a_database_of_the_last_schema_says_what_it_said(old: Workbench) -> None:
@@ -71,7 +70,7 @@ def test_a_database_of_the_last_schema_says_what_it_said(old: Workbench) -> None
 
 
 def test_a_mark_in_an_old_database_is_undone_and_done_again(old: Workbench) -> None:
-    start = tables(old.store)
+    start = records(old.store)
     view = view_article(old, 1)
     mine = Nothing(view.article.uid, "ana", Span.of(view.text, 0, 20))
     theirs = Nothing(view.article.uid, "ana:budi", mine.span)
@@ -81,43 +80,43 @@ def test_a_mark_in_an_old_database_is_undone_and_done_again(old: Workbench) -> N
     assert old.store.nothings.of_article(2) == []
     assert old.store.journal.current("nothing", theirs.uid) == theirs.to_record()
     assert is_sound(old)
-    end = tables(old.store)
+    end = records(old.store)
     assert undo(old)
     assert undo(old)
-    assert tables(old.store) == start
+    assert records(old.store) == start
     assert redo(old)
     assert redo(old)
-    assert tables(old.store) == end
+    assert records(old.store) == end
     assert is_sound(old)
 
 
 def test_a_verdict_and_an_archived_copy_are_kept_proved_and_taken_back_in_an_old_database(
-    old: Workbench, tmp_path: Path
+    old: Workbench, only_file: SqliteFile, stores: Stores
 ) -> None:
     number = next(row.number for row in list_articles(old, "claims:>0"))
     set_metadata(old, number, {"archive": "https://arsip.example/0"})
     undo(old)  # facts that the older version kept are packed as this one packs them
-    start = tables(old.store)
+    start = records(old.store)
     view = view_article(old, number)
     said = view.my_claims()[0]
     edit_claim(old, view, replace(said, verdict="menyesatkan"))
     set_metadata(old, view.number, {"archive": "https://arsip.example/1"})
     assert [row.claim.uid for row in list_claims(old, "verdict:menyesatkan")] == [said.uid]
     assert is_sound(old)
-    back_up(old.store, tmp_path / "copy.db")
+    back_up(old.store, stores.place("copy"))
     for column in ("claim SET verdict = 'benar'", "article SET archive = ''"):
-        with closing(sqlite3.connect(tmp_path / "copy.db", isolation_level=None)) as connection:
+        with only_file.by_hand(stores.place("copy")) as connection:
             connection.execute(f"UPDATE {column}")
-    with open_store(tmp_path / "copy.db") as store:
+    with stores.open("copy") as store:
         found = {str(problem).split()[0] for problem in verify(store)}
     assert found == {"claim", "metadata"}
-    assert salvage(tmp_path / "copy.db", tmp_path / "new.db", analyst="ana").problems == ()
-    with open_store(tmp_path / "new.db") as store:
+    assert salvage(stores.place("copy"), stores.place("new"), analyst="ana").problems == ()
+    with stores.open("new") as store:
         assert store.claims.get(said.uid).verdict == "menyesatkan"
         assert store.articles.get(view.number).metadata.archive == "https://arsip.example/1"
     undo(old)
     undo(old)
-    assert tables(old.store) == start
+    assert records(old.store) == start
     assert is_sound(old)
 
 
@@ -189,7 +188,7 @@ def test_only_uncovered_sentences_are_marked_and_all_in_one_act(bench: Workbench
     view = view_of(bench, "sagara-kapal-01")
     accept_fact(bench, view, quotes(view)[0][0])
     view = again(bench, view)
-    start, left = tables(bench.store), uncovered(view)
+    start, left = records(bench.store), uncovered(view)
     entry = mark_nothing(bench, view, coverage_of(view).sentences)
     assert entry
     assert [change.entity for change in entry.changes] == ["nothing"] * len(left)
@@ -198,7 +197,7 @@ def test_only_uncovered_sentences_are_marked_and_all_in_one_act(bench: Workbench
     assert mark_nothing(bench, view, coverage_of(view).sentences) is None
     assert mark_nothing(bench, view, [(0, 3)]) is None
     assert undo(bench)
-    assert tables(bench.store) == start
+    assert records(bench.store) == start
     assert redo(bench)
     assert uncovered(again(bench, view)) == []
     assert is_sound(bench)

@@ -12,6 +12,8 @@ import pytest
 from workbench.errors import DataError, UsageError
 from workbench.services.damage import blaming_damage, damage_of
 
+pytestmark = pytest.mark.usefixtures("only_file")
+
 
 @pytest.fixture
 def path(template: Path, tmp_path: Path) -> Path:

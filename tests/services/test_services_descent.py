@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, is_sound, tables, words_before
+from services_cases import again, bench_on, is_sound, records, words_before
+from stores import Stores
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
@@ -31,7 +32,6 @@ from workbench.services.importing import import_documents, read
 from workbench.services.review import accept_facts
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 CONFIRMED, REJECTED, SUGGESTED = (
     RelayStatus.CONFIRMED, RelayStatus.REJECTED, RelayStatus.SUGGESTED,
@@ -53,11 +53,11 @@ ARTICLES = (
 
 
 @pytest.fixture
-def flood(tmp_path: Path) -> Iterator[Workbench]:
+def flood(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
     """Ana's workbench over three articles: one, its near-duplicate, and another story."""
     lines = tmp_path / "in.jsonl"
     lines.write_text("".join(json.dumps(one) + "\n" for one in ARTICLES), encoding="utf-8")
-    with open_store(tmp_path / "flood.db") as store:
+    with stores.open("flood") as store:
         bench = bench_on(store)
         assert [o.became.value for o in import_documents(bench, read([lines]))] == [
             "added", "near-duplicate", "added",
@@ -84,7 +84,7 @@ def relay_to(view: ArticleView, uid: str) -> tuple[RelayKind, RelayStatus]:
 
 def test_crediting_an_outlet_makes_it_the_origin_and_its_source(flood: Workbench) -> None:
     view = view_article(flood, 3)
-    before = tables(flood.store)
+    before = records(flood.store)
     entry = credit_outlet(flood, view, "  Kantor  Berita Padi ")
     assert entry
     assert [change.entity for change in entry.changes] == ["source", "relay", "state"]
@@ -101,7 +101,7 @@ def test_crediting_an_outlet_makes_it_the_origin_and_its_source(flood: Workbench
     assert (origin.basis, origin.sources) == (OriginBasis.RELAY, (source.uid,))
     undo(flood)
     undo(flood)
-    assert tables(flood.store) == before
+    assert records(flood.store) == before
     redo(flood)
     assert again(flood, view).relays == after.relays
     assert is_sound(flood)
@@ -247,11 +247,13 @@ def lines_of(path: Path) -> list[dict[str, object]]:
     return [{k: v for k, v in line.items() if k != "version"} for line in lines[1:]]
 
 
-def test_an_export_taken_in_elsewhere_exports_the_same(flood: Workbench, tmp_path: Path) -> None:
+def test_an_export_taken_in_elsewhere_exports_the_same(
+    flood: Workbench, stores: Stores, tmp_path: Path
+) -> None:
     annotate(flood)
     one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
     export(flood, "jsonl", one)
-    with open_store(tmp_path / "elsewhere.db") as store:
+    with stores.open("elsewhere") as store:
         other = bench_on(store)
         taken = import_annotations(other, "jsonl", one)
         assert (taken.articles, taken.kept, taken.loose) == (3, 0, 0)
@@ -268,11 +270,13 @@ def test_an_export_taken_in_elsewhere_exports_the_same(flood: Workbench, tmp_pat
         assert view_article(other, 2).judgements == ()
 
 
-def test_articles_that_are_here_under_another_uid_keep_it(flood: Workbench, tmp_path: Path) -> None:
+def test_articles_that_are_here_under_another_uid_keep_it(
+    flood: Workbench, stores: Stores, tmp_path: Path
+) -> None:
     annotate(flood)
     out = tmp_path / "one.jsonl"
     export(flood, "jsonl", out)
-    with open_store(tmp_path / "own.db") as store:
+    with stores.open("own") as store:
         own = bench_on(store, first=90_000)
         list(import_documents(own, read([tmp_path / "in.jsonl"])))
         assert import_annotations(own, "jsonl", out).known_articles == 3
@@ -283,11 +287,13 @@ def test_articles_that_are_here_under_another_uid_keep_it(flood: Workbench, tmp_
         assert is_sound(own)
 
 
-def test_ones_own_answer_on_the_same_pair_stays(flood: Workbench, tmp_path: Path) -> None:
+def test_ones_own_answer_on_the_same_pair_stays(
+    flood: Workbench, stores: Stores, tmp_path: Path
+) -> None:
     annotate(flood)
     out = tmp_path / "one.jsonl"
     export(flood, "jsonl", out)
-    with open_store(tmp_path / "own.db") as store:
+    with stores.open("own") as store:
         own = bench_on(store, first=90_000)
         list(import_documents(own, read([tmp_path / "in.jsonl"])))
         first, copy = pair(own)
@@ -298,12 +304,12 @@ def test_ones_own_answer_on_the_same_pair_stays(flood: Workbench, tmp_path: Path
 
 
 def test_what_points_out_of_a_partial_export_is_left_out_and_counted(
-    flood: Workbench, tmp_path: Path
+    flood: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     annotate(flood)
     out = tmp_path / "part.jsonl"
     export(flood, "jsonl", out, choice=Choice(where="title:lagi"))
-    with open_store(tmp_path / "elsewhere.db") as store:
+    with stores.open("elsewhere") as store:
         other = bench_on(store)
         taken = import_annotations(other, "jsonl", out)
         assert taken.articles == 1
@@ -346,7 +352,7 @@ def test_a_partial_export_brings_the_outlet_of_whom_a_claim_has_it_from(
 
 
 def test_whatever_another_program_kept_beside_an_article_comes_in_as_it_is(
-    flood: Workbench, tmp_path: Path
+    flood: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     out, back = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
     export(flood, "jsonl", out)
@@ -354,7 +360,7 @@ def test_whatever_another_program_kept_beside_an_article_comes_in_as_it_is(
     extra = {"tags": ["banjir", None, 0.5, {"deep": [True]}], "": 10**20, "nul": "\0"}
     next(line for line in lines if line["type"] == "article")["extra"] = extra
     out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    with open_store(tmp_path / "elsewhere.db") as store:
+    with stores.open("elsewhere") as store:
         import_annotations(bench_on(store), "jsonl", out)
         assert store.articles.extra(1) == extra
         export(bench_on(store), "jsonl", back)
@@ -370,7 +376,7 @@ def test_whatever_another_program_kept_beside_an_article_comes_in_as_it_is(
     ],
 )
 def test_what_the_store_could_not_keep_is_refused_before_anything_is_written(
-    flood: Workbench, tmp_path: Path, change: dict[str, object]
+    flood: Workbench, stores: Stores, tmp_path: Path, change: dict[str, object]
 ) -> None:
     out = tmp_path / "one.jsonl"
     export(flood, "jsonl", out)
@@ -378,7 +384,7 @@ def test_what_the_store_could_not_keep_is_refused_before_anything_is_written(
     last = [line for line in lines if line["type"] == "article"][-1]
     last |= change
     out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    with open_store(tmp_path / "elsewhere.db") as store:
+    with stores.open("elsewhere") as store:
         with pytest.raises(DataError, match="cannot be stored"):
             import_annotations(bench_on(store), "jsonl", out)
         assert store.journal.head()[0] == 0

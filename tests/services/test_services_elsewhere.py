@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from services_cases import imported, is_sound, tables
+from services_cases import imported, is_sound, records
 
 from workbench.domain.claim import Hop
 from workbench.domain.decision import Verdict
@@ -61,9 +61,9 @@ def test_nothing_is_recorded_until_it_is_asked_for(empty: Workbench, opened: Art
     claim = replace(claim, restatement="Nine survived.", topic="korban")
     edit_claim(empty, view, claim)
     view = view_article(empty, 1)
-    before = tables(empty.store)
+    before = records(empty.store)
     found = same_words(empty, view, claim.span)
-    assert tables(empty.store) == before
+    assert records(empty.store) == before
 
     head = empty.store.journal.head()[0]
     entry = claim_there(empty, claim, found.places)
@@ -80,7 +80,7 @@ def test_nothing_is_recorded_until_it_is_asked_for(empty: Workbench, opened: Art
     assert not same_words(empty, view_article(empty, 1), claim.span).places, "all are claims now"
     assert is_sound(empty)
     undo(empty)
-    assert tables(empty.store) == before
+    assert records(empty.store) == before
 
 
 def test_a_question_about_just_these_words_is_answered_by_it(

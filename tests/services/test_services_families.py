@@ -13,7 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, is_sound, of_schema, tables, view_of
+from services_cases import again, bench_on, is_sound, of_schema, records, view_of
+from stores import SqliteFile, Stores
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
@@ -38,14 +39,14 @@ from workbench.services.families import families_of, family_card, owners_of, pro
 from workbench.services.history import redo, undo
 from workbench.services.publishers import proposal_for, publishers_version
 from workbench.services.sources import add_source
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 
 SHOWN = json.loads(Path(__file__).with_name("schema_6.json").read_text("utf-8"))
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Iterator[Workbench]:
-    yield from of_schema(6, tmp_path)
+def old(only_file: SqliteFile, tmp_path: Path) -> Iterator[Workbench]:
+    yield from of_schema(only_file, 6, tmp_path)
 
 
 def test_a_database_of_the_last_schema_says_what_it_said(old: Workbench) -> None:
@@ -61,7 +62,7 @@ def test_a_database_of_the_last_schema_says_what_it_said(old: Workbench) -> None
 
 
 def test_what_is_said_of_an_old_database_is_undone_and_done_again(old: Workbench) -> None:
-    start = tables(old.store)
+    start = records(old.store)
     outlet = old.store.sources.named("Warta Teluk")[0]
     publisher = add_source(old, "Grup Teluk")
     said = Belonging(
@@ -74,13 +75,13 @@ def test_what_is_said_of_an_old_database_is_undone_and_done_again(old: Workbench
     assert old.store.belongings.naming(publisher.uid) == [said]
     assert old.store.sources.unalikes(publisher.uid) == [answer]
     assert is_sound(old)
-    end = tables(old.store)
+    end = records(old.store)
     for _ in range(3):
         assert undo(old)
-    assert tables(old.store) == start
+    assert records(old.store) == start
     for _ in range(3):
         assert redo(old)
-    assert tables(old.store) == end
+    assert records(old.store) == end
     assert is_sound(old)
 
 
@@ -269,7 +270,7 @@ def test_a_site_and_its_parts_are_known(name: str, owner: str) -> None:
 
 
 def test_an_export_of_some_articles_takes_their_families_along(
-    bench: Workbench, tmp_path: Path
+    bench: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     first, second, third = (outlet(bench, name).uid for name in TOLD)
     set_owner(bench, [first], Named("Grup Teluk"))
@@ -282,7 +283,7 @@ def test_an_export_of_some_articles_takes_their_families_along(
     names = {line["name"] for line in lines if line["type"] == "source"}
     assert names == {"Pijar Ekonomi", "Grup Teluk", "Teluk Holding"}
     assert first in {line["source"] for line in lines if line["type"] == "belonging"}
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         other = bench_on(store, "budi", first=300_000)
         import_annotations(other, "jsonl", tmp_path / "some.jsonl")
         assert owners_of(other)[first] == ("Grup Teluk", "Teluk Holding")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from services_cases import bench_on, blind, is_sound, of_schema
+from stores import SqliteFile, StoreKind, Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Hop, LinkKind
@@ -32,7 +33,6 @@ from workbench.services.sources import NameBook
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 QUOTED = '"Water rose in the old town," said Maria Smith, who lives there.'
 ARTICLES = [
@@ -54,12 +54,12 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+def filled(store_kind: StoreKind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """Ana's and Budi's work on six articles. Nothing here writes to it later."""
     folder = tmp_path_factory.mktemp("filters")
     source = folder / "news.jsonl"
     source.write_text("".join(json.dumps(_given(*one)) + "\n" for one in ARTICLES), "utf-8")
-    with open_store(folder / "bench.db") as store:
+    with Stores(store_kind, folder).open() as store:
         ana, budi = bench_on(store), bench_on(store, "budi", first=50_000)
         outcomes = list(import_documents(ana, read([source])))
         assert [one.became.value for one in outcomes] == ["added"] * len(ARTICLES)
@@ -251,10 +251,12 @@ def test_links_and_progress_are_not_told_either(filled: Workbench) -> None:
     assert len(filled.store.claims.uids(query)) == 1
 
 
-def test_a_selection_of_the_first_language_is_read_as_it_was_meant(empty: Workbench) -> None:
+def test_a_selection_of_the_first_language_is_read_as_it_was_meant(
+    empty: Workbench, tmp_path: Path
+) -> None:
     imported = ("Perkapalan lesu\n\nTidak ada kabar.", "Kabar\n\nSoal kapal dan pelabuhan.")
     for n, text in enumerate(imported):
-        _import(empty, n, text)
+        _import(empty, tmp_path / f"{n}.txt", text)
     saved = save_selection(empty, "lama", where="kapal", language=1)
     assert left(empty, "in:lama") == [1]
     assert left(empty, "kapal") == [2]
@@ -269,14 +271,15 @@ def test_a_selection_of_the_first_language_is_read_as_it_was_meant(empty: Workbe
     assert [bool(one.problem) for one in list_selections(empty)] == [True, False]
 
 
-def _import(bench: Workbench, n: int, text: str) -> None:
-    path = bench.store.path.with_name(f"{n}.txt")
+def _import(bench: Workbench, path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     list(import_documents(bench, read([path])))
 
 
-def test_selections_of_an_older_database_are_of_the_first_language(tmp_path: Path) -> None:
-    for old in of_schema(7, tmp_path):
+def test_selections_of_an_older_database_are_of_the_first_language(
+    only_file: SqliteFile, tmp_path: Path
+) -> None:
+    for old in of_schema(only_file, 7, tmp_path):
         saved = old.store.selections.all()
         assert saved
         assert {one.language for one in saved} == {1}

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import SAMPLE, again, bench_on, is_sound, quotes, tables, view_of
+from services_cases import SAMPLE, again, bench_on, is_sound, quotes, records, view_of
+from stores import Stores
 
 from workbench.domain.choice import Choice
 from workbench.domain.selection import Selection
@@ -21,7 +22,6 @@ from workbench.services.review import accept_facts
 from workbench.services.selections import drop_selection, freeze_selection, save_selection
 from workbench.services.taken import Taken
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 ARTICLES = ("sagara-kapal-01", "lintang-kapal-01", "meridian-truce-01")
 SIANG = Choice(set="siang")
@@ -39,9 +39,9 @@ def desk(bench: Workbench) -> Workbench:
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Workbench]:
+def other(stores: Stores) -> Iterator[Workbench]:
     """Budi's, who has the same articles by other uids."""
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         bench = bench_on(store, "budi", first=200_000)
         list(import_documents(bench, read([SAMPLE])))
         yield bench
@@ -87,11 +87,11 @@ def test_the_set_is_a_part_of_the_import_and_of_its_undo(
     desk: Workbench, other: Workbench, tmp_path: Path
 ) -> None:
     handed(desk, other, tmp_path)
-    full = tables(other.store)
+    full = records(other.store)
     undo(other)
     assert other.store.selections.named("siang") is None
     redo(other)
-    assert tables(other.store) == full
+    assert records(other.store) == full
     head = other.store.journal.head()
     again_taken = handed(desk, other, tmp_path)
     assert (again_taken.changes, other.store.journal.head()) == (0, head)
@@ -122,8 +122,10 @@ def test_a_selection_here_is_never_changed_and_that_is_said(
     assert articles_of(other) == sorted(ARTICLES)
 
 
-def test_no_set_is_made_of_a_part_of_its_articles(desk: Workbench, tmp_path: Path) -> None:
-    with open_store(tmp_path / "third.db") as store:
+def test_no_set_is_made_of_a_part_of_its_articles(
+    desk: Workbench, stores: Stores, tmp_path: Path
+) -> None:
+    with stores.open("third") as store:
         third = bench_on(store, "citra", first=500_000)
         one = tmp_path / "one.jsonl"
         lines = (SAMPLE / "wire.jsonl").read_text("utf-8").splitlines()

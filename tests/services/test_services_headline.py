@@ -8,10 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import Any
 
 import pytest
 from services_cases import SAMPLE, bench_on, is_sound, of_schema
+from stores import SqliteFile, Stores
 
 from workbench.domain.article import Article
 from workbench.domain.coverage import Cover
@@ -38,7 +36,6 @@ from workbench.services.review import accept_facts
 from workbench.services.salvage import salvage
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 HERE = Path(__file__).parent
 TITLE = "Kapal Karam di Selat: “Sembilan Selamat”"
@@ -200,15 +197,17 @@ def test_another_outlet_s_record_of_the_same_text_is_another_article(
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Iterator[Workbench]:
-    yield from of_schema(7, tmp_path)
+def old(only_file: SqliteFile, tmp_path: Path) -> Iterator[Workbench]:
+    yield from of_schema(only_file, 7, tmp_path)
 
 
-def test_stored_articles_stay_as_they_are(old: Workbench, tmp_path: Path) -> None:
+def test_stored_articles_stay_as_they_are(
+    old: Workbench, only_file: SqliteFile, tmp_path: Path
+) -> None:
     numbers = old.store.articles.numbers(analyst="ana")
     path = tmp_path / "before.db"
     path.write_bytes(gzip.decompress((HERE / "schema_7.db.gz").read_bytes()))
-    with closing(sqlite3.connect(path)) as before:
+    with only_file.by_hand(path) as before:
         texts = dict(before.execute("SELECT id, text FROM article_text").fetchall())
     assert old.store.articles.texts(numbers) == texts
     articles = [old.store.articles.get(number) for number in numbers]
@@ -231,9 +230,9 @@ def test_what_was_imported_before_is_a_duplicate_after(old: Workbench, tmp_path:
 # Proof and salvage -----------------------------------------------------------------------------
 
 
-def wrong(path: Path, change: str) -> None:
+def wrong(file: SqliteFile, path: Path, change: str) -> None:
     """Change what never changes, past its guard."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with file.by_hand(path) as connection:
         (guard,) = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'article_fixed'"
         ).fetchone()
@@ -247,29 +246,31 @@ def wrong(path: Path, change: str) -> None:
     ["given_start = given_start + 1", "given_start = 0", "given_sha256 = replace(given_sha256, "
      "substr(given_sha256, 1, 1), 'x')", "given_start = 0, given_sha256 = ''"],
 )  # fmt: skip
-def test_a_wrong_beginning_is_found_and_salvaged(change: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    with open_store(path) as store:
+def test_a_wrong_beginning_is_found_and_salvaged(
+    change: str, only_file: SqliteFile, stores: Stores, tmp_path: Path
+) -> None:
+    with stores.open("a") as store:
         bench = bench_on(store)
         took(bench, tmp_path, "a.jsonl", json.dumps(RECORD))
         started = store.articles.get(1).given_start
-    wrong(path, change)
-    with open_store(path) as store:
+    wrong(only_file, stores.place("a"), change)
+    with stores.open("a") as store:
         assert [one.article for one in verify(store)] == [1]
-    salvaged = salvage(path, tmp_path / "new.db", analyst="ana")
+    salvaged = salvage(stores.place("a"), stores.place("new"), analyst="ana")
     assert any("article #1" in problem for problem in salvaged.problems)
-    with open_store(tmp_path / "new.db") as store:
+    with stores.open("new") as store:
         article, text = store.articles.get(1), store.articles.text(1)
         check(article, text)
         assert article.given_start == (started if "sha256" not in change else 0)
         assert is_sound(bench_on(store))
 
 
-def test_a_sound_database_is_salvaged_whole(bench: Workbench, tmp_path: Path) -> None:
-    path = tmp_path / "copy.db"
-    shutil.copy(tmp_path / "bench.db", path)
-    salvage(path, tmp_path / "new.db", analyst="ana")
-    with open_store(tmp_path / "new.db") as store:
+@pytest.mark.usefixtures("only_file")
+def test_a_sound_database_is_salvaged_whole(
+    bench: Workbench, stores: Stores, template: Path
+) -> None:
+    salvage(template, stores.place("new"), analyst="ana")
+    with stores.open("new") as store:
         for number in bench.store.articles.numbers(analyst="ana"):
             assert store.articles.get(number) == bench.store.articles.get(number)
 
@@ -336,11 +337,13 @@ def test_of_a_text_that_is_stored_as_given_nothing_more_is_said(
     assert (article["given_start"], article["given_sha256"]) == (0, article["sha256"])
 
 
-def test_annotations_bring_the_text_as_given_along(empty: Workbench, tmp_path: Path) -> None:
+def test_annotations_bring_the_text_as_given_along(
+    empty: Workbench, stores: Stores, tmp_path: Path
+) -> None:
     view = annotated(empty, tmp_path)
     lines_of(empty, tmp_path / "out.jsonl")
     export(empty, "brat", tmp_path / "marks")
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         other = bench_on(store, "budi", first=200_000)
         import_annotations(other, "jsonl", tmp_path / "out.jsonl")
         article, text = store.articles.get(1), store.articles.text(1)
@@ -353,12 +356,12 @@ def test_annotations_bring_the_text_as_given_along(empty: Workbench, tmp_path: P
 
 
 def test_annotations_of_another_stored_text_are_never_put_into_this_one(
-    empty: Workbench, tmp_path: Path
+    empty: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     """Offsets belong to a stored text: with a headline and without one they are two articles."""
     annotated(empty, tmp_path)
     lines_of(empty, tmp_path / "out.jsonl")
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         other = bench_on(store, "budi", first=200_000)
         took(other, tmp_path, "b.jsonl", json.dumps({"text": BODY, "lang": "id"}))
         import_annotations(other, "jsonl", tmp_path / "out.jsonl")
@@ -370,20 +373,20 @@ def test_annotations_of_another_stored_text_are_never_put_into_this_one(
 
 @pytest.mark.parametrize("wrong", [{"given_start": 3}, {"given_sha256": "0" * 64}])
 def test_an_export_that_is_wrong_about_the_text_as_given_is_refused(
-    wrong: dict[str, Any], empty: Workbench, tmp_path: Path
+    wrong: dict[str, Any], empty: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     annotated(empty, tmp_path)
     records = lines_of(empty, tmp_path / "out.jsonl")
     changed = [one | wrong if one["type"] == "article" else one for one in records]
     (tmp_path / "wrong.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in changed))
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         with pytest.raises(DataError, match="as given"):
             import_annotations(bench_on(store, "budi"), "jsonl", tmp_path / "wrong.jsonl")
         assert store.articles.numbers(analyst="budi") == []
 
 
 def test_an_export_from_before_there_were_headlines_comes_in(
-    empty: Workbench, tmp_path: Path
+    empty: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     took(empty, tmp_path, "a.txt", f"{TITLE}\n\n{BODY}")
     records = lines_of(empty, tmp_path / "out.jsonl")
@@ -391,7 +394,7 @@ def test_an_export_from_before_there_were_headlines_comes_in(
         one.pop("given_start", None)
         one.pop("given_sha256", None)
     (tmp_path / "old.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         import_annotations(bench_on(store, "budi"), "jsonl", tmp_path / "old.jsonl")
         assert store.articles.get(1).given_start == 0
         check(store.articles.get(1), store.articles.text(1))

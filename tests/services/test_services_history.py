@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from services_cases import Clock, again, is_sound, quotes, tables, view_of
+from services_cases import Clock, again, is_sound, quotes, records, view_of
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, ClaimState, Hop, HopClass, LinkKind
@@ -282,17 +282,17 @@ def test_each_service_is_undone_and_done_again(bench: Workbench, name: str) -> N
     for _ in range(6):
         acts.do_accept_several()
     acts.do_note()
-    before, head = tables(bench.store), bench.store.journal.head()[0]
+    before, head = records(bench.store), bench.store.journal.head()[0]
     while bench.store.journal.head()[0] == head:
         getattr(acts, name)()
-    after = tables(bench.store)
+    after = records(bench.store)
     count = bench.store.journal.head()[0] - head
     for _ in range(count):
         assert undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
     for _ in range(count):
         assert redo(bench)
-    assert tables(bench.store) == after
+    assert records(bench.store) == after
     assert is_sound(bench)
 
 
@@ -306,7 +306,7 @@ def test_any_day_of_work_can_be_taken_back_to_nothing(
     bench: Workbench, seed: int, data: st.DataObject
 ) -> None:
     undo_all(bench)
-    start = tables(bench.store)
+    start = records(bench.store)
     acts = Acts(bench, seed)
     every = acts.every()
     names = [*every, "undo", "redo", "undo"]
@@ -315,13 +315,13 @@ def test_any_day_of_work_can_be_taken_back_to_nothing(
             (undo if name == "undo" else redo)(bench)
         else:
             every[name]()
-    end = tables(bench.store)
+    end = records(bench.store)
     assert is_sound(bench)
     undone = undo_all(bench)
-    assert tables(bench.store) == start
+    assert records(bench.store) == start
     for _ in range(undone):
         assert redo(bench)
-    assert tables(bench.store) == end
+    assert records(bench.store) == end
     assert is_sound(bench)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from services_cases import SAMPLE, again, bench_on, imported, is_sound, quotes, view_of
+from stores import Stores
 
 from workbench.domain.article import Basis, Precision
 from workbench.domain.fact import Fact
@@ -24,7 +25,6 @@ from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 NEWS = """Kapal Karam di Selat
 
@@ -229,7 +229,7 @@ def hostile_texts() -> dict[str, str]:
 
 @pytest.mark.parametrize("name", hostile_texts())
 def test_a_hostile_text_goes_through_everything(
-    empty: Workbench, tmp_path: Path, name: str
+    empty: Workbench, stores: Stores, tmp_path: Path, name: str
 ) -> None:
     text = hostile_texts()[name]
     (outcome,) = imported(empty, tmp_path, text, outlet=text[:400])
@@ -255,7 +255,7 @@ def test_a_hostile_text_goes_through_everything(
     assert is_sound(empty)
     from workbench.services.annotation_import import import_annotations
 
-    with open_store(tmp_path / "other.db") as store:
+    with stores.open("other") as store:
         other = bench_on(store, "budi", first=500)
         import_annotations(other, "jsonl", out)
         assert view_article(other, 1).claims == now.claims

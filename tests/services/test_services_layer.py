@@ -19,6 +19,7 @@ from deciding_cases import (
     ruled,
 )
 from services_cases import bench_on, taken, view_of
+from stores import Stores
 
 from workbench.domain.choice import EVERYTHING, Choice, WhichLayer
 from workbench.domain.claim import Claim, LinkKind
@@ -37,7 +38,6 @@ from workbench.services.reporting import Wanted, print_report, read_report
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Sight, Workbench
-from workbench.store import open_store
 from workbench.store.packed import pack
 
 ALL, DECIDED = Choice(layer=WhichLayer.ALL), Choice(layer=WhichLayer.DECIDED)
@@ -103,7 +103,7 @@ def test_each_claim_keeps_its_analyst_and_the_export_says_what_it_is(
     assert Choice.from_record(first["choice"]) == ALL
 
 
-def test_one_analyst_or_no_ruling_leaves_all_as_before(bench: Workbench) -> None:
+def test_one_analyst_or_no_ruling_leaves_all_as_before(bench: Workbench, stores: Stores) -> None:
     claimed(bench, "ana", "Polisi")
     finish(bench, "ana")
     assert "choice" not in json.loads(exported(bench).splitlines()[0])
@@ -112,7 +112,7 @@ def test_one_analyst_or_no_ruling_leaves_all_as_before(bench: Workbench) -> None
     before = exported(bench)
     assert before.count(b'"type":"claim"') + before.count(b'"type": "claim"') == 2
     assert "choice" not in json.loads(before.splitlines()[0])
-    bench.store.path.chmod(0o660)
+    stores.share()
     assert json.loads(exported(bench).splitlines()[0])["choice"] == {"layer": "decided"}
 
 
@@ -169,7 +169,7 @@ def test_the_layer_is_of_the_moment_that_is_exported(
 
 
 def test_the_same_state_gives_the_same_bytes_and_a_set_is_read_back(
-    bench: Workbench, team: dict[str, Claim], tmp_path: Path
+    bench: Workbench, team: dict[str, Claim], stores: Stores, tmp_path: Path
 ) -> None:
     clock = replace(bench, now=lambda: "2026-03-05T00:00:00Z")
     assert exported(clock) == exported(clock)
@@ -179,7 +179,7 @@ def test_the_same_state_gives_the_same_bytes_and_a_set_is_read_back(
         )
         assert written.claims == 3, name
     export(clock, "jsonl", tmp_path / "set.jsonl")
-    with open_store(tmp_path / "there.db") as store:
+    with stores.open("there") as store:
         import_annotations(bench_on(store, "dewi"), "jsonl", tmp_path / "set.jsonl")
         assert len(store.claims.many(claim.uid for claim in team.values())) == 3
 
@@ -233,11 +233,11 @@ def test_a_report_says_what_it_holds_and_what_it_does_not(
 
 
 def test_an_adjudicator_of_a_shared_store_sees_the_layer_whole(
-    bench: Workbench, team: dict[str, Claim]
+    bench: Workbench, stores: Stores, team: dict[str, Claim]
 ) -> None:
     citra = replace(called(bench, "citra"), sight=Sight.BLIND)
     assert leaves(citra, team) == set()
-    bench.store.path.chmod(0o660)
+    stores.share()
     assert leaves(citra, team) == set()
     member = Member("citra", Role.ADJUDICATOR, "ana")
     bench.act("role", [Change("member", member.uid, None, member.to_record())])

@@ -12,6 +12,7 @@ from random import Random
 import pytest
 from merging_cases import Desk, Doing, Model, exchanged, opened, told_by
 from services_cases import is_sound
+from stores import StoreKind
 
 from workbench.domain.arrival import WITH_CLAIM, ArrivalKind
 from workbench.domain.choice import Choice
@@ -43,9 +44,9 @@ PAIRS = [(0, 1), (1, 2), (2, 0), (0, 2), (2, 1), (1, 0)]
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+def pair(store_kind: StoreKind, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
     """Two desks that have met once, with a claim of Ana's that both have."""
-    for one, other, _ in opened(tmp_path, Random(0)):
+    for one, other, _ in opened(store_kind, tmp_path, Random(0)):
         accept_facts(one.benches[0], view(one), view(one).open_questions()[:1])
         hand_on(one, other, tmp_path)
         hand_on(other, one, tmp_path)
@@ -91,10 +92,10 @@ def test_every_kind_of_thing_travels_or_stays() -> None:
 
 @pytest.mark.parametrize("seed", range(RUNS))
 def test_three_databases_end_with_the_same_claims_and_every_conflict_is_listed(
-    tmp_path: Path, seed: int
+    store_kind: StoreKind, tmp_path: Path, seed: int
 ) -> None:
     random = Random(seed)
-    for desks in opened(tmp_path, random):
+    for desks in opened(store_kind, tmp_path, random):
         for number in range(STEPS):
             desk = random.choice(desks)
             for _ in range(random.randrange(1, 6)):
@@ -110,9 +111,9 @@ def test_three_databases_end_with_the_same_claims_and_every_conflict_is_listed(
 
 
 def test_an_answer_holds_elsewhere_and_in_what_others_made_of_either_side(
-    tmp_path: Path,
+    store_kind: StoreKind, tmp_path: Path
 ) -> None:
-    for one, other, third in opened(tmp_path, Random(0)):
+    for one, other, third in opened(store_kind, tmp_path, Random(0)):
         accept_facts(one.benches[0], view(one), view(one).open_questions()[:1])
         for desk in (other, third):
             hand_on(one, desk, tmp_path)
@@ -228,9 +229,9 @@ def test_what_tells_no_pasts_brings_no_conflicts(
 
 
 def test_a_source_that_is_one_of_ours_stays_that_one_when_it_is_renamed(
-    tmp_path: Path,
+    store_kind: StoreKind, tmp_path: Path
 ) -> None:
-    for one, other, _ in opened(tmp_path, Random(0)):
+    for one, other, _ in opened(store_kind, tmp_path, Random(0)):
         theirs = add_source(one.benches[0], "Polisi Kota", kind=SourceKind.ORGANISATION)
         ours = add_source(other.benches[0], "Polisi kota", kind=SourceKind.ORGANISATION)
         hand_on(one, other, tmp_path)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from services_cases import quotes
+from stores import Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.assignment import Assignment
@@ -166,7 +167,7 @@ def test_days_are_asked_for_in_the_words_of_filters(bench: Workbench) -> None:
 
 
 def test_a_look_on_a_shared_store_is_written_down_and_no_undo_takes_it_back(
-    bench: Workbench, view: ArticleView
+    bench: Workbench, stores: Stores, view: ArticleView
 ) -> None:
     (first, _), *_ = quotes(view)
     accept_fact(
@@ -177,7 +178,7 @@ def test_a_look_on_a_shared_store_is_written_down_and_no_undo_takes_it_back(
     ratna = at(bench, "2026-11-29", "ratna")
     look_at_team(ratna, WEEK)
     assert looks(bench) == []  # nobody shares it
-    bench.store.path.chmod(0o660)
+    stores.share()
     look_at_team(ratna, WEEK)
     look_at_team(ratna, replace(WEEK, of="ana"))
     look_at_team(ratna, replace(WEEK, of="ratna"))

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from services_cases import again, bench_on, quotes, view_of
+from stores import Stores
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim
@@ -29,7 +30,6 @@ from workbench.services.review import accept_facts
 from workbench.services.selections import freeze_selection, save_selection
 from workbench.services.unpacking import unpacked
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 ARTICLE = "sagara-kapal-01"
 
@@ -43,8 +43,8 @@ def desk(bench: Workbench) -> Workbench:
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Workbench]:
-    with open_store(tmp_path / "other.db") as store:
+def other(stores: Stores) -> Iterator[Workbench]:
+    with stores.open("other") as store:
         yield bench_on(store, "budi", first=200_000)
 
 

@@ -4,14 +4,14 @@ the list of sources go by it."""
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from services_cases import bench_on
+from stores import SqliteFile, Stores
 
 from workbench.domain.chain import Chain, StepKind
 from workbench.domain.decision import Verdict
@@ -38,7 +38,7 @@ from workbench.services.relays import my_relays
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sources import add_alias, add_source, edit_source, merge_sources
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 from workbench.store import Access
 from workbench.store.entities import ENTITIES
 from workbench.store.packed import pack
@@ -66,9 +66,9 @@ NO_PART = {
 
 
 @pytest.fixture
-def benches(tmp_path: Path) -> Iterator[tuple[Workbench, Workbench]]:
+def benches(stores: Stores, tmp_path: Path) -> Iterator[tuple[Workbench, Workbench]]:
     """Two analysts at one store with articles of two outlets."""
-    with open_store(tmp_path / "two.db") as store:
+    with stores.open("two") as store:
         ana, budi = bench_on(store, "ana"), bench_on(store, "budi", first=5_000)
         for number, text in enumerate(TEXTS):
             _bring(ana, tmp_path, f"{number}", text, "Jaya FM" if number % 2 else "Kapal Pos")
@@ -305,7 +305,7 @@ def _roles(chains: dict[str, Chain], uid: str) -> dict[str, bool]:
 
 
 def test_filters_find_by_relays_and_outlets_whether_they_are_kept_or_not(
-    benches: tuple[Workbench, Workbench], tmp_path: Path
+    benches: tuple[Workbench, Workbench], stores: Stores
 ) -> None:
     ana, _ = benches
     dice = random.Random(7)
@@ -326,14 +326,14 @@ def test_filters_find_by_relays_and_outlets_whether_they_are_kept_or_not(
             for name in ("reuters", "afp", "kapal", "jaya", "rina", "nobody")
         ]
 
-    with open_store(tmp_path / "two.db", Access.READ) as store:
+    with stores.open("two", Access.READ) as store:
         bench = bench_on(store)
         unkept = asked(bench)
         assert passes_of(bench) is not store.passed
     assert asked(ana) == unkept
     assert all((*unkept[:2], *unkept[6:11]))
     assert not unkept[11]
-    with open_store(tmp_path / "two.db", Access.READ) as store:
+    with stores.open("two", Access.READ) as store:
         bench = bench_on(store)
         assert passes_of(bench) is store.passed
         assert asked(bench) == unkept
@@ -344,7 +344,9 @@ def test_filters_find_by_relays_and_outlets_whether_they_are_kept_or_not(
     assert unkept[7] == afp
 
 
-def test_damage_is_told_and_made_good(benches: tuple[Workbench, Workbench], tmp_path: Path) -> None:
+def test_damage_is_told_and_made_good(
+    benches: tuple[Workbench, Workbench], only_file: SqliteFile
+) -> None:
     ana, _ = benches
     view = view_article(ana, 3)
     new_claim(ana, view, Span.of(view.text, view.text.index("jalan"), view.text.index("jalan") + 5))
@@ -354,9 +356,8 @@ def test_damage_is_told_and_made_good(benches: tuple[Workbench, Workbench], tmp_
         "UPDATE passed SET name = 'Nobody'", "DELETE FROM passed", "DELETE FROM passed_word",
         "UPDATE traced SET total = total + 1",
     ):  # fmt: skip
-        with closing(sqlite3.connect(tmp_path / "two.db")) as connection:
+        with only_file.by_hand(ana.store.path) as connection:
             connection.execute(harm)
-            connection.commit()
         problems = list(verify(ana.store))
         assert ["chains: what relays put" in one for one in problems] == [True], harm
         rebuild(ana, problems)
@@ -365,23 +366,24 @@ def test_damage_is_told_and_made_good(benches: tuple[Workbench, Workbench], tmp_
 
 
 def test_a_journal_that_was_put_back_makes_all_anew(
-    benches: tuple[Workbench, Workbench], tmp_path: Path
+    benches: tuple[Workbench, Workbench], only_file: SqliteFile
 ) -> None:
     ana, _ = benches
     view = view_article(ana, 3)
     new_claim(ana, view, Span.of(view.text, view.text.index("jalan"), view.text.index("jalan") + 5))
     kept = kept_relays(ana)
-    with closing(sqlite3.connect(tmp_path / "two.db")) as connection:
+    with only_file.by_hand(ana.store.path) as connection:
         connection.execute("UPDATE traced SET hash = ?", ("0" * 64,))
         connection.execute("DELETE FROM passed")
-        connection.commit()
     assert kept_relays(ana) == kept
 
 
-def test_an_entry_that_cannot_be_read_makes_all_anew(kept: Workbench, tmp_path: Path) -> None:
+def test_an_entry_that_cannot_be_read_makes_all_anew(
+    kept: Workbench, only_file: SqliteFile
+) -> None:
     before = kept_relays(kept)
     add_source(kept, "Lain")
-    with closing(sqlite3.connect(tmp_path / "two.db")) as connection:
+    with only_file.by_hand(kept.store.path) as connection:
         (guard,) = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'journal_no_update'"
         ).fetchone()
@@ -391,7 +393,6 @@ def test_an_entry_that_cannot_be_read_makes_all_anew(kept: Workbench, tmp_path: 
         )
         connection.execute(guard)
         connection.execute("DELETE FROM passed")
-        connection.commit()
     assert kept_relays(kept) == before
 
 

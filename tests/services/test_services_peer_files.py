@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, is_sound, tables
+from services_cases import bench_on, is_sound, records
+from stores import Stores
 
 from workbench.errors import DataError, UsageError
 from workbench.policy import OPEN
 from workbench.services.annotation_import import chosen_format, import_annotations
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", Path(__file__).parents[2].parent / "shared"))
 FILES = sorted(path for path in (SHARED / "peer-data").rglob("*") if path.is_file())
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Workbench]:
+def bench(stores: Stores) -> Iterator[Workbench]:
     """Rina's workbench over nothing."""
-    with open_store(tmp_path / "rina.db") as store:
+    with stores.open("rina") as store:
         yield bench_on(store, "rina")
 
 
@@ -40,12 +40,12 @@ def outcome(bench: Workbench, path: Path) -> tuple[str, str]:
 def test_real_files_are_taken_in_or_refused_by_name(bench: Workbench) -> None:
     read = set()
     for path in FILES:
-        before = tables(bench.store)
+        before = records(bench.store)
         name, why = outcome(bench, path)
         if name:
             read.add(name)
         else:
             assert path.name in why
-            assert tables(bench.store) == before, path.name
+            assert records(bench.store) == before, path.name
     assert read == {"label-studio", "doccano", "web-annotation"}
     assert is_sound(bench)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from services_cases import bench_on, is_sound
+from stores import Stores
 
 from workbench.domain.arrival import Answer, ArrivalKind
 from workbench.domain.choice import EVERYTHING, Choice
@@ -25,7 +26,6 @@ from workbench.services.metadata import set_metadata
 from workbench.services.taken import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 OURS = (
     "“Besok pelabuhan dibuka lagi,” kata Dewi Lestari di Makassar, Senin.\n\n"
@@ -45,24 +45,26 @@ WHOLE, SPACED, HYPHENED = (
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[Workbench]:
+def here(stores: Stores) -> Iterator[Workbench]:
     """Ana's workbench, with the text as it is here."""
-    yield from with_text(tmp_path / "here.db", "ana", 0, OURS)
+    yield from with_text(stores, "here", "ana", 0, OURS)
 
 
 @pytest.fixture
-def there(tmp_path: Path) -> Iterator[Workbench]:
+def there(stores: Stores) -> Iterator[Workbench]:
     """Budi's, with the text as it came there, and a claim on each of three stretches of it."""
-    for bench in with_text(tmp_path / "there.db", "budi", 200_000, THEIRS):
+    for bench in with_text(stores, "there", "budi", 200_000, THEIRS):
         for words in (WHOLE, SPACED, HYPHENED):
             claim_on(bench, words)
         yield bench
 
 
-def with_text(path: Path, analyst: str, first: int, text: str) -> Iterator[Workbench]:
-    with open_store(path) as store:
+def with_text(
+    stores: Stores, name: str, analyst: str, first: int, text: str
+) -> Iterator[Workbench]:
+    with stores.open(name) as store:
         bench = bench_on(store, analyst, first=first)
-        add_text(bench, path.parent, text)
+        add_text(bench, stores.folder, text)
         yield bench
 
 
@@ -152,10 +154,12 @@ def bench_as(bench: Workbench, analyst: str) -> Workbench:
     return Workbench(bench.store, analyst, now=bench.now, uid=bench.uid)
 
 
-def test_words_that_stand_twice_among_the_same_words_are_not_told_apart(tmp_path: Path) -> None:
+def test_words_that_stand_twice_among_the_same_words_are_not_told_apart(
+    stores: Stores, tmp_path: Path
+) -> None:
     line = "Tidak ada korban jiwa dalam kebakaran di pelabuhan itu, kata polisi. "
-    for here in with_text(tmp_path / "a.db", "ana", 0, line * 3):
-        for there in with_text(tmp_path / "b.db", "budi", 9_000, line * 2 + "\n" + line):
+    for here in with_text(stores, "a", "ana", 0, line * 3):
+        for there in with_text(stores, "b", "budi", 9_000, line * 2 + "\n" + line):
             claim_on(there, "di pelabuhan itu, kata")
             assert carried(there, here, tmp_path).waiting == 1
             (one,) = waiting(here)
@@ -164,8 +168,10 @@ def test_words_that_stand_twice_among_the_same_words_are_not_told_apart(tmp_path
             assert view(here).claims == ()
 
 
-def test_a_text_of_other_letters_is_another_article(here: Workbench, tmp_path: Path) -> None:
-    for there in with_text(tmp_path / "b.db", "budi", 9_000, THEIRS.replace("tiga", "empat")):
+def test_a_text_of_other_letters_is_another_article(
+    here: Workbench, stores: Stores, tmp_path: Path
+) -> None:
+    for there in with_text(stores, "b", "budi", 9_000, THEIRS.replace("tiga", "empat")):
         claim_on(there, HYPHENED)
         taken = carried(there, here, tmp_path)
     assert (taken.articles, taken.waiting) == (1, 0)
@@ -173,11 +179,11 @@ def test_a_text_of_other_letters_is_another_article(here: Workbench, tmp_path: P
 
 
 def test_another_text_under_one_uid_shows_where_the_words_are(
-    here: Workbench, tmp_path: Path
+    here: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     claim_on(here, WHOLE)
     export(here, "jsonl", tmp_path / "set.jsonl")
-    for other in with_uid(here, tmp_path, OURS.replace("Senin.", "Selasa, pukul tujuh.")):
+    for other in with_uid(here, stores, OURS.replace("Senin.", "Selasa, pukul tujuh.")):
         taken = import_annotations(other, "jsonl", tmp_path / "set.jsonl")
         assert (taken.articles, taken.waiting) == (0, 1)
         (one,) = waiting(other)
@@ -188,11 +194,11 @@ def test_another_text_under_one_uid_shows_where_the_words_are(
 
 
 def test_its_text_on_another_article_is_not_taken_for_the_one_of_its_uid(
-    here: Workbench, tmp_path: Path
+    here: Workbench, stores: Stores, tmp_path: Path
 ) -> None:
     claim_on(here, WHOLE)
     export(here, "jsonl", tmp_path / "set.jsonl")
-    for other in with_uid(here, tmp_path, OURS.replace("Senin.", "Selasa, pukul tujuh.")):
+    for other in with_uid(here, stores, OURS.replace("Senin.", "Selasa, pukul tujuh.")):
         add_text(other, tmp_path, OURS)
         taken = import_annotations(other, "jsonl", tmp_path / "set.jsonl")
         assert (taken.articles, taken.waiting) == (0, 1)
@@ -202,20 +208,22 @@ def test_its_text_on_another_article_is_not_taken_for_the_one_of_its_uid(
         assert is_sound(other)
 
 
-def with_uid(bench: Workbench, folder: Path, text: str) -> Iterator[Workbench]:
+def with_uid(bench: Workbench, stores: Stores, text: str) -> Iterator[Workbench]:
     """Citra's workbench, whose article has the other's uid and this text."""
     uid = view(bench).article.uid
-    with open_store(folder / "uid.db") as store:
+    with stores.open("uid") as store:
         ours = bench_on(store, "citra", first=700_000)
-        add_text(Workbench(store, "citra", now=ours.now, uid=lambda: uid), folder, text)
+        add_text(Workbench(store, "citra", now=ours.now, uid=lambda: uid), stores.folder, text)
         yield ours
 
 
-def test_work_on_a_text_that_is_not_here_waits_for_it(there: Workbench, tmp_path: Path) -> None:
+def test_work_on_a_text_that_is_not_here_waits_for_it(
+    there: Workbench, stores: Stores, tmp_path: Path
+) -> None:
     claim = next(one for one in view(there).my_claims() if one.span.exact == WHOLE)
     assess_claim(there, view(there), claim.uid, credibility=3)
     set_metadata(there, view(there).number, {"outlet": "Radio Pagi"})
-    with open_store(tmp_path / "empty.db") as store:
+    with stores.open("empty") as store:
         bench = bench_on(store, "ana", first=500_000)
         taken = carried(there, bench, tmp_path, Choice(without_text=True))
         assert taken.waiting == 3

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from services_cases import bench_on, of_kind, view_of
+from stores import SqliteFile
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import LinkKind
@@ -23,22 +24,8 @@ from workbench.services.metadata import set_metadata
 from workbench.services.renewing import renewed_view
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store.connection import Connections, Query
 
 ARTICLES = ("sagara-kapal-01", "lintang-kapal-01")
-
-
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What is read from now on."""
-    found: list[object] = []
-    read = Connections.read
-
-    def counting(connections: Connections, query: Query[object]) -> object:
-        found.append(query)
-        return read(connections, query)
-
-    monkeypatch.setattr(Connections, "read", counting)
-    return found
 
 
 def first_open(view: ArticleView, kind: Kind = Kind.QUOTE) -> str:
@@ -46,10 +33,10 @@ def first_open(view: ArticleView, kind: Kind = Kind.QUOTE) -> str:
 
 
 def test_after_an_answer_what_changed_is_read(
-    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+    bench: Workbench, only_file: SqliteFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = view_of(bench, ARTICLES[0])
-    reads = counted(monkeypatch)
+    reads = only_file.reads(monkeypatch)
     counts = {}
     for what in ("accept", "accept again", "reject", "undo", "nothing"):
         question = view.fact(first_open(view))

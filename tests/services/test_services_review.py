@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import again, imported, is_sound, of_kind, quotes, tables, view_of
+from services_cases import again, imported, is_sound, of_kind, quotes, records, view_of
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Hop, HopClass, Mode
@@ -169,7 +169,7 @@ def test_another_answer_takes_the_claim_out(bench: Workbench, verdict: Verdict) 
     fact, _ = first(view, "Samrin Wabula")
     accept_fact(bench, view, fact)
     accepted = again(bench, view)
-    before = tables(bench.store)
+    before = records(bench.store)
     answer_fact(bench, accepted, fact, verdict)
     now = again(bench, view)
     assert now.my_claims() == []
@@ -179,7 +179,7 @@ def test_another_answer_takes_the_claim_out(bench: Workbench, verdict: Verdict) 
     assert (fact in now.open_questions()) == (verdict is Verdict.SKIPPED)
     assert answer_fact(bench, now, fact, verdict) is None
     undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
     assert is_sound(bench)
 
 
@@ -217,7 +217,7 @@ def test_an_edit_of_span_or_chain_turns_the_decision_into_corrected(bench: Workb
 def test_a_fact_is_accepted_with_other_bounds_as_one_act(bench: Workbench) -> None:
     view = view_of(bench, "sagara-kapal-01")
     fact, _ = first(view, "Samrin Wabula")
-    before = tables(bench.store)
+    before = records(bench.store)
     head = bench.store.journal.head()[0]
     span = Span.of(view.text, fact.span.start + 1, fact.span.end)
     correct_fact(bench, view, fact, span=span, hops=())
@@ -231,7 +231,7 @@ def test_a_fact_is_accepted_with_other_bounds_as_one_act(bench: Workbench) -> No
     assert again(bench, view).my_claims()[0].span == fact.span
     undo(bench)
     undo(bench)
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
 
 
 def test_a_correction_to_what_it_says_is_an_acceptance(bench: Workbench) -> None:

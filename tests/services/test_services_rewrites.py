@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from services_cases import bench_on, is_sound
+from stores import SqliteFile, Stores
 
 from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.present.descent import descent_words
@@ -25,7 +24,6 @@ from workbench.services.proof import verify
 from workbench.services.sources import add_source, merge_sources
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 WRECK = (
     "Kapal kayu Sinar Laut karam di Selat Buton pada Senin malam setelah dihantam ombak empat "
@@ -68,10 +66,10 @@ def imported(folder: Path, *articles: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Iterator[Workbench]:
+def told(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
     """Ana's workbench over a story, the same told by another outlet, and what is not that."""
     imported(tmp_path, *ARTICLES[:3])
-    with open_store(tmp_path / "told.db") as store:
+    with stores.open("told") as store:
         bench = bench_on(store)
         list(import_documents(bench, read([tmp_path / "in.jsonl"])))
         yield bench
@@ -109,9 +107,9 @@ def test_the_same_told_by_another_outlet_is_kept_with_what_both_share(told: Work
     assert is_sound(told)
 
 
-def test_an_outlet_does_not_rewrite_itself_nor_what_is_old(tmp_path: Path) -> None:
+def test_an_outlet_does_not_rewrite_itself_nor_what_is_old(stores: Stores, tmp_path: Path) -> None:
     imported(tmp_path, ARTICLES[0], *ARTICLES[3:])
-    with open_store(tmp_path / "more.db") as store:
+    with stores.open("more") as store:
         bench = bench_on(store)
         list(import_documents(bench, read([tmp_path / "in.jsonl"])))
         assert [rewrites(bench, number) for number in (2, 3)] == [[], []]
@@ -196,8 +194,10 @@ def test_another_date_makes_another_story_of_it_and_parts_the_cluster(told: Work
         "UPDATE likeness SET score = 0.9123",
     ],
 )
-def test_damage_to_what_is_derived_is_found_and_mended(told: Workbench, damage: str) -> None:
-    with closing(sqlite3.connect(told.store.path)) as connection, connection:
+def test_damage_to_what_is_derived_is_found_and_mended(
+    told: Workbench, only_file: SqliteFile, damage: str
+) -> None:
+    with only_file.by_hand(told.store.path) as connection:
         kept = connection.execute("SELECT * FROM likeness").fetchall()
         connection.execute(damage)
     problems = list(verify(told.store))
@@ -205,5 +205,5 @@ def test_damage_to_what_is_derived_is_found_and_mended(told: Workbench, damage: 
     assert all(one.rebuild for one in problems)
     rebuild(told, problems)
     assert is_sound(told)
-    with closing(sqlite3.connect(told.store.path)) as connection, connection:
+    with only_file.by_hand(told.store.path) as connection:
         assert connection.execute("SELECT * FROM likeness").fetchall() == kept

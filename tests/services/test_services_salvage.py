@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from services_cases import accept_all, bench_on, imported, tables
+from file_cases import tables
+from services_cases import accept_all, bench_on, imported
 
 from workbench.domain.journal import SALVAGE, chain_hash
 from workbench.errors import DataError, UsageError
@@ -29,6 +30,8 @@ from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
 from workbench.store.schema import PAGE_SIZE
+
+pytestmark = pytest.mark.usefixtures("only_file")
 
 SCHEMA_3 = Path(__file__).resolve().parents[1] / "store" / "schema_3.db.gz"
 

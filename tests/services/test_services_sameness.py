@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from services_cases import bench_on, imported, is_sound
+from stores import Stores
 
 from workbench.domain.sameness import Sameness, Suggested, left_after
 from workbench.domain.source import Source, SourceKind
@@ -14,7 +15,7 @@ from workbench.errors import UsageError
 from workbench.services.history import redo, undo
 from workbench.services.sameness import say_unalike, suggested_merges
 from workbench.services.sources import add_source, merge_sources, resolve_source
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 
 WEATHER = (
     "Hujan Lebat\n\nOrganisasi Cuaca Sedunia (WMO) mengingatkan. “Waspada,” kata juru bicara WMO.\n"
@@ -27,8 +28,8 @@ LATER = "Anggaran\n\n“Cukup,” ujar Menteri Keuangan Ratna Dewi. Menteri Luar
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workbench]:
-    with open_store(tmp_path / "same.db") as store:
+def desk(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
+    with stores.open("same") as store:
         bench = bench_on(store)
         imported(bench, tmp_path, WEATHER, FOREIGN, LATER, outlet="Kapal Pos", lang="id")
         yield bench

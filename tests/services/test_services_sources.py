@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from cpu_work import assert_costs
 from services_cases import taken
+from stores import SqliteFile, StoreKind, Stores
 
 from workbench.domain.claim import Hop
 from workbench.domain.journal import Change
@@ -18,8 +18,7 @@ from workbench.match.names import rank_names
 from workbench.services.annotate import new_claim
 from workbench.services.sources import NameBook, find_sources, source_card
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
-from workbench.store.connection import Connections, Query
+from workbench.services.workbench import Workbench
 
 SYLLABLES = [first + second for first in "bdgklmnprst" for second in "aeiou"]
 
@@ -36,9 +35,9 @@ def add(bench: Workbench, called: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+def crowd(store_kind: StoreKind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """A desk with four thousand sources."""
-    with open_store(tmp_path_factory.mktemp("crowd") / "bench.db") as store:
+    with Stores(store_kind, tmp_path_factory.mktemp("crowd")).open() as store:
         bench = Workbench(store, "ana")
         add(bench, names(4_000))
         yield bench
@@ -107,17 +106,10 @@ def test_a_card_has_the_claims_of_the_newest_article_first_in_text_order(bench: 
 
 
 def test_an_export_reads_as_often_however_many_sources_there_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stores: Stores, only_file: SqliteFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counted: list[object] = []
-    read = Connections.read
-
-    def counting(connections: Connections, query: Query[object]) -> object:
-        counted.append(query)
-        return read(connections, query)
-
-    monkeypatch.setattr(Connections, "read", counting)
-    with open_store(tmp_path / "bench.db") as store:
+    counted = only_file.reads(monkeypatch)
+    with stores.open() as store:
         bench = Workbench(store, "ana")
         reads = []
         for count in (3, 300):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from services_cases import SAMPLE, again, bench_on, quotes, view_of
+from stores import Stores
 
 from workbench.domain.claim import Claim
 from workbench.domain.note import NoteSubject
@@ -18,7 +19,6 @@ from workbench.services.importing import import_documents, read
 from workbench.services.review import accept_facts
 from workbench.services.stayed import MOST_LISTED, Stay, Stayed, Stays, listed
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 NAME = "sagara-kapal-01"
 
@@ -32,8 +32,8 @@ def claims(bench: Workbench) -> list[Claim]:
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Workbench]:
-    with open_store(tmp_path / "other.db") as store:
+def other(stores: Stores) -> Iterator[Workbench]:
+    with stores.open("other") as store:
         yield bench_on(store, "budi", first=200_000)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from sqlite3 import Connection
-
 import pytest
 from services_cases import again, bench_on, blind, is_sound, seeing_all, view_of
+from stores import SqliteFile
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim
@@ -31,7 +29,6 @@ from workbench.services.tags import (
 )
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
-from workbench.store.connection import Connections
 
 ARTICLE, OTHER = "sagara-kapal-01", "meridian-truce-01"
 
@@ -82,19 +79,13 @@ def test_tags_are_put_taken_off_and_put_back_by_undo(bench: Workbench) -> None:
 
 
 def test_many_are_tagged_in_few_queries_and_too_many_not_at_all(
-    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+    bench: Workbench, only_file: SqliteFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every = bench.store.articles.numbers(analyst=bench.analyst)
     claim = claimed(bench, view_of(bench, ARTICLE))
     on = Tagged(every, [claim.uid])
-    read, asked = Connections.read, []
-
-    def counting(self: Connections, query: Callable[[Connection], object]) -> object:
-        asked.append(query)
-        return read(self, query)
-
     with monkeypatch.context() as patch:
-        patch.setattr(Connections, "read", counting)
+        asked = only_file.reads(patch)
         assert put_tags(bench, ["banjir"], on)
     assert 0 < len(asked) < 9 < len(every)
     assert used(bench) == [("banjir", len(every), 1, len(every) + 1)]

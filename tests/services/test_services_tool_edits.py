@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from services_cases import bench_on, is_sound, quotes, tables, view_of
+from services_cases import bench_on, is_sound, quotes, records, view_of
+from stores import Stores
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim
@@ -24,7 +25,6 @@ from workbench.services.review import accept_facts
 from workbench.services.taken import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 ARTICLE = "sagara-kapal-01"
 NEW = "Kata-kata yang diubah di alat lain."
@@ -162,10 +162,10 @@ def edited(claim: Claim, tool: str) -> Claim:
 def test_what_nobody_changed_changes_nothing(
     bench: Workbench, claim: Claim, tool: str, tmp_path: Path
 ) -> None:
-    there, before = sent(bench, tool, tmp_path), tables(bench.store)
+    there, before = sent(bench, tool, tmp_path), records(bench.store)
     taken = back(bench, tool, there)
     assert (taken.changes, taken.kept, taken.newer, taken.conflicts, taken.waiting) == (0,) * 5
-    assert tables(bench.store) == before
+    assert records(bench.store) == before
 
 
 @tools
@@ -216,12 +216,12 @@ def test_what_is_changed_or_taken_out_here_alone_stays_so(
 
 @tools
 def test_a_colleague_who_has_the_claim_is_asked(
-    bench: Workbench, claim: Claim, tool: str, tmp_path: Path
+    bench: Workbench, claim: Claim, tool: str, stores: Stores, tmp_path: Path
 ) -> None:
     export(bench, "jsonl", tmp_path / "set.jsonl")
     there = sent(bench, tool, tmp_path)
     EDITS[tool](there, claim)
-    with open_store(tmp_path / "budi.db") as store:
+    with stores.open("budi") as store:
         budi = bench_on(store, "budi", first=40_000)
         import_annotations(budi, "jsonl", tmp_path / "set.jsonl")
         taken = back(budi, tool, there)
@@ -237,12 +237,12 @@ def test_a_colleague_who_has_the_claim_is_asked(
 
 @tools
 def test_under_pseudonyms_nothing_here_is_changed(
-    bench: Workbench, claim: Claim, tool: str, tmp_path: Path
+    bench: Workbench, claim: Claim, tool: str, stores: Stores, tmp_path: Path
 ) -> None:
     out = tmp_path / "there"
     export(bench, tool, out, choice=Choice(pseudonyms=True))
     EDITS[tool](out, claim)
-    with open_store(tmp_path / "budi.db") as store:
+    with stores.open("budi") as store:
         budi = bench_on(store, "budi", first=40_000)
         export(bench, "jsonl", tmp_path / "set.jsonl")
         import_annotations(budi, "jsonl", tmp_path / "set.jsonl")
