@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from hypothesis import settings
-from stores import KINDS, SqliteFile, StoreKind, Stores
+from stores import KINDS, StoreKind, Stores
 
 ROOT = Path(__file__).resolve().parent.parent
 

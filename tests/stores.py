@@ -7,23 +7,17 @@ is about the file asks for `only_file`, and is skipped on any other kind.
 
 from __future__ import annotations
 
-import gzip
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from workbench.store import Access, Store, open_store
-from workbench.store.connection import Connections, Query
 
 
 @dataclass(frozen=True, slots=True)
 class StoreKind:
-    """How stores of a kind are made."""
+    """How stores of a kind are made; what it is made of can be handed to another process."""
 
     place: Callable[[Path, str], Path]
     """Where the store of a test, whose folder this is, stands by a name of the test's own."""
@@ -61,40 +55,14 @@ class Stores:
         self.kind.share(self.place(name))
 
 
-class SqliteFile:
-    """A hand in SQLite's files: what no test can do with any other store."""
-
-    @contextmanager
-    def by_hand(self, path: Path) -> Iterator[sqlite3.Connection]:
-        """A connection of one's own; what was done is committed."""
-        with closing(sqlite3.connect(path)) as connection, connection:
-            yield connection
-
-    def unpacked(self, packed: Path, path: Path) -> Store:
-        """The store that a version of the program left, which stands packed in the tests."""
-        path.write_bytes(gzip.decompress(packed.read_bytes()))
-        path.chmod(0o600)
-        return open_store(path)
-
-    def reads(self, patch: pytest.MonkeyPatch) -> list[object]:
-        """The queries that are asked of any store from now on."""
-        asked: list[object] = []
-        read = Connections.read
-
-        def counting(connections: Connections, query: Query[object]) -> object:
-            asked.append(query)
-            return read(connections, query)
-
-        patch.setattr(Connections, "read", counting)
-        return asked
+def _beside(folder: Path, name: str) -> Path:
+    return folder / f"{name}.db"
 
 
-SQLITE = StoreKind(
-    place=lambda folder, name: folder / f"{name}.db",
-    open=open_store,
-    copy=shutil.copy,
-    share=lambda path: path.chmod(0o660),
-    is_file=True,
-)
+def _shared(path: Path) -> None:
+    path.chmod(0o660)
+
+
+SQLITE = StoreKind(place=_beside, open=open_store, copy=shutil.copy, share=_shared, is_file=True)
 
 KINDS = {"sqlite": SQLITE}

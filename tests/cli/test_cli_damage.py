@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import Cli
-from store_cases import damage
+from file_cases import damage
 
 
 def flip(path: Path, table: str, column: str, condition: str, at: int = 7) -> None:

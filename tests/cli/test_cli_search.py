@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from cli_cases import Cli
 from cli_schemas import check
-from store_cases import damage
+from file_cases import damage
 
 
 def test_hits_stand_in_the_words_around_them(cli: Cli) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from desk_terminal import terminal
 from faults_old import ROOT, ROUNDS, counted, old_database, points, rows
-from store_cases import LOAD_ALL, damage
+from file_cases import damage
+from store_cases import LOAD_ALL
 from test_faults import small_disk
 from test_leaving import full, workbench
 from waiting import PATIENCE

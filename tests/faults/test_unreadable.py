@@ -12,7 +12,7 @@ from cli_cases import Cli, Done
 from desk_driver import Desk, story
 from faults_rows import Ground
 from faults_used import used_database
-from store_cases import damage
+from file_cases import damage
 
 from workbench.errors import UnreadError
 from workbench.store import open_store

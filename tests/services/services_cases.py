@@ -8,7 +8,8 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
-from stores import SQLITE, SqliteFile, StoreKind, Stores
+from file_cases import SqliteFile
+from stores import SQLITE, StoreKind, Stores
 
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.fact import Fact, Kind, Quote

@@ -16,8 +16,9 @@ from deciding_cases import (
     only_case,
     ruled,
 )
+from file_cases import SqliteFile
 from services_cases import blind, is_sound, records, view_of
-from stores import SqliteFile, Stores
+from stores import Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Assertion, ClaimState, Factuality, HopClass

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import is_sound, quotes, records, view_of
-from stores import SqliteFile
 
 from workbench.domain.arrival import Answer, Arrival, ArrivalKind
 from workbench.domain.claim import Claim

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import bench_on, is_sound, of_schema
-from store_cases import damage
-from stores import SqliteFile, Stores
+from stores import Stores
 
 from workbench.domain.chain import Carried
 from workbench.domain.claim import Claim
@@ -173,9 +173,11 @@ def test_damaged_steps_are_written_again_as_the_journal_has_them(
     assert SHOWN.items() <= chains(old).items()
 
 
-def test_steps_are_not_taken_from_a_journal_that_is_damaged(old: Workbench) -> None:
+def test_steps_are_not_taken_from_a_journal_that_is_damaged(
+    old: Workbench, only_file: SqliteFile
+) -> None:
     seq = old.store.journal.recent(1)[0].seq
-    damage(
+    only_file.damage(
         old.store.path,
         "UPDATE carried SET steps = '[['",
         f"UPDATE journal SET body = replace(body, 'Teluk', 'Lain') WHERE seq = {seq}",

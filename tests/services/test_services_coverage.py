@@ -12,8 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import again, is_sound, of_schema, quotes, records, view_of
-from stores import SqliteFile, Stores
+from stores import Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.choice import Choice

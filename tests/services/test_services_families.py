@@ -13,8 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import again, bench_on, is_sound, of_schema, records, view_of
-from stores import SqliteFile, Stores
+from stores import Stores
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import bench_on, blind, is_sound, of_schema
-from stores import SqliteFile, StoreKind, Stores
+from stores import StoreKind, Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Hop, LinkKind

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import SAMPLE, bench_on, is_sound, of_schema
-from stores import SqliteFile, Stores
+from stores import Stores
 
 from workbench.domain.article import Article
 from workbench.domain.coverage import Cover

@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import bench_on
-from stores import SqliteFile, Stores
+from stores import Stores
 
 from workbench.domain.chain import Chain, StepKind
 from workbench.domain.decision import Verdict

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import bench_on, of_kind, view_of
-from stores import SqliteFile
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import LinkKind

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import bench_on, is_sound
-from stores import SqliteFile, Stores
+from stores import Stores
 
 from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.present.descent import descent_words

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from cpu_work import assert_costs
+from file_cases import SqliteFile
 from services_cases import taken
-from stores import SqliteFile, StoreKind, Stores
+from stores import StoreKind, Stores
 
 from workbench.domain.claim import Hop
 from workbench.domain.journal import Change

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import again, bench_on, blind, is_sound, seeing_all, view_of
-from stores import SqliteFile
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
@@ -113,18 +110,3 @@ def keep_facts(store: Store, runs: Iterable[tuple[int, str, str, str, Sequence[F
         analyst="ana",
         at=AT,
     )
-
-
-def damage(path: Path, *statements: str) -> None:
-    """Run statements behind the program's back, guards taken off meanwhile."""
-    with closing(sqlite3.connect(path)) as connection:
-        guards = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in guards:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in guards:
-            connection.execute(sql)
-        connection.commit()

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from file_cases import SqliteFile
 from store_cases import (
     AT,
     TEXT,
     apply,
     changing,
     claim,
-    damage,
     keep_facts,
     making,
     new_article,
@@ -287,7 +287,10 @@ def test_the_index_of_claims_follows_them(filled: Store) -> None:
     apply(filled, Change("claim", edited.uid, edited.to_record(), None))
     assert filled.claim_search.find("catatan") == []
     assert not [one for one in filled.proof.problems() if "search" in one]
-    damage(filled.path, "DELETE FROM claim_words_docsize")
+
+
+def test_the_index_of_claims_is_proved_and_made_anew(filled: Store, only_file: SqliteFile) -> None:
+    only_file.damage(filled.path, "DELETE FROM claim_words_docsize")
     assert [one for one in filled.proof.problems() if "search does not know it" in one]
     filled.proof.rebuilding.search()
     assert not [one for one in filled.proof.problems() if "search" in one]

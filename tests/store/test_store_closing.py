@@ -9,11 +9,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import pytest
 from waiting import PATIENCE
 
 from workbench.errors import WorkbenchError
 from workbench.signals import Ended
 from workbench.store import Store, open_store
+
+pytestmark = pytest.mark.usefixtures("only_file")
 
 
 def test_closing_waits_for_what_other_threads_are_reading(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import tracemalloc
 import zlib
 from dataclasses import replace
@@ -11,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_cases import AT, TEXT, apply, changing, keep_facts, making, new_article, take_back, uid
@@ -202,12 +202,13 @@ def test_a_document_that_grows_beyond_what_a_text_holds_is_damage() -> None:
     assert json.loads(opened(overgrown, 100_000)) == []
 
 
-def test_the_stored_document_holds_no_words_of_the_text(store: Store) -> None:
+def test_the_stored_document_holds_no_words_of_the_text(
+    store: Store, only_file: SqliteFile
+) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
     keep_facts(store, [(1, "test 1", "id", "", [quote()])])
-    connection = sqlite3.connect(store.path)
-    (document,) = connection.execute("SELECT document FROM extraction").fetchone()
-    connection.close()
+    with only_file.by_hand(store.path) as connection:
+        (document,) = connection.execute("SELECT document FROM extraction").fetchone()
     assert WORDS not in opened(document, len(TEXT)).decode()
 
 

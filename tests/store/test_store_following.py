@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from store_cases import AT, TEXT, apply, changing, keep_facts, making, new_article, uid
+from stores import Stores
 
 from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.claim import Claim, Mode
@@ -16,7 +17,7 @@ from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.filter import Order
 from workbench.domain.following import Followed
 from workbench.domain.span import Span
-from workbench.store import Store, open_store
+from workbench.store import Store
 from workbench.store.packed import pack
 
 THIRD_SCHEMA = Path(__file__).with_name("schema_3.db.gz")
@@ -165,11 +166,9 @@ def test_questions_that_were_there_when_it_was_finished_count_as_they_did(store:
 
 
 def test_a_database_of_the_schema_before_is_brought_up_and_asks_no_more_than_it_did(
-    tmp_path: Path,
+    only_file: SqliteFile, stores: Stores
 ) -> None:
-    path = tmp_path / "old.db"
-    path.write_bytes(gzip.decompress(THIRD_SCHEMA.read_bytes()))
-    with open_store(path) as store:
+    with only_file.unpacked(THIRD_SCHEMA, stores.place("old")) as store:
         row = store.articles.row(1, analyst="ana")
         assert row
         assert (row.questions, row.state) == (1, ReadingState.DONE)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import multiprocessing
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_cases import AT, TEXT, apply, claim, making, new_article, source, take_back, uid
+from stores import StoreKind, Stores
 
 from workbench.domain.claim import Claim, Factuality, Hop, HopClass, Mode
 from workbench.domain.journal import Change
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, DataError
-from workbench.store import Store, open_store
+from workbench.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "bench.db") as opened:
+def store(stores: Stores) -> Iterator[Store]:
+    with stores.open() as opened:
         opened.articles.add([new_article()], [], analyst="ana", at=AT)
         yield opened
 
@@ -91,8 +91,8 @@ def test_the_stamp_is_that_of_the_last_entry_whatever_it_holds(
     assert store.journal.stamp() == store.journal.recent(1)[0].at == at
 
 
-def test_an_empty_journal_has_no_stamp(tmp_path: Path) -> None:
-    with open_store(tmp_path / "empty.db") as store:
+def test_an_empty_journal_has_no_stamp(stores: Stores) -> None:
+    with stores.open("empty") as store:
         assert store.journal.stamp() == ""
 
 
@@ -165,25 +165,22 @@ def test_one_bad_change_takes_back_the_whole_act(store: Store) -> None:
         "INSERT INTO journal VALUES (9, 'a', 'x', '{}', printf('%064d', 0), printf('%064d', 1))",
     ],
 )
-def test_guards_hold_against_plain_sql(store: Store, statement: str) -> None:
+def test_guards_hold_against_plain_sql(store: Store, only_file: SqliteFile, statement: str) -> None:
     for recursive in ("ON", "OFF"):
-        connection = sqlite3.connect(store.path)
-        connection.execute(f"PRAGMA recursive_triggers = {recursive}")
-        with pytest.raises(sqlite3.IntegrityError):
+        with only_file.by_hand(store.path) as connection:
+            connection.execute(f"PRAGMA recursive_triggers = {recursive}")
+            with pytest.raises(connection.IntegrityError):
+                connection.execute(statement)
+
+
+def tamper(file: SqliteFile, store: Store, *statements: str) -> list[str]:
+    with file.by_hand(store.path) as connection:
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
             connection.execute(statement)
-        connection.close()
-
-
-def tamper(store: Store, *statements: str) -> list[str]:
-    connection = sqlite3.connect(store.path)
-    for (name,) in connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
-    ).fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
     return list(store.proof.problems())
 
 
@@ -201,41 +198,42 @@ def tamper(store: Store, *statements: str) -> list[str]:
     ],
 )
 def test_verify_finds_what_was_done_behind_its_back(
-    store: Store, statement: str, found: str
+    store: Store, only_file: SqliteFile, statement: str, found: str
 ) -> None:
     apply(store, making("claim", claim()))
-    problems = tamper(store, statement)
+    problems = tamper(only_file, store, statement)
     assert any(found in problem for problem in problems), problems
     assert any("guard missing" in problem for problem in problems)
 
 
-def test_a_cut_tail_shows_against_a_head_kept_elsewhere(store: Store) -> None:
+def test_a_cut_tail_shows_against_a_head_kept_elsewhere(
+    store: Store, only_file: SqliteFile
+) -> None:
     apply(store, making("source", source("Dewi")))
     undo(store)
     head = store.journal.head()[1]
     assert list(store.proof.problems(head[:12])) == []
-    problems = tamper(store, "DELETE FROM touched", "DELETE FROM journal WHERE seq = 3")
+    problems = tamper(only_file, store, "DELETE FROM touched", "DELETE FROM journal WHERE seq = 3")
     assert not any("cut or replaced" in problem for problem in problems)
     assert any("cut or replaced" in problem for problem in store.proof.problems(head[:12]))
 
 
-def _write_many(path: Path, name: str) -> None:
-    with open_store(path) as store:
+def _write_many(stores: Stores, name: str) -> None:
+    with stores.open() as store:
         for turn in range(40):
             one = source(f"{name} {turn}")
             store.journal.apply([making("source", one)], analyst=name, at=AT, op="add")
 
 
-def test_four_writers_lose_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "shared.db"
+def test_four_writers_lose_nothing(stores: Stores) -> None:
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_write_many, args=(path, f"w{n}")) for n in range(4)]
+    workers = [context.Process(target=_write_many, args=(stores, f"w{n}")) for n in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
-    with open_store(path) as store:
+    with stores.open() as store:
         assert store.journal.head()[0] == 160
         assert len(store.sources.all()) == 160
         assert list(store.proof.problems()) == []
@@ -253,9 +251,9 @@ def test_four_writers_lose_nothing(tmp_path: Path) -> None:
     )
 )
 def test_any_history_can_be_undone_to_nothing(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+    store_kind: StoreKind, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
 ) -> None:
-    with open_store(tmp_path_factory.mktemp("history") / "h.db") as store:
+    with Stores(store_kind, tmp_path_factory.mktemp("history")).open() as store:
         store.articles.add([new_article()], [], analyst="ana", at=AT)
         for turn, (step, which) in enumerate(steps):
             now = {one.uid: one for one in store.claims.of_article(1)}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from file_cases import SqliteFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_cases import AT, apply, keep_facts, making, new_article, source, uid
@@ -296,8 +296,10 @@ def test_check_worthy_ones_come_first_by_their_events(filled: Store) -> None:
     assert ranked == [row.number for row in EVERY]
 
 
-def test_the_days_of_all_articles_are_read_from_the_index_alone(filled: Store) -> None:
-    (steps,) = traced(filled, lambda: filled.articles.days(analyst="ana"))
+def test_the_days_of_all_articles_are_read_from_the_index_alone(
+    filled: Store, only_file: SqliteFile
+) -> None:
+    (steps,) = traced(only_file, filled, lambda: filled.articles.days(analyst="ana"))
     assert steps[0].endswith("USING COVERING INDEX article_by_date"), steps
 
 
@@ -318,28 +320,25 @@ def test_a_filter_that_wants_a_number_says_so(filled: Store) -> None:
         filled.articles.rows([Term("claims", ">", "many")], analyst="ana")
 
 
-def plan(store: Store, statement: str, **values: object) -> list[str]:
-    connection = sqlite3.connect(store.path)
-    try:
-        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+def plan(file: SqliteFile, store: Store, statement: str) -> list[str]:
+    with file.by_hand(store.path) as connection:
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
         return [row[3] for row in rows]
-    finally:
-        connection.close()
 
 
-def traced(store: Store, ask: Callable[[], object]) -> list[list[str]]:
+def traced(file: SqliteFile, store: Store, ask: Callable[[], object]) -> list[list[str]]:
     """The plans of the statements that ask runs, values filled in."""
     seen: list[str] = []
-    read = store.articles._connections.read
-    read(lambda connection: connection.set_trace_callback(seen.append))
+    reader = file.reader(store)
+    reader.set_trace_callback(seen.append)
     ask()
-    read(lambda connection: connection.set_trace_callback(None))
-    return [plan(store, statement) for statement in seen if statement.startswith("SELECT")]
+    reader.set_trace_callback(None)
+    return [plan(file, store, statement) for statement in seen if statement.startswith("SELECT")]
 
 
-def test_what_stands_far_down_is_found_by_an_index(filled: Store) -> None:
+def test_what_stands_far_down_is_found_by_an_index(filled: Store, only_file: SqliteFile) -> None:
     def way(term: Term) -> list[list[str]]:
-        return traced(filled, lambda: filled.articles.rows([term], analyst="ana"))
+        return traced(only_file, filled, lambda: filled.articles.rows([term], analyst="ana"))
 
     *_, lang = way(Term("lang", "=", "th"))
     assert any("article_by_lang (lang=?)" in step for step in lang), lang
@@ -347,13 +346,15 @@ def test_what_stands_far_down_is_found_by_an_index(filled: Store) -> None:
     author = way(Term("author", "=", "nobody"))
     assert any("article_by_author" in step for steps in author for step in steps), author
     first, *_ = traced(
-        filled, lambda: filled.articles.ranked([], Order.QUESTIONS, analyst="ana", limit=5)
+        only_file,
+        filled,
+        lambda: filled.articles.ranked([], Order.QUESTIONS, analyst="ana", limit=5),
     )
     assert any("article_by_questions (questions>?)" in step for step in first), first
     assert not any("ORDER BY" in step for step in first), first
 
 
-def test_the_key_path_walks_indexes_and_never_sorts(filled: Store) -> None:
+def test_the_key_path_walks_indexes_and_never_sorts(filled: Store, only_file: SqliteFile) -> None:
     key = filled.articles.key(30)
     asks: dict[str, Callable[[], object]] = {
         "first page": lambda: filled.articles.rows(analyst="ana", limit=40),
@@ -367,7 +368,7 @@ def test_the_key_path_walks_indexes_and_never_sorts(filled: Store) -> None:
         "row": lambda: filled.articles.row(30, analyst="ana"),
     }
     for name, ask in asks.items():
-        plans = traced(filled, ask)
+        plans = traced(only_file, filled, ask)
         assert plans, name
         for steps in plans:
             whole = "\n".join([name, *steps])

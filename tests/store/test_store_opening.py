@@ -23,6 +23,8 @@ from workbench.errors import BusyError, DataError, ReadOnlyError
 from workbench.store import Access, open_store, opening
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
+pytestmark = pytest.mark.usefixtures("only_file")
+
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_cases import AT, apply, claim, damage, keep_facts, making, new_article
+from file_cases import damage
+from store_cases import AT, apply, claim, keep_facts, making, new_article
+from stores import Stores
 
 from workbench.domain.journal import Change
 from workbench.domain.problem import Problem
@@ -17,6 +18,8 @@ from workbench.errors import BusyError, DataError
 from workbench.extract import EXTRACTOR, extract
 from workbench.match.duplicates import sketch
 from workbench.store import Access, Store, open_store
+
+pytestmark = pytest.mark.usefixtures("only_file")
 
 THAI = "นายกรัฐมนตรีไทยกล่าวว่าจะเดินทางไปกรุงเทพวันนี้ 中国外交部 " * 3
 
@@ -137,13 +140,11 @@ def article_text(rng: random.Random, words: list[str]) -> str:
     return " ".join(made)
 
 
-def test_a_database_stays_within_three_and_a_half_times_its_text(
-    open_new: Callable[[Path], Store], tmp_path: Path
-) -> None:
+def test_a_database_stays_within_three_and_a_half_times_its_text(stores: Stores) -> None:
     rng = random.Random(7)
     words = ["".join(rng.choices(SYLLABLES, k=rng.randint(1, 5))) for _ in range(8000)]
     texts = [article_text(rng, words) for _ in range(320)]
-    with open_new(tmp_path) as store:
+    with stores.open() as store:
         new = [
             replace(new_article(f"a{n}", text), sketch=tuple(sketch(text)))
             for n, text in enumerate(texts)
@@ -158,8 +159,7 @@ def test_a_database_stays_within_three_and_a_half_times_its_text(
         keep_facts(store, runs)
         path = store.path
     # A table that holds nothing has a page all the same, however much text there is.
-    (tmp_path / "bare").mkdir()
-    with open_new(tmp_path / "bare") as store:
+    with stores.open("bare") as store:
         bare = store.path
     size = sum(len(text.encode()) for text in texts)
     ratio = (path.stat().st_size - bare.stat().st_size) / size

@@ -5,22 +5,21 @@ from __future__ import annotations
 
 import gzip
 import random
-import sqlite3
 import tracemalloc
 import zlib
-from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from store_cases import AT, apply, damage, making, new_article
+from file_cases import SqliteFile
+from store_cases import AT, apply, making, new_article
+from stores import Stores
 
 from workbench.domain.wanted import Wanted
 from workbench.errors import NotFoundError, UnreadError
 from workbench.services.salvage import salvage
-from workbench.store import Store, open_store
+from workbench.store import Store
 from workbench.store.adding import NewArticle
 from workbench.store.raw import is_whole, pack_raw, unpacked
 
@@ -38,8 +37,7 @@ def add(store: Store, *articles: NewArticle) -> list[int]:
     return [one.number for one in store.articles.add(articles, [], analyst="ana", at=AT)]
 
 
-def problems(store: Store, statements: Sequence[str] = ()) -> list[str]:
-    damage(store.path, *statements)
+def problems(store: Store) -> list[str]:
     return [str(one) for one in store.proof.problems()]
 
 
@@ -64,16 +62,19 @@ def test_an_article_that_is_there_gets_its_bytes_and_no_others(store: Store) -> 
     assert store.raws.of_article(number) == RAW
 
 
-def test_damage_is_told_and_given_to_nobody(store: Store) -> None:
+def test_damage_is_told_and_given_to_nobody(store: Store, only_file: SqliteFile) -> None:
     (number, *_) = add(store, kept("one"), kept("two", b"dua"), kept("three", b"tiga"))
-    assert problems(store, ["DELETE FROM raw WHERE id = 2"]) == ["raw: rows 2 to 2 are missing"]
-    found = problems(store, ["UPDATE raw SET packed = x'789c00' WHERE id = 1"])
-    assert f"raw: the bytes {DIGEST[:12]} are not those that came" in found
+    only_file.damage(store.path, "DELETE FROM raw WHERE id = 2")
+    assert problems(store) == ["raw: rows 2 to 2 are missing"]
+    only_file.damage(store.path, "UPDATE raw SET packed = x'789c00' WHERE id = 1")
+    assert f"raw: the bytes {DIGEST[:12]} are not those that came" in problems(store)
     with pytest.raises(UnreadError):
         store.raws.of_article(number)
 
 
-def test_bytes_that_grow_beyond_all_measure_are_damage_and_fill_no_memory(store: Store) -> None:
+def test_bytes_that_grow_beyond_all_measure_are_damage_and_fill_no_memory(
+    store: Store, only_file: SqliteFile
+) -> None:
     size = 120_000_000
     packer, piece = zlib.compressobj(9), bytes(1_000_000)
     packed = b"".join(packer.compress(piece) for _ in range(size // len(piece))) + packer.flush()
@@ -82,8 +83,8 @@ def test_bytes_that_grow_beyond_all_measure_are_damage_and_fill_no_memory(store:
     try:
         for claimed in (size, 50_000_000):
             change = f"UPDATE raw SET size = {claimed}, packed = x'{packed.hex()}'"
-            found = problems(store, [change])
-            assert f"raw: the bytes {DIGEST[:12]} are not those that came" in found
+            only_file.damage(store.path, change)
+            assert f"raw: the bytes {DIGEST[:12]} are not those that came" in problems(store)
             with pytest.raises(UnreadError):
                 store.raws.of_article(number)
         assert tracemalloc.get_traced_memory()[1] < 8_000_000
@@ -99,14 +100,16 @@ def test_bytes_are_proved_in_pieces_as_they_are_whole() -> None:
         assert not is_whole(one.sha256, size, packed)
 
 
-def test_salvage_takes_what_its_hash_proves(store: Store, tmp_path: Path) -> None:
+def test_salvage_takes_what_its_hash_proves(
+    store: Store, only_file: SqliteFile, stores: Stores
+) -> None:
     (number, other) = add(store, kept("one"), kept("two", b"dua"))
     apply(store, making("wanted", Wanted("desk.test/1", "https://desk.test/1", "", "ana", AT)))
     store.close()
-    damage(store.path, "UPDATE raw SET packed = x'00' WHERE id = 2")
-    told = salvage(store.path, tmp_path / "new.db", analyst="ana")
+    only_file.damage(store.path, "UPDATE raw SET packed = x'00' WHERE id = 2")
+    told = salvage(store.path, stores.place("new"), analyst="ana")
     assert told.problems == ("raw: 1 row is lost",)
-    with open_store(tmp_path / "new.db") as new:
+    with stores.open("new") as new:
         assert new.raws.of_article(number) == RAW
         assert [one.address for one in new.wanted.all()] == ["https://desk.test/1"]
         with pytest.raises(NotFoundError):
@@ -114,46 +117,50 @@ def test_salvage_takes_what_its_hash_proves(store: Store, tmp_path: Path) -> Non
         assert problems(new) == []
 
 
-def test_salvage_finds_bytes_that_no_tree_leads_to(store: Store, tmp_path: Path) -> None:
+def test_salvage_finds_bytes_that_no_tree_leads_to(
+    store: Store, only_file: SqliteFile, stores: Stores
+) -> None:
     (number,) = add(store, kept("one"))
     store.close()
-    with closing(sqlite3.connect(store.path)) as connection:
+    with only_file.by_hand(store.path) as connection:
         (root,) = connection.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'raw'"
         ).fetchone()
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("UPDATE sqlite_schema SET rootpage = 0 WHERE name = 'raw'")
-        connection.commit()
     assert root
-    salvage(store.path, tmp_path / "new.db", analyst="ana")
-    with open_store(tmp_path / "new.db") as new:
+    salvage(store.path, stores.place("new"), analyst="ana")
+    with stores.open("new") as new:
         assert new.raws.of_article(number) == RAW
 
 
-def test_where_articles_are_from_is_found_however_it_is_written(store: Store) -> None:
+def test_where_articles_are_from_is_found_however_it_is_written(
+    store: Store, only_file: SqliteFile
+) -> None:
     one = new_article("one", "Teks satu.")
     two = new_article("two", "Teks dua.")
     from_there = replace(one.metadata, url="http://www.desk.test/a/?utm_source=x")
     numbers = add(store, replace(one, metadata=from_there), two)
     places = ["https://desk.test/a", "https://desk.test/b", ""]
     assert store.wanted.there(places) == {"desk.test/a": numbers[0]}
-    damage(store.path, "UPDATE article SET place_key = 1 WHERE id = 2")
+    only_file.damage(store.path, "UPDATE article SET place_key = 1 WHERE id = 2")
     assert [str(one) for one in store.proof.problems()] == [
         f"metadata of {two.uid}: changed outside the journal"
     ]
 
 
-def test_articles_of_an_older_schema_are_found_by_where_they_are_from(tmp_path: Path) -> None:
+def test_articles_of_an_older_schema_are_found_by_where_they_are_from(
+    only_file: SqliteFile, stores: Stores
+) -> None:
     old = Path(__file__).resolve().parents[1] / "services" / "schema_7.db.gz"
-    path = tmp_path / "old.db"
+    path = stores.place("old")
     path.write_bytes(gzip.decompress(old.read_bytes()))
-    with closing(sqlite3.connect(path)) as connection:
+    with only_file.by_hand(path) as connection:
         urls = dict(connection.execute("SELECT url, min(id) FROM article GROUP BY url"))
         if not any(urls):
             connection.execute("UPDATE article SET url = 'https://desk.test/' || id")
             urls = dict(connection.execute("SELECT url, id FROM article"))
-            connection.commit()
-    with open_store(path) as store:
+    with stores.open("old") as store:
         assert sorted(store.wanted.there(filter(None, urls)).values()) == sorted(
             number for url, number in urls.items() if url
         )

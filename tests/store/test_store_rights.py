@@ -15,6 +15,8 @@ from store_cases import AT, LOAD_ALL, apply, making, new_article, source
 from workbench.errors import DataError
 from workbench.store import open_store
 
+pytestmark = pytest.mark.usefixtures("only_file")
+
 ROOT = Path(__file__).resolve().parents[2]
 GROUP = 7001
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")

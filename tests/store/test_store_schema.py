@@ -6,9 +6,13 @@ import sqlite3
 from contextlib import closing
 from itertools import pairwise
 
+import pytest
+
 from workbench.store.blueprint import blank, blueprint, differences, read_schema
 from workbench.store.proof.guards import FORBIDDEN, guards_that_fail
 from workbench.store.schema import SCHEMA_DIGEST, SCHEMA_VERSION, digest
+
+pytestmark = pytest.mark.usefixtures("only_file")
 
 
 def test_the_digest_is_that_of_a_new_database() -> None:

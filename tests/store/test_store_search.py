@@ -1,17 +1,14 @@
-"""Search: words are literal in any script, hits come newest first, a query can be ended."""
+"""Search: words are literal in any script, hits come newest first, a search can be given up."""
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-import time
 from dataclasses import replace
 
 import pytest
+from file_cases import SqliteFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_cases import AT, damage, new_article
-from waiting import PATIENCE
+from store_cases import AT, new_article
 
 from workbench.domain.article import Basis, Precision, Publication
 from workbench.domain.filter import search_words
@@ -153,60 +150,11 @@ def test_any_word_of_an_article_finds_it(library: Store) -> None:
                     assert number in found, words
 
 
-def test_one_search_is_ended_and_others_go_on(library: Store) -> None:
+def test_a_search_that_is_given_up_says_so(library: Store) -> None:
     stop = Stop()
     stop.give()
     with pytest.raises(BusyError):
         library.search.find("judul", stop=stop)
-    stop, began, ended = Stop(), threading.Event(), list[BaseException]()
-
-    def endless() -> None:
-        def query(connection: sqlite3.Connection) -> None:
-            with stop.over(connection):
-                began.set()
-                connection.execute(
-                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                    "SELECT count(*) FROM n"
-                ).fetchone()
-
-        try:
-            library._connections.read(query)
-        except BusyError as error:
-            ended.append(error)
-
-    thread = threading.Thread(target=endless)
-    thread.start()
-    assert began.wait(PATIENCE)
-    assert len(library.search.find("judul")) == 5
-    while thread.is_alive():  # it may not have begun to count
-        stop.give()
-        thread.join(0.01)
-    assert ended
-
-
-def test_a_query_that_nobody_waits_for_is_ended(store: Store) -> None:
-    ended: list[BaseException] = []
-
-    def endless() -> None:
-        try:
-            store.articles._connections.read(
-                lambda connection: connection.execute(
-                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                    "SELECT count(*) FROM n"
-                ).fetchone()
-            )
-        except BusyError as error:
-            ended.append(error)
-
-    thread = threading.Thread(target=endless)
-    thread.start()
-    deadline = time.monotonic() + PATIENCE
-    while thread.is_alive() and time.monotonic() < deadline:
-        store.interrupt()
-        thread.join(0.01)
-    assert not thread.is_alive()
-    assert "cancelled" in str(ended[0])
-    assert store.articles.rows(analyst="ana") == []
 
 
 def test_words_beside_bidi_isolates_are_found(store: Store) -> None:
@@ -287,13 +235,15 @@ def test_a_phrase_is_held_by_texts_that_write_it_otherwise(written: Store) -> No
     assert [number for number, _ in written.search.holding("quran", limit=9)] == [7, 3]
 
 
-def test_the_index_of_what_is_written_otherwise_is_proved_and_made_anew(written: Store) -> None:
+def test_the_index_of_what_is_written_otherwise_is_proved_and_made_anew(
+    written: Store, only_file: SqliteFile
+) -> None:
     assert list(written.proof.problems()) == []
     added = (
         "INSERT INTO article_words(rowid, title, text, joined) VALUES (99, 'x', 'y', '')",
         "DELETE FROM article_words_docsize WHERE id = 99",
     )
-    damage(written.path, *added)
+    only_file.damage(written.path, *added)
     assert [*map(str, written.proof.problems())] == ["search: article_words does not fit the texts"]
     written.proof.rebuilding.search()
     assert list(written.proof.problems()) == []

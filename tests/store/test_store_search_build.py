@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from store_cases import AT, damage, new_article
+from file_cases import damage
+from store_cases import AT, new_article
 from waiting import PATIENCE
 
 from workbench.store import Store, open_store, search_build
+
+pytestmark = pytest.mark.usefixtures("only_file")
 
 ANEW = (
     "UPDATE search_folding SET below = (SELECT max(id) + 1 FROM article)",

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from store_cases import AT, apply, changing, making, new_article, take_back, uid
+from stores import Stores
 
 from workbench.domain.filter import Order
 from workbench.domain.filter.parsing import parse_filter
@@ -18,7 +20,7 @@ from workbench.errors import ConflictError, DataError, UsageError
 from workbench.services.listing import list_articles
 from workbench.services.selections import freeze_selection, save_selection
 from workbench.services.workbench import Workbench
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, Store
 
 FIRST_SCHEMA = Path(__file__).with_name("schema_1.db.gz")
 """A database as the first released version wrote it: two articles, an accepted quote, a state."""
@@ -137,14 +139,14 @@ def test_terms_of_a_selection_hold_for_what_is_in_it(filled: Store) -> None:
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    path = tmp_path / "old.db"
+def old(only_file: SqliteFile, stores: Stores) -> Stores:
+    path = stores.place("old")
     path.write_bytes(gzip.decompress(FIRST_SCHEMA.read_bytes()))
-    return path
+    return stores
 
 
-def test_a_database_of_the_first_version_is_brought_up_to_date(old: Path) -> None:
-    with open_store(old) as store:
+def test_a_database_of_the_first_version_is_brought_up_to_date(old: Stores) -> None:
+    with old.open("old") as store:
         assert list(store.proof.problems()) == []
         bench = Workbench(store, "ana")
         assert {row.title for row in list_articles(bench)} == {
@@ -157,10 +159,10 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(old: Path) -> Non
         freeze_selection(bench, "lama")
         assert [row.number for row in list_articles(bench, "in:lama")] == [1]
         assert list(store.proof.problems()) == []
-    with open_store(old, Access.READ) as store:
+    with old.open("old", Access.READ) as store:
         assert [one.name for one in store.selections.all()] == ["lama"]
 
 
-def test_an_old_database_that_takes_no_writes_says_so(old: Path) -> None:
+def test_an_old_database_that_takes_no_writes_says_so(old: Stores) -> None:
     with pytest.raises(DataError, match="older schema"):
-        open_store(old, Access.READ)
+        old.open("old", Access.READ)

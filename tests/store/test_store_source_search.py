@@ -5,10 +5,13 @@ from __future__ import annotations
 import string
 from itertools import product
 
+import pytest
 from store_cases import apply, making, source
 
 from workbench.store import Store
 from workbench.store.source_search import LEAST, names_like
+
+pytestmark = pytest.mark.usefixtures("only_file")
 
 LETTERS = ["".join(some) for some in product(string.ascii_lowercase[:18], repeat=2)]
 

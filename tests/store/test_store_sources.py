@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from file_cases import SqliteFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_cases import AT, apply, changing, claim, making, new_article, source, uid
@@ -171,12 +172,14 @@ def test_the_last_hop_is_the_origin_and_the_others_relay(store: Store) -> None:
     assert store.sources.articles_of(dewi.uid) == []
 
 
-def test_a_name_a_final_source_and_a_family_are_looked_up(store: Store) -> None:
+def test_a_name_a_final_source_and_a_family_are_looked_up(
+    store: Store, only_file: SqliteFile
+) -> None:
     dewi, kantor = source("Dewi"), source("Kantor")
     keep(store, dewi, kantor)
     apply(store, changing("source", dewi, merged(dewi, "Kantor")))
     said: list[str] = []
-    connection = store._connections.read(lambda one: one)
+    connection = only_file.reader(store)
     connection.set_trace_callback(said.append)
     assert store.sources.named("dewi") == [kantor]
     assert store.sources.finals([dewi.uid, "x"]) == {dewi.uid: kantor.uid, "x": "x"}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from file_cases import SqliteFile
 from store_cases import AT, apply, making, uid
 
 from workbench.domain.journal import Change
@@ -73,9 +72,9 @@ def test_what_is_remembered_is_replaced_as_a_whole_and_no_part_of_the_journal(
     assert list(store.proof.problems()) == []
 
 
-def test_what_is_damaged_of_it_is_found_and_let_go(store: Store) -> None:
+def test_what_is_damaged_of_it_is_found_and_let_go(store: Store, only_file: SqliteFile) -> None:
     store.subscriptions.remember(uid("satu"), ASKED)
-    with closing(sqlite3.connect(store.path)) as connection, connection:
+    with only_file.by_hand(store.path) as connection:
         connection.execute("UPDATE asked_feed SET etag = 'other', standing = 'odd'")
     (problem,) = store.proof.problems()
     assert "asked_feed" in str(problem)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_driver import Desk, story
-from store_cases import damage
+from file_cases import damage
 from waiting import PATIENCE
 
 from workbench.services.annotate import edit_claim
