@@ -1,5 +1,4 @@
-"""Tests of the store and of services know no kind of it: another runs all that is not about the
-file."""
+"""Tests of the store and of services run on any kind, or say that they are about SQLite's file."""
 
 from __future__ import annotations
 
