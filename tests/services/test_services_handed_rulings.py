@@ -12,6 +12,7 @@ import pytest
 from deciding_cases import called
 from merging_cases import Desk, opened
 from services_cases import blind, is_sound
+from stores import StoreKind
 
 from workbench.domain.article import ReadingState
 from workbench.domain.choice import Choice, WhichLayer
@@ -115,9 +116,9 @@ def ruled(desk: Desk, name: str = "ana") -> None:
 
 
 @pytest.fixture
-def met(tmp_path: Path) -> Iterator[Meeting]:
+def met(store_kind: StoreKind, tmp_path: Path) -> Iterator[Meeting]:
     """Ana and Budi differ, at the one; the other has its own source by Budi's name."""
-    for one, other, _ in opened(tmp_path, Random(0)):
+    for one, other, _ in opened(store_kind, tmp_path, Random(0)):
         add_source(other.bench, "BMKG")
         claims_by(one, "ana", "Polisi")
         claims_by(one, "budi", "BMKG")
