@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from deciding_cases import ARTICLE, OTHER, called, claimed, finish
+from file_cases import SqliteFile
 from services_cases import blind, is_sound, view_of
+from stores import Stores
 from test_services_history import ARTICLES, Acts
 
 from workbench.domain.article import ReadingState
@@ -30,8 +31,7 @@ from workbench.services.history import redo, undo
 from workbench.services.review import accept_fact, answer_fact, set_state
 from workbench.services.sources import NameBook, add_source, merge_sources, resolve_source
 from workbench.services.workbench import Sight, Workbench
-from workbench.store import open_store
-from workbench.store.connection import Access
+from workbench.store import Access
 
 Told = dict[tuple[str, str], tuple[object, ...]]
 NAMES = ("Dewi", "Hakim", "Polisi")
@@ -166,19 +166,17 @@ def test_what_is_kept_is_what_is_counted_anew(bench: Workbench, seed: int) -> No
     assert is_sound(bench)
 
 
-def in_file(bench: Workbench, statement: str, *values: object) -> int:
-    with closing(sqlite3.connect(bench.store.path)) as connection:
-        touched = connection.execute(statement, values).rowcount
-        connection.commit()
-    return touched
+def in_file(file: SqliteFile, bench: Workbench, statement: str, *values: object) -> int:
+    with file.by_hand(bench.store.path) as connection:
+        return connection.execute(statement, values).rowcount
 
 
-def test_only_what_is_other_is_counted_again(bench: Workbench) -> None:
+def test_only_what_is_other_is_counted_again(bench: Workbench, only_file: SqliteFile) -> None:
     planted(bench)
     right = at_a_glance(bench, By.PAIR)
     assert right["ana & budi", "overlap"][3:6] == (2, 0, 2)
     wrong = "UPDATE compared SET found = replace(found, '\"overlap\",1', '\"overlap\",5')"
-    assert in_file(bench, wrong) == 2
+    assert in_file(only_file, bench, wrong) == 2
     assert at_a_glance(bench, By.PAIR)["ana & budi", "overlap"][3] == 10
     claimed(bench, "ana", "Hakim", at=30, on=OTHER)
     assert at_a_glance(bench, By.PAIR)["ana & budi", "overlap"][3:6] == (6, 1, 2)
@@ -241,13 +239,13 @@ def test_what_a_colleague_kept_is_told_to_nobody_who_has_yet_to_judge(bench: Wor
     ],
 )
 def test_what_is_kept_of_another_journal_or_broken_is_counted_anew(
-    bench: Workbench, statement: str
+    bench: Workbench, only_file: SqliteFile, statement: str
 ) -> None:
     planted(bench)
     right = at_a_glance(bench, By.PAIR)
     wrong = "UPDATE compared SET found = replace(found, '\"overlap\",1', '\"overlap\",5')"
-    assert in_file(bench, wrong) == 2
-    assert in_file(bench, statement) > 0
+    assert in_file(only_file, bench, wrong) == 2
+    assert in_file(only_file, bench, statement) > 0
     assert at_a_glance(bench, By.PAIR) == right
     assert is_sound(bench)
 
@@ -263,9 +261,11 @@ def test_after_many_entries_all_is_counted_anew(
     assert at_a_glance(bench, By.PAIR) == anew(bench, By.PAIR)
 
 
-def test_who_may_only_read_counts_it_and_keeps_nothing(bench: Workbench) -> None:
+def test_who_may_only_read_counts_it_and_keeps_nothing(
+    bench: Workbench, only_file: SqliteFile, stores: Stores
+) -> None:
     planted(bench)
-    with open_store(bench.store.path, Access.READ) as store:
+    with stores.open(access=Access.READ) as store:
         reader = Workbench(store, "dina", sight=Sight.ALL)
         assert at_a_glance(reader, By.PAIR) == anew(bench, By.PAIR) != {}
-    assert in_file(bench, "DELETE FROM compared_at") == 0
+    assert in_file(only_file, bench, "DELETE FROM compared_at") == 0
