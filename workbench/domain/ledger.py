@@ -77,12 +77,15 @@ def act(
     session: str | None = None,
     undoes: int | None = None,
     last: int | None = None,
+    given: Iterable[Change] = (),
 ) -> Logged:
     """Make the changes and log them as one entry. last: the number of the analyst's last entry,
-    where another one since makes it void. Raises ConflictError and OvertakenError: then nothing of
-    the transaction may stay."""
+    where another one since makes it void. given: of what else they hold good, each as it was.
+    Raises ConflictError and OvertakenError: then nothing of the transaction may stay."""
     if last is not None and ledger.last_of(analyst) != last:
         raise OvertakenError
+    for one in given:
+        _as_it_was(ledger, one)
     for change in changes:
         make(ledger, change)
     return append(
@@ -95,14 +98,7 @@ def make(ledger: Ledger, change: Change) -> None:
     change says it was, or something stands on it."""
     if not ledger.knows(change.entity):
         raise DataError(f"the journal knows no {change.entity!r}", "Update workbench.")
-    current = ledger.load(change.entity, change.uid)
-    if current != change.before:
-        raise ConflictError(
-            f"the {change.entity} was changed by somebody else since",
-            "Look at both versions and decide.",
-            mine=change.after,
-            theirs=current,
-        )
+    current = _as_it_was(ledger, change)
     try:
         if change.after is None:
             ledger.remove(change.entity, change.uid)
@@ -112,6 +108,18 @@ def make(ledger: Ledger, change: Change) -> None:
         raise _unlinked(change, current) from error
     if ledger.load(change.entity, change.uid) != change.after:
         raise DataError(f"the {change.entity} {change.uid} was not stored as given")
+
+
+def _as_it_was(ledger: Ledger, change: Change) -> Record | None:
+    current = ledger.load(change.entity, change.uid)
+    if current != change.before:
+        raise ConflictError(
+            f"the {change.entity} was changed by somebody else since",
+            "Look at both versions and decide.",
+            mine=change.after,
+            theirs=current,
+        )
+    return current
 
 
 def append(

@@ -276,7 +276,8 @@ def rule(
     if taken.choice is Choice.NEITHER and not why:
         raise UsageError("taking neither needs a word of why", "Say what is wrong with each.")
     ruling = _ruling(bench, case, taken, cause, why)
-    return bench.act(RULE, _ruled(bench, case, ruling), _about(case, taken))
+    changes = _ruled(bench, case, ruling)
+    return bench.act(RULE, changes, _about(case, taken), given=_said_in(case))
 
 
 def rule_with_third(
@@ -295,7 +296,7 @@ def rule_with_third(
         _ruling(bench, case, Taking(Choice.THIRD), cause, clean_words(why)), claim=claim.uid
     )
     changes = [Change("claim", claim.uid, None, claim.to_record()), *_ruled(bench, case, ruling)]
-    bench.act(RULE, changes, _about(case, Taking(Choice.THIRD)))
+    bench.act(RULE, changes, _about(case, Taking(Choice.THIRD)), given=_said_in(case))
     return claim
 
 
@@ -338,6 +339,15 @@ def _ruled(bench: Workbench, case: Case, ruling: Ruling) -> Iterator[Change]:
             yield settled(bench, dispute, _ANEW)
 
 
+def _said_in(case: Case) -> list[Change]:
+    """What a ruling is of: where a claim is another one by now, it is none."""
+    return [
+        Change.between("claim", one, one)
+        for uid in case.unit.claims
+        if (one := case.view.claim(uid))
+    ]
+
+
 def _about(case: Case, taken: Taking) -> str:
     letters = " + ".join(case.standpoints[at].letter for at in taken.taken)
     what = letters if taken.choice in (Choice.ONE, Choice.BOTH) else taken.choice.value
@@ -368,14 +378,16 @@ def rule_on_bounds(
     alone, where they are given. cause: why they differ, all of them. None where there are none."""
     alone = of_bounds_alone(differing(bench, numbers))
     changes: list[Change] = []
+    given: list[Change] = []
     for number in dict.fromkeys(number for number, _ in alone):
         wanted = {place.uid for at, place in alone if at == number}
         for case in cases_of(bench, number):
             if case.unit.uid in wanted:
                 taken = Taking(Choice.ONE, (_by_length(case, which),))
                 changes += _ruled(bench, case, _ruling(bench, case, taken, cause, ""))
+                given += _said_in(case)
     count = sum(change.entity == "ruling" for change in changes)
-    return bench.act(RULE, changes, f"the {which.value} bounds of {count}")
+    return bench.act(RULE, changes, f"the {which.value} bounds of {count}", given=given)
 
 
 def _by_length(case: Case, which: Bounds) -> int:

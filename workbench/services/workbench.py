@@ -6,7 +6,7 @@ import getpass
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -135,10 +135,17 @@ class Workbench:
         return replace(self, sight=Sight.ALL)
 
     def act(
-        self, op: str, changes: Iterable[Change], about: str = "", *, last: int | None = None
+        self,
+        op: str,
+        changes: Iterable[Change],
+        about: str = "",
+        *,
+        last: int | None = None,
+        given: Sequence[Change] = (),
     ) -> Entry | None:
         """Make the changes as one act of this analyst; None when there are none to make. last: the
-        number of her last entry, where another one since makes it void.
+        number of her last entry, where another one since makes it void. given: of what else they
+        hold good, each as it was: it stays so.
 
         Committed when it returns. Raises ConflictError, and changes nothing, on a lost race.
         """
@@ -154,6 +161,7 @@ class Workbench:
             about=about,
             session=self.session,
             last=last,
+            given=given,
         )
 
     @property

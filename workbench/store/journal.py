@@ -100,9 +100,11 @@ class Journal:
         session: str | None = None,
         undoes: int | None = None,
         last: int | None = None,
+        given: Sequence[Change] = (),
     ) -> Entry:
         """Make the changes and log them as one entry, committed when this returns. last: the number
-        of the analyst's last entry, where another one since makes it void.
+        of the analyst's last entry, where another one since makes it void. given: of what else they
+        hold good, each as it was.
 
         Raises ConflictError, with both versions, when a thing is not what a change's before says,
         and OvertakenError; nothing is changed then.
@@ -119,6 +121,7 @@ class Journal:
                 session=session,
                 undoes=undoes,
                 last=last,
+                given=given,
             )
 
         def line() -> bytes:
