@@ -10,6 +10,7 @@ import pytest
 from deciding_cases import called
 from merging_cases import Desk, opened
 from services_cases import is_sound
+from stores import StoreKind
 
 from workbench.domain.choice import Choice, WhichLayer
 from workbench.domain.codebook import GuidelineKind
@@ -40,10 +41,12 @@ def accepts(desk: Desk, name: str) -> None:
 
 
 @pytest.fixture
-def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Desk, Desk]]:
+def pair(
+    store_kind: StoreKind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Desk, Desk]]:
     """A desk with work of Ana and Budi, and a shared one that belongs to somebody else; Citra is an
     adjudicator there, and Dina a supervisor."""
-    for one, other, _ in opened(tmp_path, Random(0)):
+    for one, other, _ in opened(store_kind, tmp_path, Random(0)):
         accepts(one, "ana")
         accepts(one, "budi")
         add_entry(one.bench, GuidelineKind.RULE, "denials", "Whoever denies is a hop.")
