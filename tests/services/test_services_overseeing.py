@@ -16,7 +16,7 @@ from workbench.domain.overseeing import Overseen
 from workbench.domain.ruling import Answer, Choice, Dispute, Ruling, Side
 from workbench.errors import UsageError
 from workbench.services.agreement import By, overview_of_agreement
-from workbench.services.calibrating import LEAST_KNOWN, MISSED, nearness_of
+from workbench.services.calibrating import MISSED, nearness_of
 from workbench.services.history import redo, undo
 from workbench.services.looking import looks
 from workbench.services.overseeing import (
@@ -31,6 +31,7 @@ from workbench.services.review import accept_fact, accept_facts, answer_fact, se
 from workbench.services.sitting import end_session, remember_reading, start_session
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
+from workbench.store.filters import LEAST_KNOWN
 
 WEEK = Asked(Period("2026-11-23", "2026-11-29"))
 

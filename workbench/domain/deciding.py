@@ -312,6 +312,8 @@ class Left(StrEnum):
     OTHERWISE = "it was decided otherwise there"
     SAME = "another analyst's claim says the same, and stands for it"
     UNFINISHED = "its analyst has not finished the article, and others have"
+    KNOWN = "a known answer"
+    """What others are measured by, and nobody's opinion."""
 
 
 @dataclass(frozen=True, slots=True)

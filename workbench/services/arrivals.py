@@ -67,7 +67,7 @@ def _seen(bench: Workbench, every: Sequence[Waiting]) -> list[Waiting]:
     numbers = {one.number for one in every if one.number and not _is_own(bench, one)}
     if not (bench.viewer and numbers):
         return list(every)
-    hidden = bench.store.judged.unjudged(numbers, analyst=bench.viewer)
+    hidden = bench.store.judged.hidden(numbers, analyst=bench.viewer)
     return [one for one in every if one.number not in hidden or _is_own(bench, one)]
 
 

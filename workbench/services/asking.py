@@ -6,6 +6,7 @@ what people made: a filter must not tell what a list would not show.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -23,6 +24,7 @@ from workbench.domain.filter.tree import (
     size_of,
     terms_in,
 )
+from workbench.domain.member import Task
 from workbench.domain.selection import Selection
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench
@@ -39,10 +41,25 @@ def find_selection(bench: Workbench, name: str, *, asker: str = "") -> Selection
     """The selection with this name. asker: the one whose filter asks for it. Raises
     NotFoundError."""
     selection = bench.store.selections.named(name)
-    if selection is None:
+    if selection is None or selection.uid in hidden_sets(bench):
         whose = f", which {asker!r} asks for" if asker else ""
         raise NotFoundError(f"no selection {name!r}{whose}", "workbench select list shows all.")
     return selection
+
+
+def seen_selections(bench: Workbench) -> list[Selection]:
+    """Every selection that the analyst may see, by name."""
+    hidden = hidden_sets(bench)
+    return [one for one in bench.store.selections.all() if one.uid not in hidden]
+
+
+def hidden_sets(bench: Workbench) -> Set[str]:
+    """Uids of the sets whose answers are known: whoever may not divide could be measured by them,
+    and one look at such a set would tell by which articles."""
+    measuring = bench.store.measuring
+    if not measuring.is_there or bench.may(Task.ASSIGN):
+        return frozenset()
+    return measuring.sets(bench.analyst)
 
 
 def terms_of(bench: Workbench, words: str, fields: Fields = ARTICLE_FIELDS) -> Filter:
@@ -108,8 +125,9 @@ class _Asker:
     def _chosen(self, name: str, around: tuple[Selection, ...]) -> Chosen:
         bench = self._bench
         selection = find_selection(bench, name, asker=around[-1].name if around else "")
+        more = bench.store.measuring.among(selection.uid, bench.viewer) if bench.viewer else ()
         if selection.is_set:
-            return Chosen(selection.uid, (), bench.analyst)
+            return Chosen(selection.uid, (), bench.analyst, more)
         if any(selection.uid == one.uid for one in around):
             raise UsageError(f"the selection {selection.name!r} is in itself", "Change its filter.")
         if len(around) >= _DEEPEST_SELECTION:
@@ -119,7 +137,7 @@ class _Asker:
                 "Write out what one of them asks for.",
             )
         terms = self.looked_up(read_selection(selection), (*around, selection))
-        return Chosen("", terms, bench.analyst)
+        return Chosen("", terms, bench.analyst, more)
 
 
 def _on_day(bench: Workbench, term: Term) -> Term:

@@ -9,7 +9,7 @@ from typing import Any
 from workbench.domain.assignment import QueueCounts, Share
 from workbench.domain.member import Task
 from workbench.domain.selection import Selection
-from workbench.services.asking import find_selection, today
+from workbench.services.asking import find_selection, seen_selections, today
 from workbench.services.workbench import Workbench
 
 __all__ = [
@@ -51,7 +51,7 @@ def parts_of(bench: Workbench, name: str = "") -> list[PartStanding]:
         selections = [find_selection(bench, name)]
         shares = bench.store.assignments.shares(str(today(bench)), selections[0].uid)
     else:
-        selections = bench.store.selections.all()
+        selections = seen_selections(bench)
         shares = bench.store.assignments.shares(str(today(bench)))
     if not bench.may(Task.ASSIGN):
         shares = [one._replace(known=None) for one in shares if one.analyst == bench.analyst]

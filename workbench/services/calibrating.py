@@ -13,12 +13,10 @@ from workbench.domain.claim import ClaimState
 from workbench.domain.deciding import Said, said_of
 from workbench.measure.agreement.nearness import MISSED, Nearness, nearness
 from workbench.services.workbench import Workbench
+from workbench.store.filters import LEAST_KNOWN
 from workbench.store.worked import Known
 
-__all__ = ["LEAST_KNOWN", "MISSED", "Nearness", "nearness_of"]
-
-LEAST_KNOWN = 5
-"""Articles under which an analyst is told nothing of her own: it would say which they were."""
+__all__ = ["MISSED", "Nearness", "nearness_of"]
 
 
 def nearness_of(bench: Workbench, analyst: str, *, before: str = "") -> Nearness | None:

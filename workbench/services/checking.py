@@ -33,7 +33,7 @@ from workbench.services.layer import decided_layer
 from workbench.services.merging import Merge
 from workbench.services.pseudonyms import own_names
 from workbench.services.same_sources import SameSources
-from workbench.services.seen import SeenWork
+from workbench.services.seen import SeenWork, hidden_articles
 from workbench.services.unpacking import unpacked
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -205,13 +205,14 @@ class _Comparing:
                 self._add(claim, number, Since.NEW, article=uid)
 
     def _as_seen(self, packed: AnnotatedArticle, number: int) -> AnnotatedArticle:
-        """Without what others made of an article that the analyst has yet to judge: what became of
-        that here is not told."""
+        """Without what others made of an article where that is out of sight: what became of it here
+        is not told."""
         bench = self._bench
-        if not bench.viewer or not bench.store.judged.unjudged([number], analyst=bench.viewer):
+        if number not in hidden_articles(bench, [number]):
             return packed
         own = work_of(packed, [bench.viewer], Losses())
-        self._checked.unjudged += len(own.claims) < len(packed.claims)
+        is_unjudged = bool(bench.store.judged.unjudged([number], analyst=bench.viewer))
+        self._checked.unjudged += is_unjudged and len(own.claims) < len(packed.claims)
         return own
 
     def _number_of(self, packed: AnnotatedArticle) -> int:

@@ -27,6 +27,9 @@ def company_of(bench: Workbench) -> Mapping[int, tuple[str, ...]]:
     open_now = [one for one in sittings if one.page == "article" and one.article is not None]
     if not open_now:
         return {}
+    # Who wrote a known answer gives it away by looking at it.
+    untold = bench.store.judged.untold(bench.viewer) if bench.viewer else set()
+    open_now = [one for one in open_now if one.article not in untold]
     users = users_at(bench.store.path)
     here = None if users is None else {account_of(user) for user in users}
     found: dict[int, tuple[str, ...]] = {}

@@ -72,6 +72,7 @@ def decided_layer(bench: Workbench) -> Layer:
                 left_out |= {
                     uid: Left.SAME if uid in kept_sides else Left.OTHERWISE for uid in rest
                 }
+    left_out |= dict.fromkeys(_known_answers(bench), Left.KNOWN)
     ours = [ruling for ruling in rulings.all if ruling.claim and ruling.article not in unseen]
     there = bench.store.claims.articles_of([uid for ruling in ours for uid in ruling.claims])
     for ruling in ours:
@@ -79,6 +80,13 @@ def decided_layer(bench: Workbench) -> Layer:
         if ruling.claim not in standings and not there.keys().isdisjoint(ruling.claims):
             left_out[ruling.claim or ""] = Left.UNRESOLVED
     return Layer(standings, left_out, unresolved, judged)
+
+
+def _known_answers(bench: Workbench) -> list[str]:
+    """Uids of the claims that measure others, and that the analyst may see."""
+    claims = bench.store.measuring.claims()
+    hidden = hidden_articles(bench, {*claims.values()}) if claims else set()
+    return [uid for uid, number in claims.items() if number not in hidden]
 
 
 def _sides_kept(ruling: Ruling | None) -> set[str | None]:

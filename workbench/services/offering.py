@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.present.counting import counted
+from workbench.services.asking import seen_selections
 from workbench.services.workbench import Workbench
 
 _MOST = 60
@@ -41,7 +42,7 @@ class Offering:
 
 
 def _selections(bench: Workbench, typed: str) -> Offered:
-    return [(one.name, one.told) for one in bench.store.selections.all()]
+    return [(one.name, one.told) for one in seen_selections(bench)]
 
 
 def _languages(bench: Workbench, typed: str) -> Offered:

@@ -71,7 +71,7 @@ def _sees_otherwise(bench: Workbench, view: ArticleView) -> bool:
         view.is_blind or any(one.analyst != bench.viewer for one in things)
     ):
         return False
-    return bool(bench.store.judged.unjudged([view.number], analyst=bench.viewer)) != view.is_blind
+    return bool(bench.store.judged.hidden([view.number], analyst=bench.viewer)) != view.is_blind
 
 
 def _is_theirs(change: Change, viewer: str) -> bool:

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from workbench.domain.claim import Claim, Link
+from workbench.domain.member import Task
 from workbench.domain.note import NoteSubject
 from workbench.services.workbench import Workbench
 
@@ -72,13 +73,13 @@ class SeenWork:
     def _hides(self) -> bool:
         if self._is_hidden is None:
             judged, viewer = self._bench.store.judged, self._bench.viewer
-            self._is_hidden = bool(judged.unjudged([self._number], analyst=viewer))
+            self._is_hidden = bool(judged.hidden([self._number], analyst=viewer))
         return self._is_hidden
 
 
 def hidden_articles(bench: Workbench, numbers: Iterable[int]) -> set[int]:
     """Those of the articles of which colleagues' work is out of sight."""
-    return bench.store.judged.unjudged(numbers, analyst=bench.viewer) if bench.viewer else set()
+    return bench.store.judged.hidden(numbers, analyst=bench.viewer) if bench.viewer else set()
 
 
 def seen_claims(bench: Workbench, claims: Iterable[Claim]) -> list[Claim]:
@@ -87,7 +88,7 @@ def seen_claims(bench: Workbench, claims: Iterable[Claim]) -> list[Claim]:
     foreign = [claim.uid for claim in every if claim.analyst != bench.analyst]
     if not (bench.viewer and foreign):
         return every
-    hidden = bench.store.judged.claims_on_unjudged(foreign, analyst=bench.viewer)
+    hidden = bench.store.judged.hidden_among(foreign, analyst=bench.viewer)
     return [one for one in every if one.analyst == bench.analyst or one.uid not in hidden]
 
 
@@ -116,7 +117,7 @@ def _on_judged(
     if not (bench.viewer and foreign):
         return every
     ends = sorted({uid for one in foreign for uid in claims_of(one)})
-    hidden = bench.store.judged.claims_on_unjudged(ends, analyst=bench.viewer)
+    hidden = bench.store.judged.hidden_among(ends, analyst=bench.viewer)
     return [
         one for one in every if one.analyst == bench.analyst or hidden.isdisjoint(claims_of(one))
     ]
@@ -129,13 +130,35 @@ def seen_entries(bench: Workbench, entries: Iterable[Entry]) -> list[Entry]:
     """Those of the journal's entries that the analyst may see, in their order: all that she did,
     and of colleagues what touches nothing that is out of sight. An entry is seen whole or not at
     all: its hash is over all that it says."""
-    every = list(entries)
+    every = _not_of_measuring(bench, entries)
     foreign = [entry for entry in every if entry.analyst != bench.analyst]
     if not (bench.viewer and foreign):
         return every
     hidden = unseen_in(bench, [entry.changes for entry in foreign])
     left_out = {entry.seq for entry, uids in zip(foreign, hidden, strict=True) if uids}
     return [entry for entry in every if entry.seq not in left_out]
+
+
+def _not_of_measuring(bench: Workbench, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries without colleagues' that tell which articles have known answers, and in which
+    sets these are: those are for who may divide."""
+    every = list(entries)
+    if not bench.store.measuring.is_there or bench.may(Task.ASSIGN):
+        return every
+    sets = bench.store.measuring.sets(bench.analyst)
+    return [
+        entry
+        for entry in every
+        if entry.analyst == bench.analyst
+        or not any(_tells_of_known(change, sets) for change in entry.changes)
+    ]
+
+
+def _tells_of_known(change: Change, sets: Set[str]) -> bool:
+    if change.entity == "selection":
+        return change.uid in sets
+    records = (change.before, change.after) if change.entity == "assignment" else ()
+    return any(record and record["known"] for record in records)
 
 
 def unseen_in(bench: Workbench, together: Sequence[Sequence[Change]]) -> list[set[str]]:
@@ -146,8 +169,8 @@ def unseen_in(bench: Workbench, together: Sequence[Sequence[Change]]) -> list[se
         return [set() for _ in together]
     articles = _articles_of(bench, chain.from_iterable(together), {*chain.from_iterable(about)})
     named = sorted({*articles.values()})
-    unjudged = bench.store.judged.unjudged_called(named, analyst=bench.viewer)
-    return [{articles[one] for one in keys if articles.get(one) in unjudged} for keys in about]
+    hidden = bench.store.judged.hidden_called(named, analyst=bench.viewer)
+    return [{articles[one] for one in keys if articles.get(one) in hidden} for keys in about]
 
 
 def _subjects(changes: Iterable[Change], viewer: str) -> Iterator[Key]:

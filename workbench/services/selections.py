@@ -20,6 +20,7 @@ from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services.asking import (
     find_selection,
     read_selection,
+    seen_selections,
     terms_of,
     terms_of_selection,
 )
@@ -169,7 +170,7 @@ def drop_selection(bench: Workbench, name: str, *, seen: Selection | None = None
 
 def list_selections(bench: Workbench) -> list[Standing]:
     """Every selection with how far its owner is, or the analyst where it has none."""
-    return [_standing(bench, selection) for selection in bench.store.selections.all()]
+    return [_standing(bench, selection) for selection in seen_selections(bench)]
 
 
 def look_at(
@@ -198,7 +199,7 @@ def askers_of(bench: Workbench, selection: Selection) -> list[str]:
     """Names of the other selections whose filters ask for this one."""
     return [
         one.name
-        for one in bench.store.selections.all()
+        for one in seen_selections(bench)
         if one.uid != selection.uid and fold_selection(selection.name) in _asked_by(one)
     ]
 

@@ -140,7 +140,7 @@ def _differing(judged: Iterable[Judged]) -> Iterator[Differing]:
 
 
 _WHAT = "places"
-_COMPARISON = "1"
+_COMPARISON = "2"
 """Version of how claims are compared: raise it where they are compared otherwise."""
 _KINDS = tuple(Kind)
 
@@ -168,7 +168,7 @@ def _read(number: int, words: str) -> Differing:
 
 _ELSEWHERE = frozenset((
     "rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival",
-    "member", "inspection", "assignment", "guideline", "flag", "ruling", "dispute", "note", "tag",
+    "member", "inspection", "guideline", "flag", "ruling", "dispute", "note", "tag",
     "nothing", "assessment", "link", "topic",
 ))  # fmt: skip
 """What makes no difference between claims."""
@@ -186,6 +186,9 @@ def _touched(bench: Workbench, after: int) -> set[int] | None:
     for change in (change for entry in entries for change in entry.changes):
         if change.entity in _OF_ARTICLES:
             found.add(str((change.after or change.before or {})["article"]))
+        elif change.entity == "assignment":
+            for record in (change.before, change.after):
+                found.update(record["articles"] if record and record["known"] else ())
         elif change.entity == "source":
             same = [record["same_as"] for record in (change.before, change.after) if record]
             if any(same):  # merged, or parted again

@@ -10,7 +10,7 @@ from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.domain.folding import Folded
 from workbench.store.connection import Connections
-from workbench.store.filters import JUDGEMENT_STANDS, seen_by
+from workbench.store.filters import MAY_SEE, seen_by
 from workbench.store.search import Sought, first_place, sought_in
 from workbench.store.search_index import CLAIM_PARTS, asked_apart
 from workbench.store.stop import Stop
@@ -93,7 +93,7 @@ def _noted(
         places = [next(folded.places(one, is_whole=whole), None) for one, whole in sought]
         if not (places and all(places)):
             continue
-        whose = "1" if analyst == viewer or not viewer else JUDGEMENT_STANDS
+        whose = "1" if analyst == viewer or not viewer else MAY_SEE
         row = connection.execute(
             "SELECT c.analyst, a.uid, a.id FROM claim c JOIN article a ON a.id = c.article_id "
             f"WHERE c.uid = :uid AND {seen_by(viewer)} AND {whose}",

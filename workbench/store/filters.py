@@ -50,12 +50,25 @@ GIVEN = f"""(SELECT CASE WHEN count(*) THEN coalesce(min(nullif(t.due, '')), '-'
     WHERE g.analyst = :analyst AND g.article_id = a.id AND NOT {HERS})"""
 """By when the analyst is to judge article a: the first day, a dash where it has none; empty of what
 is not hers, or finished."""
+LEAST_KNOWN = 5
+"""Articles with known answers under which an analyst is told nothing of her own: it would say which
+they were."""
+UNTOLD = f"""EXISTS(SELECT 1 FROM assigned ug JOIN assignment ut ON ut.id = ug.assignment_id
+    WHERE ug.analyst = :me AND ug.article_id = a.id AND ut.known AND (
+        EXISTS(SELECT 1 FROM assigned g WHERE g.assignment_id = ut.id AND NOT {HERS})
+        OR (SELECT count(DISTINCT g.article_id) FROM assigned g JOIN assignment t
+            ON t.id = g.assignment_id WHERE g.analyst = :me AND t.known AND {HERS})
+            < {LEAST_KNOWN}))"""
+"""That article a measures `:me`, and that she is not told yet how near she came: she has to finish
+all that she was given together with it, and as many as it takes to be told of any."""
+MAY_SEE = f"({JUDGEMENT_STANDS} AND NOT {UNTOLD})"
+"""That `:me` may see what colleagues made of article a."""
 
 
 def seen_by(viewer: str, made: str = "c") -> str:
     """That what an analyst made of article a may be seen by the viewer, who is bound as `:me`; all
     of it without one. made: the name of its table, which says whose it is."""
-    return f"({made}.analyst = :me OR {JUDGEMENT_STANDS})" if viewer else "1"
+    return f"({made}.analyst = :me OR {MAY_SEE})" if viewer else "1"
 
 
 BY_DATE = "article_by_date"

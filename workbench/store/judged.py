@@ -1,6 +1,6 @@
 """Which articles an analyst has judged, and which of colleagues' work she may not see until then.
 
-The one place where the rule stands in SQL is `filters.judgement_stands`; what is asked here takes
+The one place where the rule stands in SQL is `filters.MAY_SEE`; what is asked here takes
 many articles, claims or records at once, so that no list asks row by row.
 """
 
@@ -12,14 +12,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from workbench.store.connection import Connections
-from workbench.store.filters import JUDGEMENT_STANDS
+from workbench.store.filters import JUDGEMENT_STANDS, MAY_SEE, UNTOLD
 
 _AMONG = "(SELECT value FROM json_each(:among))"
-_UNJUDGED = f"FROM article a WHERE NOT {JUDGEMENT_STANDS}"
-_CLAIMS = (
-    f"SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id WHERE NOT {JUDGEMENT_STANDS}"
-)
-"""Claims on articles that `:me` has yet to judge."""
+_HIDDEN = f"FROM article a WHERE NOT {MAY_SEE}"
+_CLAIMS = f"SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id WHERE NOT {MAY_SEE}"
+"""Claims on articles of which `:me` may not see what colleagues made."""
 
 _WORK = (
     *(
@@ -50,26 +48,39 @@ class Judged:
         self._connections = connections
 
     def unjudged(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
-        """Those of these articles that the analyst has yet to judge."""
-        return self._read(f"SELECT a.id {_UNJUDGED} AND a.id IN {_AMONG}", analyst, numbers)
+        """Those of these articles that the analyst has yet to judge: what may be told of what is
+        hidden. That one measures her is not."""
+        query = f"SELECT a.id FROM article a WHERE NOT {JUDGEMENT_STANDS} AND a.id IN {_AMONG}"
+        return self._read(query, analyst, numbers)
 
-    def unjudged_called(self, uids: Iterable[str], *, analyst: str) -> set[str]:
+    def hidden(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
+        """Those of which the analyst may not see what colleagues made."""
+        return self._read(f"SELECT a.id {_HIDDEN} AND a.id IN {_AMONG}", analyst, numbers)
+
+    def hidden_called(self, uids: Iterable[str], *, analyst: str) -> set[str]:
         """The same by uid; what is no article here is none of them."""
-        return self._read(f"SELECT a.uid {_UNJUDGED} AND a.uid IN {_AMONG}", analyst, uids)
+        return self._read(f"SELECT a.uid {_HIDDEN} AND a.uid IN {_AMONG}", analyst, uids)
 
-    def claims_on_unjudged(self, uids: Iterable[str], *, analyst: str) -> set[str]:
-        """Those of these claims that stand on articles where the analyst has yet to judge."""
+    def untold(self, analyst: str) -> set[int]:
+        """Numbers of the articles that measure the analyst, and of which she was told nothing
+        yet."""
+        given = "(SELECT article_id FROM assigned WHERE analyst = :me)"
+        return self._read(f"SELECT a.id FROM article a WHERE a.id IN {given} AND {UNTOLD}", analyst)
+
+    def hidden_among(self, uids: Iterable[str], *, analyst: str) -> set[str]:
+        """Those of these claims that stand on articles of which she may not see what colleagues
+        made."""
         return self._read(f"{_CLAIMS} AND c.uid IN {_AMONG}", analyst, uids)
 
     def hidden_claims(self, analyst: str) -> set[str]:
-        """Colleagues' claims on articles where the analyst has yet to judge."""
+        """Colleagues' claims that the analyst may not see."""
         return self._read(f"{_CLAIMS} AND c.analyst <> :me", analyst)
 
     def whose(self, numbers: Iterable[int], *, viewer: str) -> list[str]:
         """The analysts who made something of these articles that the viewer may see; without a
         viewer all of them."""
         chosen, values = "WHERE a.id IN (SELECT value FROM json_each(:among))", {"me": viewer}
-        stands = f"({JUDGEMENT_STANDS})" if viewer else "1"
+        stands = MAY_SEE if viewer else "1"
         made = " UNION ".join(f"SELECT {found} WHERE {{seen}}" for found in _WORK)
         seen = made.format(seen="o.analyst = :me OR a.stands")
         query = f"""WITH a AS MATERIALIZED (SELECT a.id, a.uid, {stands} AS stands FROM article a

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.store.connection import Connections
-from workbench.store.filters import JUDGEMENT_STANDS, judgement_stands
+from workbench.store.filters import MAY_SEE, judgement_stands
 from workbench.store.journal import stamp_of
 from workbench.store.library import asked_of
+from workbench.store.measuring import KNOWN_ANSWERS
 from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC, TOPIC
 from workbench.store.units import OWN_CLAIM
@@ -84,12 +85,13 @@ class Layers:
 
         def query(connection: sqlite3.Connection) -> list[JudgedArticle]:
             condition, values = asked_of(connection, terms, analyst)[:2]
-            seen = "1" if sees_all else JUDGEMENT_STANDS
+            seen = "1" if sees_all else MAY_SEE
             counts = "w.analyst IN (SELECT value FROM json_each(:among))" if among else "1"
             rows = connection.execute(
                 f"""SELECT a.id, a.uid, a.length, coalesce(f.name, s.name, ''), j.names FROM (
                     SELECT w.article_id, json_group_array(w.analyst) AS names FROM ({_WORK}) w
                     WHERE {counts} AND {"1" if with_unfinished else _STANDS}
+                    AND (w.article_id, w.analyst) NOT IN ({KNOWN_ANSWERS})
                     GROUP BY w.article_id HAVING count(*) > 1) j
                 JOIN article a ON a.id = j.article_id
                 LEFT JOIN source s ON s.id = a.outlet_id LEFT JOIN source f ON f.uid = s.same_as

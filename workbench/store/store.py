@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from workbench.store.judged import Judged
     from workbench.store.layers import Layers
     from workbench.store.like_search import LikeSearch
+    from workbench.store.measuring import Measuring
     from workbench.store.members import Members
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
@@ -407,6 +408,13 @@ class Store:
         from workbench.store.sessions import Sessions
 
         return Sessions(self._connections)
+
+    @cached_property
+    def measuring(self) -> Measuring:
+        """Articles with known answers, and what is made of them to measure others."""
+        from workbench.store.measuring import Measuring
+
+        return Measuring(self._connections)
 
     @cached_property
     def worked(self) -> Worked:

@@ -17,7 +17,7 @@ from workbench.domain.source import final_uids
 from workbench.domain.topic import Topic
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, end_of_merges, remover
-from workbench.store.filters import JUDGEMENT_STANDS, seen_by
+from workbench.store.filters import MAY_SEE, seen_by
 from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC
 
@@ -65,7 +65,7 @@ class Topics:
     def wording(self, uid: str, analyst: str, *, viewer: str) -> str | None:
         """How claims write a topic with these folded words: the analyst's own, else all that the
         viewer may see, each time the most used; None where none of them has it."""
-        seen = JUDGEMENT_STANDS if viewer else "1"
+        seen = MAY_SEE if viewer else "1"
 
         def query(connection: sqlite3.Connection) -> str | None:
             for whose in ("c.analyst = :me", seen):

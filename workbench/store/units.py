@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from workbench.store.connection import Connections, Durability
 from workbench.store.filters import judgement_stands
+from workbench.store.measuring import KNOWN_ANSWERS
 from workbench.store.rows import Row, span_record
 
 _HOP, _FIELD, _SOURCE = "\x1d", "\x1f", "\x1e"
@@ -148,12 +149,14 @@ def _several(
         stands.setdefault(article, {})[analyst] = does
     rows = connection.execute(_claims(alone), one).fetchall()
     chains = dict(connection.execute(_chains(alone), one).fetchall())
+    measuring = {*connection.execute(KNOWN_ANSWERS)}
     found = []
     for article, group in groupby(rows, itemgetter(0)):
         claims, states = list(group), stands.get(article, {})
         # Whose claims came from elsewhere without a state has judged it there.
         names = {row[6] for row in claims}
         judged = {name for name, does in states.items() if does} | (names - states.keys())
+        judged -= {name for name in judged if (article, name) in measuring}
         if len(judged) < 2:
             continue
         many = 0 if article in looked_into else len(judged)

@@ -22,6 +22,9 @@ class Chosen:
     terms: Filter
     analyst: str
     """Whose states and answers they ask for."""
+    more: tuple[int, ...] = ()
+    """Numbers of articles that she was given as a part of it, and that it is not told of to her
+    that they are not in it: they measure her."""
 
 
 @dataclass(frozen=True, slots=True)

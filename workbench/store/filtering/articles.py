@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from workbench.domain.filter.tree import Term
+from workbench.domain.filter.tree import Chosen, Term
 from workbench.errors import UsageError
 from workbench.store.filtering.assigned import assigned, due, queue
 from workbench.store.filtering.attribution import (
@@ -94,9 +94,20 @@ def _my_claims(term: Term, name: str) -> Asked:
 
 def in_selection(term: Term, name: str) -> Asked:
     """That an article is in a selection."""
-    chosen = term.chosen
-    if chosen is None:
+    if term.chosen is None:
         raise UsageError(f"in: cannot be asked for here, as in {term.value!r}")
+    asked = _chosen(term.chosen, name)
+    if not term.chosen.more:
+        return asked
+    more = f"SELECT value FROM json_each(:{name}_more)"
+    return Asked(
+        f"(({asked.condition}) OR a.id IN ({more}))",
+        asked.values | {f"{name}_more": json.dumps(term.chosen.more)},
+        tuple(f"{seed} UNION {more}" for seed in asked.seeds),
+    )
+
+
+def _chosen(chosen: Chosen, name: str) -> Asked:
     if chosen.set_uid:
         kept = f"SELECT article FROM selection_article WHERE selection = :{name}"
         seed = f"SELECT id FROM article WHERE uid IN ({kept})"

@@ -14,7 +14,7 @@ from workbench.domain.filter.tree import Term
 from workbench.domain.naming import fold_name
 from workbench.store.filtering.compiling import Asked, Test
 from workbench.store.filtering.rules import contains, equals, outlet
-from workbench.store.filters import JUDGEMENT_STANDS, LAST_HOP, MAY_BE_RELAYED
+from workbench.store.filters import LAST_HOP, MAY_BE_RELAYED, MAY_SEE
 from workbench.store.tagging import FINAL_TOPIC, TOPIC, final_topic
 from workbench.store.words import Condition, Values
 
@@ -39,7 +39,7 @@ def made(term: Term, name: str, *selects: Made, values: Values | None = None) ->
 
 def stands(term: Term, name: str) -> str:
     """That what colleagues made of article a is seen: the viewer's own judgement of it stands."""
-    return JUDGEMENT_STANDS.replace(":me", f":{name}_viewer") if term.viewer else "1"
+    return MAY_SEE.replace(":me", f":{name}_viewer") if term.viewer else "1"
 
 
 def of_claims(test: Test) -> Callable[[Term, str], Asked]:
