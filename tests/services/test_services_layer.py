@@ -21,13 +21,14 @@ from deciding_cases import (
 from services_cases import bench_on, taken, view_of
 from stores import Stores
 
+from workbench.domain.article import ReadingState
 from workbench.domain.choice import EVERYTHING, Choice, WhichLayer
 from workbench.domain.claim import Claim, LinkKind
 from workbench.domain.deciding import Left, Standing
 from workbench.domain.journal import Change
 from workbench.domain.member import Member, Role
 from workbench.errors import UsageError
-from workbench.exchange.report import Scope
+from workbench.exchange.report import Scope, words_of
 from workbench.services.adjudication import rule_with_third
 from workbench.services.annotate import assess_claim, edit_claim, link_claims
 from workbench.services.annotation_import import import_annotations
@@ -35,6 +36,7 @@ from workbench.services.checking import check_package
 from workbench.services.exporting import export, print_export
 from workbench.services.layer import decided_layer
 from workbench.services.reporting import Wanted, print_report, read_report
+from workbench.services.review import set_state
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Sight, Workbench
@@ -59,6 +61,7 @@ def team(bench: Workbench) -> dict[str, Claim]:
     claims["open ana"] = claimed(bench, "ana", "Wali kota", at=80, to=100)
     claims["open budi"] = claimed(bench, "budi", "Wali kota", at=80, to=96)
     claims["single"] = claimed(bench, "ana", "Camat", on=OTHER)
+    finish(bench, "ana", on=OTHER)
     return claims
 
 
@@ -145,6 +148,45 @@ def test_an_unfinished_analysts_claims_wait_and_a_third_stands(
     edited = replace(team["open ana"], restatement="Lain lagi.")
     edit_claim(bench, view_article(bench, case.number), edited)
     assert not {"third", "open ana"} & leaves(bench, team)
+
+
+def test_what_somebody_has_not_finished_waits_where_another_has(
+    bench: Workbench, team: dict[str, Claim]
+) -> None:
+    draft = claimed(bench, "budi", "Lurah", at=200, on=OTHER)
+    team["draft"] = draft
+    set_state(bench, view_of(bench, OTHER), ReadingState.OPEN)
+    assert "draft" in leaves(bench, team)
+    assert decided_layer(bench).standings[draft.uid] is Standing.BEGUN
+    finish(bench, "ana", on=OTHER)
+    assert leaves(bench, team) >= {"single"}
+    assert "draft" not in leaves(bench, team)
+    assert decided_layer(bench).left_out[draft.uid] is Left.UNFINISHED
+    finish(bench, "budi", on=OTHER)
+    assert "draft" not in leaves(bench, team)
+    assert decided_layer(bench).left_out[draft.uid] is Left.UNRESOLVED
+
+
+def test_what_somebody_began_who_left_does_not_leave(
+    bench: Workbench, team: dict[str, Claim]
+) -> None:
+    team["draft"] = claimed(bench, "eka", "Lurah", at=200, on=OTHER)
+    set_state(bench, view_of(bench, OTHER), ReadingState.OPEN)
+    assert "draft" in leaves(bench, team)
+    member = Member("eka", Role.ANALYST, "ana", is_active=False)
+    bench.act("role", [Change("member", member.uid, None, member.to_record())])
+    assert "draft" not in leaves(bench, team)
+    written = print_export(bench, "jsonl", io.BytesIO())
+    assert {loss.why: loss.count for loss in written.lost}[Left.GONE] == 1
+    finish(bench, "ana", on=OTHER)
+    assert decided_layer(bench).left_out[team["draft"].uid] is Left.UNFINISHED
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_report_has_words_for_whatever_is_left_out(lang: str) -> None:
+    words = words_of(lang)
+    said = [words.scale("lost", one.name.lower()) for one in Left]
+    assert len({*said}) == len(Left)
 
 
 def test_the_layer_is_of_the_moment_that_is_exported(

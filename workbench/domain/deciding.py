@@ -63,6 +63,8 @@ class Standing(StrEnum):
     UNRESOLVED = "unresolved"
     SINGLE = "single"
     """One analyst alone judged the article."""
+    BEGUN = "begun"
+    """Its analyst has not finished the article, and nobody else has, for all that may be told."""
 
 
 Pieces = tuple[tuple[int, int], ...]
@@ -312,6 +314,7 @@ class Left(StrEnum):
     OTHERWISE = "it was decided otherwise there"
     SAME = "another analyst's claim says the same, and stands for it"
     UNFINISHED = "its analyst has not finished the article, and others have"
+    GONE = "its analyst has left, and had not finished the article"
     KNOWN = "a known answer"
     """What others are measured by, and nobody's opinion."""
 

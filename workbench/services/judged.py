@@ -96,9 +96,7 @@ def texts_of(
     ]
 
 
-def stands_under(
-    bench: Workbench, articles: Iterable[JudgedArticle], by: By
-) -> Mapping[int, str]:
+def stands_under(bench: Workbench, articles: Iterable[JudgedArticle], by: By) -> Mapping[int, str]:
     """Number of an article -> what it stands under; a dash where nothing is known."""
     worked: Mapping[int, str] = {}
     if by is By.WEEK:

@@ -1,7 +1,8 @@
 """The decided layer: of what several analysts made of the same articles, what stands.
 
 What all say alike stands once, what was ruled on as it was decided, what one alone judged as it is;
-where analysts differ and nobody ruled, nothing does. Claims stay their analysts'.
+where analysts differ and nobody ruled, nothing does, and neither does what somebody has not
+finished where others have. Claims stay their analysts'.
 """
 
 from __future__ import annotations
@@ -47,14 +48,14 @@ def decided_layer(bench: Workbench) -> Layer:
     unresolved: dict[str, int] = {}
     judged: dict[str, frozenset[str]] = {}
     rulings, weights = StandingRulings(bench), bench.store.units.weights()
-    several = list(judged_articles(bench))
-    hidden = hidden_articles(bench, (one.number for one in several))
+    several, unfinished = list(judged_articles(bench)), bench.store.units.unfinished()
+    numbers = {one.number for one in several} | {one.number for one in unfinished}
+    hidden = hidden_articles(bench, numbers)
     unseen = {one.article for one in several if one.number in hidden}
     for one in several:
         if one.article in unseen:
             continue
         judged[one.article] = one.analysts
-        left_out |= dict.fromkeys(one.unfinished, Left.UNFINISHED)
         for same in one.alike:
             kept = fullest(same, weights)
             standings[kept] = Standing.UNANIMOUS
@@ -72,6 +73,12 @@ def decided_layer(bench: Workbench) -> Layer:
                 left_out |= {
                     uid: Left.SAME if uid in kept_sides else Left.OTHERWISE for uid in rest
                 }
+    gone = {one.analyst for one in bench.store.members.all() if not one.is_active}
+    for begun in unfinished:
+        if begun.number not in hidden and (begun.is_judged or begun.analyst in gone):
+            left_out[begun.claim] = Left.UNFINISHED if begun.is_judged else Left.GONE
+        else:
+            standings[begun.claim] = Standing.BEGUN
     left_out |= dict.fromkeys(_known_answers(bench), Left.KNOWN)
     ours = [ruling for ruling in rulings.all if ruling.claim and ruling.article not in unseen]
     there = bench.store.claims.articles_of([uid for ruling in ours for uid in ruling.claims])

@@ -34,8 +34,6 @@ class Judged(NamedTuple):
     """Uids of claims in which all say the same, one of each analyst."""
     units: list[Unit]
     """Those in which they differ."""
-    unfinished: tuple[str, ...]
-    """Uids of claims of analysts whose judgement does not stand yet."""
 
 
 def judged_articles(bench: Workbench, number: int | None = None) -> Iterator[Judged]:
@@ -67,7 +65,7 @@ def _judged(
     units = [unit_of(uid, group, one.analysts) for group in _groups([*layers.values()])]
     agreed = [unit.claims for unit in units if not unit.kinds]
     differing = [unit for unit in units if unit.kinds]
-    return Judged(one.number, uid, one.analysts, one.alike + agreed, differing, one.unfinished)
+    return Judged(one.number, uid, one.analysts, one.alike + agreed, differing)
 
 
 class Differing(NamedTuple):

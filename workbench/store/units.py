@@ -61,8 +61,18 @@ class Several(NamedTuple):
     """Uids of claims, one of each of them, that say the very same."""
     claims: list[ClaimWords]
     """The rest of theirs, in text order."""
-    unfinished: tuple[str, ...]
-    """Uids of claims of others, whose judgement does not stand yet."""
+
+
+class Unfinished(NamedTuple):
+    """A claim of an analyst who has not judged its article yet."""
+
+    claim: str
+    """Uid."""
+    analyst: str
+    number: int
+    """Of the article."""
+    is_judged: bool
+    """Whether somebody else has judged it."""
 
 
 class Units:
@@ -77,6 +87,15 @@ class Units:
         """The articles that two or more have judged, by number; this one alone where it is named.
         looked_into: those of which claims that say the very same are not parted from the rest."""
         return self._connections.read(lambda connection: _several(connection, number, looked_into))
+
+    def unfinished(self) -> list[Unfinished]:
+        """The claims of those whose judgement of the article does not stand yet."""
+        return self._connections.read(
+            lambda connection: [
+                Unfinished(claim, analyst, number, bool(is_judged))
+                for claim, analyst, number, is_judged in connection.execute(_UNFINISHED)
+            ]
+        )
 
     def credited_otherwise(self, number: int | None = None) -> set[int]:
         """Numbers of the articles of whose credits, or whose likeness to others, two analysts said
@@ -160,12 +179,8 @@ def _several(
         if len(judged) < 2:
             continue
         many = 0 if article in looked_into else len(judged)
-        if names <= judged:
-            found.append(_parted(article, frozenset(judged), claims, chains, many, ()))
-        else:
-            theirs = [row for row in claims if row[6] in judged]
-            rest = tuple(row[7] for row in claims if row[6] not in judged)
-            found.append(_parted(article, frozenset(judged), theirs, chains, many, rest))
+        theirs = claims if names <= judged else [row for row in claims if row[6] in judged]
+        found.append(_parted(article, frozenset(judged), theirs, chains, many))
     return found
 
 
@@ -175,7 +190,6 @@ def _parted(
     rows: Sequence[Row],
     chains: Mapping[int, str],
     many: int,
-    unfinished: tuple[str, ...],
 ) -> Several:
     """What every analyst says alike to the last word, and the rest. many: how many they are; 0
     where all is the rest."""
@@ -189,7 +203,7 @@ def _parted(
         else:
             rest += [ClaimWords(*key, row[5], row[6], row[7]) for row in group]
     rest.sort()
-    return Several(article, analysts, alike, rest, unfinished)
+    return Several(article, analysts, alike, rest)
 
 
 def _is_one_of_each(group: Sequence[Row], many: int) -> bool:
@@ -255,5 +269,15 @@ def _claims(alone: str) -> str:
         ORDER BY c.article_id, c.start"""
 
 
+_NOT_KNOWN = f"(o.article_id, o.analyst) NOT IN ({KNOWN_ANSWERS})"
+_UNFINISHED = f"""SELECT c.uid, c.analyst, c.article_id,
+        EXISTS(SELECT 1 FROM article_state o WHERE o.article_id = c.article_id
+            AND {judgement_stands("o.analyst", "o.state", "o.article_id")} AND {_NOT_KNOWN})
+        OR EXISTS(SELECT 1 FROM claim o WHERE o.article_id = c.article_id AND o.state <> 'withdrawn'
+            AND {OWN_CLAIM.replace("c.", "o.")} AND {_NOT_KNOWN}
+            AND NOT EXISTS(SELECT 1 FROM article_state os
+                WHERE os.article_id = o.article_id AND os.analyst = o.analyst))
+    FROM article_state st JOIN claim c ON c.article_id = st.article_id AND c.analyst = st.analyst
+    WHERE c.state <> 'withdrawn' AND {OWN_CLAIM} AND NOT {_STANDS}"""
 _WEIGHTS = """SELECT uid, (restatement <> '') + (gloss <> '') + (topic <> '') + (time <> '')
     + (place <> '') + (note <> '') + (state <> 'draft') FROM claim"""

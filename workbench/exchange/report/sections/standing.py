@@ -81,6 +81,8 @@ def _layer(digest: Digest, layer: Layer, words: Words) -> str:
     held = {one.value: words.number(counts[one]) for one in Standing}
     open_places = sum(layer.unresolved.get(one.annotated.article.uid, 0) for one in digest.articles)
     line = words("layer_notice", **held)
+    if begun := counts[Standing.BEGUN]:
+        line = f"{line} {words.count('layer_begun', begun)}"
     return f"⚠ {line} {words.count('layer_open', open_places)}" if open_places else line
 
 
