@@ -172,7 +172,9 @@ def test_supervisors_alone_see_what_others_do_not_and_each_look_is_told(
     (look,) = [one for one in citra.good(place, "team", "looks").splitlines() if one]
     assert budi.name in look
     assert "workbench claims" in look
-    assert b"nothing to undo" in budi(place, "undo", more=off).stderr
+    for verb in ("undo", "redo"):
+        assert f"nothing to {verb}".encode() in budi(place, verb, more=off).stderr
+    assert len(citra.good(place, "team", "looks").splitlines()) == 1, "taking back is no look"
 
 
 def test_who_left_reads_and_the_name_stays(trio: Trio, place: Path) -> None:
@@ -207,9 +209,13 @@ def test_the_whole_database_is_the_owners_and_the_supervisors(trio: Trio, place:
     ana.good(place, "team", "roles", budi.name, "supervisor")
     budi.good(place, "verify")
     budi.good(place, "backup", copy)
-    done = budi(place, "restore", budi.home / "given.db")
-    assert done.returncode == 0, done.stderr
-    assert f"it belongs to {budi.name} now" in done.stderr.decode()
+    before = place.read_bytes()
+    told = budi.refused(place, "restore", budi.home / "given.db", code=2)
+    assert f"{ana.name} owns" in told
+    assert f"Let {ana.name} restore it, or root" in told
+    assert (place.read_bytes(), place.stat().st_uid) == (before, ana.user)
+    ana.good(place, "restore", ana.home / "copy.db")
+    assert place.stat().st_uid == ana.user
     assert place.stat().st_mode & 0o777 == 0o660
     assert place.stat().st_gid == budi.shared
     assert ana.good(place, "list")

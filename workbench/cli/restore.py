@@ -42,10 +42,7 @@ def run(arguments: Arguments) -> int:
             "one brings it up to date when it opens it, and keeps it beside once more"
         )
     if done.new_owner:
-        say(
-            f"it belongs to {done.new_owner} now, who gives the roles on a shared one; root may "
-            "give it back: chown"
-        )
+        say(f"it belongs to {done.new_owner} now; root may give it back: chown")
     if done.aside:
         say(f"{done.aside}: what was there before")
     return 0

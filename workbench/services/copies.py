@@ -15,7 +15,7 @@ from workbench.domain.member import Task
 from workbench.errors import BusyError, ConflictError, DataError, UsageError
 from workbench.policy import OPEN, Deed, Policy
 from workbench.services.proof import verify
-from workbench.services.roles import may_give_roles, require_at, require_of
+from workbench.services.roles import may_give_roles, require_at, require_of, require_owner_stays
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
 from workbench.store.journal import head_of
@@ -47,7 +47,7 @@ class Restored:
     older_schema: int | None
     """Its schema's number, where this version would bring it up to date when it opens it."""
     new_owner: str = ""
-    """The account that owns the file now, where another one did."""
+    """The account that owns the file now, where another one did: of one that nobody shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,13 @@ def back_up(store: Store, target: Path, *, policy: Policy = OPEN) -> None:
 def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:
     """Put a copy of the database at source in the place of the one at path, once it is proved.
 
-    Raises DataError when it does not verify, BusyError while another program has the old one open;
-    nothing is changed then.
+    Raises DataError when it does not verify, BusyError while another program has the old one open,
+    RoleError where a shared one would be somebody else's then; nothing is changed then.
     """
     policy.require(Deed.READ_FILES)
     path = path.resolve()
     require_at(path, Task.COPY)
+    require_owner_stays(path)
     if not source.is_file():
         raise UsageError(f"{source} is not a file", "Name a backup or a rescued file.")
     if path.exists() and source.samefile(path):

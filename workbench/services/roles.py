@@ -44,6 +44,17 @@ def require_at(path: Path, task: Task) -> None:
         ) from error
 
 
+def require_owner_stays(path: Path) -> None:
+    """Raise RoleError where another file in the place of a shared one would be somebody else's, who
+    would give the roles then: only root can give a file away."""
+    if path.exists() and is_shared(path) and not is_owner(path):
+        owner, acts = owner_of(path), runs_this()
+        raise RoleError(
+            f"{owner} owns {path}, and what {acts} puts there would be {acts}'s, roles and all",
+            f"Let {owner} restore it, or root, who leaves it {owner}'s.",
+        )
+
+
 def may_give_roles(path: Path) -> bool:
     """Whether who runs this may change roles."""
     return not is_shared(path) or is_owner(path)
