@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from services_cases import bench_on, is_sound
@@ -23,7 +24,7 @@ from workbench.services.dividing import (
     planned,
     unassign,
 )
-from workbench.services.history import undo
+from workbench.services.history import redo, undo
 from workbench.services.listing import list_articles
 from workbench.services.review import set_state
 from workbench.services.selections import drop_selection, freeze_selection, save_selection
@@ -81,6 +82,27 @@ def test_one_undo_takes_a_division_back(bench: Workbench, pagi: str) -> None:
     assert undone.about == "divide: pagi"
     assert not any(had(bench, *THREE).values())
     assert is_sound(bench)
+
+
+def test_a_division_that_somebody_began_is_not_taken_back_unseen(
+    bench: Workbench, pagi: str
+) -> None:
+    early = min(listed(bench, ""))
+    ana, budi = THREE[:2]
+    set_state(replace(bench, analyst=budi), view_article(bench, early), ReadingState.DONE)
+    division = divide_selection(bench, pagi, Rule(THREE))
+    undo(bench)
+    redo(bench)
+    (hers,) = (part.numbers for part in division.parts if part.analyst == budi)
+    for number in [one for one in hers if one != early][:2]:
+        view = view_article(replace(bench, analyst=budi), number)
+        set_state(replace(bench, analyst=budi), view, ReadingState.OPEN)
+    before = had(bench, *THREE)
+    with pytest.raises(ConflictError, match="2 articles of it were begun since"):
+        undo(replace(bench, analyst=ana))
+    assert had(bench, *THREE) == before
+    unassign(bench, pagi, budi)
+    assert had(bench, *THREE)[budi] <= {early}
 
 
 def test_a_further_division_only_adds(bench: Workbench, pagi: str) -> None:

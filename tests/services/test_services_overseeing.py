@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from deciding_cases import claimed, finish, only_case
 from services_cases import quotes
 from stores import Stores
 
@@ -15,6 +16,7 @@ from workbench.domain.journal import Change
 from workbench.domain.overseeing import Overseen
 from workbench.domain.ruling import Answer, Choice, Dispute, Ruling, Side
 from workbench.errors import UsageError
+from workbench.services.adjudication import rule_with_third
 from workbench.services.agreement import By, overview_of_agreement
 from workbench.services.calibrating import MISSED, nearness_of
 from workbench.services.history import redo, undo
@@ -153,6 +155,20 @@ def test_a_dispute_is_told_until_it_is_answered(bench: Workbench, view: ArticleV
     settled = replace(dispute, answer=Answer.SETTLED)
     bench.act("settle", [Change.between("dispute", dispute, settled)])
     assert not [one for one in read_team(at(bench, "2026-11-29"), WEEK).rows if one.disputed]
+
+
+def test_an_answer_in_the_place_of_others_is_no_claim_of_the_adjudicators(bench: Workbench) -> None:
+    claimed(at(bench, "2026-11-24"), "ana", "Polisi")
+    claimed(at(bench, "2026-11-24"), "budi", "Hakim")
+    finish(at(bench, "2026-11-24"), "ana", "budi")
+    citra = at(bench, "2026-11-25", "citra")
+    third = rule_with_third(citra, only_case(citra), 0)
+    assert bench.store.claims.many([third.uid])
+    rows = read_team(at(bench, "2026-11-29"), WEEK).rows
+    assert {one.analyst: (one.articles, one.claims) for one in rows if one.claims} == {
+        "ana": (1, 1), "budi": (1, 1),
+    }  # fmt: skip
+    assert all(one.articles == 0 for one in rows if one.analyst == "citra")
 
 
 def test_days_are_asked_for_in_the_words_of_filters(bench: Workbench) -> None:

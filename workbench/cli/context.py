@@ -216,7 +216,9 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
             _say(words)
         bench = Workbench(store, analyst, policy(), tell_followed=_say_followed)
         doing = f"workbench {getattr(arguments, 'verb', None) or ''}".rstrip()
-        enter(bench, told_settings({"blind"}).blind, doing)
+        # Whoever takes back what she did looks at nothing: no look is to stand beside an undo.
+        is_looking = getattr(arguments, "verb", None) not in ("undo", "redo")
+        enter(bench, told_settings({"blind"}).blind if is_looking else "on", doing)
         if any(getattr(arguments, name, None) for name in _ASKING):
             _index(bench)
         try:

@@ -16,6 +16,7 @@ from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
 from workbench.domain.ledger import OvertakenError
 from workbench.domain.past import PAST, past_uid
 from workbench.errors import ConflictError
+from workbench.present.counting import counted
 from workbench.services.asking import terms_of
 from workbench.services.seen import seen_entries
 from workbench.services.workbench import Workbench
@@ -55,6 +56,7 @@ def _take_back_last(
 
 
 def _take_back(bench: Workbench, target: Entry, op: str, last: int) -> Entry:
+    _refuse_where_begun(bench, target, op)
     for run in bench.store.journal.runs(after=target.seq):
         from workbench.domain.following import carried  # only where a run came since
 
@@ -66,6 +68,25 @@ def _take_back(bench: Workbench, target: Entry, op: str, last: int) -> Entry:
 
         extract_after(bench, touched_articles(bench, entry))
     return entry
+
+
+def _refuse_where_begun(bench: Workbench, target: Entry, op: str) -> None:
+    """Raise ConflictError where articles would be taken from somebody who has begun them since they
+    were given to her."""
+    given = [
+        change.uid
+        for change in target.changes
+        if change.entity == "assignment" and change.before is None
+    ]
+    begun = bench.store.worked.begun_since(given, target.seq) if given and op == UNDO else []
+    if begun:
+        articles = counted(len(begun), "article")
+        raise ConflictError(
+            f"cannot undo {target.op!r} ({target.about}): {articles} of it "
+            f"{'was' if len(begun) == 1 else 'were'} begun since by whom it gave them to",
+            "workbench select unassign takes back from each what is not finished, and move gives "
+            "it to somebody else.",
+        )
 
 
 def _applied(bench: Workbench, target: Entry, op: str, last: int) -> Entry:

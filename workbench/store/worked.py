@@ -17,6 +17,7 @@ from workbench.store.connection import Connections
 from workbench.store.filters import FINISHED, judgement_stands
 from workbench.store.journal import ANALYSTS
 from workbench.store.rows import Row
+from workbench.store.units import OWN_CLAIM
 
 _AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""
 """When entry j was made. Keys are sorted, and within words a quotation mark has a backslash before
@@ -111,9 +112,15 @@ class Worked:
         ]
 
     def recorded(self, days: Mapping[int, str]) -> list[Recorded]:
-        """The claims that were recorded on these days, and still stand."""
+        """The claims that were recorded on these days, and still stand; without what adjudicators
+        put in the place of others, which is a decision and no reading of an article."""
         found = self._acts("claim", _FIRST, days)
-        rows = self._among("SELECT uid, state, analyst, article_id FROM claim", "uid", found)
+        rows = self._among(
+            f"""SELECT c.uid, c.state, c.analyst, c.article_id FROM
+                (SELECT * FROM claim c WHERE {OWN_CLAIM}) c""",
+            "c.uid",
+            found,
+        )
         return [
             Recorded(analyst, article, found[uid])
             for uid, state, analyst, article in rows
@@ -159,6 +166,15 @@ class Worked:
     def waiting(self) -> list[Waiting]:
         """The articles that analysts have begun or were given, and have not judged."""
         return [Waiting(*row) for row in self._all(_WAITING)]
+
+    def begun_since(self, assignments: Collection[str], seq: int) -> list[int]:
+        """Numbers of the articles given by these assignments about which whoever was given them did
+        something after an entry of the journal."""
+        query = f"""SELECT DISTINCT a.id FROM assignment t
+            JOIN assigned w ON w.assignment_id = t.id JOIN article a ON a.id = w.article_id
+            WHERE t.uid IN {_AMONG} AND {_TOUCHED} > :seq ORDER BY a.id"""
+        rows = self._all(query, among=json.dumps([*assignments]), seq=seq)
+        return [number for (number,) in rows]
 
     def known(self, analyst: str) -> list[Known]:
         """The articles with a known answer that an analyst was given, and has finished."""
