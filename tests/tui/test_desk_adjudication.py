@@ -12,7 +12,9 @@ from desk_harbour import TEXTS
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Hop
+from workbench.domain.ruling import Cause
 from workbench.domain.span import Span
+from workbench.services.adjudication import case_of, differing, rule, taking
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.proof import verify
 from workbench.services.review import set_state
@@ -116,13 +118,56 @@ async def test_another_answer_is_edited_as_a_claim_and_stands(apart: Path) -> No
         assert desk.pane == "claim"
         await desk.press("er")
         await desk.fill("Pelabuhan tutup tiga hari.")
-        await desk.press("q", "q")
+        await desk.press("q")
         assert desk.pane == "case"
-        desk.shows("decided", "another answer taken by citra", "(ana)", "(budi)")
+        desk.shows("1/3", "other bounds")
         (ruling,) = desk.bench.store.rulings.all()
         assert desk.bench.store.claims.get(ruling.claim or "").analyst == "citra"
-        await desk.press("n")
+
+
+@story
+async def test_the_last_answer_of_ones_own_leads_to_the_end(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "B", "l", "0", "enter", "a", "s", "e", "0")
+        assert desk.pane == "claim"
+        await desk.press("u", "q")
+        desk.shows("extra claim", "1/1")
+        await desk.press("e", "0", "q")
+        desk.shows("Nothing waits for a ruling", "All is decided; q goes back.")
+
+
+@story
+async def test_what_somebody_decided_is_decided_anew_by_whoever_says_so(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter")
+        with open_store(apart) as store:
+            dewi = Workbench(store, "dewi")
+            ((row, place), *_) = differing(dewi).places
+            case = case_of(dewi, row.number, place.uid)
+            rule(dewi, case, taking(case, "b"), cause=Cause.SLIP)
+        await desk.press("a", "s")
+        desk.shows("B (", "stands", "decided", "w withdraw")
+        await desk.press("a")
+        desk.shows("it is decided (B taken by dewi", "leave it so")
+        await desk.press("enter")
+        assert desk.status == "nothing was decided"
+        await desk.press("a", "d", "t")
+        (ruling,) = desk.bench.store.rulings.all()
+        assert (ruling.analyst, ruling.cause) == ("citra", Cause.TEXT)
         desk.shows("1/3")
+
+
+@story
+async def test_a_desk_begins_in_the_case_that_it_was_left_in(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gg", "enter", "gD", "enter", "a", "s")
+        desk.shows("other bounds", "1/3", "#1")
+    async with Desk.open(apart, analyst="citra") as desk:
+        desk.shows("other bounds", "1/3", "#1")
+        await desk.press("a", "s", "q")
+        desk.shows("2 differences wait")
+        await desk.press("q")
+        assert desk.pane == "library"
 
 
 @story

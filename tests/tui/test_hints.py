@@ -17,7 +17,7 @@ from workbench.tui.registry import Pane
 ACTIONS = {action.id: action for action in read_catalogue()}
 OF_ROWS = {
     "question": Pane.FACTS, "credit": Pane.FACTS, "answered": Pane.FACTS, "own": Pane.FACTS,
-    "nothing": Pane.FACTS, "words": Pane.SELECTION,
+    "nothing": Pane.FACTS, "words": Pane.SELECTION, "decided": Pane.CASE,
 }  # fmt: skip
 """What may be under the cursor in one pane."""
 ROOM = 80 - len(" suggestions  rini ")

@@ -165,7 +165,7 @@ class Opening:
     @property
     def _kept(self) -> int | None:
         """The row that the analyst was on; None where that is none of those that show."""
-        if any(self.place.get(name) for name in ("filter", "order", "board")):
+        if any(self.place.get(name) for name in ("filter", "order", "board", "case")):
             return None
         number, library = self.place.get("article"), self.page.library
         if number is None:

@@ -16,13 +16,13 @@ from workbench.services.adjudication import (
     taking,
     whose_words,
 )
+from workbench.services.adjudication_records import decided_words
 from workbench.services.disputes import settle
-from workbench.services.units import Compared
 from workbench.services.withdrawing import withdraw
 from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Need, does, need, on, shown
 from workbench.tui.pages.case import KEYED, CasePage
-from workbench.tui.pages.differences import DifferencesPage, read_waiting
+from workbench.tui.pages.differences import DifferencesPage
 from workbench.tui.pages.ruled import RuledPage
 from workbench.tui.screens.prompts import Option
 
@@ -40,6 +40,7 @@ _CAUSES = (
     Option("p", "taste (preference)", Cause.TASTE.value),
     Option("0", "no cause", ""),
 )
+_ANEW = (Option("l", "leave it so", ""), Option("d", "decide it anew", "anew"))
 _BOUNDS = (
     Option("l", "the longest of each", Bounds.LONGEST.value),
     Option("s", "the shortest of each", Bounds.SHORTEST.value),
@@ -47,15 +48,7 @@ _BOUNDS = (
 
 
 async def _list(desk: Desk) -> None:
-    compared = Compared()
-
-    async def opened(number: int, unit: str) -> None:
-        page = CasePage(desk.glyphs, (number, unit), compared)
-        await page.load(desk.calls)
-        desk.screen.push(page)
-
-    waiting = await desk.call(read_waiting, desk.bench, compared)
-    desk.screen.push(DifferencesPage(waiting, compared, opened))
+    await desk.places.open_differences()
 
 
 async def _bounds(desk: Desk, page: DifferencesPage) -> None:
@@ -134,7 +127,7 @@ def _take(letter: str) -> Callable[[Desk, Case], Awaitable[None]]:
 
 async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
     """Ask why they differ, and of neither a word of why; then decide and go on."""
-    cause = await _cause(desk)
+    cause = await _cause_of(desk, case)
     if cause is None:
         desk.say("nothing was decided")
         return
@@ -149,6 +142,16 @@ async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
     else:
         await desk.call(rule, desk.bench, case, taken, cause=_named(cause))
     await _go_on(desk, _what(case, taken))
+
+
+async def _cause_of(desk: Desk, case: Case) -> str | None:
+    """Why they differ. Where it is decided, first whether it is to be decided anew: whoever goes on
+    too fast means the next one. A dispute asks for that already."""
+    if case.ruling and not _dispute(desk):
+        anew = await desk.prompts.choice(f"it is decided ({decided_words(case)})", _ANEW)
+        if not anew:
+            return None
+    return await _cause(desk)
 
 
 async def _cause(desk: Desk) -> str | None:
@@ -188,14 +191,16 @@ async def _third(desk: Desk, case: Case) -> None:
     chosen = await desk.prompts.choice("another answer", options) if len(begins) > 1 else "only"
     if chosen is None:
         return
-    cause = await _cause(desk)
+    cause = await _cause_of(desk, case)
     if cause is None:
         desk.say("nothing was decided")
         return
     start_from = begins[0][0] if chosen == "only" else int(chosen)
     claim = await desk.call(rule_with_third, desk.bench, case, start_from, cause=_named(cause))
-    await desk.places.open_claim_of(claim.article, claim.uid)
-    desk.say("your answer stands for them; change it as any claim, {pane.back} leads back")
+    if isinstance(desk.page, CasePage):
+        desk.page.goes_on = True
+    await desk.places.open_claim_over(case.number, claim.uid)
+    desk.say("your answer stands for them; change it as any claim, {pane.back} goes on")
 
 
 def _step(*, forward: bool) -> Callable[[Desk, CasePage | RuledPage], Awaitable[None]]:

@@ -32,6 +32,7 @@ class BoardPage(Page):
     """The claims that a filter leaves, in an order."""
 
     list_pane = Pane.BOARD
+    kept_as = "board"
     rows_are = "claims"
     stays = True
 

@@ -59,6 +59,7 @@ class CasePage(Page):
     """A case, and the way through those that wait."""
 
     list_pane = Pane.CASE
+    kept_as = "case"
     stays = True
 
     def __init__(self, glyphs: Glyphs, place: Place, compared: Compared) -> None:
@@ -67,7 +68,25 @@ class CasePage(Page):
         self.place_now: Place | None = place
         self.waiting: Sequence[Place] = ()
         self.case, self.dispute, self.why_not, self._words = Read()
+        self.goes_on = False
+        """Whether it is left for the next one when it is come back to: its answer was made."""
         self._rows: list[Draw] = []
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The place."""
+        return (
+            {"number": str(self.place_now[0]), "unit": self.place_now[1]} if self.place_now else {}
+        )
+
+    @property
+    def under_cursor(self) -> str:
+        """Whether it is to be decided."""
+        return "decided" if self._is_decided else super().under_cursor
+
+    @property
+    def _is_decided(self) -> bool:
+        return bool(self.case and self.case.ruling and not self.dispute)
 
     @property
     def subject(self) -> Subject:
@@ -107,6 +126,9 @@ class CasePage(Page):
             return (Run(self.keyed("All is decided; {pane.back} goes back."), "dim"),), ()
         if self.why_not:
             return (Run(self.why_not, "warning"),), self._said
+        if self._is_decided:
+            words = "{case.next} shows the next that waits, the key of an answer decides it anew"
+            return (Run(self.keyed(words), "text"),), self._said
         letters = [one.letter for one in self.case.standpoints]
         ways = [f"{{case.take_{one.lower()}}} {one}" for one in letters[:KEYED]]
         if further := letters[KEYED:]:
@@ -168,6 +190,9 @@ class CasePage(Page):
         analyst goes on."""
         await self._load_waiting(reader)
         await self._load_case(reader)
+        if self.goes_on and self.case and self.case.ruling:
+            await self.go_on(reader)
+        self.goes_on = False
 
     async def _load_waiting(self, reader: Reader) -> None:
         """What waits keeps its order: an article that is begun is gone through to its end."""

@@ -51,9 +51,9 @@ class OtherwisePage(ListPage):
         """List these: each on two rows, hers and what was decided."""
         self.found = tuple(found)
         new = sum(one.is_new for one in found)
-        many = f"{counted(len(found), 'difference')} in "
-        many += counted(len({one.number for one in found}), "article")
-        self.title = f"Decided otherwise than by you: {many if found else 'none'}, {new} to look at"
+        articles = counted(len({one.number for one in found}), "article")
+        many = f": {counted(len(found), 'difference')} in {articles}, {new} to look at"
+        self.title = f"Decided otherwise than by you{many if found else ''}"
         self.entries = tuple(entry for one in found for entry in _entries(one, self._opened))
 
     async def _opened(self, host: Host) -> None:

@@ -57,6 +57,8 @@ class Page:
     rows_are = ""
     """What its rows are, as "facts": what is done with marked ones depends on it. Empty where none
     can be marked."""
+    kept_as = ""
+    """Under what name its place is kept for the next start; empty where it is not gone back to."""
     stays = False
     """Whether an article that is opened from it lies over it, and leaving leads back."""
     is_of_one = False
@@ -103,7 +105,7 @@ class Page:
 
     @property
     def kept(self) -> dict[str, str]:
-        """What is kept of a page for the next start; nothing where it is not gone back to."""
+        """What is kept of its place for the next start."""
         return {}
 
     @property

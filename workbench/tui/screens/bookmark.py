@@ -114,8 +114,8 @@ class Bookmark:
             place["language"] = LANGUAGE
         if library.order is not Order.NEWEST:
             place["order"] = library.order.value
-        page, on_board = screen.opened, bool(screen.page.kept)
-        if page and not on_board:
+        page, over = screen.opened, screen.page.kept_as
+        if page and not over:
             item = page.article.item
             place |= {
                 "page": "article",
@@ -128,10 +128,9 @@ class Bookmark:
                 place["anchor"] = page.article.anchor
         elif screen.library.row:
             place["article"] = screen.library.row.number
-        if board := next((one for one in screen.pages if one.kept), None):
-            place["board"] = board.kept
-        if on_board:
-            place["page"] = "board"
+        place |= {one.kept_as: one.kept for one in screen.pages if one.kept_as and one.kept}
+        if over:
+            place["page"] = over
         if self._codebook:
             place["codebook"] = self._codebook
         if drafts := self._prompts.drafts:
@@ -262,6 +261,8 @@ class Bookmark:
             await self._places.filter_library(words, order)
         if isinstance(board := place.get("board"), Mapping):
             await self._back_to_board(board)
+        if isinstance(case := place.get("case"), Mapping):
+            await self._back_to_case(case)
         number, offset = place.get("article"), place.get("offset")
         if not isinstance(number, int):
             return
@@ -290,6 +291,15 @@ class Bookmark:
         except WorkbenchError:
             board = await self._calls.call(Board, bench, sort=sort)
         await self._places.open_board(board, _words(kept.get("claim")))
+
+    async def _back_to_case(self, kept: Mapping[str, Any]) -> None:
+        """Open the difference that was shown, over the list of them; the list alone where it is
+        gone. Nothing for whoever may not decide any more."""
+        number, unit = _words(kept.get("number")), _words(kept.get("unit"))
+        try:
+            await self._places.open_differences((int(number), unit) if number.isdigit() else None)
+        except WorkbenchError as error:
+            self._not_there = str(error)
 
     def _take_back(self, place: Mapping[str, Any]) -> str:
         """Offer again what was being typed; words for the analyst, empty when there was nothing."""

@@ -213,6 +213,19 @@ class Places:
 
     # Claims ----------------------------------------------------------------------------------
 
+    async def open_claim_over(self, number: int, uid: str) -> None:
+        """Open a claim of whatever article over the page that is there: leaving it leads back."""
+        from workbench.tui.pages.claim import ClaimPage
+        from workbench.tui.views.article import OpenArticle
+
+        article = OpenArticle(await self.read_article(number))
+        article.trust = self._trust
+        await self._leave_for(self._under_articles())
+        page = ClaimPage(article, self._screen.glyphs, uid)
+        await page.read_links(self._calls)
+        self._opened_at = time.monotonic()
+        self._screen.push(page)
+
     async def open_claim(self, uid: str) -> None:
         """Open a claim of the open article."""
         from workbench.tui.pages.claim import ClaimPage
@@ -280,6 +293,28 @@ class Places:
         if has_grown and self._screen.page is page:
             self._screen.list.grew()
             self._screen.tell()
+
+    # What is decided -------------------------------------------------------------------------
+
+    async def open_differences(self, at: tuple[int, str] | None = None) -> None:
+        """Open the list of what differs; at: and on it a difference that is there, by the number of
+        its article and its uid. Raises RoleError."""
+        from workbench.services.units import Compared
+        from workbench.tui.pages.case import CasePage
+        from workbench.tui.pages.differences import DifferencesPage, read_waiting
+
+        compared = Compared()
+
+        async def opened(number: int, unit: str) -> None:
+            page = CasePage(self._screen.glyphs, (number, unit), compared)
+            await page.load(self._calls)
+            if page.case:
+                self._screen.push(page)
+
+        waiting = await self._call(read_waiting, self._bench, compared)
+        self._screen.push(DifferencesPage(waiting, compared, opened))
+        if at:
+            await opened(*at)
 
     # Sources ---------------------------------------------------------------------------------
 
