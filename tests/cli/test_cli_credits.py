@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accounts import Pair, database_of, pair
 from cli_cases import Cli, lead
 from cli_schemas import check
 from services_cases import bench_on
@@ -23,6 +24,24 @@ from workbench.store import open_store
 
 FIRST = "Bendungan Jebol\n\n“Kami aman,” kata Budi Santoso, dikutip Reuters. Hujan turun di hulu.\n"
 SECOND = "Jalan Putus\n\n“Jalan dibuka,” kata Ratna Dewi, dikutip Reuters. Hujan reda di sana.\n"
+__all__ = ["pair"]
+CORRECTING = """
+import sys
+from pathlib import Path
+from workbench.domain.relay import Reach
+from workbench.services.credits import set_reach, spread_of
+from workbench.services.relays import my_relays
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench, open_store
+with open_store(Path(sys.argv[1])) as store:
+    bench = Workbench(store, sys.argv[2])
+    view = view_article(bench, int(sys.argv[3]))
+    relay = my_relays(view)[0]
+    print(len(spread_of(bench, view, relay, set_reach(bench, view, relay, Reach.ARTICLE))))
+    print(my_relays(view_article(bench, view.number))[0].reach)
+"""
+"""Corrects how far an article's first credit reaches; says how many habits that taught, and how far
+it reaches then."""
 
 
 @pytest.fixture
@@ -158,3 +177,24 @@ def test_a_list_without_habits_says_so(empty: Cli, tmp_path: Path) -> None:
     done = empty.good("credits")
     assert done.lines == []
     assert "no habits yet" in done.err
+
+
+def test_an_analysts_correction_is_of_one_credit_where_the_database_is_shared(
+    pair: Pair, learnt: Cli, tmp_path: Path
+) -> None:
+    owner, beno = pair
+    learnt.good("credits", "remove", "dikutip …")
+    learnt.good("credits", "remove", "reuters")
+    with database_of(owner, learnt.db) as path:
+        before = owner.good(path, "facts", 1, "--json"), owner.good(path, "show", 1)
+        told = beno.python_program("-c", CORRECTING, path, beno.name, 2)
+        assert told.stdout == b"0\narticle\n"
+        after = owner.good(path, "facts", 1, "--json"), owner.good(path, "show", 1)
+        assert before == after
+        assert beno.name not in owner.good(path, "credits")
+        told = owner.python_program("-c", CORRECTING, path, owner.name, 1)
+        assert told.stdout == b"1\narticle\n"
+        assert owner.name in beno.good(path, "credits")
+        refused = beno.refused(path, "credits", "remove", "dikutip …", code=2)
+        assert "is for adjudicators" in refused
+        owner.good(path, "credits", "remove", "dikutip …")

@@ -226,17 +226,21 @@ def test_an_outlet_that_was_named_rightly_is_one_step_where_a_speaker_told_it(
     assert is_sound(ana)
 
 
-def test_accepting_what_a_habit_reads_is_no_success_of_the_rule(
-    two: tuple[Workbench, Workbench],
+@pytest.mark.parametrize("is_renamed", [False, True])
+def test_accepting_another_name_that_a_habit_gives_is_no_success_of_the_rule_and_a_reach_is(
+    two: tuple[Workbench, Workbench], *, is_renamed: bool
 ) -> None:
     ana, budi = two
     view = view_article(ana, 1)
     set_reach(ana, view, my_relays(view)[0], Reach.ARTICLE)
+    if is_renamed:  # of AFP, which the second credits
+        seen = view_article(ana, 2)
+        set_outlet(ana, seen, my_relays(seen)[0], "Agence France-Presse")
     other = view_article(budi, 2)
     (fact,) = [one for one in other.facts if one.kind is Kind.RELAY]
     accept_fact(budi, other, fact)
-    (decision,) = again(budi, other).decisions
-    assert decision.verdict is Verdict.CORRECTED
+    (decision,) = [one for one in again(budi, other).decisions if one.analyst == "budi"]
+    assert decision.verdict is (Verdict.CORRECTED if is_renamed else Verdict.ACCEPTED)
     (relay,) = my_relays(again(budi, other))
     assert (relay.status, relay.reach) == (RelayStatus.CONFIRMED, Reach.ARTICLE)
     assert accept_fact(budi, again(budi, other), fact) is None
@@ -353,3 +357,31 @@ def test_relays_have_one_order_in_an_article_whatever_was_accepted_first(bench: 
     assert [name.casefold() for name in named[:3]] == order
     assert [name.casefold() for name in plain[:3]] == order
     assert len(view.claims[0].hops) == 2, "the first has Kabar Lintang as a step of its own"
+
+
+THROUGH = (
+    "Bus Terguling\n\nPolisi mengatakan sopir mengantuk, dilansir detikJateng, Senin. Menurutnya, "
+    "bus melaju kencang.\n"
+)
+
+
+@pytest.mark.parametrize("is_rejected", [False, True])
+def test_a_credit_that_was_rejected_is_in_no_chain_of_what_is_accepted_then(
+    two: tuple[Workbench, Workbench], tmp_path: Path, *, is_rejected: bool
+) -> None:
+    ana, _ = two
+    source = tmp_path / "through.txt"
+    source.write_text(THROUGH, "utf-8")
+    (outcome,) = import_documents(ana, read([source]), Given(lang="id"))
+    assert outcome.number
+    view = view_article(ana, outcome.number)
+    (credit,) = [fact for fact in view.facts if isinstance(fact.attributes, Credit)]
+    if is_rejected:
+        answer_fact(ana, view, credit, Verdict.REJECTED)
+    for quote in [fact for fact in view.facts if fact.kind is Kind.QUOTE]:
+        accept_fact(ana, view_article(ana, view.number), quote)
+    view = view_article(ana, view.number)
+    assert len(view.claims) == 2
+    for claim in view.claims:
+        assert ("detikJateng" in view.chain_of(claim).words) != is_rejected
+        assert claim.hops[-1].span

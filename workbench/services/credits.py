@@ -3,6 +3,7 @@
 A correction of a printed credit is an answer to it: the decision says that it was corrected, a
 judgement what it says instead, and a habit how this outlet's phrase is read from then on, all in
 one act. Facts are never touched. A habit is data of this database: listed, and taken out by hand.
+It changes what everybody is asked: on a shared store only those teach one who decide there.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from workbench.domain.descent import ANSWERS
 from workbench.domain.fact import Credit, Fact
 from workbench.domain.habit import Habit, HabitKind, Habits, Spread, phrase_of, plain
 from workbench.domain.journal import Change, Entry
+from workbench.domain.member import Task
 from workbench.domain.naming import fold_name
 from workbench.domain.relay import Around, Reach, Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import SourceKind
@@ -104,7 +106,9 @@ def _of_fact(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay
         after = replace(after, uid=before.uid)
     if before or after:
         changes.append(Change.between("relay", before, after))
-    return changes + _learning(bench, view, fact, credit, relay, corrected)
+    if bench.may(Task.DECIDE):  # a habit is everybody's, and so no single analyst's to make
+        changes += _learning(bench, view, fact, credit, relay, corrected)
+    return changes
 
 
 def _of_judgement(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay) -> Change:
@@ -261,7 +265,8 @@ def _is_of(one: Learnt, outlet: str | None) -> bool:
 
 def forget_habit(bench: Workbench, uid: str) -> Entry | None:
     """Take a habit out: the phrase is read as the machine reads it again. Answers that were given
-    stay. Raises NotFoundError."""
+    stay. Raises NotFoundError, and RoleError where it is not the analyst's to decide."""
+    bench.require(Task.DECIDE)
     habit = next((one for one in bench.store.relays.habits() if one.uid == uid), None)
     if habit is None:
         raise NotFoundError("no such habit", "workbench credits list shows all.")

@@ -6,12 +6,13 @@ there does not stand beside it. Changes are given, never made here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Claim
-from workbench.domain.fact import Credit, Fact, Kind
+from workbench.domain.fact import Credit, Fact, Kind, Speaker, SpeakerClass
+from workbench.domain.habit import plain
 from workbench.domain.journal import Change
 from workbench.domain.relay import Around, Relay, RelayJudgement, RelayStatus
 from workbench.domain.segment import paragraph_at, sentence_at
@@ -35,6 +36,22 @@ def relay_of_step(view: ArticleView, claim: Claim, step: Step) -> Relay | None:
         if is_named and one.is_credited and one.reaches(claim.span):
             return one
     return None
+
+
+def without_rejected(view: ArticleView, speakers: Sequence[Speaker]) -> Sequence[Speaker]:
+    """The speakers of a quote, outermost first, but for outlets that the view's analyst says are
+    not credited: a quote names one that its own sentence, or one before it, credits. The last one
+    says it, whoever is credited."""
+    credits = [one for one in my_relays(view) if one.fact]
+    credited = {plain(one.outlet) for one in credits if one.is_credited}
+    rejected = {plain(one.outlet) for one in credits if not one.is_credited} - credited
+    return [
+        one
+        for one in speakers
+        if one is speakers[-1]
+        or one.speaker_class is not SpeakerClass.OUTLET
+        or rejected.isdisjoint(map(plain, (*one.names, one.name or "")))
+    ]
 
 
 def claims_through(view: ArticleView, relay: Relay) -> list[Claim]:

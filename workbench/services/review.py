@@ -18,7 +18,7 @@ from workbench.domain.naming import is_somebody
 from workbench.domain.source import SourceKind
 from workbench.domain.span import shorten
 from workbench.errors import UsageError
-from workbench.services.relays import keeping_seen, relay_of_fact, uncarrying
+from workbench.services.relays import keeping_seen, relay_of_fact, uncarrying, without_rejected
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
 from workbench.services.who import source_kind
@@ -51,9 +51,14 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
         if claim:
             made.append(Change("claim", claim.uid, None, claim.to_record()))
         uid = claim.uid if claim else None
-        verdict = (
-            Verdict.CORRECTED if kept else Verdict.ACCEPTED
-        )  # what was seen was not the rule's
+        # What was seen was not the rule's. How far a credit reaches is another question.
+        is_other = bool(
+            kept
+            and relay
+            and isinstance(fact.attributes, Credit)
+            and relay.outlet != fact.attributes.outlet
+        )
+        verdict = Verdict.CORRECTED if is_other else Verdict.ACCEPTED
         made.append(deciding(bench, view, fact, verdict, previous, claim=uid))
         accepted.append(fact)
     if not accepted:
@@ -133,7 +138,7 @@ def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBo
     if isinstance(attributes, Quote):
         hops = attributes.hops or ((attributes.speaker,) if attributes.speaker else ())
         cue = attributes.cue.exact if attributes.cue else ""
-        chain = _hops(hops, book, view, cue=cue, mode=attributes.mode)
+        chain = _hops(without_rejected(view, hops), book, view, cue=cue, mode=attributes.mode)
         if not chain:
             chain = (Hop(cue=cue, mode=attributes.mode, hop_class=HopClass.UNATTRIBUTED),)
         return Claim(
