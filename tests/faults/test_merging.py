@@ -48,7 +48,7 @@ def made(path: Path) -> str:
 
 
 def test_a_kill_at_any_point_leaves_all_of_a_set_or_nothing(tmp_path: Path) -> None:
-    random = Random(3)
+    random = Random(4)
     first, file = tmp_path / "first.db", tmp_path / "set.jsonl"
     for one, other, _ in opened(SQLITE, tmp_path, random):
         for count in (40, 30):
