@@ -32,12 +32,10 @@ from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, RoleError, UsageError
 from workbench.services import roles
 from workbench.services.adjudication import (
-    Bounds,
     case_of,
     cases_of,
     differing,
     rule,
-    rule_on_bounds,
     rule_with_third,
     taking,
     unit_called,
@@ -45,6 +43,12 @@ from workbench.services.adjudication import (
 from workbench.services.adjudication_records import fields_of, record_of_case
 from workbench.services.annotate import add_note, edit_claim, remove_claim
 from workbench.services.assigned import queue_of
+from workbench.services.bulk_rulings import (
+    Bounds,
+    of_same_credit,
+    rule_on_bounds,
+    rule_on_credit,
+)
 from workbench.services.credits import set_reach
 from workbench.services.disputes import decided_otherwise, dispute, disputed, say_read, settle
 from workbench.services.history import entries_where, undo
@@ -124,7 +128,9 @@ def test_merged_sources_are_one_and_notes_never_count(bench: Workbench) -> None:
     assert kinds(bench) == []
 
 
-def test_credits_that_reach_one_alone_are_another_reach(bench: Workbench) -> None:
+def reach_apart(bench: Workbench, *places: int) -> int:
+    """Ana and budi have the same claims on these places of an article, and read its credit as far
+    as all of it and as no further than a statement; the number of the article."""
     number = next(
         number
         for number in bench.store.articles.numbers(analyst="ana")
@@ -134,8 +140,9 @@ def test_credits_that_reach_one_alone_are_another_reach(bench: Workbench) -> Non
         )
     )
     on = bench.store.articles.get(number).foreign_id
-    claimed(bench, "ana", "Polisi", on=on)
-    claimed(bench, "budi", "Polisi", on=on)
+    for place in places:
+        claimed(bench, "ana", "Polisi", at=place, on=on)
+        claimed(bench, "budi", "Polisi", at=place, on=on)
     budi = called(bench, "budi")
     view = view_article(budi, number)
     relay = next(one for one in view.relays if one.is_credited and one.fact)
@@ -143,8 +150,34 @@ def test_credits_that_reach_one_alone_are_another_reach(bench: Workbench) -> Non
     mine = view_article(bench, number)
     (relay,) = (one for one in mine.relays if one.fact == relay.fact)
     set_reach(bench, mine, relay, Reach.ARTICLE)
-    finish(bench, "ana", "budi", on=on)
+    return finish(bench, "ana", "budi", on=on)
+
+
+def test_credits_that_reach_one_alone_are_another_reach(bench: Workbench) -> None:
+    reach_apart(bench, 0)
     assert kinds(bench) == [(Kind.REACH,)]
+
+
+def test_one_credit_is_ruled_on_once_for_all_claims_that_hang_on_it(bench: Workbench) -> None:
+    number = reach_apart(bench, 0, 20, 40)
+    citra = called(bench, "citra")
+    claimed(bench, "ana", "Polisi", at=60, on=bench.store.articles.get(number).foreign_id)
+    first, *_ = cases_of(citra, number)
+    assert kinds(bench) == [(Kind.REACH,)] * 3 + [(Kind.EXTRA,)]
+    more = of_same_credit(citra, first)
+    assert len(more) == 2
+    taken = taking(first, letter_of(first, "budi"))
+    entry = rule_on_credit(citra, first, taken, more, cause=Cause.SLIP, why="satu kredit")
+    assert entry is not None
+    assert entry.about.endswith(f"of #{number}, and 2 more of the same credit")
+    for ruling in bench.store.rulings.all():
+        assert [side.analyst for side in ruling.sides if side.is_kept] == ["budi"]
+        assert (ruling.cause, ruling.why) == (Cause.SLIP, "satu kredit")
+    assert kinds(bench) == [(Kind.EXTRA,)]
+    assert of_same_credit(citra, first) == []
+    undo(citra)
+    assert len(kinds(bench)) == 4
+    assert is_sound(bench)
 
 
 def test_names_are_hidden_and_letters_are_nobodys(bench: Workbench) -> None:

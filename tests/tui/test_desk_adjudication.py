@@ -12,10 +12,12 @@ from desk_harbour import TEXTS
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Hop
+from workbench.domain.relay import Reach
 from workbench.domain.ruling import Cause
 from workbench.domain.span import Span
 from workbench.services.adjudication import case_of, differing, rule, taking
 from workbench.services.annotate import edit_claim, new_claim
+from workbench.services.credits import set_reach
 from workbench.services.proof import verify
 from workbench.services.review import set_state
 from workbench.services.sources import NameBook
@@ -134,6 +136,39 @@ async def test_the_last_answer_of_ones_own_leads_to_the_end(apart: Path) -> None
         desk.shows("extra claim", "1/1")
         await desk.press("e", "0", "q")
         desk.shows("Nothing waits for a ruling", "All is decided; q goes back.")
+
+
+@story
+async def test_how_far_a_credit_reaches_is_asked_once(sample: Path) -> None:
+    with open_store(sample) as store:
+        ana = Workbench(store, "ana")
+        number = next(
+            number
+            for number in store.articles.numbers(analyst="ana")
+            if any(one.is_credited and one.fact for one in view_article(ana, number).relays)
+        )
+        for name, reach in (("ana", Reach.ARTICLE), ("budi", Reach.STATEMENT)):
+            bench = replace(ana, analyst=name)
+            for start in (0, 20, 40):
+                view, book = view_article(bench, number), NameBook(bench)
+                span = Span.of(view.text, start, start + 10)
+                new_claim(bench, view, span, hops=(Hop((book.uid("Polisi"),)),), book=book)
+            view = view_article(bench, number)
+            relay = next(one for one in view.relays if one.is_credited and one.fact)
+            set_reach(bench, view, relay, reach)
+            set_state(bench, view_article(bench, number), ReadingState.DONE)
+    async with Desk.open(sample, analyst="citra") as desk:
+        await desk.press("gD", "enter", "a", "s")
+        desk.shows("how far the credit reaches", "here, and for 2 more claims")
+        await desk.press("escape")
+        assert desk.status == "nothing was decided"
+        await desk.press("a", "s", "o")
+        desk.shows("other reach", "1/2")
+        await desk.press("b", "s", "a")
+        assert "and so 1 more; none left" in desk.status
+        assert len(desk.bench.store.rulings.all()) == 3
+        await desk.press("u")
+        desk.shows("2 differences wait")
 
 
 @story

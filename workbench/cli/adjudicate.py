@@ -57,6 +57,11 @@ def add(verbs: Verbs) -> None:
     one.add_argument(
         "--because", default="", metavar="WORDS", help="the same in words; needed with neither"
     )
+    one.add_argument(
+        "--same-credit",
+        action="store_true",
+        help="and all others of the article that hang on how far the same credit reaches",
+    )
     one.add_argument("--again", action="store_true", help="though somebody has decided it")
     one = add_below(what, "withdraw", "take back what was decided: it is open again", run_withdraw)
     one.add_argument("ruling", metavar="DIFFERENCE", help="the beginning of its uid")
@@ -170,6 +175,7 @@ def _show_own(bench: Workbench, arguments: Arguments) -> int:
 def run_rule(arguments: Arguments) -> int:
     """Decide one."""
     from workbench.cli.output import say
+    from workbench.domain.ruling import Choice
     from workbench.errors import UsageError
     from workbench.services.adjudication import (
         rule,
@@ -179,6 +185,7 @@ def run_rule(arguments: Arguments) -> int:
         whose_words,
     )
     from workbench.services.adjudication_records import decided_words
+    from workbench.services.bulk_rulings import of_same_credit, rule_on_credit
 
     with at_work(arguments) as bench:
         case = unit_called(bench, arguments.difference)
@@ -193,7 +200,13 @@ def run_rule(arguments: Arguments) -> int:
             say(f"claim {claim.uid} stands for them: change it as any of yours")
             return 0
         taken = taking(case, arguments.taken)
-        entry = rule(bench, case, taken, cause=cause, why=arguments.because)
+        more = of_same_credit(bench, case) if taken.choice is Choice.ONE else []
+        if more and arguments.same_credit:
+            entry = rule_on_credit(bench, case, taken, more, cause=cause, why=arguments.because)
+        else:
+            entry = rule(bench, case, taken, cause=cause, why=arguments.because)
+            if more:
+                say(f"{len(more)} more hang on the same credit: --same-credit decides them too")
         if entry:
             say(f"decided: {entry.about}; {whose_words(case)}")
     return 0
@@ -219,7 +232,7 @@ def _cause(name: str | None) -> Cause | None:
 def run_bounds(arguments: Arguments) -> int:
     """Decide all that differ in bounds alone."""
     from workbench.cli.output import say
-    from workbench.services.adjudication import Bounds, rule_on_bounds
+    from workbench.services.bulk_rulings import Bounds, rule_on_bounds
 
     with at_work(arguments) as bench:
         numbers = _numbers(bench, arguments.where)

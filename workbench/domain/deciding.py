@@ -263,6 +263,31 @@ def unit_of(article: str, group: Sequence[Said], judged: Collection[str]) -> Uni
     return Unit(article, tuple(answers), tuple(sorted(kinds, key=_RANKS.__getitem__)))
 
 
+class CreditsApart(NamedTuple):
+    """In what analysts differ whose answers to credits reach a claim otherwise."""
+
+    sides: frozenset[frozenset[str]]
+    """Analysts, side by side."""
+    credits: frozenset[str]
+    """Who is credited by what the sides do not have alike."""
+
+
+def credits_apart(unit: Unit) -> CreditsApart | None:
+    """Where they differ in how far credits reach; None where in anything else too. Units of one
+    article in which this is the same come of one answer to a credit."""
+    if unit.kinds != (Kind.REACH,):
+        return None
+    relays = [frozenset(answer.said.relays) for answer in unit.given if answer.said]
+    alike = frozenset.intersection(*relays)
+    named = frozenset(_credit(relay) for one in relays for relay in one - alike)
+    return CreditsApart(frozenset(frozenset(one.analysts) for one in unit.given), named)
+
+
+def _credit(relay: str) -> str:
+    """Who is credited, without how far it reaches: that is what differs from claim to claim."""
+    return relay.rpartition(" (")[0]
+
+
 # Rulings ---------------------------------------------------------------------------------------
 
 _COUNTING = tuple(name for name in CLAIM_FIELDS if name not in ("note", "gloss", "topic"))

@@ -6,9 +6,8 @@ ruled on; on a shared store nobody rules where a side is their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
 from workbench.domain.claim import Claim, ClaimState
@@ -277,7 +276,26 @@ def rule(
         raise UsageError("taking neither needs a word of why", "Say what is wrong with each.")
     ruling = _ruling(bench, case, taken, cause, why)
     changes = _ruled(bench, case, ruling)
-    return bench.act(RULE, changes, _about(case, taken), given=_said_in(case))
+    return bench.act(RULE, changes, about_ruling(case, taken), given=_said_in(case))
+
+
+def rule_on_all(
+    bench: Workbench,
+    decisions: Iterable[tuple[Case, Taking]],
+    about: str,
+    *,
+    cause: Cause | None = None,
+    why: str = "",
+) -> Entry | None:
+    """Decide several as one act, for one cause, each by answers that are there. None where there
+    are none. Raises UsageError as `rule` does."""
+    changes: list[Change] = []
+    given: list[Change] = []
+    for case, taken in decisions:
+        check_may_rule(bench, case)
+        changes += _ruled(bench, case, _ruling(bench, case, taken, cause, clean_words(why)))
+        given += _said_in(case)
+    return bench.act(RULE, changes, about, given=given)
 
 
 def rule_with_third(
@@ -296,7 +314,7 @@ def rule_with_third(
         _ruling(bench, case, Taking(Choice.THIRD), cause, clean_words(why)), claim=claim.uid
     )
     changes = [Change("claim", claim.uid, None, claim.to_record()), *_ruled(bench, case, ruling)]
-    bench.act(RULE, changes, _about(case, Taking(Choice.THIRD)), given=_said_in(case))
+    bench.act(RULE, changes, about_ruling(case, Taking(Choice.THIRD)), given=_said_in(case))
     return claim
 
 
@@ -348,54 +366,9 @@ def _said_in(case: Case) -> list[Change]:
     ]
 
 
-def _about(case: Case, taken: Taking) -> str:
+def about_ruling(case: Case, taken: Taking) -> str:
+    """What was taken of a case, as the journal has it."""
     letters = " + ".join(case.standpoints[at].letter for at in taken.taken)
     what = letters if taken.choice in (Choice.ONE, Choice.BOTH) else taken.choice.value
     claim = next(one.claim for one in case.standpoints if one.claim)
     return f"{what} for “{shorten(claim.span.words, 30)}” of #{case.number}"
-
-
-class Bounds(StrEnum):
-    """Which bounds are taken where analysts differ in nothing else."""
-
-    LONGEST = "longest"
-    SHORTEST = "shortest"
-
-
-def of_bounds_alone(queue: Queue) -> list[tuple[int, Place]]:
-    """All that differ in bounds and in nothing else, each with its article's number."""
-    return [(row.number, place) for row, place in queue.places if place.is_of_bounds_alone]
-
-
-def rule_on_bounds(
-    bench: Workbench,
-    which: Bounds,
-    numbers: Collection[int] | None = None,
-    *,
-    cause: Cause | None = None,
-) -> Entry | None:
-    """Take one and the same of all that differ in bounds alone, as one act; of these articles
-    alone, where they are given. cause: why they differ, all of them. None where there are none."""
-    alone = of_bounds_alone(differing(bench, numbers))
-    changes: list[Change] = []
-    given: list[Change] = []
-    for number in dict.fromkeys(number for number, _ in alone):
-        wanted = {place.uid for at, place in alone if at == number}
-        for case in cases_of(bench, number):
-            if case.unit.uid in wanted:
-                taken = Taking(Choice.ONE, (_by_length(case, which),))
-                changes += _ruled(bench, case, _ruling(bench, case, taken, cause, ""))
-                given += _said_in(case)
-    count = sum(change.entity == "ruling" for change in changes)
-    return bench.act(RULE, changes, f"the {which.value} bounds of {count}", given=given)
-
-
-def _by_length(case: Case, which: Bounds) -> int:
-    """The place of the longest or shortest answer; of equal ones the first in the text."""
-    sign = -1 if which is Bounds.LONGEST else 1
-    lengths = [
-        (sign * one.answer.said.length, one.answer.said.pieces, at)
-        for at, one in enumerate(case.standpoints)
-        if one.answer.said
-    ]
-    return min(lengths)[2]

@@ -6,17 +6,22 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.ruling import Cause, Choice
+from workbench.present.counting import counted
 from workbench.services.adjudication import (
-    Bounds,
     Taking,
-    of_bounds_alone,
     rule,
-    rule_on_bounds,
     rule_with_third,
     taking,
     whose_words,
 )
 from workbench.services.adjudication_records import decided_words
+from workbench.services.bulk_rulings import (
+    Bounds,
+    of_bounds_alone,
+    of_same_credit,
+    rule_on_bounds,
+    rule_on_credit,
+)
 from workbench.services.disputes import settle
 from workbench.services.withdrawing import withdraw
 from workbench.tui.actions.here import to_change
@@ -139,9 +144,28 @@ async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
         if await desk.prompts.line("why neither", kind="ruling", take=decide) is None:
             desk.say("nothing was decided")
             return
+        await _go_on(desk, _what(case, taken))
+        return
+    more = await desk.call(of_same_credit, desk.bench, case) if taken.choice is Choice.ONE else []
+    if more:
+        many = await desk.prompts.choice("how far the credit reaches", _of_credit(len(more)))
+        if many is None:
+            desk.say("nothing was decided")
+            return
+        more = more if many else []
+    if more:
+        await desk.call(rule_on_credit, desk.bench, case, taken, more, cause=_named(cause))
     else:
         await desk.call(rule, desk.bench, case, taken, cause=_named(cause))
-    await _go_on(desk, _what(case, taken))
+    await _go_on(desk, _what(case, taken) + (f", and so {len(more)} more" if more else ""))
+
+
+def _of_credit(more: int) -> tuple[Option, Option]:
+    """One question that is asked of several claims may be answered once."""
+    return (
+        Option("a", f"here, and for {counted(more, 'more claim')} that it reaches or not", "all"),
+        Option("o", "here alone", ""),
+    )
 
 
 async def _cause_of(desk: Desk, case: Case) -> str | None:
