@@ -62,3 +62,20 @@ def test_an_outlet_that_passes_a_denial_on_denies_nothing() -> None:
     assert [(hop.span.exact, hop.stance.value) for hop in fact.chain] == [
         ("AFP", "asserts"), ("Rina Wijaya", "denies"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Budi Santoso tidak membenarkan ataupun membantah kabar itu.", "kabar itu"),
+        ("Rina Wijaya tidak membantah maupun membenarkan bahwa ia akan maju.", "ia akan maju"),
+        ("Polisi belum membenarkan atau membantah laporan penembakan itu.",
+         "laporan penembakan itu"),
+        ("Ketika ditanya, Rina Wijaya tak membantah ataupun membenarkan. Ia tersenyum.", None),
+    ],
+)  # fmt: skip
+def test_who_neither_confirms_nor_denies_does_not_confirm(text: str, content: str | None) -> None:
+    found = [fact for fact in extract(text, lang="id") if isinstance(fact.attributes, Quote)]
+    assert [fact.span.exact for fact in found] == ([content] if content else [])
+    speakers = [f.attributes.speaker for f in found if isinstance(f.attributes, Quote)]
+    assert {one.assertion for one in speakers if one} <= {"does not confirm"}

@@ -116,3 +116,44 @@ def test_a_name_that_nothing_knows_is_whole(name: str) -> None:
         last_speaker(f'"Kita harus menghancurkan seratus bangunan," tulis {name} di Telegram.')
         == name
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body"),
+    [
+        ("Angka itu berbeda dengan keterangan juru bicara Front Selatan Mansur Taleb, yang "
+         "menyebut hanya tiga orang terluka. “Kami aman,” ucapnya.", "Mansur Taleb",
+         "Front Selatan"),
+        ("“Kami menolak,” kata juru bicara Front Pembebasan Nasional Rafael Moreno.",
+         "Rafael Moreno", None),
+        ("Front Utara menolak. Kota itu tenang, kata jubir Front Utara Salim Haddad. “Kami aman,” "
+         "ucapnya.", "Salim Haddad", "Front Utara"),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_a_body_is_told_from_it_in_small_letters(
+    text: str, person: str, body: str | None
+) -> None:
+    found = people(text)
+    assert person in found
+    assert body in (None, found[person].affiliation)
+    assert last_speaker(text) == person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Surat juru bicara Universitas Sam Karya, yang menyebut kampus ditutup, dibaca Rina.",
+        "Ia bertemu direktur Rumah Sakit Harapan Kita Bandung, yang mengatakan stok habis.",
+        "Keputusan itu disampaikan juru bicara Koalisi Rakyat Sipil Bersatu, yang menolak rapat.",
+        "Front Selatan menyerang. Kota itu direbut Front Selatan Mansur Barat, kata Rina.",
+    ],
+)
+def test_a_body_behind_an_office_in_small_letters_stays_whole(text: str) -> None:
+    assert set(people(text)) <= {"Rina"}
+
+
+def test_a_bearer_has_the_body_that_was_read_beyond_the_office() -> None:
+    text = (
+        "Direktur Utama Bank Wira Persada Hasan Wirawan mengatakan laba naik. “Aman,” kata Hasan."
+    )
+    assert people(text)["Hasan Wirawan"].affiliation == "Bank Wira Persada"

@@ -289,3 +289,26 @@ def test_reads_a_phrase_that_names_a_speaker(
     speaker = quotes(text)[0][1].speaker
     assert speaker is not None
     assert (speaker.span.exact, speaker.name, speaker.speaker_class) == (words, name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # what is to come
+        ("Menteri Rina Wijaya akan membeberkan kinerja anggaran itu besok siang.", False),
+        ("Rina Wijaya akan segera menjelaskan kebijakan baru itu.", False),
+        ("Rina Wijaya membeberkan kinerja anggaran sampai September.", True),
+        ("Rina Wijaya akan mengumumkan bahwa tarif kereta naik.", True),
+        ("Rina Wijaya akan meminta warga pindah dari lereng.", True),
+        # one of several things, and one of several people
+        ("Kementerian bersiap. Salah satunya, meminta warga memasak daging.", False),
+        ("Kementerian bersiap. Salah satunya meminta warga memasak daging.", False),
+        ("Dua saksi diperiksa. Salah satunya mengatakan pintu itu terkunci.", True),
+        # what tells nothing
+        ("Bayang-bayang pemecatan menghantui kota, sembari menyebut pabrik itu rapuh.", False),
+        ("Ketakutan warga menghantui kota, sembari menyebut pabrik itu rapuh.", False),
+        ("Orang-orang di kota menyebut pabrik itu rapuh sekali.", True),
+    ],
+)  # fmt: skip
+def test_what_nobody_has_told_is_no_statement(text: str, found: bool) -> None:
+    assert bool(read(text)) is found

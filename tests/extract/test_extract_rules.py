@@ -147,6 +147,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_comment": ("id", "Budi Santoso masih menolak berkomentar."),
         "accused": ("id", "Budi Santoso melaporkan bekas bendahara desa ke polisi."),
         "mindless": ("id", "Kebutuhan pangan di desa itu mendesak warga untuk pindah ke kota."),
+        "one_of_them": ("id", "Dinas bersiap. Salah satunya meminta warga memasak daging."),
+        "to_come": ("id", "Menteri Budi Santoso akan membeberkan kinerja anggaran besok siang."),
         "suspected": ("id", "Kepala sekolah Budi Santoso diduga meminta uang kepada orang tua."),
         "commented": ("id", "Budi Santoso mengomentari kenaikan harga beras di pasar."),
         "told_before": ("id", "Menteri Budi Santoso mengonfirmasi jumlah korban tersebut."),

@@ -357,3 +357,24 @@ def test_a_speaker_without_a_name_is_the_noun_with_its_words(text: str, words: s
 )  # fmt: skip
 def test_a_name_is_whole_and_whose_it_is(text: str, called: list[str]) -> None:
     assert names(text) == called
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kabid Humas Polda Bali Kombes Ariasandy menilai jalan itu aman. “Kami jaga,” ujar "
+         "Ariasandi.", ["Ariasandy", "Ariasandy"]),
+        ("Ketua KNKT Soerjanto Tjahjono datang. “Kami memeriksa,” kata Soejanto.",
+         ["Soerjanto Tjahjono"]),
+        ("Menteri Zainuddin Wirawan hadir. Menteri Zainudin Wirawan mengatakan stadion itu siap.",
+         ["Zainuddin Wirawan"]),
+        # two people
+        ("Susanto dan Susanti hadir. “Saya senang,” kata Susanti. “Saya juga,” kata Susanto.",
+         ["Susanti", "Susanto"]),
+        ("Budi Santoso hadir. “Saya datang,” kata Budo.", ["Budo"]),
+        ("Ketua Hermawan Putra hadir. Sekretaris Hernawan Putra mengatakan dana itu cukup.",
+         ["Hernawan Putra"]),
+    ],
+)  # fmt: skip
+def test_a_name_with_another_letter_is_the_one_met_before(text: str, names: list[str]) -> None:
+    assert [speaker.name for speaker in speakers(text)] == names

@@ -62,6 +62,7 @@ def _run(lex: Lexicon) -> Led:
     small = alternation([w for w in lex.words("people", "given_before") if len(w) < 4])
     number = r"\d{1,3}(?![\w.,/])"
     titles = sorted({title.split()[0] for title in lex.words("people", "titles")})
+    plain = sorted(_plain_offices(lex))
     first = alternation(titles)
     noun_joins = lex.words("frames", "noun_joins")
     joints = alternation(
@@ -73,10 +74,17 @@ def _run(lex: Lexicon) -> Led:
     listed = rf"(?:, {other}{some}){{1,4}},? (?:{also}) {other}{word}"
     bracket = rf"\([{UPPER}][\w /-]{{0,24}}\)"
     pattern = compiled(
-        rf"(?<![\w-]){first}(?![\w-])"
-        rf"(?:{listed}| (?:{joints} {other})?(?:{word}|{number}|{bracket}|(?:{small})\.?))+"
+        rf"(?<![\w-])(?:{alternation(plain)}(?: {other}(?:{word}|{bracket}))+|{first}(?![\w-])"
+        rf"(?:{listed}| (?:{joints} {other})?(?:{word}|{number}|{bracket}|(?:{small})\.?))+)"
     )
-    return Led(pattern, titles)
+    return Led(pattern, [*titles, *plain])
+
+
+def _plain_offices(lex: Lexicon) -> frozenset[str]:
+    """What whoever heads a body or speaks for it is called, in small letters: "juru bicara Front
+    Karya | X Y"."""
+    heads = lex.set("people", "heading") | lex.set("people", "ministers")
+    return heads | lex.set("people", "spokespersons")
 
 
 class BearerReader:
@@ -125,6 +133,8 @@ class BearerReader:
         at, stop = parts[first].start, parts[-1].end
         if self._is_read(at, stop) or self._goes_on(stop):
             return None
+        if parts[0].word[0].islower() and not self._is_whole(parts, first):
+            return None
         if parts[-1].lower in self.names.org_words:
             return None  # "Direktur Sumber Group": whose office it is
         title = self.text[start : parts[first - 1].end]
@@ -133,6 +143,15 @@ class BearerReader:
             at, stop, words, Kind.PERSON, "name.person.title", seam.score, title=title, name=words,
             affiliation=self._body_in(start, at),
         )  # fmt: skip
+
+    def _is_whole(self, parts: Sequence[Part], seam: int) -> bool:
+        """Whether an office in small letters leaves a body and a person of two names, who was read
+        as nobody: not "juru bicara Karya", "ketua Universitas | Sam Karya"."""
+        if seam + 1 >= len(parts) or self._offices.is_head(parts[seam - 1]):
+            return False
+        if parts[-1].lower in self.names.places:
+            return False
+        return not self._is_sure(parts[seam].start, parts[-1].end)
 
     def _in_apposition(self, start: int, end: int) -> Mention | None:
         """ "Kepala Dinas Bogor, | Suparno, ... kata Suparno": one name behind the comma of an
@@ -274,9 +293,14 @@ class BearerReader:
         return at >= 0 and self.mentions[at].end > end
 
     def _body_in(self, start: int, end: int) -> str:
+        """The last body or place in a stretch; of a body that was read beyond it what is inside."""
         inside = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        bodies = [m for m in inside if m.kind in (Kind.ORGANISATION, Kind.PLACE) and m.end <= end]
-        return bodies[-1].words if bodies else ""
+        bodies = [
+            m for m in inside
+            if m.kind is Kind.ORGANISATION or (m.kind is Kind.PLACE and m.end <= end)
+        ]  # fmt: skip
+        body = self.text[bodies[-1].start : min(bodies[-1].end, end)].rstrip() if bodies else ""
+        return "" if body.lower() in self.names.org_heads[0] else body
 
     def _with(self, found: Sequence[Mention]) -> list[Mention]:
         """The mentions and those found; what overlaps them is cut off before them, or gone."""

@@ -21,6 +21,10 @@ from workbench.extract.mention import Mention
 
 _LEAST_CLIPPED = 4
 """Letters of a name that is cut short: "Adit" is Aditya."""
+_LEAST_MISSPELLED = 6
+"""Letters of a name that stands with another letter somewhere: shorter ones are two names."""
+_ONE_SOUND = frozenset("iy")
+"""Letters that end one name in two spellings; any other last letter makes another name of it."""
 
 
 class FullNames:
@@ -104,6 +108,7 @@ class Spellings:
             if mention.kind is Kind.PERSON:
                 first.setdefault(mention.words, mention)
                 self._places[mention.words].append(mention.start)
+        self._first = first
         self._full_names = FullNames(first.values())
         self._longest: dict[str, str] = {}
         self._several: dict[str, list[str]] = {}
@@ -146,10 +151,28 @@ class Spellings:
         if self._by_place and len(tokens) == 1 and _share(words, people := self._first_of(longer)):
             self.shared.add(words)
             self._several[words] = people
-        if longer or len(tokens) > 1:
-            return max(longer, key=len, default=words)
-        clipped = self._full_names.clipped_to(words)
-        return clipped[0].words if len(clipped) == 1 else words
+        if longer:
+            return max(longer, key=len)
+        clipped = self._full_names.clipped_to(words) if len(tokens) == 1 else ()
+        if len(clipped) == 1:
+            return clipped[0].words
+        return self._misspelled(words) if self._by_place else words
+
+    def _misspelled(self, words: str) -> str:
+        """The name, met before, of which one is written with another letter: "Ariasandy" and then
+        "Ariasandi"; the words themselves where that may be nobody or several, or is somebody in
+        another office."""
+        here = self._first.get(words)
+        if here is None or len(words) < _LEAST_MISSPELLED:
+            return words
+        before = [
+            one.words
+            for one in self._first.values()
+            if one.start < here.start and _is_spelled_like(words.split(), one.words.split())
+            and not (one.title and here.title and one.title != here.title)
+        ]  # fmt: skip
+        people = self._first_of(before)
+        return self.of(people[0], here.start) if len(people) == 1 else words
 
     def _first_of(self, names: Sequence[str]) -> list[str]:
         """The longest form of each person among names, in the order of the text."""
@@ -164,6 +187,32 @@ class Spellings:
             else:
                 people.append(name)
         return people
+
+
+def _is_spelled_like(tokens: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a name is another one with one letter more, less or other; a single name may be any
+    word of it."""
+    if len(tokens) == 1:
+        return any(_is_one_letter_off(tokens[0], word) for word in full)
+    other = [pair for pair in zip(tokens, full, strict=False) if pair[0] != pair[1]]
+    return len(tokens) == len(full) and len(other) == 1 and _is_one_letter_off(*other[0])
+
+
+def _is_one_letter_off(one: str, other: str) -> bool:
+    """Whether two words differ in one letter that is neither the first nor, but for its sound, the
+    last: "Soejanto", "Soerjanto"; not "Susanto", "Susanti"."""
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    if min(len(one), len(other)) < _LEAST_MISSPELLED:
+        return False
+    at = next((k for k in range(min(len(one), len(other))) if one[k] != other[k]), -1)
+    if at < 0:
+        return False
+    longer = at + (len(one) >= len(other)), at + (len(other) >= len(one))
+    if one[longer[0] :] != other[longer[1] :]:
+        return False
+    last = at == len(one) - 1 == len(other) - 1
+    return not last or {one[at], other[at]} <= _ONE_SOUND
 
 
 def _share(word: str, names: Sequence[str]) -> bool:

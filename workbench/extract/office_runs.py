@@ -6,6 +6,7 @@ person's name begins is decided in `seams`, never here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, cue_forms, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, cue_forms, lexicon_for
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
 from workbench.extract.terms import Side
@@ -38,6 +39,8 @@ class SpeechRules(NamedTuple):
     speaks: frozenset[str]
     """Cues behind their subject: "mengatakan"."""
     adverbs: frozenset[str]
+    relative: re.Pattern[str]
+    """Leads in what somebody says in a clause of its own: ", yang" before "menyebut"."""
 
     @classmethod
     def of(cls, lex: Lexicon) -> SpeechRules:
@@ -46,6 +49,7 @@ class SpeechRules(NamedTuple):
             cue_forms(lex.lang, Side.AFTER).union(lex.words("frames", "according")),
             cue_forms(lex.lang, Side.BEFORE),
             lex.set("frames", "adverbs"),
+            compiled(rf", {alternation(lex.words('frames', 'describing'))}(?= )"),
         )
 
     def stand_beside(self, text: str, start: int, end: int) -> bool:
@@ -53,6 +57,8 @@ class SpeechRules(NamedTuple):
         before = text[max(0, start - _SPEAKS_WITHIN) : start].split()
         if before and before[-1].lower() in self.spoken:
             return True
+        clause = self.relative.match(text, end)
+        end = clause.end() if clause else end
         behind = text[end : end + _SPEAKS_WITHIN].split()[:2]
         if len(behind) == 2 and behind[0] in self.adverbs:
             behind = behind[1:]

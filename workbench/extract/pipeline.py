@@ -37,7 +37,9 @@ from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
 from workbench.extract.quotes.pairing import pair_paragraphs
 from workbench.extract.reach import Parts, Place, Said, Statements
+from workbench.extract.retold import with_reports
 from workbench.extract.sentences import split_sentences, words_for
+from workbench.extract.tolls import with_tolls
 
 _SENTENCE_LONGEST = 4_000
 """Code points: a longer sentence is no sentence; it is cut so that no look goes too far."""
@@ -88,6 +90,7 @@ def extract_document(document: Document) -> list[Fact]:
     statements = Statements(page.sentences, said, told)
     printed = page.lines.dateline.outlet if page.lines.dateline else ""
     own = document.outlet or printed
+    found_quotes = with_reports(found_quotes, credited, place)
     chains = ChainReader(place, cast, credited, own).chains(found_quotes)
     facts = [
         *makers.lines(page.lines),
@@ -179,7 +182,9 @@ def _quantities(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[quanti
         ahead = at
         while ahead < len(taken) and taken[ahead][0] < end:
             ahead += 1
-        yield from quantities.find_quantities(page.text, start, end, page.lang, taken[at:ahead])
+        within = taken[at:ahead]
+        found = quantities.find_quantities(page.text, start, end, page.lang, within)
+        yield from with_tolls(page.text, start, end, page.lang, found, within)
 
 
 _NAME_REASONS = {

@@ -121,6 +121,10 @@ class Place:
         """The sentence around an offset."""
         return _around(self.sentences, at)
 
+    def quotes(self, sentence: Bounds) -> bool:
+        """Whether a sentence holds a quotation."""
+        return _QUOTED.search(self.text, *sentence) is not None
+
     def is_dated(self, end: int, *, by_week: bool = False) -> bool:
         """Whether a date like a dateline's follows. by_week: the name of a day is enough."""
         rules = rules_for(self.lang)
@@ -144,7 +148,7 @@ class Place:
         return [
             (day.start(), _day(day))
             for start, end in self.sentences
-            if _QUOTED.search(self.text, start, end)
+            if self.quotes((start, end))
             for day in _DAY.finditer(self.text, start, end)
         ]
 
@@ -162,7 +166,7 @@ class Place:
             if self.posted_behind(start) is not None:
                 return Reach.PARAGRAPH, "it opens a sentence: up to what people post"
             return Reach.ARTICLE, "it opens a sentence"
-        if _QUOTED.search(self.text, *said):
+        if self.quotes(said):
             return Reach.STATEMENT, "it speaks for the words in that sentence"
         if said == self.sentences[0]:
             return Reach.ARTICLE, "it stands in the lead"
@@ -193,7 +197,7 @@ class Place:
         quoted = {
             sentence[0]
             for one in self.said
-            if (sentence := self.statement(one.start)) and _QUOTED.search(self.text, *sentence)
+            if (sentence := self.statement(one.start)) and self.quotes(sentence)
         }
         return sorted(at for at in quoted if at >= lead)
 

@@ -86,6 +86,7 @@ class RelayRules:
 
     def __init__(self, lex: Lexicon) -> None:
         self._names(lex)
+        self._told_beside(lex)
         also = alternation(lex.words("lines", "relay_adverbs"))
         verbs = alternation(cased(lex.words("lines", "relay")))
         nouns = alternation(cased(lex.words("lines", "relay_nouns")))
@@ -155,6 +156,12 @@ class RelayRules:
         self.joined = compiled(rf"\s{{0,2}}(?:,\s(?:{joint}\s)?|/|\s{joint}\s){known_or_like}")
         self.last_joined = compiled(rf",?\s{joint}\s{called}")
         """Whoever else is named last in a list of outlets."""
+
+    def _told_beside(self, lex: Lexicon) -> None:
+        """A clause beside what is told, of where it is from: ", sebagaimana diberitakan"."""
+        as_said = alternation(lex.words("frames", "as_said"))
+        verbs = alternation(lex.words("lines", "relay"))
+        self.said_as = compiled(rf",\s{as_said}\s{verbs}(?![\w-])")
 
     def _printed(self, lex: Lexicon) -> None:
         """Credits in lines of their own, or closing the text: "Sumber: X dan Y"."""

@@ -7,7 +7,7 @@ reference. An outlet's credit of itself is no relay, and each outlet is named on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from workbench.domain.relay import Reach
 from workbench.extract.credits import AGAIN, CREDIT, REFERENCE, FoundRelay, told_once
@@ -28,6 +28,7 @@ from workbench.extract.outlets import (
 )
 from workbench.extract.reach import FROM_THERE, Place
 from workbench.extract.relay_rules import RelayRules, rules_for
+from workbench.extract.retold import points_back
 from workbench.extract.sentences import UPPER, trim
 
 _TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
@@ -42,6 +43,9 @@ _FEWEST = 2
 """How often somebody is said to speak in such an article, at the fewest and one more."""
 _ALL_OF_IT = "it stands in the lead, and the article has nothing else"
 _ALL_OF_ONE = "an edition of the same publisher, and one speaks throughout"
+_POINTED_BACK = "it speaks for that sentence: what else that report has is told apart"
+_DATE_AND_END = 80
+"""Code points of another outlet, a date and the end of a sentence behind a credit."""
 _ASKED = "beside what its own outlet was told"
 _NEXT = compiled(r" ([a-z][\w-]*)")
 """A word in small letters behind a name."""
@@ -73,11 +77,12 @@ def find_relays(
     if dateline and dateline.agency and not dateline.outlet and not (outlet or prints_wires):
         own.add(outlet_key(place.text[slice(*dateline.agency)]))
     found = [relay for line in lines for relay in _from_line(place, line)]
-    found += _from_tags(place, dateline, outlet)
     publisher = publisher_key(outlet)
     running = list(_from_running_text(place, publisher))
+    credited = frozenset(outlet_key(relay.outlet) for relay in running)
+    found += _from_tags(place, dateline, outlet, credited)
     found += [*running, *_pointed_at(place, running)]
-    found = _of_article(place, found, publisher)
+    found = [_pointed_back(place, relay) for relay in _of_article(place, found, publisher)]
     if any(one.rule == "relay.told" and outlet_key(one.outlet) in own for one in found):
         found = [_beside_own(place, relay) for relay in found]
     return sorted(told_once(found, own), key=lambda relay: relay.start)
@@ -98,6 +103,23 @@ def _of_article(place: Place, found: list[FoundRelay], publisher: str) -> list[F
             relay = relay._replace(reach=Reach.ARTICLE, reason=f"{_TAKEN}; {reason}")
         widened.append(relay)
     return widened
+
+
+def _pointed_back(place: Place, relay: FoundRelay) -> FoundRelay:
+    """A credit in an "as" clause that ends a sentence which quotes nobody, "X menerima jeda,
+    sebagaimana diberitakan Y, Rabu (18/3)": it speaks for that sentence where the article says
+    apart what else it has from the report, "menurut laporan itu"; else its date speaks."""
+    sentence = place.statement(relay.start)
+    if relay.reach is not Reach.ARTICLE or relay.rule != "relay.dated" or sentence is None:
+        return relay
+    said_as = rules_for(place.lang).said_as.search(place.text, *sentence)
+    ends = sentence[1] - relay.end <= _DATE_AND_END
+    again = (one for one in place.said if one.start >= sentence[1] and one.who)
+    if not (said_as and ends and not place.quotes(sentence)):
+        return relay
+    if not any(points_back(one.who[0], place.lang) for one in again):
+        return relay
+    return relay._replace(reach=Reach.STATEMENT, reason=f"{_TAKEN}; {_POINTED_BACK}")
 
 
 def _beside_own(place: Place, relay: FoundRelay) -> FoundRelay:
@@ -156,10 +178,12 @@ def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
         )  # fmt: skip
 
 
-def _listed(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
-    """The known outlets of a list: "Reuters/AFP", "REUTERS | BBC"."""
+def _listed(
+    text: str, start: int, end: int, lang: str, credited: Collection[str] = ()
+) -> Iterator[tuple[int, int]]:
+    """The known outlets of a list, or those credited elsewhere: "Reuters/AFP", "REUTERS | BBC"."""
     for a, b in _pieces(text, start, end, lang):
-        if _is_known(text[a:b], lang):
+        if _is_known(text[a:b], lang) or outlet_key(text[a:b]) in credited:
             yield a, b
 
 
@@ -189,8 +213,12 @@ def _is_known(name: str, lang: str) -> bool:
     return is_outlet(name, lang)
 
 
-def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[FoundRelay]:
-    """Agencies in brackets: in the dateline beside another outlet, or closing a paragraph."""
+def _from_tags(
+    place: Place, dateline: Dateline | None, outlet: str, credited: Collection[str]
+) -> list[FoundRelay]:
+    """Agencies in brackets: in the dateline beside another outlet, or closing a paragraph.
+
+    credited: those that the running text says it has something from."""
     text, lang = place.text, place.lang
     found = []
     prints_wires = rules_for(lang).prints_wires
@@ -211,12 +239,12 @@ def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[Fou
         closing = rules.closing.search(text, tail, end)
         match = None if closing else _TAG.search(text, tail, end)
         if match is not None:
-            listed = list(_listed(text, *match.span(1), lang))
+            listed = list(_listed(text, *match.span(1), lang, credited))
             whole = (match.start(), match.start() + len(match.group().rstrip(" .")))
         elif closing or end - start <= _LIST_LONGEST:
             whole = closing.span() if closing else (start, end)
             names = closing.span("names") if closing else whole
-            listed = list(_listed(text, *names, lang))
+            listed = list(_listed(text, *names, lang, credited))
             if len(listed) < len(list(_pieces(text, *names, lang))):
                 continue
         else:

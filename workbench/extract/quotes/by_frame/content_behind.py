@@ -22,6 +22,7 @@ _CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
 behind a comma."""
 _SHORT_CLAUSE = 60
 """Code points of a clause of two words."""
+_SIDES = frozenset((Force.DENY, Force.CONFIRM))
 _CLOSING = frozenset("'’")
 """Marks right behind a verb that is not meant as it stands."""
 
@@ -40,6 +41,10 @@ class ContentReader(Framing):
         if opening is None:
             return None
         start, firm = opening
+        if other := self._other_side(start, form, following):
+            start, following = other.full_end, following[1:]
+            that = self.rules.complementiser.match(self.text, start + 1, stretch.end)
+            start, firm = (that.end(), True) if that else (start, firm)
         denied = self._denied(cue, form) if not firm else None
         if denied is not None:
             start = denied
@@ -66,6 +71,18 @@ class ContentReader(Framing):
         if not has_words(self.text, start, end, fewest):
             return None
         return start, end, firm
+
+    def _other_side(self, start: int, form: Form, following: Sequence[Cue]) -> Cue | None:
+        """The cue for the contrary, of which neither is done: "tidak membenarkan ataupun |
+        membantah kabar itu"."""
+        word = FIRST.match(self.text, start)
+        if form.force not in _SIDES or not following or word is None:
+            return None
+        is_beside = self.text[word.end(1) : following[0].start].isspace()
+        if word.group(1) not in self.rules.either or not is_beside:
+            return None
+        sides = {one.force for one in following[0].forms}
+        return following[0] if sides.intersection(_SIDES) else None
 
     def _denied(self, cue: Cue, form: Form) -> int | None:
         """Where the words begin for what somebody told, behind a cue that denies them: "menolak |

@@ -85,6 +85,8 @@ class FrameRules:
         self.infinitives = words("frames", "infinitives")
         self.no_consequence = self.relative | self.joint | words("frames", "contrasts")
         self.where = words("frames", "where")
+        self.future = words("frames", "future")
+        self.either = words("frames", "either")
         whom = alternation([*lex.words("verbs", "origins"), *lex.words("verbs", "agents")])
         party = alternation(lex.words("references", "parties"))
         self.from_whom = compiled(rf"\s{{1,3}}{whom}(?:\s{party})?(?=\s)")
@@ -106,7 +108,10 @@ class FrameRules:
             | lex.set("references", "statements")
         )
         self.looks = lex.set("people", "looks")
-        self.things = lex.set("people", "things") | self.looks
+        self.mute = lex.set("people", "mute") | self.looks
+        """Things that never tell anything themselves."""
+        self.things = lex.set("people", "things") | self.mute
+        self.one_of_them = lex.set("frames", "one_of_them")
         shapes = lex.words("people", "thing_shapes")
         self.thing_shape = compiled(rf"(?:{'|'.join(shapes)})\Z") if shapes else None
         self.no_things = (

@@ -18,6 +18,7 @@ from workbench.extract.quotes.by_frame import scores
 from workbench.extract.quotes.by_frame.content_behind import ContentReader
 from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
 from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.quotes.description import is_doubled
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
@@ -165,6 +166,15 @@ class SubjectFirstReader(ContentReader):
         while len(words) > 1 and words[-1].lower() in self.rules.adverbs:
             words.pop()
         return words[-1].lower() if words else ""
+
+    def is_to_come(self, stretch: Stretch, cue: Cue) -> bool:
+        """Whether a word for what is to come stands before a cue, with nothing but adverbs
+        between: "akan segera | menjelaskan"."""
+        words = self.text[max(stretch.start, cue.start - _ADVERBS_WITHIN) : cue.start].split()
+        while words and words[-1].lower() in self.rules.adverbs | self.rules.future:
+            if words.pop().lower() in self.rules.future:
+                return True
+        return False
 
     def is_negated(self, stretch: Stretch, cue: Cue) -> bool:
         """Whether a negation stands close before a cue: "belum mau berkomentar"."""
@@ -371,11 +381,35 @@ def accused(reader: SubjectFirstReader, said: Said) -> Nothing | None:
 def mindless(reader: SubjectFirstReader, said: Said) -> Nothing | None:
     """ "Insiden itu mendorong X", "Pantauan di lokasi menunjukkan C": no thing asks, promises or
     believes; what an outlet looked at is nobody's word."""
-    if said.speaker is None or not reader.is_thing(said.speaker):
+    if said.speaker is None:
         return None
     first = reader.text[slice(*said.speaker)].lower().split()[0]
+    if is_doubled(first) and first in reader.rules.mute:
+        return NOTHING
+    if not reader.is_thing(said.speaker):
+        return None
     told = said.form.force in (Force.SAY, Force.REPORT, Force.PREDICT)
-    return None if told and first not in reader.rules.looks else NOTHING
+    return None if told and first not in reader.rules.mute else NOTHING
+
+
+def one_of_them(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "Salah satunya, meminta C": one of the things that are told of; only who says something is
+    somebody, "salah satunya mengatakan C"."""
+    if said.speaker is None:
+        return None
+    start, end = said.speaker
+    if reader.text[start:end].lower() not in reader.rules.one_of_them:
+        return None
+    says = said.form.force in (Force.SAY, Force.REPORT, Force.ASK)
+    return None if says and not reader.text.startswith(",", end) else NOTHING
+
+
+def to_come(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X akan membeberkan kinerja itu": what nobody has told yet; but "akan meminta C" is asked
+    already, and a clause has its words, "akan mengumumkan bahwa C"."""
+    if said.content is None or said.content[2] or said.form.force is not Force.SAY:
+        return None
+    return NOTHING if reader.is_to_come(said.stretch, said.cue) else None
 
 
 def suspected(reader: SubjectFirstReader, said: Said) -> Nothing | None:
@@ -447,6 +481,8 @@ SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
     accused,
     only_how,
     mindless,
+    one_of_them,
+    to_come,
     suspected,
     commented,
     told_before,
