@@ -25,6 +25,8 @@ def quantities(text: str, lang: str = "id") -> list[tuple[str, Quantity]]:
     [
         ("id", "Ada 20 hingga 30 orang di sana.", "20 hingga 30 orang", 20, 30, "person"),
         ("id", "Airnya setinggi 50-70 sentimeter.", "50-70 sentimeter", 50, 70, "cm"),
+        ("id", "Harganya turun 10%-15%.", "10%-15%", 10, 15, "percent"),
+        ("en", "It is 10 km – 15 km away.", "10 km – 15 km", 10, 15, "km"),
         ("id", "Kerugian Rp 2-3 miliar.", "Rp 2-3 miliar", 2e9, 3e9, "IDR"),
         ("id", "Ada 10 sampai 20 ribu orang.", "10 sampai 20 ribu orang", 1e4, 2e4, "person"),
         ("id", "Tarifnya Rp 10.000-Rp 15.000.", "Rp 10.000-Rp 15.000", 1e4, 1.5e4, "IDR"),
@@ -132,3 +134,7 @@ def test_money_in_two_currencies_is_a_pair_that_nothing_here_can_check() -> None
     assert one.attributes.pair is not None
     assert one.attributes.pair.exact == other.span.exact
     assert one.score > 0.9
+
+
+def test_what_rises_from_one_share_to_another_is_no_range() -> None:
+    assert [one[0] for one in quantities("Tariffs rose from 10% to 25%.", "en")] == ["10%", "25%"]
