@@ -83,6 +83,7 @@ def test_neither_needs_words_and_a_third_is_a_claim(apart: Cli) -> None:
     assert apart("adjudicate", "rule", uid, "d").code == 2
     assert apart("adjudicate", "rule", "ffffff", "a").code == 4
     apart.good("adjudicate", "rule", uid, "neither", "--because", "keduanya salah dengar")
+    assert apart.good("queue").lines[-1] == "1 difference waits for you to decide"
     again = apart("adjudicate", "rule", uid, "third", "--from", "b")
     assert again.code == 2
     assert "it is decided: neither taken by citra" in again.err
@@ -116,6 +117,10 @@ def test_what_went_otherwise_is_read_or_disputed_and_answered(cli: Cli, apart: C
     cli.good("adjudicate", "dispute", uid[:8], "teks menyebut polisi")
     (waits,) = apart.good("adjudicate", "disputes", "--json").records
     check([waits], "dispute")
+    assert apart.good("queue").lines[-1] == "1 difference and 1 dispute wait for you to decide"
+    (queue,) = apart.good("queue", "--json").records
+    check([queue], "queue")
+    assert (queue["difference_count"], queue["dispute_count"]) == (1, 1)
     assert (waits["analyst"], waits["words"]) == ("ana", "teks menyebut polisi")
     assert apart.good("adjudicate", "disputes").lines[1] == "  ana: “teks menyebut polisi”"
     apart.good("adjudicate", "settle", uid[:8], "itu kutipan lama")

@@ -336,6 +336,20 @@ async def test_marked_ones_are_read_together(apart: Path) -> None:
 
 
 @story
+async def test_whoever_decides_is_told_how_much_waits(apart: Path) -> None:
+    async with Desk.open(apart, analyst="citra") as desk:
+        await desk.press("gD", "enter", "x", "s")
+        await desk.fill("dua-duanya salah")
+        await desk.press("q", "q")
+    async with Desk.open(apart, analyst="dewi") as desk:
+        assert desk.status == "3 differences wait for you to decide: gD lists them"
+        await desk.press("gQ")
+        desk.shows("3 differences wait for you to decide")
+        await desk.press("G", "enter")
+        assert desk.pane == "differences"
+
+
+@story
 async def test_nothing_waits(port: Path) -> None:
     async with Desk.open(port, analyst="citra") as desk:
         await desk.press("gD")

@@ -85,6 +85,19 @@ def told_lines(ruling: Ruling, word: Dispute | None) -> Iterator[str]:
         yield f"answered: “{word.reply}”"
 
 
+def waits_words(differences: int, disputes: int) -> str:
+    """What whoever decides has to look at: "7 differences and 1 dispute wait for you"; empty where
+    nothing waits."""
+    parts = [
+        counted(differences, "difference") if differences else "",
+        counted(disputes, "dispute") if disputes else "",
+    ]
+    if not any(parts):
+        return ""
+    waits = "waits" if differences + disputes == 1 else "wait"
+    return f"{' and '.join(filter(None, parts))} {waits} for you to decide"
+
+
 def left_words(units: int, own: int) -> str:
     """How much waits, and how much of it is for others to rule on."""
     waits = f"{counted(units, 'difference')} {'waits' if units == 1 else 'wait'} for a ruling"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def _show(desk: Desk) -> None:
-    lines = await desk.call(told_queue, desk.bench)
+    told = await desk.call(told_queue, desk.bench)
 
     async def open_list(where: str) -> None:
         """Show articles of the queue, on the library, and nothing above it."""
@@ -21,7 +21,7 @@ async def _show(desk: Desk) -> None:
         desk.screen.clear_message()
         await desk.places.to_library()
 
-    desk.screen.push(QueuePage(lines, open_list))
+    desk.screen.push(QueuePage(told, open_list))
 
 
 HANDLERS: dict[str, Handler[Desk]] = {"queue.show": does(_show)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.present.adjudication import waits_words
 from workbench.present.queue import queue_lines
 from workbench.present.runs import words_line
 from workbench.services.assigned import queue_of, today
+from workbench.services.to_decide import to_decide
 from workbench.tui.pages.lists import Entry, ListPage
 
 if TYPE_CHECKING:
@@ -20,17 +22,26 @@ Open = Callable[[str], Awaitable[None]]
 """Lists the articles that a filter leaves."""
 
 
+class Told(NamedTuple):
+    """The queue in words."""
+
+    lines: list[QueueLine]
+    decides: str
+    """What waits for a ruling of hers; empty where nothing does."""
+
+
 class QueuePage(ListPage):
     """The queue in numbers; a row opens its articles."""
 
-    def __init__(self, lines: list[QueueLine], open_list: Open) -> None:
+    def __init__(self, told: Told, open_list: Open) -> None:
         super().__init__("My queue", ())
         self._open_list = open_list
-        self.show(lines)
+        self.show(told)
 
-    def show(self, lines: list[QueueLine]) -> None:
+    def show(self, told: Told) -> None:
         """Tell these."""
-        self.entries = tuple(self._entry(line) for line in lines)
+        lines = tuple(self._entry(line) for line in told.lines)
+        self.entries = (*lines, *([_deciding(told.decides)] if told.decides else ()))
 
     def _entry(self, line: QueueLine) -> Entry:
         async def opened(host: Host) -> None:
@@ -47,6 +58,15 @@ class QueuePage(ListPage):
         self.show(await reader.call(told_queue, reader.bench))
 
 
-def told_queue(bench: Workbench) -> list[QueueLine]:
+def _deciding(words: str) -> Entry:
+    async def opened(host: Host) -> None:
+        await host.do("difference.list")
+
+    draw = partial(words_line, words, style="open")
+    return Entry(draw, opened, "where analysts differ, and what is disputed")
+
+
+def told_queue(bench: Workbench) -> Told:
     """The queue as it is told. In a worker thread."""
-    return queue_lines(queue_of(bench), str(today(bench)))
+    lines = queue_lines(queue_of(bench), str(today(bench)))
+    return Told(lines, waits_words(*to_decide(bench)))

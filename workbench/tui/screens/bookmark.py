@@ -16,6 +16,7 @@ from workbench.services import sitting
 from workbench.tui.screens.calls import failed_beside
 
 if TYPE_CHECKING:
+    from workbench.services.workbench import Workbench
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.home import Home
     from workbench.tui.screens.places import Places
@@ -229,6 +230,8 @@ class Bookmark:
         told = []
         if mine := self._screen.library.queue:
             told.append(f"for you: {mine}; {{queue.show}} lists it")
+        if decides := await self._to_decide():
+            told.append(f"{decides}: {{difference.list}} lists them")
         if many:
             from workbench.present.counting import counted
 
@@ -240,6 +243,13 @@ class Bookmark:
             self._screen.say("; ".join(told))
         else:
             self._screen.tell()
+
+    async def _to_decide(self) -> str:
+        """What waits for a ruling of the analyst's; empty where nothing does."""
+        try:
+            return await self._calls.call(_decides, self._calls.bench)
+        except WorkbenchError:
+            return ""  # a busy or closing database: the list tells
 
     async def _begin(self) -> tuple[sitting.Resumed, str]:
         """Begin a session; without one, why not: reading needs none."""
@@ -314,6 +324,18 @@ class Bookmark:
 
         self._prompts.take_back(drafts)
         return f"up in its field brings back “{shorten(drafts[-1][1], 24)}”"
+
+
+def _decides(bench: Workbench) -> str:
+    """What waits for a ruling, in words. In a worker thread."""
+    from workbench.services.to_decide import to_decide
+
+    waiting = to_decide(bench)
+    if not any(waiting):
+        return ""
+    from workbench.present.adjudication import waits_words
+
+    return waits_words(*waiting)
 
 
 def _words(kept: object) -> str:
