@@ -19,10 +19,11 @@ from workbench.cli.context import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbench.domain.codebook import Guideline
     from workbench.domain.journal import Entry
+    from workbench.services.board import BoardRow
     from workbench.services.codebook_text import TakenCodebook
     from workbench.services.workbench import Workbench
 
@@ -396,7 +397,15 @@ def run_touched(arguments: Arguments) -> int:
     import shlex
 
     from workbench.cli.output import say
-    from workbench.services.codebook import all_touched, find_entry, touched_among
+    from workbench.present.counting import counted
+    from workbench.services.codebook import (
+        all_touched,
+        find_entry,
+        touched_among,
+        touched_claims,
+        touched_kept_back,
+    )
+    from workbench.services.seen import why_kept_back
 
     with at_work(arguments) as bench:
         entries = [find_entry(bench, words) for words in arguments.entries]
@@ -405,19 +414,20 @@ def run_touched(arguments: Arguments) -> int:
             say("nothing of it was changed")
             return 0
         where = touched_among(where, mine=arguments.mine, flagged=arguments.flagged)
-        _print_claims(bench, where, arguments)
+        _print_claims(bench, touched_claims(bench, where, arguments.limit), arguments)
+        if many := 0 if arguments.mine else touched_kept_back(bench):
+            say(f"without colleagues' on {counted(many, 'article')}: {why_kept_back(bench)}")
     say(f"workbench claims --where {shlex.quote(where)}")
     return 0
 
 
-def _print_claims(bench: Workbench, where: str, arguments: Arguments) -> None:
+def _print_claims(bench: Workbench, rows: Iterable[BoardRow], arguments: Arguments) -> None:
     from workbench.cli.output import print_json, print_line
     from workbench.present.assertion import said
-    from workbench.services.board import list_claims
     from workbench.services.codebook import versions_of
 
     under = versions_of(bench, "claim")
-    for row in list_claims(bench, where, limit=arguments.limit):
+    for row in rows:
         claim = row.claim
         if arguments.json:
             print_json(row.told.to_record())

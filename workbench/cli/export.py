@@ -127,6 +127,6 @@ def _print_checked(checked: Checked) -> None:
     say(f"{counted(checked.claims, 'claim')}; since then {', '.join(counts)}")
     if checked.unjudged:
         of = counted(checked.unjudged, "article")
-        say(f"others' claims on {of} were not compared: you have yet to judge them")
+        say(f"others' claims on {of} were not compared: {checked.why_not}")
     if checked.why_not_new:
         say(f"what is new cannot be told: {checked.why_not_new}")

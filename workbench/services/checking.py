@@ -29,11 +29,11 @@ from workbench.policy import Deed
 from workbench.present.assertion import said
 from workbench.services.choosing import terms_chosen
 from workbench.services.exporting import annotated
-from workbench.services.layer import decided_layer
+from workbench.services.layer import decided_layer, seeing_layer
 from workbench.services.merging import Merge
 from workbench.services.pseudonyms import own_names
 from workbench.services.same_sources import SameSources
-from workbench.services.seen import SeenWork, hidden_articles
+from workbench.services.seen import SeenWork, hidden_articles, where_deciding, why_kept_back
 from workbench.services.unpacking import unpacked
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -86,7 +86,9 @@ class Checked:
     why_not_new: str = ""
     """Why what is new cannot be told; empty where it is told."""
     unjudged: int = 0
-    """Articles of which others' claims were not compared: the analyst has yet to judge them."""
+    """Articles of which others' claims were not compared."""
+    why_not: str = ""
+    """Why they were not."""
 
     @property
     def is_whole(self) -> bool:
@@ -207,11 +209,12 @@ class _Comparing:
     def _as_seen(self, packed: AnnotatedArticle, number: int) -> AnnotatedArticle:
         """Without what others made of an article where that is out of sight: what became of it here
         is not told."""
-        bench = self._bench
+        bench = where_deciding(self._bench, number)
         if number not in hidden_articles(bench, [number]):
             return packed
         own = work_of(packed, [bench.viewer], Losses())
         is_unjudged = bool(bench.store.judged.unjudged([number], analyst=bench.viewer))
+        self._checked.why_not = why_kept_back(bench)
         self._checked.unjudged += is_unjudged and len(own.claims) < len(packed.claims)
         return own
 
@@ -240,7 +243,7 @@ class _Comparing:
 
     def _found_in(self, number: int) -> AnnotatedArticle:
         """An article as an export like this one would tell it now."""
-        bench = self._bench
+        bench = where_deciding(self._bench, number)
         found = annotated(view_article(bench, number), {}, bench.analyst)
         if self._layer:
             found = layer_of(found, self._layer, Losses())
@@ -250,7 +253,8 @@ class _Comparing:
     def _layer(self) -> Layer | None:
         """What stands of several analysts' work now, where the package was made of that."""
         is_decided = self._choice.layer is WhichLayer.DECIDED
-        return decided_layer(self._bench) if is_decided else None
+        seeing = seeing_layer(self._bench, self._choice)
+        return decided_layer(seeing) if is_decided else None
 
     def _find_new(self) -> None:
         """The claims of articles that the package would have by now."""
@@ -264,7 +268,9 @@ class _Comparing:
         for number in bench.store.articles.numbers(terms, analyst=bench.analyst):
             if number not in self._seen:
                 left_out = self._layer.left_out if self._layer else {}
-                for claim in SeenWork(bench, number)(bench.store.claims.of_article(number)):
+                for claim in SeenWork(where_deciding(bench, number), number)(
+                    bench.store.claims.of_article(number)
+                ):
                     if claim.uid not in left_out and (not whose or claim.analyst in whose):
                         self._add(claim, number, Since.NEW)
 

@@ -7,9 +7,10 @@ changed is told to each analyst when she opens the desk the next time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.codebook import (
     Example,
@@ -24,9 +25,14 @@ from workbench.domain.codebook import (
     version_under,
 )
 from workbench.domain.journal import GENESIS, Entry
+from workbench.domain.member import Task
 from workbench.domain.naming import fold_name
 from workbench.errors import NotFoundError, UsageError
+from workbench.services.seen import hidden_articles, kept_back, where_deciding
 from workbench.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from workbench.services.board import BoardRow
 
 _MOST_JOINED = 60
 """Entries whose claims one filter asks for: a filter's brackets are bounded."""
@@ -233,6 +239,30 @@ def all_touched(
         )
     joined = filters if len(filters) < 2 else [f"({one})" for one in filters]
     return " or ".join(joined) or None
+
+
+def touched_claims(bench: Workbench, where: str, limit: int | None = None) -> Iterator[BoardRow]:
+    """The claims that a filter of touched ones leaves, as far as they may be seen: whoever decides
+    sees all that she may rule on. Raises UsageError."""
+    from workbench.services.board import list_claims
+
+    if not (bench.viewer and bench.is_shared and bench.may(Task.DECIDE)):
+        return list_claims(bench, where, limit=limit)
+    seeing: dict[int, bool] = {}
+
+    def is_seen(row: BoardRow) -> bool:
+        number = row.told.article.number
+        if number not in seeing:
+            seeing[number] = not hidden_articles(where_deciding(bench, number), [number])
+        return seeing[number] or row.claim.analyst == bench.analyst
+
+    return islice(filter(is_seen, list_claims(bench.seeing_all(), where)), limit)
+
+
+def touched_kept_back(bench: Workbench) -> int:
+    """On how many articles what colleagues claimed is not among them."""
+    numbers = kept_back(bench, bench.store.articles.numbers(analyst=bench.analyst))
+    return len(numbers - bench.store.judged.decidable(numbers, analyst=bench.viewer))
 
 
 def touched_among(where: str, *, mine: bool, flagged: bool) -> str:

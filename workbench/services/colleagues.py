@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from workbench.domain.agreement import Agreement, agreement, judgement_stands
 from workbench.services.view import ArticleView
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Sight, Workbench
+
+_AT_WORK = "colleagues stay hidden until all who began the article are done"
 
 
 def why_hidden(bench: Workbench, view: ArticleView) -> str | None:
     """Why colleagues' work on an article is out of sight; None when it may be seen."""
     if not bench.viewer or judgement_stands(view.state, len(view.open_questions())):
         return None
+    if bench.sight is Sight.READING:
+        return _AT_WORK if view.is_blind else None
     return "colleagues stay hidden until no question is open, or the article is done"
 
 

@@ -20,7 +20,9 @@ def enter(bench: Workbench, blind: str, doing: str) -> None:
         return
     from workbench.services.roles import keep_to_reading
 
-    keep_to_reading(bench.store, bench.analyst)
+    if keep_to_reading(bench.store, bench.analyst):
+        bench.sight = Sight.READING
+        return
     wants_all = Sight.by(blind) is Sight.ALL
     if wants_all and not bench.store.is_read_only and bench.may(Task.INSPECT):
         record_look(bench, doing)

@@ -40,12 +40,12 @@ from workbench.services.placing import (
     placed,
 )
 from workbench.services.publishers import publishers_version
-from workbench.services.seen import SeenWork
+from workbench.services.seen import SeenWork, kept_back, why_kept_back
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
 
 _UNJUDGED = "colleagues' work on articles"
-_NOT_YET = 'you have yet to judge them, and blind is "on"; whether there is any is not told'
+_NOT_YET = '{}, and blind is "on"; whether there is any is not told'
 _LISTED = "workbench formats lists formats."
 
 
@@ -128,9 +128,9 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
         named = _with_those_above(_named(bench, numbers), sources, belongings)
         sources = [source for source in sources if source.uid in named]
     given = _finally(sources)
-    unjudged = _unjudged(bench, numbers)
+    unjudged = kept_back(bench, numbers)
     withheld = Losses()
-    withheld.add(_UNJUDGED, _NOT_YET, len(unjudged))
+    withheld.add(_UNJUDGED, _NOT_YET.format(why_kept_back(bench)), len(unjudged))
     histories = bench.store.sources.all_ratings()
     guidelines = guidelines_for(bench, numbers, is_all=not terms)
     told = {*given, *(one.uid for one in guidelines)}
@@ -163,14 +163,6 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
         unjudged=len(unjudged),
         withheld=withheld,
     )
-
-
-def _unjudged(bench: Workbench, numbers: list[int]) -> set[int]:
-    """Those of the articles of which colleagues' work, if there is any, stays out of sight: how
-    many have any is not told. Where nobody else ever worked nothing is hidden."""
-    if not bench.viewer or {*bench.store.pseudonyms.analysts()} <= {bench.viewer}:
-        return set()
-    return bench.store.judged.unjudged(numbers, analyst=bench.viewer)
 
 
 def _finally(sources: Iterable[Source]) -> dict[str, Source | None]:

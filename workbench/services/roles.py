@@ -60,12 +60,14 @@ def may_give_roles(path: Path) -> bool:
     return not is_shared(path) or is_owner(path)
 
 
-def keep_to_reading(store: Store, analyst: str) -> None:
-    """Let the store take no changes where the analyst may only read."""
+def keep_to_reading(store: Store, analyst: str) -> bool:
+    """Let the store take no changes where the analyst may only read; whether that is so."""
     try:
         require(store, analyst, Task.RECORD)
     except RoleError as error:
         store.refuse_changes(error.what)
+        return True
+    return False
 
 
 def member_called(store: Store, name: str) -> Member:

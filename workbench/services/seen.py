@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from workbench.domain.claim import Claim, Link
 from workbench.domain.member import Task
 from workbench.domain.note import NoteSubject
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Sight, Workbench
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Change, Entry, Record
@@ -80,6 +80,28 @@ class SeenWork:
 def hidden_articles(bench: Workbench, numbers: Iterable[int]) -> set[int]:
     """Those of the articles of which colleagues' work is out of sight."""
     return bench.store.judged.hidden(numbers, analyst=bench.viewer) if bench.viewer else set()
+
+
+def kept_back(bench: Workbench, numbers: Iterable[int]) -> set[int]:
+    """Those of the articles of which colleagues' work, if there is any, stays out of sight, as far
+    as that is told: how many have any is not. Where nobody else ever worked nothing is hidden."""
+    if not bench.viewer or {*bench.store.pseudonyms.analysts()} <= {bench.viewer}:
+        return set()
+    return bench.store.judged.unjudged(numbers, analyst=bench.viewer)
+
+
+def why_kept_back(bench: Workbench) -> str:
+    """Why colleagues' work on some articles stays out of sight."""
+    is_reading = bench.sight is Sight.READING
+    return "somebody is still at them" if is_reading else "you have yet to judge them"
+
+
+def where_deciding(bench: Workbench, number: int) -> Workbench:
+    """As whom an article is looked at where its analysts' differences are decided: whoever may rule
+    on it sees all sides of it there."""
+    hides = bench.viewer and hidden_articles(bench, [number])
+    is_hers = hides and bench.store.judged.decidable([number], analyst=bench.viewer)
+    return bench.seeing_all() if is_hers else bench
 
 
 def seen_claims(bench: Workbench, claims: Iterable[Claim]) -> list[Claim]:

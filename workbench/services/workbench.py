@@ -97,6 +97,8 @@ class Sight(Enum):
 
     BLIND = "blind"
     """Only where her own judgement stands."""
+    READING = "reading"
+    """Where nobody is still at work: she is there to read, and has no judgement of her own."""
     ALL = "all"
 
     @classmethod

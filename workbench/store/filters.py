@@ -61,7 +61,23 @@ UNTOLD = f"""EXISTS(SELECT 1 FROM assigned ug JOIN assignment ut ON ut.id = ug.a
             < {LEAST_KNOWN}))"""
 """That article a measures `:me`, and that she is not told yet how near she came: she has to finish
 all that she was given together with it, and as many as it takes to be told of any."""
-MAY_SEE = f"({JUDGEMENT_STANDS} AND NOT {UNTOLD})"
+_ONE_OF_TEAM = "EXISTS(SELECT 1 FROM member WHERE uid = :me AND {})"
+READ_BY_ROLE = f"""({_ONE_OF_TEAM.format("(role = 'reader' OR NOT active)")} AND NOT EXISTS(
+    SELECT 1 FROM article_state rs WHERE rs.article_id = a.id
+    AND NOT {judgement_stands("rs.analyst", "rs.state")}))"""
+"""That `:me` is there to read, and nobody is still at article a. Who never judges has no judgement
+that could stand, and none that a colleague's could sway."""
+DECIDED_BY_ROLE = f"""({_ONE_OF_TEAM.format("role = 'adjudicator' AND active")}
+    AND NOT EXISTS(SELECT 1 FROM article_state os WHERE os.article_id = a.id AND os.analyst = :me)
+    AND NOT EXISTS(SELECT 1 FROM claim oc WHERE oc.article_id = a.id AND oc.analyst = :me)
+    AND NOT EXISTS(SELECT 1 FROM assigned og WHERE og.article_id = a.id AND og.analyst = :me)
+    AND (SELECT count(*) FROM article_state js WHERE js.article_id = a.id
+        AND {judgement_stands("js.analyst", "js.state")}) > 1)"""
+"""That `:me` may rule on article a: two judged it, and neither is she, nor is she to. She sees all
+of it where she decides, and not where she would come upon it."""
+MAY_BE_TOLD = f"({JUDGEMENT_STANDS} OR {READ_BY_ROLE})"
+"""That nothing of article a is hidden from `:me` as far as she may know."""
+MAY_SEE = f"({MAY_BE_TOLD} AND NOT {UNTOLD})"
 """That `:me` may see what colleagues made of article a."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from workbench.store.connection import Connections
-from workbench.store.filters import JUDGEMENT_STANDS, MAY_SEE, UNTOLD
+from workbench.store.filters import DECIDED_BY_ROLE, MAY_BE_TOLD, MAY_SEE, UNTOLD
 
 _AMONG = "(SELECT value FROM json_each(:among))"
 _HIDDEN = f"FROM article a WHERE NOT {MAY_SEE}"
@@ -48,14 +48,20 @@ class Judged:
         self._connections = connections
 
     def unjudged(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
-        """Those of these articles that the analyst has yet to judge: what may be told of what is
-        hidden. That one measures her is not."""
-        query = f"SELECT a.id FROM article a WHERE NOT {JUDGEMENT_STANDS} AND a.id IN {_AMONG}"
+        """Those of these articles that the analyst has yet to judge, or, where she never does, at
+        which somebody still is: what may be told of what is hidden. That one measures her is
+        not."""
+        query = f"SELECT a.id FROM article a WHERE NOT {MAY_BE_TOLD} AND a.id IN {_AMONG}"
         return self._read(query, analyst, numbers)
 
     def hidden(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
         """Those of which the analyst may not see what colleagues made."""
         return self._read(f"SELECT a.id {_HIDDEN} AND a.id IN {_AMONG}", analyst, numbers)
+
+    def decidable(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
+        """Those on which the analyst may rule, as an adjudicator of a team."""
+        query = f"SELECT a.id FROM article a WHERE {DECIDED_BY_ROLE} AND a.id IN {_AMONG}"
+        return self._read(query, analyst, numbers)
 
     def hidden_called(self, uids: Iterable[str], *, analyst: str) -> set[str]:
         """The same by uid; what is no article here is none of them."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.store.connection import Connections
-from workbench.store.filters import MAY_SEE, judgement_stands
+from workbench.store.filters import DECIDED_BY_ROLE, MAY_SEE, judgement_stands
 from workbench.store.journal import stamp_of
 from workbench.store.library import asked_of
 from workbench.store.measuring import KNOWN_ANSWERS
@@ -85,7 +85,7 @@ class Layers:
 
         def query(connection: sqlite3.Connection) -> list[JudgedArticle]:
             condition, values = asked_of(connection, terms, analyst)[:2]
-            seen = "1" if sees_all else MAY_SEE
+            seen = "1" if sees_all else f"{MAY_SEE} OR {DECIDED_BY_ROLE}"
             counts = "w.analyst IN (SELECT value FROM json_each(:among))" if among else "1"
             rows = connection.execute(
                 f"""SELECT a.id, a.uid, a.length, coalesce(f.name, s.name, ''), j.names FROM (

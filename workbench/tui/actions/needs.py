@@ -13,6 +13,7 @@ from workbench.policy import Deed
 from workbench.services.colleagues import why_hidden
 from workbench.services.credits import relay_behind
 from workbench.services.relays import my_relays, relay_of_fact
+from workbench.services.workbench import Sight
 from workbench.tui.actions.here import OPENED, WRITING, is_read_only, to_change
 from workbench.tui.actions.need import Lack, Need, need, shown
 from workbench.tui.pages.board import BoardPage
@@ -202,8 +203,8 @@ def _is_itself(desk: Desk, page: RelatedPage) -> str | None:
 
 def _is_hidden(desk: Desk, page: TextPage) -> str | None:
     article = page.article
-    is_seen = article.shows_colleagues or not why_hidden(desk.bench, article.view)
-    return None if is_seen else _HIDDEN
+    why = "" if article.shows_colleagues else why_hidden(desk.bench, article.view)
+    return (why if desk.bench.sight is Sight.READING else _HIDDEN) if why else None
 
 
 _HIDDEN = "colleagues stay hidden until no question is open, or {article.done} says done"
