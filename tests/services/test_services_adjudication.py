@@ -23,6 +23,8 @@ from stores import Stores
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Assertion, ClaimState, Factuality, HopClass
 from workbench.domain.deciding import Kind
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Credit
 from workbench.domain.journal import Change
 from workbench.domain.member import Member, Role
 from workbench.domain.note import NoteSubject
@@ -49,11 +51,14 @@ from workbench.services.bulk_rulings import (
     rule_on_bounds,
     rule_on_credit,
 )
+from workbench.services.common_ground import ground_words
 from workbench.services.credits import set_reach
 from workbench.services.disputes import decided_otherwise, dispute, disputed, say_read, settle
 from workbench.services.history import entries_where, undo
+from workbench.services.layer import decided_layer
 from workbench.services.listing import list_articles
-from workbench.services.review import set_state
+from workbench.services.records import told_claims
+from workbench.services.review import accept_facts, answer_facts, set_state
 from workbench.services.ruled import otherwise_called, record_of_ruled
 from workbench.services.ruled import ruled as look_into
 from workbench.services.sources import merge_sources
@@ -128,9 +133,8 @@ def test_merged_sources_are_one_and_notes_never_count(bench: Workbench) -> None:
     assert kinds(bench) == []
 
 
-def reach_apart(bench: Workbench, *places: int) -> int:
-    """Ana and budi have the same claims on these places of an article, and read its credit as far
-    as all of it and as no further than a statement; the number of the article."""
+def crediting(bench: Workbench) -> str:
+    """The first article with a credit that reaches all of it, by its foreign id."""
     number = next(
         number
         for number in bench.store.articles.numbers(analyst="ana")
@@ -139,15 +143,21 @@ def reach_apart(bench: Workbench, *places: int) -> int:
             for relay in view_article(bench, number).relays
         )
     )
-    on = bench.store.articles.get(number).foreign_id
+    return bench.store.articles.get(number).foreign_id
+
+
+def reach_apart(bench: Workbench, *places: int) -> int:
+    """Ana and budi have the same claims on these places of an article, and read its credit as far
+    as all of it and as no further than a statement; the number of the article."""
+    on = crediting(bench)
     for place in places:
         claimed(bench, "ana", "Polisi", at=place, on=on)
         claimed(bench, "budi", "Polisi", at=place, on=on)
     budi = called(bench, "budi")
-    view = view_article(budi, number)
+    view = view_of(budi, on)
     relay = next(one for one in view.relays if one.is_credited and one.fact)
     set_reach(budi, view, relay, relay.reach.next.next)
-    mine = view_article(bench, number)
+    mine = view_of(bench, on)
     (relay,) = (one for one in mine.relays if one.fact == relay.fact)
     set_reach(bench, mine, relay, Reach.ARTICLE)
     return finish(bench, "ana", "budi", on=on)
@@ -224,6 +234,104 @@ def test_neither_needs_a_word_of_why(bench: Workbench) -> None:
         ruled(bench, case, "neither")
     ruled(bench, case, "neither", why="keduanya salah dengar")
     assert kinds(bench) == []
+
+
+def test_neither_leaves_what_all_agree_on(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi", to=20)
+    theirs = claimed(bench, "budi", "Polisi", at=2, to=22)
+    number = finish(bench, "ana", "budi")
+    for claim, verdict in ((mine, "benar"), (theirs, "salah")):
+        whose = called(bench, claim.analyst)
+        said = replace(claim, verdict=verdict, restatement="Kapal karam.", time=verdict)
+        edit_claim(whose, view_article(whose, number), said)
+    assert kinds(bench) == [(Kind.VERDICT, Kind.BOUNDS)]
+    case = only_case(bench)
+    assert ground_words(case.unit.kinds) == "no verdict, the words of all"
+    before = {one.uid: one for one in bench.store.claims.of_article(number)}
+    ruled(bench, case, "neither", why="tidak ada yang memeriksa")
+    assert kinds(bench) == []
+    (ruling,) = bench.store.rulings.all()
+    (left,) = bench.store.claims.many([ruling.claim or ""])
+    assert (ruling.choice, left.analyst, left.state) == (
+        Choice.NEITHER, "citra", ClaimState.REVIEWED,
+    )  # fmt: skip
+    assert (left.span.start, left.span.end, left.verdict, left.time) == (2, 20, "", "")
+    assert (left.restatement, left.hops) == ("Kapal karam.", mine.hops)
+    assert [*decided_layer(bench).standings] == [left.uid]
+    after = {one.uid: one for one in bench.store.claims.of_article(number)}
+    assert {uid: one for uid, one in after.items() if uid != left.uid} == before
+    assert [one.taken for one in decided_otherwise(bench)] == [(left,)]
+    assert is_sound(bench)
+    undo(called(bench, "citra"))
+    assert {one.uid: one for one in bench.store.claims.of_article(number)} == before
+
+
+def test_neither_leaves_nothing_where_nobody_is_right_about_who_says_it(bench: Workbench) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    case = only_case(bench)
+    assert ground_words(case.unit.kinds) == "nothing stays"
+    ruled(bench, case, "neither", why="keduanya salah dengar")
+    (ruling,) = bench.store.rulings.all()
+    assert ruling.claim is None
+    assert decided_layer(bench).standings == {}
+
+
+def test_what_is_put_in_the_place_of_others_keeps_the_credits_that_they_agree_on(
+    bench: Workbench,
+) -> None:
+    on = crediting(bench)
+    claimed(bench, "ana", "Polisi", on=on)
+    claimed(bench, "budi", "Hakim", on=on)
+    for name in ("ana", "budi"):
+        whose = called(bench, name)
+        view = view_of(whose, on)
+        accept_facts(whose, view, [one for one in view.facts if isinstance(one.attributes, Credit)])
+    number = finish(bench, "ana", "budi", on=on)
+    case, citra = only_case(bench), called(bench, "citra")
+    agreed = case.view.chain_of(case.claims[0]).relays
+    assert agreed
+    assert all(step.is_confirmed for step in agreed)
+    third = rule_with_third(citra, case, 0)
+    assert third.state is ClaimState.REVIEWED
+    for whose in (citra, bench):
+        view = view_article(whose, number)
+        assert view.chain_of(third).relays == agreed
+    (told,) = told_claims(citra, [third])
+    assert told.chain.relays == agreed
+
+
+def test_a_credit_of_which_neither_is_right_is_none(bench: Workbench) -> None:
+    on = crediting(bench)
+    for name in ("ana", "budi"):
+        claimed(bench, name, "Polisi", on=on)
+    mine = view_of(bench, on)
+    credited = [one.fact for one in mine.relays if one.is_credited and one.reach is Reach.ARTICLE]
+    facts = [one for one in mine.facts if one.id in credited]
+    answer_facts(bench, mine, facts, Verdict.REJECTED)
+    number = finish(bench, "ana", "budi", on=on)
+    assert kinds(bench) == [(Kind.REACH,)]
+    case = only_case(bench)
+    assert ground_words(case.unit.kinds) == "no such credit"
+    ruled(bench, case, "neither", why="bukan kantor berita itu")
+    (ruling,) = bench.store.rulings.all()
+    view = view_article(bench, number)
+    left = view.claim(ruling.claim or "")
+    assert left is not None
+    both = [view.chain_of(one).relays for one in case.claims]
+    assert sorted(map(len, both))[-1] > 0
+    assert view.chain_of(left).relays == ()
+
+
+def test_a_third_answer_has_the_verdict_that_is_given(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    edit_claim(bench, view_article(bench, number), replace(mine, verdict="benar"))
+    case = only_case(bench)
+    begin = next(at for at, one in enumerate(case.standpoints) if one.answer.analysts == ("budi",))
+    assert rule_with_third(called(bench, "citra"), case, begin).verdict == "benar"
 
 
 def test_nothing_may_be_the_answer_that_is_taken(bench: Workbench) -> None:

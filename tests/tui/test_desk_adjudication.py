@@ -74,11 +74,13 @@ async def test_one_key_and_a_cause_decide_and_lead_on(apart: Path, size: tuple[i
         await desk.press("enter")
         assert desk.pane == "case"
         desk.shows("other speaker", "1/4", "Wali kota", "Dewi Lestari", "lihat alinea dua")
+        desk.shows("x neither: nothing stays")
         (line,) = [line for line in desk.strips() if "from" in line]
         assert line.count("~") == 2
         assert not names_in(desk)
         await desk.press("a", "s")
         desk.shows("other bounds", "1/3")
+        desk.shows("x neither: the words of all")
         assert desk.status.startswith("A stands (A was ")
         assert "3 left" in desk.status
         await desk.press("n")

@@ -27,7 +27,7 @@ from workbench.domain.claim import (
     stance_of,
 )
 from workbench.domain.journal import canonical
-from workbench.domain.ruling import Choice, Ruling, Side, unit_uid
+from workbench.domain.ruling import Ruling, Side, unit_uid
 
 
 class Kind(StrEnum):
@@ -374,8 +374,8 @@ def decided(unit: Unit, ruling: Ruling | None, weights: Mapping[str, int]) -> De
         return Decided(Standing.UNANIMOUS, (fullest(unit.claims, weights),))
     if ruling is None:
         return Decided(Standing.UNRESOLVED)
-    if ruling.choice is Choice.THIRD:
-        return Decided(Standing.ADJUDICATED, (ruling.claim,) if ruling.claim else ())
+    if ruling.claim:
+        return Decided(Standing.ADJUDICATED, (ruling.claim,))
     kept = {side.claim for side in ruling.sides if side.is_kept and side.claim}
     answers = ([uid for uid in answer.claims if uid in kept] for answer in unit.answers)
     stand = tuple(fullest(answer, weights) for answer in answers if answer)

@@ -49,6 +49,29 @@ class Descent:
             [one for one in self.judgements if one.analyst == analyst],
         )
 
+    def relays_agreed(
+        self, analyst: str, sides: Sequence[str], *, rest: RelayStatus | None = None
+    ) -> tuple[Relay, ...]:
+        """As `relays_of`, but where the analyst said nothing the answers that all sides give alike
+        stand: of a claim that she put in the place of theirs. rest: what becomes of the relays
+        in which they differ; None for what the machine reads."""
+        hers = {_key(one): one for one in self.relays_of(analyst)}
+        theirs = [{_key(one): one for one in self.relays_of(name)} for name in sides]
+        answered = {one.fact for one in self.decisions if one.analyst == analyst}
+        answered |= {
+            one.fact or one.other or one.outlet for one in self.judgements if one.analyst == analyst
+        }
+        found = []
+        for key in dict.fromkeys((*hers, *theirs[0])):
+            one, *others = (each.get(key) for each in theirs)
+            mine = hers.get(key)
+            if key not in answered and all(other == one for other in others):
+                mine = one
+            elif mine and rest and key not in answered:
+                mine = replace(mine, status=rest)
+            found.append(mine)
+        return tuple(filter(None, found))
+
     def relays_seen_by(self, analyst: str) -> tuple[Relay, ...]:
         """As `relays_of`, but where the analyst said nothing a colleague's answer stands: what is
         told of the article, never what is told of a claim."""
@@ -142,6 +165,11 @@ class Descent:
             reach=mine.reach,
             around=mine.around if mine.span else relay.around,
         )
+
+
+def _key(relay: Relay) -> str:
+    """What a relay is known by, whoever answered it."""
+    return relay.fact or relay.article or relay.outlet
 
 
 def _answered(relay: Relay, answer: RelayJudgement | None) -> Relay:

@@ -19,6 +19,7 @@ class Choice(StrEnum):
     BOTH = "both"
     """All sides, where there are more than two."""
     NEITHER = "neither"
+    """Of none what it differs in: what all agree on stands, where that is a claim."""
     THIRD = "third"
     """An answer of the adjudicator's own."""
 
@@ -82,7 +83,8 @@ class Ruling:
     at: str
     """UTC."""
     claim: str | None = None
-    """Uid of the adjudicator's own answer, where that was taken."""
+    """Uid of the claim that stands in the place of all sides: the adjudicator's own answer, or what
+    the sides agree on."""
     cause: Cause | None = None
     why: str = ""
 

@@ -71,6 +71,8 @@ def ruling_words(ruling: Ruling, letters: Sequence[str] = ()) -> str:
         Choice.ONE: "one", Choice.BOTH: "both", Choice.NEITHER: "neither",
         Choice.THIRD: "another answer",
     }[ruling.choice]  # fmt: skip
+    if ruling.choice is Choice.NEITHER and ruling.claim:
+        what = "what all agree on"
     why = "; ".join(filter(None, (ruling.cause.value if ruling.cause else "", ruling.why)))
     taken = " and ".join(letters) or what
     return f"{taken} taken by {ruling.analyst}, {ruling.at[:10]}" + (f": {why}" if why else "")

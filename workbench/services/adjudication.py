@@ -11,22 +11,22 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from workbench.domain.claim import Claim, ClaimState
-from workbench.domain.deciding import Answer, Kind, Place, Unit, sides_of, stands, states_of
+from workbench.domain.deciding import Kind, Place, Unit, sides_of, stands, states_of
 from workbench.domain.journal import Change, Entry
 from workbench.domain.member import Task
 from workbench.domain.ruling import Answer as Word
 from workbench.domain.ruling import Cause, Choice, Ruling
 from workbench.domain.span import shorten
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.claim_words import claim_words
+from workbench.services.common_ground import common_ground, ground_words, with_agreed
 from workbench.services.disputes import settled
+from workbench.services.standpoints import Standpoint, standpoints
 from workbench.services.units import Compared, StandingRulings, judged_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.services.withdrawing import third_withdrawn
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.rulings import RULE
 
-MOST_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ANEW = "decided anew"
 """What answers a dispute about the ruling before."""
 _OWN = "one of the answers is your own: another adjudicator rules on it"
@@ -69,21 +69,6 @@ class Queue(NamedTuple):
         return [(row, place) for row in self.rows for place in row.places]
 
 
-class Standpoint(NamedTuple):
-    """One answer of a case as it is shown."""
-
-    letter: str
-    answer: Answer
-    claim: Claim | None
-    """The one that it is shown by; None of an answer that there is nothing to record."""
-    fields: Mapping[str, str]
-    """What it says, in words; empty of that."""
-    notes: tuple[str, ...] = ()
-    """What was noted on claims that say so, and by those who say so on the words."""
-    why: tuple[str, ...] = ()
-    """Why whoever has nothing there set the article aside."""
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """A unit with all that is needed to rule on it."""
@@ -104,6 +89,17 @@ class Case:
     def number(self) -> int:
         """Of the article."""
         return self.view.number
+
+    @property
+    def claims(self) -> list[Claim]:
+        """All that it is of, the one that begins first before the others."""
+        claims = filter(None, (self.view.claim(uid) for uid in self.unit.claims))
+        return sorted(claims, key=lambda one: (one.span.start, one.uid))
+
+    @property
+    def ground(self) -> Claim | None:
+        """What all agree on, without what they differ in; None where that is no claim."""
+        return common_ground(self.view.text, self.unit.kinds, self.claims)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -198,40 +194,7 @@ def cases_of(bench: Workbench, number: int) -> Iterator[Case]:
             before = rulings.get(unit.uid)
             ruling = before if before and stands(before, states) else None
             third = view.claim(ruling.claim) if ruling and ruling.claim else None
-            yield Case(view, unit, _standpoints(view, unit), states, ruling, before, third)
-
-
-def _standpoints(view: ArticleView, unit: Unit) -> tuple[Standpoint, ...]:
-    return tuple(
-        Standpoint(
-            letter,
-            answer,
-            claim,
-            claim_words(view, claim) if claim else {},
-            tuple(_notes(view, unit, answer)),
-            tuple(
-                state.reason
-                for state in view.states
-                if not answer.claims and state.analyst in answer.analysts and state.reason
-            ),
-        )
-        for letter, answer in zip(MOST_LETTERS, unit.answers, strict=False)
-        for claim in (view.claim(answer.claims[0]) if answer.claims else None,)
-    )
-
-
-def _notes(view: ArticleView, unit: Unit, answer: Answer) -> Iterator[str]:
-    """What was noted on its claims; and on the words, by those whose answer it is."""
-    for uid in answer.claims:
-        claim = view.claim(uid)
-        if claim and claim.note:
-            yield claim.note
-    spans = [claim.span for uid in unit.claims if (claim := view.claim(uid))]
-    for note in view.notes:
-        on = note.subject_uid.partition("/")[0]
-        is_near = note.span and any(note.span.overlaps(one.start, one.end) for one in spans)
-        if on in answer.claims or (is_near and note.analyst in answer.analysts):
-            yield note.words
+            yield Case(view, unit, standpoints(view, unit), states, ruling, before, third)
 
 
 def whose_words(case: Case) -> str:
@@ -275,7 +238,8 @@ def rule(
     if taken.choice is Choice.NEITHER and not why:
         raise UsageError("taking neither needs a word of why", "Say what is wrong with each.")
     ruling = _ruling(bench, case, taken, cause, why)
-    changes = _ruled(bench, case, ruling)
+    ground = case.ground if taken.choice is Choice.NEITHER else None
+    changes = _with_own(bench, case, ruling, ground) if ground else _ruled(bench, case, ruling)
     return bench.act(RULE, changes, about_ruling(case, taken), given=_said_in(case))
 
 
@@ -302,20 +266,30 @@ def rule_with_third(
     bench: Workbench, case: Case, start_from: int, *, cause: Cause | None = None, why: str = ""
 ) -> Claim:
     """Put an answer of the adjudicator's own in the place of all others: a claim that begins as one
-    of them, and is then changed as any other."""
+    of them, with what all agree on, and is then changed as any other."""
     check_may_rule(bench, case)
     chosen = case.standpoints[start_from].claim
     if chosen is None:
         raise UsageError("there is no claim to begin with", "Name an answer that has one.")
-    claim = replace(
-        chosen, uid=bench.uid(), analyst=bench.analyst, fact=None, note="", state=ClaimState.DRAFT
+    taken = Taking(Choice.THIRD)
+    ruling = _ruling(bench, case, taken, cause, clean_words(why))
+    changes = _with_own(bench, case, ruling, with_agreed(chosen, case.claims))
+    bench.act(RULE, changes, about_ruling(case, taken), given=_said_in(case))
+    return Claim.from_record(changes[0].after or {})
+
+
+def _with_own(bench: Workbench, case: Case, ruling: Ruling, says: Claim) -> list[Change]:
+    """The changes of a ruling with an answer of its own, which is decided and no draft."""
+    own = replace(
+        says,
+        uid=bench.uid(),
+        analyst=bench.analyst,
+        fact=None,
+        note="",
+        state=ClaimState.REVIEWED,
     )
-    ruling = replace(
-        _ruling(bench, case, Taking(Choice.THIRD), cause, clean_words(why)), claim=claim.uid
-    )
-    changes = [Change("claim", claim.uid, None, claim.to_record()), *_ruled(bench, case, ruling)]
-    bench.act(RULE, changes, about_ruling(case, Taking(Choice.THIRD)), given=_said_in(case))
-    return claim
+    changes = _ruled(bench, case, replace(ruling, claim=own.uid))
+    return [Change("claim", own.uid, None, own.to_record()), *changes]
 
 
 def why_not_rule(bench: Workbench, case: Case) -> str:
@@ -359,16 +333,14 @@ def _ruled(bench: Workbench, case: Case, ruling: Ruling) -> Iterator[Change]:
 
 def _said_in(case: Case) -> list[Change]:
     """What a ruling is of: where a claim is another one by now, it is none."""
-    return [
-        Change.between("claim", one, one)
-        for uid in case.unit.claims
-        if (one := case.view.claim(uid))
-    ]
+    return [Change.between("claim", one, one) for one in case.claims]
 
 
 def about_ruling(case: Case, taken: Taking) -> str:
     """What was taken of a case, as the journal has it."""
     letters = " + ".join(case.standpoints[at].letter for at in taken.taken)
     what = letters if taken.choice in (Choice.ONE, Choice.BOTH) else taken.choice.value
+    if taken.choice is Choice.NEITHER:
+        what = f"{what} ({ground_words(case.unit.kinds)})"
     claim = next(one.claim for one in case.standpoints if one.claim)
     return f"{what} for “{shorten(claim.span.words, 30)}” of #{case.number}"

@@ -1,7 +1,8 @@
 """What the chains of an article's claims are made of, read once: descent, sources, carried steps.
 
-A claim's chain is its own analyst's. Whoever needs one gets it here, by `domain.chain.chain_of`;
-nothing here depends on who looks on.
+A claim's chain is its own analyst's; one that was put in the place of others reads the credits as
+those did where they agree. Whoever needs one gets it here, by `domain.chain.chain_of`; nothing here
+depends on who looks on.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from workbench.domain.decision import Decision
 from workbench.domain.descent import Descent
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.habit import Habits
-from workbench.domain.relay import RelayBasis, RelayJudgement, RelayKind, RelayStatus
+from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind, RelayStatus
+from workbench.domain.ruling import Choice, Ruling
 from workbench.domain.span import Span
 from workbench.services.workbench import Workbench
 
@@ -35,35 +37,48 @@ class Lineage:
 
     carried: Mapping[str, Carried] = field(default_factory=dict)
     """Uid of a claim that shows the relay steps of an older version -> those."""
+    decided: Mapping[str, Ruling] = field(default_factory=dict)
+    """Uid of a claim that was put in the place of others -> the ruling that did."""
 
     def chain(self, claim: Claim, names: Mapping[str, str]) -> Chain:
         """The chain of a claim, as its own analyst's answers have it. names: of sources, by uid."""
         hops = [hop_step(hop, names) for hop in claim.hops]
-        chain = self.chain_at(claim.span, hops, claim.analyst, self.carried.get(claim.uid))
+        setting = self._setting(self._relays(claim))
+        chain = chain_of(setting, claim.span, hops, self.carried.get(claim.uid))
         if chain.is_carried or not self.descent.habits:
             return chain
-        return replace(chain, habits=self.descent.habits_of(claim.analyst))
+        whose = self._sides(claim) or [claim.analyst]
+        return replace(chain, habits=self.descent.habits_of(whose[0]))
 
-    def chain_at(
-        self, span: Span, hops: Sequence[Step], analyst: str, carried: Carried | None = None
-    ) -> Chain:
+    def chain_at(self, span: Span, hops: Sequence[Step], analyst: str) -> Chain:
         """The chain behind the words of a span, as an analyst's answers have it."""
-        article = self.article
-        setting = Setting(
-            article.metadata.outlet,
-            article.outlet,
-            self.descent.relays_of(analyst),
-            self.known,
-            self.articles,
-        )
-        return chain_of(setting, span, hops, carried)
+        return chain_of(self._setting(self.descent.relays_of(analyst)), span, hops)
 
-    def alike(self, analyst: str) -> frozenset[str]:
-        """Uids of the articles that its text is like without the analyst having said what that
-        means."""
+    def _setting(self, relays: tuple[Relay, ...]) -> Setting:
+        article = self.article
+        return Setting(article.metadata.outlet, article.outlet, relays, self.known, self.articles)
+
+    def _sides(self, claim: Claim) -> list[str]:
+        """In the place of whose claims it was put."""
+        ruling = self.decided.get(claim.uid)
+        return [side.analyst for side in ruling.sides if side.claim] if ruling else []
+
+    def _relays(self, claim: Claim) -> tuple[Relay, ...]:
+        """The relays as a claim's analyst has answered them; of one that was put in the place of
+        others what those agree on stands too, and where neither of them is right what they do not
+        agree on is none."""
+        if not (sides := self._sides(claim)):
+            return self.descent.relays_of(claim.analyst)
+        is_neither = self.decided[claim.uid].choice is Choice.NEITHER
+        rest = RelayStatus.REJECTED if is_neither else None
+        return self.descent.relays_agreed(claim.analyst, sides, rest=rest)
+
+    def alike(self, claim: Claim) -> frozenset[str]:
+        """Uids of the articles that its text is like without the claim's analyst having said what
+        that means."""
         return frozenset(
             relay.article
-            for relay in self.descent.relays_of(analyst)
+            for relay in self._relays(claim)
             if relay.basis is RelayBasis.SIMILARITY
             and relay.kind is not RelayKind.REWRITE
             and relay.status in (RelayStatus.SUGGESTED, RelayStatus.UNSURE)
@@ -107,4 +122,5 @@ def lineage_of(bench: Workbench, article: Article, descent: Descent) -> Lineage:
         if other and other.metadata.outlet:
             known[uid] = other.metadata.outlet
             articles[uid] = other.outlet
-    return Lineage(article, descent, known, articles, carried)
+    decided = store.rulings.with_claims(article.uid)
+    return Lineage(article, descent, known, articles, carried, decided)

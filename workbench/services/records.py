@@ -178,14 +178,15 @@ def _told(
         if (lineage := lineages[claim.article]) is None:
             bench.store.leave_out(f"claim {claim.uid}")
             continue
-        if (claim.article, claim.analyst) not in alike:
-            alike[claim.article, claim.analyst] = lineage.alike(claim.analyst)
+        whose = claim.article, claim.uid if claim.uid in lineage.decided else claim.analyst
+        if whose not in alike:
+            alike[whose] = lineage.alike(claim)
         yield ToldClaim(
             claim,
             lineage.article,
             lineage.chain(claim, names),
             names,
-            alike[claim.article, claim.analyst],
+            alike[whose],
             tuple(one for one in assessments if one.claim == claim.uid),
             tuple(link for link in links if claim.uid in (link.claim, link.other)),
             tuple(tags[claim.uid]),

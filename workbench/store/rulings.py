@@ -45,6 +45,12 @@ class Rulings:
         where = "WHERE article = ? ORDER BY at, uid"
         return things(self._connections, RULING, Ruling.from_record, where, article)
 
+    def with_claims(self, article: str) -> dict[str, Ruling]:
+        """Those on an article that put a claim in the place of others, by that claim."""
+        where = "WHERE article = ? AND claim IS NOT NULL"
+        found = things(self._connections, RULING, Ruling.from_record, where, article)
+        return {one.claim: one for one in found if one.claim}
+
     def articles_of(self, uids: Sequence[str]) -> dict[str, str]:
         """Uid of a ruling -> that of its article; rulings that are not there are left out."""
         if not uids:

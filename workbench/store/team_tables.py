@@ -62,7 +62,7 @@ TEAM = (
         uid TEXT PRIMARY KEY,
         article TEXT NOT NULL REFERENCES article(uid),
         choice TEXT NOT NULL CHECK(choice IN ('one', 'both', 'neither', 'third')),
-        claim TEXT CHECK((claim IS NOT NULL) = (choice = 'third')),
+        claim TEXT CHECK((claim IS NOT NULL) = (choice = 'third') OR choice = 'neither'),
         kind TEXT NOT NULL,
         cause TEXT NOT NULL,
         why TEXT NOT NULL,

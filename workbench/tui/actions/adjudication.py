@@ -22,6 +22,7 @@ from workbench.services.bulk_rulings import (
     rule_on_bounds,
     rule_on_credit,
 )
+from workbench.services.common_ground import ground_words
 from workbench.services.disputes import settle
 from workbench.services.withdrawing import withdraw
 from workbench.tui.actions.here import to_change
@@ -141,7 +142,8 @@ async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
         async def decide(words: str, _: object) -> None:
             await desk.call(rule, desk.bench, case, taken, cause=_named(cause), why=words)
 
-        if await desk.prompts.line("why neither", kind="ruling", take=decide) is None:
+        left = ground_words(case.unit.kinds)
+        if await desk.prompts.line(f"why neither ({left})", kind="ruling", take=decide) is None:
             desk.say("nothing was decided")
             return
         await _go_on(desk, _what(case, taken))

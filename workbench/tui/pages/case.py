@@ -21,6 +21,7 @@ from workbench.services.adjudication_records import (
     shown_in,
     third_of,
 )
+from workbench.services.common_ground import ground_words
 from workbench.services.disputes import dispute_about, said_of_ruling
 from workbench.tui.pages.page import Page, Rows, title_runs
 from workbench.tui.pages.subject import NOTHING, Subject
@@ -135,7 +136,8 @@ class CasePage(Page):
             ways.append(f"{{case.take_further}} {' '.join(further)}")
         if sum(bool(one.claim) for one in self.case.standpoints) > 1:
             ways.append("{case.both} both")
-        ways += ["{case.neither} neither", "{case.third} another answer"]
+        left = ground_words(self.case.unit.kinds)
+        ways += [f"{{case.neither}} neither: {left}", "{case.third} another answer"]
         return (Run(self.keyed(", ".join(ways)), "text"),), self._said
 
     @property
