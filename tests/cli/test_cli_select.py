@@ -22,8 +22,13 @@ def test_the_orders_of_the_help_are_those_there_are() -> None:
 def pagi(cli: Cli) -> Cli:
     """Ana has a queue of what is Indonesian."""
     done = cli.good("select", "save", "pagi", "--where", "lang:id", "--owner", "ana")
-    assert "queue pagi" in done.err
+    assert "queue pagi, 2 articles; in:pagi stands for it" in done.err
     return cli
+
+
+def test_a_selection_without_articles_is_told(cli: Cli) -> None:
+    done = cli.good("select", "save", "kosong", "--where", "outlet:TakAda")
+    assert "no article fits it now" in done.err
 
 
 def test_selections_are_listed_in_words_and_as_json(pagi: Cli) -> None:

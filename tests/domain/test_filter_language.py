@@ -28,6 +28,9 @@ from workbench.errors import FilterError
 
 MEANT = {
     "banjir semarang": "banjir semarang",
+    "#17": "number:17",
+    "banjir (#17 or -#3)": "banjir (number:17 or -number:3)",
+    '"#17" #17a': '"#17" #17a',
     "banjir and semarang": "banjir semarang",
     "banjir or semarang rob": "(banjir or semarang rob)",
     "(banjir OR semarang) rob": "(banjir or semarang) rob",

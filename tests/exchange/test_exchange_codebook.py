@@ -17,7 +17,9 @@ STAMP = Stamp(12, "0123456789ab")
 NUMBERS = {"a-1": 12}
 LINES = st.text(st.sampled_from("ab #\\-“”:.é̱漢𝒜\n"), max_size=30).map(
     lambda words: "\n".join(line.rstrip() for line in words.split("\n")).strip()
-) | st.sampled_from(["## Topic: x", "Examples:", "Where: x", "\\Where:", "a\n\nExamples:\n- for"])
+) | st.sampled_from(
+    ["## Topic: x", "Examples:", "Where: x", "Filter: x", "\\Where:", "a\n\nExamples:\n- for"]
+)
 QUOTED = st.text(st.sampled_from('ab “”"\n\x1b\u202e̱𝒜'), min_size=1, max_size=12)
 
 
@@ -81,6 +83,7 @@ def test_an_example_of_no_article_here_keeps_its_words(example: Example) -> None
         ("## Rule: a\nExamples:\n- for #1 2-9: “kata”\n", "line 3: .* are not as long as"),
         ("## Rule: a\nExamples:\n- not: “kata\n", "line 3: .* do not end"),
         ("banjir\n", "line 1: no entry"),
+        ("## Rule: a\n\nFilter: by:me\n", "line 3: which claims .* is said by Where:"),
     ],
 )
 def test_a_mistake_is_told_by_its_line(text: str, says: str) -> None:

@@ -97,7 +97,7 @@ class Side:
     def outcome(self, thing: Thing) -> bool:
         """Whether what was entered is there now; when not, both versions are on the screen."""
         lost = re.compile(
-            rf"changed by somebody else since; {thing.field} stays (“[^”]*”|empty), "
+            rf"changed meanwhile; {thing.field} stays (“[^”]*”|empty), "
             rf"not “{self.words}”: do it again"
         )
         self.desk.until(

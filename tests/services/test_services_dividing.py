@@ -275,6 +275,8 @@ def test_days_are_told_by_date_or_from_now(bench: Workbench) -> None:
     today = bench.now()[:10]
     assert due_day(bench, "") == ""
     assert due_day(bench, "2026-12-01") == "2026-12-01"
+    assert due_day(bench, "Today") == due_day(bench, "+0d")
+    assert due_day(bench, "tomorrow") == due_day(bench, "+1d")
     assert due_day(bench, "+1w") > due_day(bench, "+6d") > today
     for words in ("2026-13-01", "besok", "20261201", "2026-12", "+9999d"):
         with pytest.raises(UsageError, match="is no day"):

@@ -151,7 +151,7 @@ def test_what_somebody_changed_while_a_case_was_shown_is_not_ruled_on(bench: Wor
     finish(bench, "ana", "budi")
     case = only_case(bench)
     edit_claim(bench, view_of(bench, ARTICLE), replace(mine, restatement="Lain."))
-    with pytest.raises(WorkbenchError, match="changed by somebody else since"):
+    with pytest.raises(WorkbenchError, match="changed meanwhile"):
         ruled(bench, case, "a")
     assert not bench.store.rulings.are_there
     ruled(bench, only_case(bench), "a")

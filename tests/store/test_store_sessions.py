@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from store_cases import AT, new_article, uid
 
+from workbench.domain.journal import Change
+from workbench.domain.topic import Topic
 from workbench.store import Store
 from workbench.store.sessions import Session
 
@@ -37,6 +39,16 @@ def test_a_start_interrupts_what_the_same_analyst_left_open(store: Store) -> Non
     }
     assert [one.uid for one in store.sessions.of("ana")] == [uid("second"), uid("first")]
     assert [one.uid for one in store.sessions.of(limit=1)] == [uid("second")]
+
+
+def test_who_acts_without_moving_is_there_until_then(store: Store) -> None:
+    store.sessions.start(session("first"))
+    later = "2026-03-04T10:45:00Z"
+    topic = Topic("banjir")
+    change = Change("topic", topic.uid, None, topic.to_record())
+    store.journal.apply([change], analyst="ana", at=later, op="test", session=uid("first"))
+    store.sessions.start(session("second", at="2026-03-05T10:00:00Z"))
+    assert [one.ended_at for one in store.sessions.of("ana")] == [None, later]
 
 
 def test_time_adds_up_by_article(store: Store) -> None:

@@ -141,7 +141,7 @@ def test_an_articles_date_is_not_written_over_unseen(path: Path) -> None:
             shows(desk, "published: ")
         one.press("2026-01-02\r")
         shows(one, "published of #1 is set")
-        told = "published of #1 was changed by somebody else since"
+        told = "published of #1 was changed meanwhile"
         is_told(other, path, "2026-03-04\r", told)
         shows(other, "stays “2026-01-02.*not “2026-03-04")
         other.press("eap")
@@ -167,7 +167,7 @@ def test_a_source_that_is_shown_as_it_was_is_not_taken_for_reviewed(path: Path) 
         for desk in (one, other):
             at_source(desk)
         gives_kind(one, "agency")
-        is_told(other, path, "a", f"{RADIO} was changed by somebody else since")
+        is_told(other, path, "a", f"{RADIO} was changed meanwhile")
         shows(other, f"{RADIO}.*agency|agency.*{RADIO}")
         other.press("r")
         shows(other, "reliability")
@@ -210,7 +210,7 @@ def test_a_topic_that_is_called_otherwise_by_now_is_not_renamed_unseen(path: Pat
         shows(one, f"name: {TOPIC}")
         one.press("\x05\x15perundingan\r")
         shows(one, "is called perundingan now")
-        told = f"the topic {TOPIC} was changed by somebody else since"
+        told = f"the topic {TOPIC} was changed meanwhile"
         is_told(other, path, "\x05\x15damai\r", told)
         shows(other, "perundingan")
         other.press("dd")
@@ -249,7 +249,7 @@ def test_marked_rows_are_not_changed_unseen_either(path: Path) -> None:
         shows(other, "1 marked")
         other.press("ek")
         shows(other, "kind of 1 source")
-        is_told(other, path, "p", f"{RADIO} was changed by somebody else since")
+        is_told(other, path, "p", f"{RADIO} was changed meanwhile")
         assert now(path, "source", uid)["kind"] == "group"
         other.press("ek")
         shows(other, "kind of 1 source")

@@ -376,7 +376,7 @@ async def test_a_claim_that_somebody_took_out_meanwhile(truce: Path) -> None:
     [
         (RuntimeError("[/] kata rahasia"), "internal error (RuntimeError)"),
         (BusyError("the database is locked", "Try again"), "the database is locked. Try again"),
-        (ConflictError("the claim was changed by somebody else since"), "somebody else since"),
+        (ConflictError("the claim was changed meanwhile"), "changed meanwhile"),
     ],
 )
 @story

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _STORIES = ("any", "together", "apart")
 """The values of `domain.dividing.Stories`, which the help shall not have to load."""
-_A_DAY = "by when: 2026-12-01, or +3d, +2w from now"
+_A_DAY = "by when: 2026-12-01, tomorrow, or +3d, +2w from now"
 
 
 def add_dividing(below: Verbs) -> None:

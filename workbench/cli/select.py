@@ -113,6 +113,8 @@ def run_save(arguments: Arguments) -> int:
     """Save one."""
     from workbench.cli.output import say
     from workbench.domain.filter import Order
+    from workbench.present.counting import counted
+    from workbench.services.asking import terms_of
     from workbench.services.selections import save_selection
 
     with at_work(arguments) as bench:
@@ -124,7 +126,9 @@ def run_save(arguments: Arguments) -> int:
             owner=arguments.owner,
             is_watch=arguments.watch,
         )
-    say(f"saved: {saved.title}; {saved.term} stands for it")
+        many = bench.store.articles.count(terms_of(bench, saved.where), analyst=bench.analyst)
+    holds = counted(many, "article") if many else "no article fits it now"
+    say(f"saved: {saved.title}, {holds}; {saved.term} stands for it")
     return 0
 
 

@@ -114,7 +114,7 @@ def _as_it_was(ledger: Ledger, change: Change) -> Record | None:
     current = ledger.load(change.entity, change.uid)
     if current != change.before:
         raise ConflictError(
-            f"the {change.entity} was changed by somebody else since",
+            f"the {change.entity} was changed meanwhile",
             "Look at both versions and decide.",
             mine=change.after,
             theirs=current,

@@ -43,6 +43,8 @@ MOST = 2_000_000
 """Code points of a text that is read."""
 _EXAMPLES = "Examples:"
 _WHERE = "Where:"
+_FILTER = "Filter:"
+"""What somebody may take for that word."""
 _HEADING = re.compile(r"## +([^:]*?) *:(.*)")
 _VERSION = re.compile(r"<!-- version ([0-9]{1,9}) at ([0-9a-f]{12}) -->")
 _PIECE = "[0-9]{1,12}-[0-9]{1,12}"
@@ -117,7 +119,7 @@ def entry_lines(entry: Guideline, numbers: Mapping[str, int]) -> Iterator[str]:
 
 
 def _means_more(line: str) -> bool:
-    return line.startswith(("\\", "## ", _WHERE)) or line.rstrip() == _EXAMPLES
+    return line.startswith(("\\", "## ", _WHERE, _FILTER)) or line.rstrip() == _EXAMPLES
 
 
 def _example_line(example: Example, numbers: Mapping[str, int]) -> str:
@@ -181,7 +183,7 @@ def _entry(number: int, lines: list[str]) -> WrittenEntry:
     if not subject:
         _wrong(number, "the entry has no name", "Write it behind the colon.")
     body, examples = _parted(lines)
-    where, words = _where(body)
+    where, words = _where(number, body)
     if where and kind.is_of_claims:
         _wrong(number, f"a {kind.value} says by itself which claims it is about", "Drop Where:.")
     read = tuple(_example(number + at, line) for at, line in examples)
@@ -195,9 +197,12 @@ def _parted(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     return lines[1:at], examples
 
 
-def _where(body: list[str]) -> tuple[str, str]:
+def _where(number: int, body: list[str]) -> tuple[str, str]:
     first = next((at for at, line in enumerate(body) if line.strip()), None)
     where = ""
+    if first is not None and body[first].startswith(_FILTER):
+        how = f"Of words that begin so the line begins with a backslash: \\{_FILTER}"
+        _wrong(number + first + 1, f"which claims an entry is about is said by {_WHERE}", how)
     if first is not None and body[first].startswith(_WHERE):
         where = body[first].removeprefix(_WHERE).strip()
         body = body[first + 1 :]

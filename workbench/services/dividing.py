@@ -39,6 +39,7 @@ MOST_GIVEN = 5 * MOST_AT_ONCE
 _NAME_LENGTH = 80
 _DUE = re.compile(r"\+([0-9]{1,3})([dw])")
 _DAYS = {"d": 1, "w": 7}
+_NEAR = {"today": 0, "tomorrow": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,12 @@ class Division:
 
 
 def due_day(bench: Workbench, words: str) -> str:
-    """The day that words name: a date, or so many days or weeks from now: +3d, +2w. Raises
-    UsageError."""
+    """The day that words name: a date, today, tomorrow, or so many days or weeks from now: +3d,
+    +2w. Raises UsageError."""
     if not words:
         return ""
+    if words.lower() in _NEAR:
+        return str(today(bench) + timedelta(days=_NEAR[words.lower()]))
     if found := _DUE.fullmatch(words):
         days = int(found[1]) * _DAYS[found[2]]
         return str(today(bench) + timedelta(days=days))
@@ -108,7 +111,7 @@ def due_day(bench: Workbench, words: str) -> str:
             return str(date.fromisoformat(words))
     except ValueError:
         pass
-    raise UsageError(f"{words!r} is no day", "As 2026-12-01, +3d or +2w.")
+    raise UsageError(f"{words!r} is no day", "As 2026-12-01, tomorrow, +3d or +2w.")
 
 
 def planned(bench: Workbench, name: str, rule: Rule) -> Division:

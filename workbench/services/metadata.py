@@ -49,7 +49,7 @@ def _refuse_unseen(
         return
     theirs, mine = ({name: _value_words(bench, one, name)} for one in versions)
     raise ConflictError(
-        f"{what} was changed by somebody else since",
+        f"{what} was changed meanwhile",
         f"It is {theirs[name] or 'empty'} now; do it again to change it.",
         mine=mine,
         theirs=theirs,

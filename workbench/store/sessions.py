@@ -42,6 +42,12 @@ class Sitting(NamedTuple):
     """The one that is open, or that the cursor is on."""
 
 
+_LAST_ACT = """SELECT json_extract(body, '$.at') FROM (
+        SELECT body FROM journal WHERE journal.analyst = session.analyst ORDER BY seq DESC LIMIT 1)
+    WHERE json_valid(body) AND json_extract(body, '$.session') = session.uid"""
+"""When somebody acted last in a session: later than the place was kept, where nothing moved."""
+
+
 class Sessions:
     """Sittings, and where each analyst was reading."""
 
@@ -55,7 +61,8 @@ class Sessions:
 
         def act(connection: sqlite3.Connection) -> None:
             unfinished = connection.execute(
-                "UPDATE session SET ended_at = seen_at, ended_how = 'interrupted' "
+                f"UPDATE session SET ended_at = max(seen_at, coalesce(({_LAST_ACT}), '')), "
+                "ended_how = 'interrupted' "
                 "WHERE analyst = ? AND ended_at IS NULL AND ? RETURNING uid",
                 (session.analyst, not beside_others),
             ).fetchall()

@@ -64,6 +64,8 @@ _QUOTES = ('"', "“", "”")
 _NEAR = re.compile(r"near\(", re.IGNORECASE)
 _INFIX = re.compile(r"(near|adj|w|n)/?[0-9]+", re.IGNORECASE)
 _PIECE = re.compile(r"[^\s(),]+")
+_NUMBER = re.compile(r"#([0-9]{1,9})(?=[\s)]|$)")
+"""An article, as every list names it."""
 _WHOLE = re.compile(r"[0-9]{1,9}(?=[\s)])")
 _QUOTE_IT = "The word itself stands in double quotes: "
 
@@ -187,6 +189,8 @@ class _Reader:
         self._terms += 1
         if self._terms > MOST_TERMS:
             raise self._error(f"a filter of more than {MOST_TERMS} things", "Ask for fewer.", start)
+        if not within and "number" in self._fields and (found := self._take(_NUMBER)):
+            return self._checked("number", "=", found[1], start)
         named = None if self._line[start] in _QUOTES else self._take(_FIELD)
         if named and within:
             raise self._error(

@@ -11,7 +11,7 @@ from workbench.domain.filter.tree import And, Near, Node, Not, Or, Term
 
 _PLAIN = re.compile(r"""[^\s()"“”=<>-][^\s()]*""")
 _READ_OTHERWISE = re.compile(
-    r"(and|or|not)|[A-Za-z_]+[:=<>].*|(near|adj|w|n)/?[0-9]+", re.IGNORECASE
+    r"(and|or|not)|#[0-9]{1,9}|[A-Za-z_]+[:=<>].*|(near|adj|w|n)/?[0-9]+", re.IGNORECASE
 )
 _NEAR_PLAIN = re.compile(r"""[^\s()"“”,][^\s(),]*""")
 

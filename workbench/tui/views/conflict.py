@@ -32,7 +32,7 @@ def conflict_words(error: ConflictError) -> str:
 def changed_since(name: str) -> ConflictError:
     """Of something that is not what the page shows any more: nothing is done to it unseen."""
     return ConflictError(
-        f"{name} was changed by somebody else since",
+        f"{name} was changed meanwhile",
         "Here is what it is now: do it again to change it.",
     )
 
