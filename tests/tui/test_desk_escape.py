@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from desk_scripts import TRUCE, a_claim
 
 from workbench.services.proof import verify
 from workbench.services.workbench import open_store
+from workbench.tui.screens import calls
 
 
 @story
@@ -170,3 +172,22 @@ async def test_a_draft_under_way_when_the_link_drops_is_offered_again(port: Path
         assert desk.chain()[-1] == "Samrin Wabula"
     with open_store(port) as store:
         assert not list(verify(store))
+
+
+@story
+async def test_a_wait_that_is_over_is_mentioned_no_more(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "SLOW", 0.05)
+    async with Desk.open(sample) as desk:
+        mentioned: list[str] = []
+
+        def slow() -> None:
+            while not desk.screen_of.message:
+                time.sleep(0.01)
+            mentioned.append(desk.screen_of.message)
+
+        await desk.screen_of._calls.call(slow)
+        assert mentioned == ["still working; escape cancels"]
+        await desk.idle()
+        assert "still working" not in desk.screen()

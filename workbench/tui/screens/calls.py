@@ -44,6 +44,8 @@ class Calls:
         self.bench = bench
         self.mention: Callable[[str], None] = _unmentioned
         """Told of a long wait."""
+        self.unmention: Callable[[str], None] = _unmentioned
+        """Told that it is over."""
         self.is_slow = False
         """Whether a call runs that was mentioned, and that can be interrupted."""
 
@@ -65,6 +67,8 @@ class Calls:
             return await task
         finally:
             self.is_slow = False
+            if said:
+                self.unmention(said)
 
     def _why_slow(self) -> str:
         store = self.bench.store

@@ -33,6 +33,11 @@ class Mention:
         """Take back the last word."""
         self.word = ("", "status")
 
+    def take_back(self, words: str) -> None:
+        """Take words back that are not so any more, where they were the last."""
+        if self.word[0] == words:
+            self.clear()
+
     def begin(self, pane: Pane) -> None:
         """A key is acted on, in a pane: what it has to say is yet to come."""
         self.clear()

@@ -80,7 +80,7 @@ class DeskScreen(FramedScreen, inherit_bindings=False):
     ) -> None:
         super().__init__()
         self._calls = calls
-        calls.mention = self.say
+        calls.mention, calls.unmention = self.say, self._unsay
         self.glyphs = glyphs
         self.key_of: KeyOf = as_command
         """The key that does an action where the cursor is, once the keys are known."""
@@ -403,6 +403,10 @@ class DeskScreen(FramedScreen, inherit_bindings=False):
         self._mention.word = (keyed(words, self.key_of), "status")
         self.tell()
 
+    def _unsay(self, words: str) -> None:
+        self._mention.take_back(keyed(words, self.key_of))
+        self.tell()
+
     def warn(self, words: str) -> None:
         """A warning in the status line."""
         self._mention.word = (keyed(words, self.key_of), "warning")
@@ -465,17 +469,15 @@ class DeskScreen(FramedScreen, inherit_bindings=False):
             self._tell_aside()
             if page is self.library and self.shows_days:
                 self.density.show(self.library.density(width))
-        words, style = self._mention.words(
-            self.pane, self._rest_words, is_moving=self.follower.is_due
-        )
+        moves = self.follower.is_due
+        words, style = self._mention.words(self.pane, self._rest_words, is_moving=moves)
         standing = self._standing
         room = width - (width_of(standing) + 1 if self._mention.typed else 0)
-        shown = cut(words, max(0, room), self.glyphs.ellipsis)
-        self.status.show((Run(shown, style),), (Run(standing, "status_key"),))
+        words = cut(words, max(0, room), self.glyphs.ellipsis)
+        self.status.show((Run(words, style),), (Run(standing, "status_key"),))
 
     def _rest_words(self) -> str:
-        """What the status line says where there is nothing to tell: what waits, how far the analyst
-        is with a selection, and the keys that matter."""
+        """Where there is nothing to tell: what waits, how far she is, and the keys that matter."""
         page = self.page
         waits = keyed(self.library.waiting_words, self.key_of) if page is self.library else ""
         far = self.library.standing if page.as_text or page is self.library else ""
