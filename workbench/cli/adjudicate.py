@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import Arguments, Verbs, add_below, add_json, add_shared, at_work
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Sequence
 
     from workbench.domain.journal import Entry
@@ -44,25 +45,7 @@ def add(verbs: Verbs) -> None:
     one.add_argument("difference", nargs="?", metavar="DIFFERENCE", help=_UNIT)
     add_json(one)
     one = add_below(what, "rule", "decide one", run_rule)
-    one.add_argument("difference", metavar="DIFFERENCE", help=_UNIT)
-    one.add_argument("taken", metavar="ANSWER", help="a letter, both, neither, or third")
-    one.add_argument(
-        "--from",
-        dest="begins",
-        metavar="LETTER",
-        default="A",
-        help="what a third answer begins as (A)",
-    )
-    one.add_argument("--cause", choices=_CAUSES, help="why they differ")
-    one.add_argument(
-        "--because", default="", metavar="WORDS", help="the same in words; needed with neither"
-    )
-    one.add_argument(
-        "--same-credit",
-        action="store_true",
-        help="and all others of the article that hang on how far the same credit reaches",
-    )
-    one.add_argument("--again", action="store_true", help="though somebody has decided it")
+    _add_rule(one)
     one = add_below(what, "withdraw", "take back what was decided: it is open again", run_withdraw)
     one.add_argument("ruling", metavar="DIFFERENCE", help="the beginning of its uid")
     one = add_below(what, "bounds", "decide all that differ in bounds alone", run_bounds)
@@ -82,6 +65,28 @@ def add(verbs: Verbs) -> None:
     one.add_argument("ruling", metavar="RULING", help="as disputes has it")
     one.add_argument("words", metavar="WORDS", help="why it stays")
     one.add_argument("--of", metavar="ANALYST", help="whose dispute, where several have one")
+
+
+def _add_rule(one: ArgumentParser) -> None:
+    one.add_argument("difference", metavar="DIFFERENCE", help=_UNIT)
+    one.add_argument("taken", metavar="ANSWER", help="a letter, both, neither, or third")
+    one.add_argument(
+        "--from",
+        dest="begins",
+        metavar="LETTER",
+        default="A",
+        help="what a third answer begins as (A)",
+    )
+    one.add_argument("--cause", choices=_CAUSES, help="why they differ")
+    one.add_argument(
+        "--because", default="", metavar="WORDS", help="the same in words; needed with neither"
+    )
+    one.add_argument(
+        "--same-credit",
+        action="store_true",
+        help="and all others of the article that hang on how far the same credit reaches",
+    )
+    one.add_argument("--again", action="store_true", help="though somebody has decided it")
 
 
 def run_list(arguments: Arguments) -> int:
