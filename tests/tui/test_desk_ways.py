@@ -345,7 +345,7 @@ async def test_a_lost_race_shows_both_versions_and_loses_nothing(truce: Path) ->
             edit_claim(other, view, claim.with_words("topic", "dari meja lain"))
         await desk.type("dari meja ini")
         await desk.press("enter")
-        assert "changed by somebody else" in desk.status
+        assert "changed meanwhile" in desk.status
         assert "“dari meja lain”" in desk.status
         assert "“dari meja ini”" in desk.status
         assert desk.claim.topic == "dari meja lain", "what is there now is shown"
