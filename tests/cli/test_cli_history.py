@@ -76,7 +76,7 @@ def test_undo_is_refused_when_somebody_changed_it_since(cli: Cli) -> None:
     cli.analyst = "ana"
     done = cli("undo")
     assert done.code == 1
-    assert "changed by somebody else" in done.err
+    assert "changed meanwhile" in done.err
     assert cli.good("show", 1, "--json").records[0]["title"] == "Theirs"
 
 

@@ -136,7 +136,7 @@ def test_undo_is_refused_when_somebody_was_there_since(store: Store) -> None:
     apply(store, making("claim", first))
     theirs = replace(first, topic="b")
     apply(store, Change("claim", first.uid, first.to_record(), theirs.to_record()), analyst="budi")
-    with pytest.raises(ConflictError, match="changed by somebody else"):
+    with pytest.raises(ConflictError, match="changed meanwhile"):
         undo(store)
     assert store.claims.get(first.uid) == theirs
 
