@@ -59,24 +59,28 @@ def accepts(desk: Terminal) -> None:
 def test_rights_that_go_while_somebody_works_are_named_and_nothing_is_lost_or_half(
     pair: Pair, place: Path
 ) -> None:
-    _, budi = pair
+    ana, budi = pair
     before = {one.name for one in budi.home.iterdir()}
-    with terminal(place, account=budi, size=(160, 40)) as desk:
+    with terminal(place, account=budi, size=(80, 40)) as desk:
         at_the_facts(desk)
         accepts(desk)
         done = acts(place)
         place.parent.chmod(0o700)
         desk.press("a")
-        desk.shows("may not be entered")
+        desk.shows(f"mode 0700, owner {ana.name}: the folder")
         assert acts(place) == done
         place.parent.chmod(0o2770)
         desk.press("j")
         accepts(desk)
         assert acts(place) == done + 1
-        place.chmod(0o600)  # what is open stays open: what it takes is whole
+        place.chmod(0o600)  # for the system what is open stays open
+        desk.press("a")
+        desk.shows(f"mode 0600, owner {ana.name}: ")
+        assert acts(place) == done + 1
+        place.chmod(0o660)
+        desk.press("j")
         accepts(desk)
         assert acts(place) == done + 2
-        place.chmod(0o660)
         desk.press("Q")
         assert desk.exit_code() == 0
     # no copy was made of what is not budi's, as of a file that is lost

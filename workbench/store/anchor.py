@@ -17,6 +17,10 @@ from typing import NamedTuple
 Identity = tuple[int, int]
 """Device and inode."""
 
+_Rights = tuple[int, int, int]
+"""Mode, owner and group."""
+_BY_EFFECTIVE = os.access in os.supports_effective_ids
+
 LOG, INDEX = "-wal", "-shm"
 BESIDE_SECONDS = 0.02
 """How long what was seen of the side files holds: less than between two keys."""
@@ -74,8 +78,11 @@ class Anchor:
         )
         self._looked_beside = 0.0
         self.is_shut = False
-        """Whether the file's path could not be looked at: the right to do so was taken away. That
-        is no loss, and may end."""
+        """Whether the right to the file, or to look at its path, was taken away. That is no loss,
+        and may end."""
+        self._allowed: _Rights | None = None
+        """What the file's rights were when it was tried last whether they let this user write."""
+        self._is_refused = False
         self._last = self._look(os.stat(path))  # noqa: PTH116
 
     def changed(self) -> Changed | None:
@@ -98,7 +105,7 @@ class Anchor:
             status = os.stat(self._place)  # noqa: PTH116
         except OSError:
             return self.changed()
-        self.is_shut = False
+        self.is_shut = self._refuses(status)
         last = self._last
         is_same = (status.st_dev, status.st_ino) == self._opened
         if is_same and status.st_mtime_ns == last.written and status.st_size == last.size:
@@ -115,7 +122,7 @@ class Anchor:
             return None
         except OSError:
             return Changed("was deleted or moved away", is_intact=True)
-        self.is_shut = False
+        self.is_shut = self._refuses(status)
         if (status.st_dev, status.st_ino) != self._opened:
             return Changed("was replaced by another file", is_intact=True)
         last, self._last = self._last, _Look(folding, status.st_size, status.st_mtime_ns)
@@ -125,6 +132,16 @@ class Anchor:
             words = "was cut short" if is_cut else "was written over by another program"
             return Changed(words, is_intact=False)
         return None
+
+    def _refuses(self, status: os.stat_result) -> bool:
+        """Whether the file's rights keep this user from it now: what is open stays open for the
+        system, whatever they are."""
+        rights = status.st_mode, status.st_uid, status.st_gid
+        if rights != self._allowed:
+            wanted = os.R_OK | os.W_OK
+            self._is_refused = not os.access(self._place, wanted, effective_ids=_BY_EFFECTIVE)
+            self._allowed = rights
+        return self._is_refused
 
     def _parted(self, side_files: Iterable[_SideFile]) -> Changed | None:
         """Whether a side file is another one, or none."""

@@ -94,10 +94,9 @@ def _still(path: Path, why: str) -> Still:
 
 
 def _unreachable(path: Path, error: OSError) -> BusyError:
-    from workbench.store.rights import missing
+    from workbench.store.refusals import unreachable
 
-    why = missing(path, to_write=False) or error.strerror
-    return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
+    return unreachable(path, str(error.strerror))
 
 
 def _writer(path: Path, connect: Connect, patience_ms: int) -> Writer:

@@ -34,8 +34,8 @@ def refusal(error: Exception, path: Path) -> WorkbenchError:
     if isinstance(error, sqlite3.DatabaseError):
         return _of_sqlite(error, path)
     if isinstance(error, OSError):
-        why = missing(path, to_write=False) or error.strerror or type(error).__name__
-        return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
+        is_shut = isinstance(error, PermissionError)
+        return unreachable(path, error.strerror or type(error).__name__, to_write=is_shut)
     if isinstance(error, UnicodeDecodeError):
         # SQLite's own message: it quotes a name of the schema that is no UTF-8 any more.
         return _not_sound(path, "its schema cannot be read")
@@ -67,13 +67,19 @@ def _of_sqlite(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
     if code & 0xFF == sqlite3.SQLITE_READONLY:
         return no_writes(path, "takes no writes")
     if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
-        why = missing(path, to_write=False) or error
-        return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
+        return unreachable(path, str(error))
     if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return _not_sound(path, str(error))
     if is_no_text(error):  # its own words would tell those of the row
         return DataError(f"{path} holds bytes that are no text", "workbench verify tells where.")
     return DataError(f"the database at {path} failed: {error}")
+
+
+def unreachable(path: Path, why: str, *, to_write: bool = False) -> BusyError:
+    """Of a database that the system does not let this user get to. why: where no right is
+    missing. to_write: whether the right to do that counts."""
+    right = missing(path, to_write=to_write)
+    return BusyError(right or f"{path} cannot be reached ({why})", "Check the disk and the rights.")
 
 
 def _not_sound(path: Path, why: str) -> DataError:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 _ROOM = 64 * 1024
 """Bytes: with less, a disk takes neither an act nor what SQLite keeps beside a file."""
@@ -22,13 +24,13 @@ def missing(path: Path, *, to_write: bool) -> str:
     path = path.absolute()
     for folder in reversed(path.parents):
         if not os.access(folder, os.X_OK):
-            return f"the folder {_described(folder)} may not be entered"
+            return f"{_by_what(folder, stat.S_IXGRP)}: the folder {folder} may not be entered"
     if not os.path.lexists(path):
         return "" if os.access(path.parent, os.W_OK) else _unwritable_folder(path.parent)
     if not os.access(path, os.R_OK):
-        return f"{_described(path)} may not be read"
+        return f"{_by_what(path, stat.S_IRGRP)}: {path} may not be read"
     if to_write and not os.access(path, os.W_OK):
-        return f"{_described(path)} may not be written to"
+        return f"{_by_what(path, stat.S_IWGRP)}: {path} may not be written to"
     if to_write and not os.access(path.parent, os.W_OK):
         return _unwritable_folder(path.parent)
     return ""
@@ -59,22 +61,29 @@ def has_locks(folder: Path) -> bool:
 
 
 def _unwritable_folder(folder: Path) -> str:
-    return f"the folder {_described(folder)} takes no new files"
+    return f"{_by_what(folder, stat.S_IWGRP)}: the folder {folder} takes no new files"
 
 
-def _described(path: Path) -> str:
-    """A path with its mode and owner, as far as they are known."""
-    try:
-        status = path.stat()
-    except OSError:
-        return str(path)
-    return f"{path} (mode {stat.S_IMODE(status.st_mode):04o}, owner {_owner(status.st_uid)})"
-
-
-def _owner(number: int) -> str:
+def _by_what(path: Path, right: int) -> str:
+    """What keeps this user out: not to be in the group that has the right, else mode and owner. It
+    is told first, and in few words: a desk's line is short."""
+    import grp
     import pwd
 
     try:
-        return pwd.getpwuid(number).pw_name
+        status = path.stat()
+    except OSError:
+        return "it cannot be looked at"
+    is_inside = status.st_gid in (os.getegid(), *os.getgroups())
+    if status.st_mode & right and not is_inside:
+        return f"you are not in group {_name(grp.getgrgid, status.st_gid)}"
+    owner = _name(pwd.getpwuid, status.st_uid)
+    return f"mode {stat.S_IMODE(status.st_mode):04o}, owner {owner}"
+
+
+def _name(look_up: Callable[[int], Sequence[Any]], number: int) -> str:
+    """The name of an account or a group; its number where there is none any more."""
+    try:
+        return str(look_up(number)[0])
     except KeyError:
         return str(number)
