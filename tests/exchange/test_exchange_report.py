@@ -86,7 +86,7 @@ def test_a_withdrawn_claim_is_told_nowhere_but_in_what_is_left_out() -> None:
     told = digest_of(changed(claims=claims))
     assert not told.statements
     assert ("withdrawn", 3) in [(one.what, one.count) for one in losses(told)]
-    assert "Nobody has recorded a claim in these articles." in written(told)
+    assert "No claim in these articles is in this report." in written(told)
 
 
 def test_what_people_said_and_no_chapter_tells_is_counted_as_left_out() -> None:

@@ -182,6 +182,25 @@ def test_what_somebody_began_who_left_does_not_leave(
     assert decided_layer(bench).left_out[team["draft"].uid] is Left.UNFINISHED
 
 
+def page_of(bench: Workbench, lang: str = "en") -> str:
+    stream = io.BytesIO()
+    print_report(bench, stream, Wanted(Scope(), EVERYTHING, "md", lang))
+    return stream.getvalue().decode()
+
+
+def test_a_report_does_not_say_nobody_of_what_is_out_of_sight(bench: Workbench) -> None:
+    assert "Nobody has recorded a claim" in page_of(bench)
+    claimed(bench, "ana", "Polisi")
+    finish(bench, "ana")
+    eka = replace(called(bench, "eka"), sight=Sight.BLIND)
+    for lang, told in (("en", "whether there is any is not told"), ("id", "ada atau tidaknya")):
+        page = page_of(eka, lang)
+        assert told in page
+        assert "Nobody has recorded" not in page
+        assert "Belum ada yang mencatat" not in page
+    assert told not in page_of(bench, "id")
+
+
 @pytest.mark.parametrize("lang", ["en", "id"])
 def test_a_report_has_words_for_whatever_is_left_out(lang: str) -> None:
     words = words_of(lang)

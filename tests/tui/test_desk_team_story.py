@@ -176,7 +176,7 @@ def decides(team: Team) -> None:
     with desk_of(team.path, team.adjudicator) as desk:
         comes_to(desk, 3)
         rules(desk, "x", "g")
-        answers(desk, "why neither:", "neither is meant")
+        answers(desk, "why neither (nothing stays):", "neither is meant")
         comes_to(desk, 4)
         desk.press("e")
         desk.shows("another answer:")

@@ -65,7 +65,7 @@ def add(verbs: Verbs) -> None:
 def run_work(arguments: Arguments) -> int:
     """What each did, a line each, or one in full."""
     from workbench.cli.output import columns, print_json, print_line, say
-    from workbench.present.team import sheet_lines, team_words
+    from workbench.present.team import nobody_words, sheet_lines, team_words
     from workbench.services.overseeing import (
         asked_for,
         look_at_team,
@@ -96,7 +96,8 @@ def run_work(arguments: Arguments) -> int:
         for words in columns([team_words(team, row) for row in team.rows]):
             print_line(words)
     if not team.rows:
-        say(f"nothing from {asked.period.since} to {asked.period.until}, and nothing waits")
+        period = asked.period
+        say(f"{nobody_words(team)}: {period.since} to {period.until}; nothing waits")
     return 0
 
 

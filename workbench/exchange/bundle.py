@@ -231,6 +231,10 @@ class Losses:
         return tuple(Loss(what, count, why) for (what, why), count in self._counts.items())
 
 
+UNSEEN = "colleagues' work on articles"
+"""What is withheld from whoever may not see it: of how many articles, and never how much."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """All of an export: what it says of itself, its sources, and its articles as a stream."""

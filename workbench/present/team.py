@@ -77,6 +77,10 @@ class Told(Protocol):
     def rules(self) -> Sequence[RuleTally]:
         """How everybody answered, where that may be seen."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of everybody; else of whoever looks alone."""
+
     def late(self, row: Overseen) -> list[Waiting]:
         """What should be there already."""
 
@@ -203,6 +207,13 @@ def _waits(team: Told, row: Overseen) -> str:
         f"{row.cut_off} of {counted(row.sittings, 'sitting')} cut off" if row.cut_off else "",
     )
     return ", ".join(filter(None, waits))
+
+
+def nobody_words(team: Told) -> str:
+    """That there is no row: of everybody, or of whoever looks, who sees no others."""
+    if team.is_whole:
+        return "Nobody did anything in that time"
+    return "You did nothing in that time, and what others did is for supervisors"
 
 
 def team_details(team: Told, row: Overseen) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from workbench.domain.told import ToldFacts
 from workbench.domain.topic import Topic
 from workbench.errors import DataError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, PastOf, Written
+from workbench.exchange.bundle import UNSEEN, AnnotatedArticle, Bundle, Losses, PastOf, Written
 from workbench.extract import EXTRACTOR
 from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
@@ -44,7 +44,6 @@ from workbench.services.seen import SeenWork, kept_back, why_kept_back
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
 
-_UNJUDGED = "colleagues' work on articles"
 _NOT_YET = '{}, and blind is "on"; whether there is any is not told'
 _LISTED = "workbench formats lists formats."
 
@@ -130,7 +129,7 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
     given = _finally(sources)
     unjudged = kept_back(bench, numbers)
     withheld = Losses()
-    withheld.add(_UNJUDGED, _NOT_YET.format(why_kept_back(bench)), len(unjudged))
+    withheld.add(UNSEEN, _NOT_YET.format(why_kept_back(bench)), len(unjudged))
     histories = bench.store.sources.all_ratings()
     guidelines = guidelines_for(bench, numbers, is_all=not terms)
     told = {*given, *(one.uid for one in guidelines)}

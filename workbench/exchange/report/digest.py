@@ -14,7 +14,7 @@ from workbench.domain.chain import StepKind
 from workbench.domain.claim import ClaimState, HopClass
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
-from workbench.exchange.bundle import AnnotatedArticle, Bundle
+from workbench.exchange.bundle import UNSEEN, AnnotatedArticle, Bundle
 from workbench.exchange.report.correcting import Correction, corrections
 from workbench.exchange.report.dated import printed_day
 from workbench.exchange.report.differing import (
@@ -96,6 +96,18 @@ class Digest:
     def places(self) -> list[Place]:
         """Every claim that is told."""
         return [place for told in self.articles for place in told.places]
+
+    @property
+    def unseen(self) -> int:
+        """Of how many articles colleagues' work may not be seen by whoever the report is for."""
+        withheld = self.bundle.withheld.told()
+        return sum(one.count for one in withheld if one.what == UNSEEN)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no claim is told though some may be recorded: they are out of sight, or none that
+        leaves."""
+        return not self.places and bool(self.withdrawn or self.bundle.withheld.told())
 
     @property
     def analysts(self) -> list[str]:

@@ -56,7 +56,7 @@ def _lead(digest: Digest, words: Words) -> str:
         "analysts": words.joined(digest.analysts),
     }
     if not digest.analysts:
-        return words("lead_empty", **values)
+        return words("lead_bare" if digest.is_bare else "lead_empty", **values)
     if not days:
         return words("lead_undated", **values)
     key = "one_day" if days[0] == days[-1] else "span"

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 from workbench.domain.text import safe_line
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs, words_line
-from workbench.present.team import sheet_lines, team_details, team_heading, team_line
+from workbench.present.team import (
+    nobody_words,
+    sheet_lines,
+    team_details,
+    team_heading,
+    team_line,
+)
 from workbench.services.overseeing import Overseen, Team, read_team
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.registry import Pane
@@ -34,8 +40,7 @@ class TeamPage(ListPage):
     list_pane = Pane.TEAM
 
     def __init__(self, team: Team, open_one: Open, glyphs: Glyphs) -> None:
-        nobody = "Nobody did anything in that time; {team.period} tells of another."
-        super().__init__("The team", (), empty=nobody)
+        super().__init__("The team", ())
         self._open_one = open_one
         self._glyphs = glyphs
         self.show(team)
@@ -44,6 +49,7 @@ class TeamPage(ListPage):
         """Tell of these; the cursor stays on its analyst."""
         here = self.analyst
         self.team = team
+        self.empty = f"{nobody_words(team)}; {{team.period}} tells of another time."
         self.entries = tuple(self._entry(row) for row in team.rows)
         places = (place for place, one in enumerate(team.rows) if one.analyst == here)
         self.cursor = next(places, 0)

@@ -27,6 +27,7 @@ from workbench.exchange.report.sections.telling import (
     article_words,
     chain_line,
     hedging,
+    no_claims,
     other_end,
     statement_link,
     told,
@@ -45,7 +46,7 @@ _SHORT_CHAIN = 2
 def claims(digest: Digest, words: Words) -> Section:
     """All statements, in their order."""
     if not digest.statements:
-        return Section("claims", (words("claims"),), (Para((words("claimed_none"),)),))
+        return Section("claims", (words("claims"),), (Para((no_claims(digest, words),)),))
     lead = [words("claims_lead"), words("legend")]
     if alike := digest.recorded:
         lead.append(words("recorded_all", by=_recorded_by(*alike, words)))

@@ -48,6 +48,8 @@ def standing(digest: Digest, words: Words) -> Iterable[Block]:
             read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
             line = f"{line} {read}"
         yield Para((Strong(f"⚠ {line}"),), "notice")
+    if unseen := digest.unseen:
+        yield Para((f"⚠ {words.count('unseen', unseen)}",), "notice")
     if layer := digest.bundle.layer:
         yield Para((_layer(digest, layer, words),), "notice")
     for one in digest.corrections[:_PAIRS]:

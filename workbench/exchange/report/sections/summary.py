@@ -45,6 +45,7 @@ from workbench.exchange.report.sections.telling import (
     again_words,
     is_doubtful,
     named,
+    no_claims,
     other_end,
     statement_link,
     told,
@@ -156,7 +157,7 @@ class _Against(NamedTuple):
 
 def _claimed(digest: Digest, against: _Against, words: Words) -> Iterable[Block]:
     if not digest.statements:
-        yield Section("claimed", (words("claimed"),), (Para((words("claimed_none"),)),))
+        yield Section("claimed", (words("claimed"),), (Para((no_claims(digest, words),)),))
         return
     first = leading(digest, against.denied | against.differing)[:_FIRST]
     order = words("claimed_order")

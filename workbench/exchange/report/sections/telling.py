@@ -37,6 +37,11 @@ _AGAIN = 4
 """Articles that are named as having the same words."""
 
 
+def no_claims(digest: Digest, words: Words) -> str:
+    """That there is no claim: nobody recorded one, or none is told here."""
+    return words("claimed_bare" if digest.is_bare else "claimed_none")
+
+
 def said(statement: Statement, longest: int = 0) -> Said:
     """What a statement says; cut to so many characters where that is asked for."""
     place = statement.told
