@@ -28,6 +28,11 @@ def is_outright(words: str) -> bool:
     return bool(_known().outright.search(words))
 
 
+def says_no(words: str) -> bool:
+    """Whether words that somebody is quoted with are themselves the denial, not what is denied."""
+    return is_negated(words) or bool(_known().own.search(words))
+
+
 def plain_stems(words: str) -> set[str]:
     """The stems of words without their negators."""
     return stems_of(_known().negators.sub(" ", words))
@@ -36,6 +41,7 @@ def plain_stems(words: str) -> set[str]:
 class _Known(NamedTuple):
     negators: re.Pattern[str]
     outright: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -43,9 +49,11 @@ def _known() -> _Known:
     every = loads(_FILE.read_text("utf-8")).values()
     negators = _one_of(word for language in every for word in language["negators"])
     outright = _one_of(word for language in every for word in language["outright"])
+    own = _one_of(word for language in every for word in language["own"])
     return _Known(
         re.compile(rf"\b(?:{negators})\b|\b\w+n['’]t\b", re.IGNORECASE),
         re.compile(rf"\b(?:{outright})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{own})\b", re.IGNORECASE),
     )
 
 

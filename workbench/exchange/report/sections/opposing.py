@@ -23,6 +23,7 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import (
     article_link,
     article_words,
+    does_words,
     listed,
     named,
     said,
@@ -78,14 +79,18 @@ def where_accounts_differ(
 
 def _denial(digest: Digest, one: Denial, words: Words) -> Inlines:
     who = words.joined([*map(unnumbered, one.names)]) or words("unattributed")
-    does = Strong(
-        words("denies_by_words", who=who) if one.is_read else f"{who} {words.term(one.stance)}:"
-    )
+    does = Strong(_does(one, who, words))
     where = (" (", *_where(digest, one.article, words), ")")
     if one.statement:
         return (statement_link(one.statement), " ", does, " ", said(one.statement, _LONG), *where)
     denied = Said(shortened(one.words, _LONG), one.article.metadata.lang, is_quoted=False)
     return (does, " ", denied, *where)
+
+
+def _does(one: Denial, who: str, words: Words) -> str:
+    if one.is_read:
+        return words("denies_by_words", who=who)
+    return f"{who} {does_words(one.statement, one.stance, words)}"
 
 
 def _where(digest: Digest, article: Article, words: Words) -> Inlines:

@@ -16,7 +16,6 @@ from workbench.exchange.report.blocks import (
     Items,
     Para,
     Section,
-    Strong,
     Table,
 )
 from workbench.exchange.report.digest import Digest
@@ -25,6 +24,7 @@ from workbench.exchange.report.sections.telling import (
     numbered,
     reported,
     said,
+    stance_of,
     statement_link,
 )
 from workbench.exchange.report.statements import Statement
@@ -46,9 +46,8 @@ def who_said_what(digest: Digest, words: Words) -> Section:
 
 def _saying(saying: Saying, words: Words) -> Item:
     statement = saying.statement
-    does: Inlines = ()
     if saying.stance is not Assertion.ASSERTS:
-        does = (Strong(f"{words.term(saying.stance)}:"), " ")
+        does: Inlines = stance_of(statement, saying.stance, words)
     else:
         passes = () if saying.is_origin else (Dim(f"{words('who_passes')}:"), " ")
         does = (*passes, *reported(statement, words, is_named=not saying.is_origin))

@@ -22,6 +22,7 @@ from workbench.exchange.report.blocks import (
 )
 from workbench.exchange.report.cues import cue_line
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.negated import says_no
 from workbench.exchange.report.statements import (
     Outside,
     Statement,
@@ -54,7 +55,7 @@ def said(statement: Statement, longest: int = 0) -> Said:
 def told(statement: Statement, words: Words, longest: int = 0) -> Inlines:
     """What a statement says on one line, what is not asserted said so: a denial must never read as
     an assertion."""
-    before = _stance(statement.stance, words) or reported(statement, words)
+    before = stance_of(statement, statement.stance, words) or reported(statement, words)
     return (*before, said(statement, longest))
 
 
@@ -82,8 +83,20 @@ def reported(statement: Statement, words: Words, *, is_named: bool = True) -> In
     return () if cue and not is_named else (Dim(words("reported")), " ")
 
 
-def _stance(stance: Assertion, words: Words) -> Inlines:
-    return () if stance is Assertion.ASSERTS else (Strong(f"{words.term(stance)}:"), " ")
+def stance_of(statement: Statement | None, stance: Assertion, words: Words) -> Inlines:
+    """What somebody does with the words of a statement, if he does not plainly assert them."""
+    if stance is Assertion.ASSERTS:
+        return ()
+    return (Strong(does_words(statement, stance, words)), " ")
+
+
+def does_words(statement: Statement | None, stance: Assertion, words: Words) -> str:
+    """The verb before what somebody does not plainly assert. Who denies in words of his own, "it is
+    not so", does not deny these."""
+    denied = statement if stance is Assertion.DENIES else None
+    if denied and denied.is_speech and says_no(denied.words):
+        return words("denies_in_words")
+    return f"{words.term(stance)}:"
 
 
 _MARKS = '“”„«»‹›"『』「」'
@@ -219,4 +232,4 @@ def other_end(other: Statement | Outside, words: Words, longest: int = 0) -> Inl
         return (statement_link(other), " ", *told(other, words, longest))
     where = words("outside", number=other.number, outlet=other.outlet or words("unknown_outlet"))
     told_words = Said(shortened(other.words, longest), is_quoted=False)
-    return (*_stance(other.stance, words), told_words, f" ({where})")
+    return (*stance_of(None, other.stance, words), told_words, f" ({where})")
