@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -194,3 +195,25 @@ def test_a_draw_is_another_for_each_salt() -> None:
     articles = [f"a{n}" for n in range(30)]
     assert drawn_first(articles, "ana") == drawn_first([*reversed(articles)], "ana")
     assert drawn_first(articles, "ana") != drawn_first(articles, "budi")
+
+
+@pytest.mark.parametrize(("many", "times"), [(4, 2), (5, 2), (6, 3), (3, 2)])
+def test_everybody_has_about_as_much_in_common_with_everybody(many: int, times: int) -> None:
+    names = NAMES[:many]
+    asked = [Piece(f"a{n:02}", 700 + 997 * n % 6_000, times=times) for n in range(60)]
+    plan = divide(asked, Team(names), {})
+    pairs = Counter(both for who in holders(plan).values() for both in combinations(sorted(who), 2))
+    assert {*pairs} == {*combinations(sorted(names), 2)}
+    assert max(pairs.values()) - min(pairs.values()) <= 3
+    alike = [one._replace(weight=1_000) for one in asked]
+    even = holders(divide(alike, Team(names), {})).values()
+    pairs = Counter(both for who in even for both in combinations(sorted(who), 2))
+    assert max(pairs.values()) - min(pairs.values()) <= 3
+
+
+def test_a_further_division_counts_who_had_what_in_common() -> None:
+    standing = {f"a{n}": ("ana", "budi") for n in range(6)}
+    asked = [Piece(one, 1_000, times=2) for one in (*standing, *(f"b{n}" for n in range(6)))]
+    loads = dict.fromkeys(("ana", "budi", "citra", "dewi"), 6_000)
+    new = holders(divide(asked, Team([*loads]), standing, loads)).values()
+    assert [sorted(who) for who in new].count(["ana", "budi"]) <= 1

@@ -180,6 +180,7 @@ def _names(given: Sequence[str]) -> list[str]:
 
 
 def _part_rows(division: Division) -> list[tuple[str, ...]]:
+    from workbench.domain.dividing import A_MINUTE
     from workbench.present.counting import counted
 
     return [
@@ -187,7 +188,7 @@ def _part_rows(division: Division) -> list[tuple[str, ...]]:
             part.analyst,
             counted(len(part.numbers), "new article"),
             f"{len(part.known)} known" if part.known else "",
-            f"{part.weight:,} in all",
+            f"about {counted(-(-part.weight // A_MINUTE), 'minute')} in all",
         )
         for part in division.parts
     ]

@@ -7,18 +7,23 @@ What stands stays: a further plan only adds to it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
 from workbench.errors import UsageError
 
+A_MINUTE = 1_500
+"""Code points that are read in a minute, about."""
 QUESTION_WEIGHS = 300
-"""Code points whose reading takes about as long as the answer to one question: at some 1,500 code
-points a minute, twelve seconds."""
+"""Code points whose reading takes about as long as the answer to one question: twelve seconds."""
+_LOOSE = 3
+"""Of so many more than are wanted, those with least to do, some are chosen."""
 
 
 class Stories(StrEnum):
@@ -104,14 +109,18 @@ def divide(
     standing: Standing,
     loads: Mapping[str, int] | None = None,
 ) -> Plan:
-    """Who gets what: the heaviest article first, to whoever has least to do by then. No two loads
-    that began alike come to differ by more than the heaviest article, where all read all.
+    """Who gets what: the heaviest article first, to whoever has least to do by then, and of several
+    who have about as little to those who have had least in common: who agrees with whom is to be
+    seen, and who is the odd one. No two loads that began alike come to differ by more than the
+    heaviest article, where all read all.
 
     loads: what analysts have to do already. With a most for each, pieces are taken in their order,
     and none is given to fewer than it wants as long as others are left.
     """
     ordered = list(pieces)
-    dealing = _Dealing(team, standing, loads or {})
+    heaviest = max((piece.weight for piece in ordered), default=0)
+    dealing = _Dealing(team, standing, loads or {}, heaviest)
+    dealing.count_pairs(standing.get(piece.article, ()) for piece in ordered)
     groups = _groups(ordered, team)
     if team.most is None:
         # The heaviest first leaves light ones to even out what is left.
@@ -136,9 +145,14 @@ def _groups(pieces: Sequence[Piece], team: Team) -> list[list[Piece]]:
 class _Dealing:
     """One division, as it goes."""
 
-    def __init__(self, team: Team, standing: Standing, loads: Mapping[str, int]) -> None:
+    def __init__(
+        self, team: Team, standing: Standing, loads: Mapping[str, int], heaviest: int
+    ) -> None:
         self._team = team
         self._standing = standing
+        self._heaviest = heaviest
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        """Two analysts, by name -> how many articles both have."""
         self._names = sorted(set(team.analysts))
         self._loads = {name: loads.get(name, 0) for name in self._names}
         self._room = dict.fromkeys(self._names, -1 if team.most is None else team.most)
@@ -146,6 +160,11 @@ class _Dealing:
         self._who: dict[str, list[str]] = {}
         self._left: dict[str, int] = {}
         self._readers: dict[str, list[str]] = {}
+
+    def count_pairs(self, given: Iterable[Collection[str]]) -> None:
+        """Count who have articles in common. given: who has each."""
+        for names in given:
+            self._pairs.update(combinations(sorted(names), 2))
 
     def deal(self, group: Sequence[Piece]) -> None:
         """Give the articles of one group."""
@@ -168,17 +187,52 @@ class _Dealing:
             self._left[piece.article] = wanted if is_whole else wanted - len(free)
             if is_whole:
                 return
-        chosen = self._chosen(free, joined)[:wanted]
+        if self._team.stories is Stories.ANY:
+            chosen = self._mixed(free, min(wanted, len(free)), piece.weight, has)
+        else:
+            chosen = self._chosen(free, joined)[:wanted]
         for name in chosen:
             self._loads[name] += piece.weight
             self._room[name] -= 1
             joined[name] = joined.get(name, 0) + 1
         self._who[piece.article] = chosen
+        both = {*combinations(sorted((*has, *chosen)), 2)} - {*combinations(sorted(has), 2)}
+        self._pairs.update(both)
+
+    def _mixed(self, free: list[str], wanted: int, weight: int, has: Collection[str]) -> list[str]:
+        """Of those who can have an article, and have least to do, so many that have had least in
+        common; they get it only where loads differ by no more than the heaviest article then."""
+        by_load = sorted(free, key=self._loads.__getitem__)
+        least = by_load[:wanted]
+        best = (self._in_common(least, has), least) if wanted > 1 or has else (0, least)
+        if not best[0] or len(free) <= wanted:
+            return least
+        loads = sorted(self._loads.values())
+        for some in combinations(by_load[: wanted + _LOOSE], wanted):
+            if self._is_even(some, weight, loads):
+                best = min(best, (self._in_common(some, has), [*some]), key=itemgetter(0))
+        return best[1]
+
+    def _in_common(self, names: Sequence[str], has: Collection[str]) -> int:
+        """How many articles those who would get one have in common, two and two, with those too
+        who have it."""
+        return sum(self._pairs[both] for both in combinations(sorted((*has, *names)), 2))
+
+    def _is_even(self, names: Collection[str], weight: int, loads: Sequence[int]) -> bool:
+        """Whether loads differ by no more than the heaviest article when these get another one.
+        loads: all, as they are, the least first."""
+        theirs = sorted(self._loads[name] for name in names)
+        rest = [*loads]
+        for load in theirs:
+            rest.remove(load)
+        least = min([*rest[:1], theirs[0] + weight])
+        most = max(loads[-1], theirs[-1] + weight)
+        return most - least <= self._heaviest
 
     def _chosen(self, free: list[str], joined: Mapping[str, int]) -> list[str]:
-        """Who can have an article, whoever should first."""
+        """Who can have an article, whoever should first, where stories matter."""
         by_load = sorted(free, key=self._loads.__getitem__)
-        if not joined or self._team.stories is Stories.ANY:
+        if not joined:
             return by_load
         if self._team.stories is Stories.APART:
             return sorted(by_load, key=lambda name: joined.get(name, 0))
