@@ -34,6 +34,7 @@ class Plain:
     looks: tuple[Inspection, ...] = ()
     known: None = None
     rules: tuple[RuleTally, ...] = ()
+    is_whole: bool = True
 
     def late(self, row: Overseen) -> list[Waiting]:
         return [one for one in row.waiting if one.is_late(self.today)]

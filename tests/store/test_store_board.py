@@ -177,7 +177,7 @@ def test_colleagues_claims_are_left_out_until_ones_own_judgement_stands(filled: 
     assert G not in board(filled, viewer="ana")
     assert G in board(filled)
     assert set(board(filled, analyst="budi", viewer="budi")) == {G, A, C, D, F}
-    assert filled.judged.claims_on_unjudged([G, A, F], analyst="ana") == {G}
+    assert filled.judged.hidden_among([G, A, F], analyst="ana") == {G}
     for who in ("ana", "budi", "citra"):
         seen = set(board(filled, analyst=who, viewer=who))
         assert filled.judged.hidden_claims(who) == set(board(filled, analyst=who)) - seen
@@ -185,6 +185,6 @@ def test_colleagues_claims_are_left_out_until_ones_own_judgement_stands(filled: 
     apply(filled, making("state", state))
     assert G in board(filled, viewer="ana")
     assert G not in board(filled, hides_colleagues=True)
-    assert filled.judged.claims_on_unjudged([G], analyst="ana") == set()
+    assert filled.judged.hidden_among([G], analyst="ana") == set()
     assert filled.judged.hidden_claims("ana") == set()
     assert filled.judged.hidden_claims("citra")
