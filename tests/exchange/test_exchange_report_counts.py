@@ -119,6 +119,9 @@ def test_a_text_that_prints_another_year_is_told_to(day: str, printed: str) -> N
     root = page(told(one)).root
     (article,) = root.classed("article")
     assert ("; its text prints 24 June 2020" in article.words) is bool(printed)
+    places = [each.words for each in root.all() if each.attributes.get("id", "").startswith("k")]
+    assert places
+    assert all(("; its text prints 24 June 2020" in each) is bool(printed) for each in places)
     beside = Beyond(one.article, ("Samrin",), (), printed=printed)
     report = told(of(2, "Dua", "2020-06-24"), beyond=(beside,))
     (beyond,) = (

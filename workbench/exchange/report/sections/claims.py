@@ -24,8 +24,8 @@ from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.telling import (
     again_words,
-    article_words,
     chain_line,
+    dated_words,
     hedging,
     no_claims,
     other_end,
@@ -60,7 +60,7 @@ def claims(digest: Digest, words: Words) -> Section:
 def _statement(digest: Digest, statement: Statement, words: Words, *, is_recorded: bool) -> Section:
     """A statement. is_recorded: whether it is told who recorded its claims."""
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
-    places = _places(statement, words, is_recorded=is_recorded)
+    places = _places(digest, statement, words, is_recorded=is_recorded)
     below = (*_origin(digest, statement, words), places)
     return Section(f"s{statement.number}", title, below, "statement")
 
@@ -88,7 +88,7 @@ def _origin(digest: Digest, statement: Statement, words: Words) -> Iterator[Bloc
         yield diagram
 
 
-def _places(statement: Statement, words: Words, *, is_recorded: bool) -> Block:
+def _places(digest: Digest, statement: Statement, words: Words, *, is_recorded: bool) -> Block:
     """Where a statement stands; a place with nothing more to it is one line, and what several
     analysts recorded alike is told once."""
     alike: dict[tuple[object, ...], list[Place]] = {}
@@ -102,12 +102,14 @@ def _places(statement: Statement, words: Words, *, is_recorded: bool) -> Block:
         how = _how(first.claim.hops, words)
         by = _recorded(groups[0], words) if is_recorded else ""
         brief = "".join(f"; {one}" for one in (how, by) if one)
-        line = (*_where(statement, first, words), *((Dim(brief),) if brief else ()))
+        line = (*_where(digest, statement, first, words), *((Dim(brief),) if brief else ()))
         return Para(line, "place", f"k{first.number}")
     summary = words("detail_one")
     if len(groups) > 1:
         summary = words("detail", places=words.count("places", len(groups)))
-    items = tuple(_place(statement, group, words, is_recorded=is_recorded) for group in groups)
+    items = tuple(
+        _place(digest, statement, group, words, is_recorded=is_recorded) for group in groups
+    )
     return Fold((summary,), (Items(items, "places"),))
 
 
@@ -121,7 +123,12 @@ def _recorded_by(analyst: str, state: ClaimState, words: Words) -> str:
 
 
 def _place(
-    statement: Statement, places: Sequence[Place], words: Words, *, is_recorded: bool
+    digest: Digest,
+    statement: Statement,
+    places: Sequence[Place],
+    words: Words,
+    *,
+    is_recorded: bool,
 ) -> Item:
     first = places[0]
     rows: list[tuple[str, Inlines]] = [(words("chain"), (_chain(first, words),))]
@@ -130,7 +137,7 @@ def _place(
     rows += _rows(statement, first, words)
     if is_recorded:
         rows.append((words("recorded"), (_recorded(places, words),)))
-    return Item(_where(statement, first, words), (Pairs(tuple(rows)),), f"k{first.number}")
+    return Item(_where(digest, statement, first, words), (Pairs(tuple(rows)),), f"k{first.number}")
 
 
 def _tie(tied: Tied, words: Words) -> Item:
@@ -140,14 +147,14 @@ def _tie(tied: Tied, words: Words) -> Item:
     )
 
 
-def _where(statement: Statement, place: Place, words: Words) -> Inlines:
+def _where(digest: Digest, statement: Statement, place: Place, words: Words) -> Inlines:
     """The way to the words in their article."""
     number = statement.marked(place).number if place.within.has_text else 0
     to = f"#p{number}" if number else f"#a{place.within.article.number}"
     return (
         Link(to, f"#{place.within.article.number}"),
         " ",
-        article_words(place.within.article, words),
+        dated_words(digest, place.within.article, words),
     )
 
 

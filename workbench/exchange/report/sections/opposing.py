@@ -22,7 +22,7 @@ from workbench.exchange.report.denials import Denial
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import (
     article_link,
-    article_words,
+    dated_words,
     does_words,
     listed,
     named,
@@ -95,7 +95,7 @@ def _does(one: Denial, who: str, words: Words) -> str:
 
 def _where(digest: Digest, article: Article, words: Words) -> Inlines:
     """An article, with the way to it where the report has it."""
-    about = article_words(article, words)
+    about = dated_words(digest, article, words)
     if any(one.article.uid == article.uid for one in digest.beyond):
         return (words("differ_beyond", number=article.number, about=about),)
     return (article_link(article.number), f" {about}")

@@ -131,15 +131,10 @@ def article_link(number: int) -> Link:
     return Link(f"#a{number}", f"#{number}")
 
 
-def article_words(article: Article, words: Words) -> str:
-    """An article by its outlet and day."""
-    day = words.day(article.metadata.day) if article.metadata.day else words("unknown_day")
-    return words("article_of", outlet=article.outlet or words("unknown_outlet"), day=day)
-
-
 def dated_words(digest: Digest, article: Article, words: Words) -> str:
-    """As `article_words`, with the day that its text prints where that says more."""
-    about = article_words(article, words)
+    """An article by its outlet and day, with the day that its text prints where that says more."""
+    day = words.day(article.metadata.day) if article.metadata.day else words("unknown_day")
+    about = words("article_of", outlet=article.outlet or words("unknown_outlet"), day=day)
     if printed := digest.printed.get(article.number):
         return words("article_prints", about=about, day=words.day(printed))
     return about
