@@ -42,7 +42,7 @@ from workbench.services.adjudication import (
     taking,
     unit_called,
 )
-from workbench.services.adjudication_records import fields_of, record_of_case
+from workbench.services.adjudication_records import fields_of, former_words, record_of_case
 from workbench.services.annotate import add_note, edit_claim, remove_claim
 from workbench.services.assigned import queue_of
 from workbench.services.bulk_rulings import (
@@ -571,6 +571,44 @@ def test_whoever_has_yet_to_judge_is_not_told_of_a_dispute(bench: Workbench) -> 
     view = view_article(called(bench, "dewi"), number)
     set_state(called(bench, "dewi"), view, ReadingState.DONE)
     assert "dispute" in {entry.op for entry in entries_where(unjudged, "", 50)}
+
+
+def test_a_claim_that_was_ruled_for_and_is_taken_out_leaves_the_ruling_in_view(
+    bench: Workbench,
+) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    case = only_case(bench)
+    ruled(bench, case, letter_of(case, "ana"), cause=Cause.SLIP, why="salah dengar")
+    remove_claim(bench, view_of(bench, ARTICLE), mine.uid)
+    assert kinds(bench) == [(Kind.EXTRA,)]
+    assert decided_layer(bench).standings == {}
+    case = only_case(bench)
+    assert case.before is None
+    assert case.former == bench.store.rulings.all()[0]
+    gone = letter_of(case, "ana")
+    assert former_words(case) == record_of_case(case)["former"]
+    assert former_words(case) == (
+        f"was decided: one taken by citra, {case.former.at[:10]}: slip; salah dengar; "
+        f"then {gone} took a claim out that it was for"
+    )
+    claimed(bench, "ana", "Polisi")
+    finish(bench, "ana")
+    assert "came to have these words" in former_words(only_case(bench))
+    ruled(bench, only_case(bench), "a")
+    assert next(cases_of(called(bench, "citra"), number)).former is None
+
+
+def test_an_answer_of_a_ruling_that_is_void_goes_with_the_next_one(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    finish(bench, "ana", "budi")
+    third = rule_with_third(called(bench, "citra"), only_case(bench), 0)
+    remove_claim(bench, view_of(bench, ARTICLE), mine.uid)
+    ruled(bench, only_case(bench), "a")
+    assert bench.store.claims.get(third.uid).state is ClaimState.WITHDRAWN
+    assert is_sound(bench)
 
 
 def test_a_difference_that_is_gone_is_told(bench: Workbench) -> None:

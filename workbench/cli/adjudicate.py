@@ -129,6 +129,7 @@ def run_show(arguments: Arguments) -> int:
     from workbench.present.adjudication import answer_lines, kinds_words
     from workbench.services.adjudication_records import (
         decided_words,
+        former_words,
         record_of_case,
         shown_in,
         third_of,
@@ -145,8 +146,8 @@ def run_show(arguments: Arguments) -> int:
     third = third_of(case)
     for line in answer_lines([*shown_in(case), *([third] if third else ())]):
         print_line(line)
-    if case.ruling:
-        print_line(decided_words(case))
+    if words := decided_words(case) if case.ruling else former_words(case):
+        print_line(words)
     return 0
 
 

@@ -84,6 +84,8 @@ class Case:
     """The ruling of the same unit, whether or not a claim was changed since."""
     third: Claim | None = None
     """The adjudicator's own answer, where that was taken."""
+    former: Ruling | None = None
+    """What was decided on these words while other claims were on them, and is void by that."""
 
     @property
     def number(self) -> int:
@@ -189,12 +191,15 @@ def cases_of(bench: Workbench, number: int) -> Iterator[Case]:
     view = view_article(bench.seeing_all(), number)
     rulings = {one.uid: one for one in bench.store.rulings.on(view.article.uid)}
     states = states_of(view.claims)
-    for judged in judged_articles(bench, number):
-        for unit in judged.units:
-            before = rulings.get(unit.uid)
-            ruling = before if before and stands(before, states) else None
-            third = view.claim(ruling.claim) if ruling and ruling.claim else None
-            yield Case(view, unit, standpoints(view, unit), states, ruling, before, third)
+    units = [unit for judged in judged_articles(bench, number) for unit in judged.units]
+    void = [one for uid, one in rulings.items() if uid not in {unit.uid for unit in units}]
+    for unit in units:
+        before = rulings.get(unit.uid)
+        ruling = before if before and stands(before, states) else None
+        third = view.claim(ruling.claim) if ruling and ruling.claim else None
+        there = [one for one in void if not before and not {*unit.claims}.isdisjoint(one.claims)]
+        former = there[-1] if there else None
+        yield Case(view, unit, standpoints(view, unit), states, ruling, before, third, former)
 
 
 def whose_words(case: Case) -> str:
@@ -323,6 +328,8 @@ def _ruled(bench: Workbench, case: Case, ruling: Ruling) -> Iterator[Change]:
     """The changes of a ruling: a dispute about the one before is settled by it, and the answer that
     this put in the place of the others is withdrawn."""
     yield Change.between("ruling", case.before, ruling)
+    if case.former:
+        yield from third_withdrawn(bench, case.former)
     if case.before is None:
         return
     yield from third_withdrawn(bench, case.before)

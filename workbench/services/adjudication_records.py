@@ -5,6 +5,7 @@ Whose answer is whose, and which claim it is, is in none of them before it is ru
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from workbench.domain.beside import Field
@@ -53,6 +54,30 @@ def decided_words(case: Case) -> str:
     return ruling_words(case.before, [one.letter for one in shown_in(case) if one.stands])
 
 
+def former_words(case: Case) -> str:
+    """What was decided on these words before a claim was taken out, or another one came; empty
+    where nothing was. By letters: who has which answer is hidden again."""
+    if case.former is None:
+        return ""
+    gone = [one for one in case.former.sides if one.claim and one.claim not in case.states]
+    whose = _letters_of(case, {one.analyst for one in gone})
+    came = {*case.unit.claims} - {*case.former.claims}
+    since = [f"{whose} took a claim out{_FOR * any(one.is_kept for one in gone)}"] if gone else []
+    if came:
+        authors = {claim.analyst for claim in case.claims if claim.uid in came}
+        since.append(f"{_letters_of(case, authors)} came to have these words")
+    return f"was decided: {ruling_words(case.former)}; then {' and '.join(since)}"
+
+
+_FOR = " that it was for"
+
+
+def _letters_of(case: Case, analysts: Collection[str]) -> str:
+    whose = {*analysts}
+    found = (one for one in case.standpoints if not whose.isdisjoint(one.answer.analysts))
+    return " and ".join(one.letter for one in found) or "somebody"
+
+
 def record_of_place(number: int, article: str, place: Place, words: str) -> dict[str, Any]:
     """A place that waits for a ruling."""
     return {
@@ -81,7 +106,13 @@ def record_of_case(case: Case) -> dict[str, Any]:
         for one in shown_in(case)
     ]
     ruling = record_of_ruling(case.ruling) if case.ruling else None
-    return record | {"start": start, "end": end, "answers": answers, "ruling": ruling}
+    return record | {
+        "start": start,
+        "end": end,
+        "answers": answers,
+        "ruling": ruling,
+        "former": former_words(case),
+    }
 
 
 def record_of_ruling(ruling: Ruling) -> dict[str, Any]:

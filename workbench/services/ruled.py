@@ -91,4 +91,5 @@ def record_of_ruled(one: Ruled) -> dict[str, Any]:
         "start": start,
         "end": end,
         "ruling": record_of_ruling(one.ruling),
+        "former": "",
     }

@@ -18,6 +18,7 @@ from workbench.services.adjudication import case_of, differing, why_not_rule
 from workbench.services.adjudication_records import (
     decided_words,
     fields_of,
+    former_words,
     shown_in,
     third_of,
 )
@@ -178,6 +179,8 @@ class CasePage(Page):
 
     def _told(self) -> Iterator[Words]:
         """What was decided, and what was said to that, in full."""
+        if self.case and self.case.former:
+            yield Words("before", former_words(self.case), "warning")
         if self.case and self.case.before:
             label = "decided" if self.case.ruling else "before"
             yield Words(label, decided_words(self.case), "origin")
