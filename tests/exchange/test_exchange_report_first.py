@@ -199,6 +199,36 @@ def test_before_indirect_words_stands_who_says_them_and_how(
     assert said.words.strip() == f"1 {below_a_name}Kami tidak mundur"
 
 
+@pytest.mark.parametrize(
+    ("who", "begins", "mulai"),
+    [
+        ((AHMAD,), "Ahmad al-Mismari claims:", "Ahmad al-Mismari mengklaim:"),
+        ((), "somebody, not named, claims:", "entah siapa mengklaim:"),
+    ],
+)
+def test_a_heading_says_who_claims_or_that_it_is_not_known(
+    who: tuple[str, ...], begins: str, mulai: str
+) -> None:
+    (article,) = example().articles
+    for mode, shown in ((Mode.INDIRECT, "Kami tidak mundur"), (Mode.DIRECT, "“Kami tidak mundur”")):
+        hops = (Hop((ROLE,)), Hop(who, None, "klaim", mode, assertion=Assertion.CLAIMS))
+        claim = replace(article.claims[1], span=span("Kami tidak\nmundur"), hops=hops)
+        bundle = changed(claims=(claim,), links=(), assessments=(), tags=())
+        for lang, line in (("en", begins), ("id", mulai)):
+            root = page(digest_of(bundle), lang).root
+            heading = next(root.classed("statement")[0].all("h3"))
+            assert heading.words == f"1. {line} {shown}"
+
+
+def test_a_heading_names_whose_denial_it_is_and_not_whoever_else_says_the_words() -> None:
+    (article,) = example().articles
+    hops = (Hop((AHMAD,), assertion=Assertion.DENIES), Hop((ROLE,)))
+    claim = replace(article.claims[1], span=span("Kami tidak\nmundur"), hops=hops)
+    bundle = changed(claims=(claim,), links=(), assessments=(), tags=())
+    heading = next(page(digest_of(bundle)).root.classed("statement")[0].all("h3"))
+    assert heading.words == "1. Ahmad al-Mismari denies: Kami tidak mundur"
+
+
 def test_who_recorded_the_claims_is_said_once_where_it_is_the_same_everywhere() -> None:
     (article,) = example().articles
     for analysts, times in ((("budi", "budi"), 0), (("budi", "rina"), 2)):

@@ -30,6 +30,7 @@ from workbench.exchange.report.sections.telling import (
     shortened,
     statement_link,
     told,
+    who_words,
 )
 from workbench.exchange.report.statements import Statement, unnumbered
 from workbench.exchange.report.words import Words
@@ -78,8 +79,7 @@ def where_accounts_differ(
 
 
 def _denial(digest: Digest, one: Denial, words: Words) -> Inlines:
-    who = words.joined([*map(unnumbered, one.names)]) or words("unattributed")
-    does = Strong(_does(one, who, words))
+    does = Strong(_does(one, who_words(one.names, words), words))
     where = (" (", *_where(digest, one.article, words), ")")
     if one.statement:
         return (statement_link(one.statement), " ", does, " ", said(one.statement, _LONG), *where)

@@ -55,8 +55,29 @@ def said(statement: Statement, longest: int = 0) -> Said:
 def told(statement: Statement, words: Words, longest: int = 0) -> Inlines:
     """What a statement says on one line, what is not asserted said so: a denial must never read as
     an assertion."""
-    before = stance_of(statement, statement.stance, words) or reported(statement, words)
-    return (*before, said(statement, longest))
+    stance = statement.stance
+    if stance is Assertion.ASSERTS:
+        return (*reported(statement, words), said(statement, longest))
+    does = f"{_who_does(statement, words)} {does_words(statement, stance, words)}"
+    return (Strong(does), " ", said(statement, longest))
+
+
+def _who_does(statement: Statement, words: Words) -> str:
+    """Who does with the words what a statement is told by: not always the last of a chain, nor
+    whoever the first place has."""
+    place = next(one for one in statement.places if one.claim.stance is statement.stance)
+    doing = [
+        step
+        for step, hop in place.chain.placed()
+        if hop is not None and place.claim.hops[hop].stance is statement.stance
+    ]
+    return who_words(doing[-1].names, words)
+
+
+def who_words(names: Iterable[str], words: Words) -> str:
+    """Names before a verb, or that it is not known whose it is."""
+    who = words.joined([*map(unnumbered, names)])
+    return shortened(who, _NAME) or words("who_unknown")
 
 
 def hedging(hop: Hop, words: Words) -> str:
