@@ -209,6 +209,8 @@ def disputes(team: Team, parts: dict[str, list[int]]) -> None:
     with desk_of(team.path, loser) as desk:
         desk.press("gO")
         desk.shows(f"{len(waits)} to look at")
+        desk.press("\r")
+        desk.shows("yours")
         desk.press("x")
         answers(desk, "what speaks for yours:", "mayor was quoted")
         desk.shows("disputed")

@@ -66,9 +66,9 @@ def answer_lines(answers: Iterable[Shown]) -> Iterator[str]:
 
 def ruling_words(ruling: Ruling, letters: Sequence[str] = ()) -> str:
     """What was decided, by whom and why: "B taken by citra, 2026-03-04: slip; salah baca". letters:
-    of the answers that stand; without them "one taken by"."""
+    of the answers that stand; without them "one answer taken by"."""
     what = {
-        Choice.ONE: "one", Choice.BOTH: "both", Choice.NEITHER: "neither",
+        Choice.ONE: "one answer", Choice.BOTH: "both", Choice.NEITHER: "neither",
         Choice.THIRD: "another answer",
     }[ruling.choice]  # fmt: skip
     if ruling.choice is Choice.NEITHER and ruling.claim:
