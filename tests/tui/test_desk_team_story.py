@@ -267,9 +267,11 @@ def leaves(team: Team) -> None:
 
 def is_taken_back(team: Team) -> None:
     """Everybody's last act is undone by its maker and nobody else's with it, whoever built on
-    another's first; then all of it is done again."""
-    people = (*team.analysts, team.adjudicator, team.supervisor, team.owner)
+    another's first; then all of it is done again. The supervisor's is a division, which stays once
+    it was begun."""
+    people = (*team.analysts, team.adjudicator, team.owner)
     before = team.acts()
+    assert "were begun since" in team.supervisor.refused(team.path, "undo", code=1)
     for one in people:
         one.good(team.path, "undo")
         team.is_sound()
