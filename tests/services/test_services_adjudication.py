@@ -590,7 +590,7 @@ def test_a_claim_that_was_ruled_for_and_is_taken_out_leaves_the_ruling_in_view(
     gone = letter_of(case, "ana")
     assert former_words(case) == record_of_case(case)["former"]
     assert former_words(case) == (
-        f"was decided: one taken by citra, {case.former.at[:10]}: slip; salah dengar; "
+        f"was decided: one answer taken by citra, {case.former.at[:10]}: slip; salah dengar; "
         f"then {gone} took a claim out that it was for"
     )
     claimed(bench, "ana", "Polisi")
