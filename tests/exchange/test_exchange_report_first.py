@@ -270,6 +270,31 @@ def test_who_hedges_in_words_of_his_own_does_not_do_so_by_the_verb_behind_them(
 
 
 @pytest.mark.parametrize(
+    ("cue", "how_firmly", "hedged"),
+    [
+        ("mengaku", Factuality.PROBABLE, False),
+        ("Mengaku", Factuality.PROBABLE, False),
+        ("mengaku", Factuality.POSSIBLE, True),
+        ("mengklaim", Factuality.PROBABLE, True),
+        ("menduga", Factuality.PROBABLE, True),
+        ("", Factuality.PROBABLE, True),
+    ],
+)
+def test_who_tells_of_himself_does_not_hedge_by_the_verb(
+    cue: str, how_firmly: Factuality, hedged: bool
+) -> None:
+    (article,) = example().articles
+    hop = Hop((AHMAD,), None, cue, Mode.INDIRECT, factuality=how_firmly)
+    claim = replace(article.claims[1], span=span("Kami tidak\nmundur"), hops=(hop,))
+    bundle = changed(claims=(claim,), links=(), assessments=(), tags=())
+    for lang, mark in (("en", "hedged"), ("id", "tidak tegas")):
+        root = page(digest_of(bundle), lang).root
+        for (place,) in (root.classed("told"), root.classed("statement")):
+            assert (mark in place.words) is hedged
+            assert cue in place.words
+
+
+@pytest.mark.parametrize(
     ("kind", "said"),
     [
         (SourceKind.PERSON, "Said by Ahmad al-Mismari"),

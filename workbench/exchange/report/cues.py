@@ -14,6 +14,7 @@ _FILE = Path(__file__).with_name("cues.toml")
 class _Cues(NamedTuple):
     before: Mapping[str, str]
     alone: frozenset[str]
+    own: frozenset[str]
 
 
 def cue_line(who: str, cue: str) -> str:
@@ -25,7 +26,13 @@ def cue_line(who: str, cue: str) -> str:
     return f"{cue}:" if not who or folded in known.alone else f"{who} {cue}:"
 
 
+def is_of_oneself(cue: str) -> bool:
+    """Whether a verb says that somebody tells of himself: he is no less firm for it."""
+    return cue.casefold() in _cues().own
+
+
 @cache
 def _cues() -> _Cues:
     record = loads(_FILE.read_text("utf-8"))
-    return _Cues(record["before"], frozenset(record["alone"]["cues"]))
+    alone, own = (frozenset(record[key]["cues"]) for key in ("alone", "own"))
+    return _Cues(record["before"], alone, own)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain, Step, StepKind
-from workbench.domain.claim import Assertion, Hop, HopClass, Mode
+from workbench.domain.claim import Assertion, Factuality, Hop, HopClass, Mode
 from workbench.exchange.report.blocks import (
     Block,
     Dim,
@@ -20,7 +20,7 @@ from workbench.exchange.report.blocks import (
     Section,
     Strong,
 )
-from workbench.exchange.report.cues import cue_line
+from workbench.exchange.report.cues import cue_line, is_of_oneself
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.negated import says_no
 from workbench.exchange.report.statements import (
@@ -85,6 +85,8 @@ def hedging(hop: Hop, words: Words) -> str:
     where no words of his own do; empty of all others. In no word of a scale: nobody here has said
     how likely it is."""
     if not hop.stance.supports or hop.factuality.word not in ("hedges", "reports"):
+        return ""
+    if hop.factuality is Factuality.PROBABLE and is_of_oneself(hop.cue):
         return ""
     term = words.term(hop.factuality)
     return f"{term}, “{hop.cue}”" if hop.cue and hop.mode is not Mode.DIRECT else term
