@@ -116,7 +116,7 @@ def test_a_backup_is_made_while_others_write(filled: Store, tmp_path: Path) -> N
 
 
 def test_a_backup_to_where_nothing_can_be_written_says_so(filled: Store, tmp_path: Path) -> None:
-    with pytest.raises(BusyError, match="cannot be reached"):
+    with pytest.raises(BusyError, match="there is no folder"):
         filled.proof.backup(tmp_path / "none" / "copy.db")
 
 

@@ -19,10 +19,12 @@ _ROOM = 64 * 1024
 
 
 def missing(path: Path, *, to_write: bool) -> str:
-    """The right that keeps this user from reading, or writing to, a database; empty when it is no
-    right."""
+    """The right, or the folder that is not there, that keeps this user from reading, or writing to,
+    a database; empty when it is neither."""
     path = path.absolute()
     for folder in reversed(path.parents):
+        if not folder.is_dir():
+            return f"there is no folder {folder}"
         if not os.access(folder, os.X_OK):
             return f"{_by_what(folder, stat.S_IXGRP)}: the folder {folder} may not be entered"
     if not os.path.lexists(path):
