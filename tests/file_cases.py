@@ -7,11 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.store import Store, open_store
+from workbench.store import Store as FileStore
+from workbench.store import open_store
 from workbench.store.connection import Connections, Query
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 PEOPLE_MADE = (
     "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
@@ -49,6 +54,7 @@ class SqliteFile:
 
     def reader(self, store: Store) -> sqlite3.Connection:
         """The connection that the store itself reads by."""
+        assert isinstance(store, FileStore)
         return store._connections.read(lambda connection: connection)
 
     def unpacked(self, packed: Path, path: Path) -> Store:

@@ -11,8 +11,12 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, open_store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from workbench.services.sources import find_sources  # noqa: E402
 from workbench.services.view import view_article  # noqa: E402
 from workbench.services.workbench import Workbench, open_store  # noqa: E402
 from workbench.store import Access  # noqa: E402
+from workbench.store import Store as FileStore  # noqa: E402
 from workbench.store.connection import Connections  # noqa: E402
 
 ENOUGH_S = 1.0
@@ -76,8 +77,14 @@ def _rows(words: str, order: Order | None = None, limit: int = 100) -> Act:
     return lambda bench: list(list_articles(bench, words, order=order, limit=limit))
 
 
+def _connections(bench: Workbench) -> Connections:
+    """Those of the file, whose steps are counted."""
+    assert isinstance(bench.store, FileStore)
+    return bench.store._connections
+
+
 def _sql(query: str) -> Act:
-    return lambda bench: bench.store.articles._connections.read(
+    return lambda bench: _connections(bench).read(
         lambda connection: connection.execute(query).fetchall()
     )
 
@@ -220,7 +227,7 @@ def _runs(act: Act, bench: Workbench) -> list[float]:
 
 def _steps(act: Act, bench: Workbench) -> int:
     """Steps of SQLite's machine."""
-    connections: Connections = bench.store.articles._connections
+    connections = _connections(bench)
     counted = 0
 
     def count() -> int:

@@ -497,7 +497,8 @@ def test_quick_proves_the_chain_and_the_texts_alone(annotated: Cli) -> None:
 
 def test_deep_finds_facts_that_are_not_those_of_the_text(annotated: Cli) -> None:
     """They were damaged, and then kept again as they were."""
-    from workbench.store.checksum import facts_checksum, kept_of
+    from workbench.store.checksum import kept_of
+    from workbench.verbs.facts import facts_checksum
 
     with closing(sqlite3.connect(annotated.db)) as connection:
         kept, other = kept_of(connection, 1), kept_of(connection, 2)

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from faults_rows import ROOT, Ground, Row
 from faults_texts import write_texts
@@ -31,7 +32,10 @@ from workbench.services.proof import verify
 from workbench.services.review import accept_facts
 from workbench.services.sources import add_source
 from workbench.services.view import view_article
-from workbench.store import Store, open_store
+from workbench.store import open_store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 DISK = 24 * 2**20
 """Bytes of a disk that is mounted."""

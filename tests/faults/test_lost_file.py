@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from desk_terminal import Terminal, terminal
@@ -29,10 +30,13 @@ from workbench.services.proof import verify
 from workbench.services.review import answer_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, open_store
 from workbench.store.anchor import BESIDE_SECONDS
 from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.writer import SAID_BYTES
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -35,13 +35,14 @@ MAY_IMPORT = {
     "extract": CORE,
     "match": CORE,
     "intake": CORE,
-    "store": CORE,
+    "verbs": CORE,
+    "store": CORE | {"verbs"},
     "exchange": CORE,
     "measure": CORE,
     "present": CORE,
     "services": CORE
     | PLACES
-    | {"extract", "match", "intake", "store", "exchange", "measure", "present"},
+    | {"extract", "match", "intake", "store", "verbs", "exchange", "measure", "present"},
     "cli": CORE | PLACES | {"services", "measure", "present", "editor"},
     "tui": CORE | PLACES | {"services", "present", "editor"},
     "__main__": GROUND | {"policy", "signals", "cli", "tui"},

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from services_cases import bench_on, imported, records
 from stores import StoreKind, Stores
@@ -52,7 +53,9 @@ from workbench.services.tags import Tagged, put_tags, take_tags
 from workbench.services.taken import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 ANALYSTS = ("ana", "budi", "citra")
 TEXTS = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from file_cases import SqliteFile
@@ -23,7 +24,9 @@ from workbench.services.renewing import renewed_view
 from workbench.services.review import accept_facts
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Sight, Workbench
-from workbench.store import Store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 HERE = Path(__file__).parent
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"

@@ -43,7 +43,8 @@ from workbench.services.workbench import Workbench
 from workbench.store import Access
 from workbench.store.entities import ENTITIES
 from workbench.store.packed import pack
-from workbench.store.passed import _MARKERS, PassedStep, Trace
+from workbench.store.passed import _MARKERS
+from workbench.verbs.passed import PassedStep, Trace
 
 TEXTS = (
     "Bendungan Jebol\n\nWarga mengungsi sejak pagi. “Kami aman,” kata Budi Santoso, dikutip "

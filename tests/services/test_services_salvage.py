@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import tables
@@ -28,8 +29,11 @@ from workbench.services.tags import Tagged, put_tags
 from workbench.services.topics import add_topic, merge_topics
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, open_store
 from workbench.store.schema import PAGE_SIZE
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 pytestmark = pytest.mark.usefixtures("only_file")
 

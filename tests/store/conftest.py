@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from stores import Stores
 
-from workbench.store import Store
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication
@@ -13,9 +13,11 @@ from workbench.domain.fact import Fact
 from workbench.domain.journal import Change, Entry
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
-from workbench.store import Store
-from workbench.store.adding import NewArticle
 from workbench.store.packed import pack
+from workbench.verbs.articles import NewArticle
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 AT = "2026-03-04T10:00:00Z"
 TEXT = "Kapal karam 🚢 di selat.\n\n“Sembilan orang selamat,” kata Dewi. Dua lainnya hilang."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -21,9 +22,11 @@ from workbench.domain.journal import Change
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import SourceKind
 from workbench.errors import DataError, NotFoundError, UsageError
-from workbench.store import Store
-from workbench.store.adding import NewArticle
 from workbench.store.metadata import published_key
+from workbench.verbs.articles import NewArticle
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 ANTARA = source("Antara", SourceKind.AGENCY)
 TEMPO = source("Tempo", SourceKind.OUTLET)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 from store_cases import AT, TEXT, apply, keep_facts, making, new_article, source, uid
@@ -17,8 +18,10 @@ from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.relay import RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
-from workbench.store import Store
-from workbench.store.board import BOARD_PAGE, BoardKey, BoardQuery
+from workbench.verbs.claims import BOARD_PAGE, BoardKey, BoardQuery
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 PAPER = source("Antara", SourceKind.AGENCY)
 PEOPLE = [source(name) for name in ("Zainab", "Budi", "Citra")]

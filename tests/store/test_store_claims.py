@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from file_cases import SqliteFile
@@ -42,8 +42,10 @@ from workbench.domain.note import Note, NoteSubject
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, DataError, NotFoundError, UsageError
-from workbench.store import Store
-from workbench.store.board import BoardQuery
+from workbench.verbs.claims import BoardQuery
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 OTHER = "Banjir di pasar.\nPolisi berkata, “Air sudah surut.”"
 ANTARA = source("Antara", SourceKind.AGENCY)

@@ -33,7 +33,7 @@ def test_closing_waits_for_what_other_threads_are_reading(tmp_path: Path) -> Non
 
     def read(store: Store) -> None:
         try:
-            store.search._connections.read(slow)
+            store._connections.read(slow)
         except WorkbenchError as error:
             ended.append(error)
 

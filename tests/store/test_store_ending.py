@@ -12,7 +12,7 @@ from waiting import PATIENCE
 
 from workbench.errors import BusyError
 from workbench.store import Store
-from workbench.store.stop import Stop
+from workbench.verbs.stop import Stop
 
 pytestmark = pytest.mark.usefixtures("only_file")
 
@@ -23,7 +23,7 @@ def test_one_search_is_ended_and_others_go_on(store: Store) -> None:
 
     def endless() -> None:
         def query(connection: sqlite3.Connection) -> None:
-            with stop.over(connection):
+            with stop.over(connection.interrupt):
                 began.set()
                 connection.execute(
                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "

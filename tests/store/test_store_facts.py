@@ -8,6 +8,7 @@ import zlib
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -33,8 +34,10 @@ from workbench.domain.fact import (
 from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.span import Span
 from workbench.extract import EXTRACTOR, extract
-from workbench.store import Store
 from workbench.store.packed import DICTIONARY, opened, pack, unpack
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 WIRE = Path(__file__).resolve().parents[2] / "sample_data" / "articles" / "wire.jsonl"
 WORDS = "Sembilan orang selamat"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -17,8 +18,10 @@ from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.filter import Order
 from workbench.domain.following import Followed
 from workbench.domain.span import Span
-from workbench.store import Store
 from workbench.store.packed import pack
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 THIRD_SCHEMA = Path(__file__).with_name("schema_3.db.gz")
 """A database as schema 3 wrote it: two articles; in the first, which is done, a quote was accepted

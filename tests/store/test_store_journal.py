@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -17,7 +18,9 @@ from workbench.domain.claim import Claim, Factuality, Hop, HopClass, Mode
 from workbench.domain.journal import Change
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, DataError
-from workbench.store import Store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 
 @pytest.fixture

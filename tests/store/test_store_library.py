@@ -6,7 +6,7 @@ import operator
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from file_cases import SqliteFile
@@ -41,8 +41,11 @@ from workbench.domain.filter.tree import (
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import UsageError
-from workbench.store import Store, library
+from workbench.store import library
 from workbench.store.metadata import published_key
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 COUNT = 60
 OUTLETS = [source(name, SourceKind.OUTLET) for name in ("Antara", "Daily Sabah", "100%_Fakta")]

@@ -6,6 +6,7 @@ import random
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import damage
@@ -17,7 +18,10 @@ from workbench.domain.problem import Problem
 from workbench.errors import BusyError, DataError
 from workbench.extract import EXTRACTOR, extract
 from workbench.match.duplicates import sketch
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, open_store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 pytestmark = pytest.mark.usefixtures("only_file")
 

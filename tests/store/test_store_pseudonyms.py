@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from file_cases import SqliteFile
 from stores import Stores
 
 from workbench.errors import ReadOnlyError
-from workbench.store import Access, Store
+from workbench.store import Access
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 
 def test_the_secret_is_made_once_whoever_asks_first(stores: Stores) -> None:

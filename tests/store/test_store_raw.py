@@ -10,6 +10,7 @@ import zlib
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -19,9 +20,11 @@ from stores import Stores
 from workbench.domain.wanted import Wanted
 from workbench.errors import NotFoundError, UnreadError
 from workbench.services.salvage import salvage
-from workbench.store import Store
-from workbench.store.adding import NewArticle
 from workbench.store.raw import is_whole, pack_raw, unpacked
+from workbench.verbs.articles import NewArticle
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 RAW = b"<html>" + bytes(range(256)) * 40
 DIGEST = sha256(RAW).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -14,8 +15,11 @@ from workbench.domain.article import Basis, Precision, Publication
 from workbench.domain.filter import search_words
 from workbench.domain.filter.tree import Term
 from workbench.errors import BusyError
-from workbench.store import Store, search
-from workbench.store.stop import Stop
+from workbench.store import search
+from workbench.verbs.stop import Stop
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 TEXTS = {
     1: "KIBLAT.NET mewartakan “al-Washka” dikepung. Erdoğan bicara di Türkiye.",

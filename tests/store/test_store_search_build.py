@@ -8,13 +8,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import damage
 from store_cases import AT, new_article
 from waiting import PATIENCE
 
-from workbench.store import Store, open_store, search_build
+from workbench.store import open_store, search_build
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 pytestmark = pytest.mark.usefixtures("only_file")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -20,7 +21,10 @@ from workbench.errors import ConflictError, DataError, UsageError
 from workbench.services.listing import list_articles
 from workbench.services.selections import freeze_selection, save_selection
 from workbench.services.workbench import Workbench
-from workbench.store import Access, Store
+from workbench.store import Access
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 FIRST_SCHEMA = Path(__file__).with_name("schema_1.db.gz")
 """A database as the first released version wrote it: two articles, an accepted quote, a state."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from store_cases import AT, new_article, uid
 
 from workbench.domain.journal import Change
 from workbench.domain.topic import Topic
-from workbench.store import Store
-from workbench.store.sessions import Session
+from workbench.verbs.sessions import Session
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 
 def session(name: str, analyst: str = "ana", at: str = AT) -> Session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -14,7 +15,9 @@ from workbench.domain.claim import Hop
 from workbench.domain.journal import Change
 from workbench.domain.source import Rating, Source, SourceKind
 from workbench.errors import ConflictError, DataError, NotFoundError
-from workbench.store import Store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 NAMES = ["Dewi", "Kantor", "Polisi", "BPBD"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from file_cases import SqliteFile
@@ -11,7 +12,9 @@ from store_cases import AT, apply, making, uid
 from workbench.domain.journal import Change
 from workbench.domain.subscription import Asked, Standing, Subscription
 from workbench.errors import ConflictError
-from workbench.store import Store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 ASKED = Asked(
     standing=Standing.MOVED,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from store_cases import AT, TEXT, Kept, apply, changing, making, new_article
 
@@ -11,7 +13,9 @@ from workbench.domain.journal import Change
 from workbench.domain.member import Inspection, Member, Role
 from workbench.domain.ruling import Answer, Cause, Choice, Dispute, Ruling, Side
 from workbench.domain.span import Span
-from workbench.store import Store
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from workbench.services.corroboration import count_alone, origin_counts, weights
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.seen import seen_links
 from workbench.services.workbench import Workbench
-from workbench.store.board import BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
+from workbench.verbs.claims import BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
 
 __all__ = [
     "BOARD_PAGE", "BoardKey", "BoardOutline", "BoardQuery", "BoardRow", "Candidate", "board_query",

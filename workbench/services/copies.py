@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain.journal import Entry
 from workbench.domain.member import Task
@@ -17,7 +18,7 @@ from workbench.policy import OPEN, Deed, Policy
 from workbench.services.proof import verify
 from workbench.services.roles import may_give_roles, require_at, require_of, require_owner_stays
 from workbench.services.workbench import Workbench
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, open_store
 from workbench.store.journal import head_of
 from workbench.store.opening import mode_in, schema_of
 from workbench.store.rescue import LINES
@@ -32,6 +33,9 @@ from workbench.store.swap import (
     take_rights,
 )
 from workbench.store.upgrading import make_schema_of_scratch
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 __all__ = ["LINES", "Restored", "TakenIn", "back_up", "restore", "take_in"]
 

@@ -17,7 +17,7 @@ from workbench.domain.origin import OriginCount, Standing, Traced, Weighed, weig
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.seen import seen_claims, seen_links
 from workbench.services.workbench import Workbench
-from workbench.store.board import ALONE
+from workbench.verbs.claims import ALONE
 
 if TYPE_CHECKING:
     from workbench.domain.family import Families

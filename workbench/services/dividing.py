@@ -32,7 +32,7 @@ from workbench.errors import UsageError
 from workbench.services.asking import find_selection, terms_of, today
 from workbench.services.members import check_at_work
 from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
-from workbench.store.assignments import Divisible, Given
+from workbench.verbs.assignments import Divisible, Given
 
 MOST_GIVEN = 5 * MOST_AT_ONCE
 """Articles that one act gives, each counted for everybody who gets it."""

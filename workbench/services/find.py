@@ -8,8 +8,8 @@ from workbench.domain.article import ArticleRow
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.claim_search import ClaimHit
-from workbench.store.stop import Stop
+from workbench.verbs.claim_search import ClaimHit
+from workbench.verbs.stop import Stop
 
 __all__ = [
     "ClaimHit", "Found", "FoundClaim", "Stop", "as_typed", "nothing_found", "search_articles",

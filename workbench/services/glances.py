@@ -17,7 +17,7 @@ from workbench.measure.agreement.glances import OVERVIEW, Glance, added_up, glan
 from workbench.measure.agreement.tallies import By, Group
 from workbench.services.judged import stands_under, texts_of
 from workbench.services.workbench import Workbench
-from workbench.store.layers import JudgedArticle
+from workbench.verbs.layers import JudgedArticle
 
 _WHAT = "glances"
 _COUNTING = "1"

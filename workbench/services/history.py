@@ -20,7 +20,7 @@ from workbench.present.counting import counted
 from workbench.services.asking import terms_of
 from workbench.services.seen import seen_entries
 from workbench.services.workbench import Workbench
-from workbench.store.journal import Chained
+from workbench.verbs.journal import Chained
 
 _PAGE = 500
 """Entries that are read at once."""

@@ -32,9 +32,10 @@ from workbench.services.publication import parse_publication
 from workbench.services.spoken import heard
 from workbench.services.wanted import want
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.adding import Added, NewArticle
-from workbench.store.packed import PackedFacts
-from workbench.store.raw import PackedRaw, pack_raw
+from workbench.store.raw import pack_raw
+from workbench.verbs.articles import Added, NewArticle
+from workbench.verbs.facts import PackedFacts
+from workbench.verbs.raw import PackedRaw
 
 if TYPE_CHECKING:
     from workbench.intake.document import Raw

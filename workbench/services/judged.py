@@ -23,7 +23,7 @@ from workbench.measure.agreement.values import Chain, Claimed, Given, Judged, La
 from workbench.services.choosing import terms_chosen
 from workbench.services.extraction import facts_of
 from workbench.services.workbench import Workbench
-from workbench.store.layers import ClaimColumns, HopColumns, JudgedArticle
+from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle
 
 AS_READ = "as read"
 """How far a credit reaches where nobody corrected what the machine read."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbench.domain.relay import RelayKind
 from workbench.match.duplicates import compare_all, resemblance
 from workbench.services.workbench import Workbench
-from workbench.store.adding import Added
+from workbench.verbs.articles import Added
 
 
 class Like(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import Order
 from workbench.services.workbench import Workbench
-from workbench.store.articles import PAGE, Outline
+from workbench.verbs.articles import PAGE, Outline
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Filter

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from workbench.domain.problem import Problem, Rebuild
 from workbench.errors import WorkbenchError
@@ -19,9 +20,11 @@ from workbench.services.likenesses import keep_likenesses
 from workbench.services.rewrites import make_gists
 from workbench.services.trust import refresh_trust
 from workbench.services.workbench import Workbench
-from workbench.store import Store
-from workbench.store.checksum import Kept
-from workbench.store.packed import PackedFacts, unpack
+from workbench.store.packed import unpack
+from workbench.verbs.facts import Kept, PackedFacts
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 _AT_ONCE = 200
 """Articles whose texts are in memory while they are extracted."""

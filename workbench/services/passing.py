@@ -24,7 +24,7 @@ from workbench.services.lineage import Lineage
 from workbench.services.records import lineages_of
 from workbench.services.view import final_sources
 from workbench.services.workbench import Workbench
-from workbench.store.passed import PassedStep, Trace
+from workbench.verbs.passed import PassedStep, Trace
 
 _AT_ONCE = 200
 """Articles whose chains are worked out between two transactions."""

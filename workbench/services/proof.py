@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain.member import Task
 from workbench.domain.problem import Problem, Rebuild
 from workbench.errors import BusyError, UsageError
 from workbench.services.roles import require_at
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, open_store
 from workbench.store.journal import head_of
 from workbench.store.opening import schema_of
 from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.swap import copy_database
 from workbench.store.upgrading import make_schema_of_scratch
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 __all__ = ["Depth", "Problem", "Rebuild", "head_of", "opened_for_proof", "verify"]
 

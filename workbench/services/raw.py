@@ -9,8 +9,8 @@ from typing import BinaryIO
 from workbench.errors import BusyError, UsageError
 from workbench.policy import Deed
 from workbench.services.workbench import Workbench
-from workbench.store.raw import RawSizes
 from workbench.store.swap import new_file, part_of, put_where_nothing_is
+from workbench.verbs.raw import RawSizes
 
 
 def raw_sizes(bench: Workbench) -> RawSizes:

@@ -31,7 +31,7 @@ from workbench.services.seen import seen_links, seen_on_claims
 from workbench.services.sitting import Summary
 from workbench.services.view import ArticleView, final_sources
 from workbench.services.workbench import Workbench
-from workbench.store.sessions import Session
+from workbench.verbs.sessions import Session
 
 if TYPE_CHECKING:
     from workbench.services.members import Standing

@@ -8,12 +8,16 @@ asks here with each act.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain.member import LEAST, Member, Role, Task
 from workbench.errors import RoleError, WorkbenchError
-from workbench.store import Access, Store, open_store
+from workbench.store import Access, open_store
 from workbench.store.opening import is_shared
 from workbench.store.sharing import is_owner, known_as, runs_this
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Store
 
 
 def require(store: Store, analyst: str, task: Task) -> None:

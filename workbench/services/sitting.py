@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench
-from workbench.store.sessions import Session
+from workbench.verbs.sessions import Session
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Entry

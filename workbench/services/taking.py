@@ -38,8 +38,8 @@ from workbench.services.seen import unseen_in
 from workbench.services.stayed import Stay, Stays, listed, without_unseen
 from workbench.services.taken import Taken
 from workbench.services.workbench import Workbench
-from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import pack
+from workbench.verbs.articles import Added, NewArticle
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Recorded

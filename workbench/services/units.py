@@ -19,7 +19,8 @@ from workbench.domain.ruling import Ruling
 from workbench.errors import WorkbenchError
 from workbench.measure.agreement.matching import united
 from workbench.services.workbench import Workbench
-from workbench.store.units import ClaimWords, Several, hops_in
+from workbench.store.units import hops_in
+from workbench.verbs.units import ClaimWords, Several
 
 
 class Judged(NamedTuple):

@@ -25,7 +25,7 @@ from workbench.services.extraction import current_facts
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.seen import SeenWork, seen_links
 from workbench.services.workbench import Workbench
-from workbench.store.facts import Run
+from workbench.verbs.facts import Run
 
 
 @dataclass(frozen=True, slots=True)

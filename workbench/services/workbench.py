@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import RoleError, UsageError
 from workbench.policy import OPEN, Deed, Policy, chosen_policy
-from workbench.store import Store, open_store
+from workbench.store import open_store
 from workbench.store.opening import is_shared
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
     from workbench.domain.journal import Change, Entry
     from workbench.domain.member import Task
+    from workbench.verbs.store import Store
 
 
 __all__ = [

@@ -5,7 +5,7 @@ sessions) speak in domain values. Every method may be called from any thread; no
 the event loop. SQL never leaves this package.
 """
 
-from workbench.store.connection import Access
 from workbench.store.store import Store, open_store
+from workbench.verbs import Access
 
 __all__ = ["Access", "Store", "open_store"]

@@ -6,12 +6,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from workbench.domain.address import key_of
-from workbench.domain.article import Metadata
 from workbench.domain.journal import Change, canonical
 from workbench.domain.ledger import append, make
 from workbench.domain.relay import RelayKind
@@ -27,54 +24,14 @@ from workbench.store.checksum import (
 from workbench.store.ledger import Tables
 from workbench.store.metadata import outlet_number, published_key
 from workbench.store.passed_tables import mark_untraced
-from workbench.store.raw import PackedRaw, keep_raw
+from workbench.store.raw import keep_raw
 from workbench.store.rows import hashed, marks
 from workbench.store.search_index import index_text
+from workbench.verbs.articles import Added, NewArticle
 
 _SHARED_VALUES = 2
 """Values of two sketches that must be the same for their texts to be worth comparing."""
 _MOST_SIMILAR = 10
-
-
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """An article to be added."""
-
-    uid: str
-    text: str
-    metadata: Metadata
-    """Its outlet names a source that is there or among the new ones of the same call."""
-    sha256: str
-    raw_sha256: str
-    normaliser: str
-    retrieved_at: str
-    retrieved_how: str
-    foreign_id: str
-    extra: Mapping[str, Any]
-    translation: str
-    sketch: tuple[int, ...]
-    given_start: int = 0
-    """Where the text as given begins: behind the headline that was put before it, else 0."""
-    given_sha256: str = ""
-    """Of the text as given, where that is not the stored one."""
-    known_by: tuple[str, ...] = ()
-    """Hashes by which an article that is there is this one, whether its text as given or the stored
-    one has them. None: only the very text is, as where offsets of it are brought along."""
-    raw: PackedRaw | None = None
-    """The bytes that it came as, where they are to be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one new article."""
-
-    number: int
-    uid: str
-    is_new: bool
-    """False: the same text of the same outlet was there; number and uid are that one's."""
-    similar: tuple[int, ...] = ()
-    """Numbers of earlier articles that share parts of the sketch, most shared first; none of one
-    that was compared before."""
 
 
 def add_articles(

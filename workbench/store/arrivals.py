@@ -34,11 +34,9 @@ class Arrivals:
         self._connections = connections
 
     def open(self) -> list[Arrival]:
-        """All that wait, in the order in which they came in."""
         return self._read(f"{_SELECT} WHERE answer = ? {_ORDER}", Answer.OPEN.value)
 
     def how_many(self) -> int:
-        """How many wait."""
         (count,) = self._connections.read(
             lambda connection: connection.execute(
                 "SELECT count(*) FROM arrival WHERE answer = 'open'"
@@ -47,11 +45,9 @@ class Arrivals:
         return int(count)
 
     def of(self, key: Key) -> list[Arrival]:
-        """All that ever came in of a record, answered or not."""
         return self._read(f"{_SELECT} WHERE entity = ? AND thing = ? {_ORDER}", *key)
 
     def known(self) -> frozenset[Key]:
-        """The records of which anything ever came in."""
         return self._connections.read(
             lambda connection: frozenset(
                 connection.execute("SELECT entity, thing FROM arrival").fetchall()
@@ -59,7 +55,6 @@ class Arrivals:
         )
 
     def find(self, beginning: str) -> Arrival:
-        """The one whose uid begins so. Raises NotFoundError, and UsageError where several do."""
         if len(beginning) < _LEAST:
             raise UsageError(f"{beginning!r} is too short", f"Give {_LEAST} letters or more.")
         found = self._read(

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.domain.article import (
     Article,
@@ -24,9 +24,10 @@ from workbench.domain.article import (
 from workbench.domain.filter import Order
 from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
-from workbench.store.connection import Connections, Durability
-from workbench.store.library import PAGE, Key, Outline
+from workbench.store.connection import Connections
 from workbench.store.rows import GIVEN, TEXT, Row, hashed, in_blocks, marks
+from workbench.verbs import Durability
+from workbench.verbs.articles import PAGE, Filed, Key, Outline
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from workbench.domain.relay import RelayKind
     from workbench.domain.selection import Progress
     from workbench.domain.source import Source
-    from workbench.store.adding import Added, NewArticle
+    from workbench.verbs.articles import Added, NewArticle
 
 __all__ = ["PAGE", "Articles", "Key", "Outline"]
 
@@ -61,12 +62,6 @@ class Articles:
         at: str,
         durability: Durability = Durability.NORMAL,
     ) -> list[Added]:
-        """Add the articles, and first the sources that they name as outlets, in one transaction.
-
-        A text that is there already, of the same outlet or of an unknown one, is not added again;
-        nor is one that is known by another hash of one that is there.
-        """
-
         from workbench.store.adding import add_articles
 
         return self._connections.write(
@@ -75,7 +70,6 @@ class Articles:
         )
 
     def relate(self, likenesses: Sequence[tuple[int, int, RelayKind, float]]) -> None:
-        """Keep what texts are like: (article, earlier article, kind, score 0..1)."""
         from workbench.store.adding import keep_likenesses
 
         if likenesses:
@@ -84,8 +78,6 @@ class Articles:
             )
 
     def resolve(self, reference: str) -> int:
-        """The number of the article that reference names: digits, "#digits" or a uid's first six
-        characters or more. Raises NotFoundError, or UsageError when several fit."""
         name = reference.strip()
         digits = name.removeprefix("#")
 
@@ -114,7 +106,6 @@ class Articles:
         return number
 
     def get(self, number: int) -> Article:
-        """The article with this number. Raises NotFoundError."""
         return _there(
             self._connections.read(lambda connection: self._article(connection, number)), number
         )
@@ -148,13 +139,9 @@ class Articles:
         return metadata
 
     def with_text(self, sha256: str) -> int | None:
-        """Number of the first article whose text has this hash; None where there is none."""
         return next(iter(self.with_texts([sha256]).get(sha256, ())), None)
 
     def with_texts(self, hashes: Sequence[str]) -> dict[str, dict[int, str]]:
-        """Hash of a text -> number and uid of each article that has it, the first first: several
-        outlets may have one text."""
-
         def query(connection: sqlite3.Connection) -> dict[str, dict[int, str]]:
             found: dict[str, dict[int, str]] = {}
             for block in in_blocks(hashes):
@@ -169,22 +156,18 @@ class Articles:
         return self._connections.read(query)
 
     def like(self, sketch: Sequence[int]) -> tuple[int, ...]:
-        """Numbers of the articles that share parts of a sketch, most shared first."""
         from workbench.store.adding import similar_to
 
         return self._connections.read(lambda connection: similar_to(connection, sketch))
 
     def by_uid(self, uid: str) -> Article | None:
-        """The article with this uid, if it is there."""
         number = self.numbers_of([uid]).get(uid)
         return None if number is None else self.get(number)
 
     def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
-        """Uid -> number of these articles; those that are not there are left out."""
         return self._known(f"SELECT uid, id FROM article WHERE uid IN {GIVEN}", uids)
 
     def uids_of(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Number -> uid of these articles; those that are not there are left out."""
         return self._known(f"SELECT id, uid FROM article WHERE id IN {GIVEN}", numbers)
 
     def _known(self, query: str, given: Iterable[str | int]) -> dict[Any, Any]:
@@ -192,9 +175,6 @@ class Articles:
         return self._connections.read(lambda connection: dict(connection.execute(query, values)))
 
     def relatives(self, uids: Iterable[str]) -> dict[str, tuple[Article, bool, bool]]:
-        """Uid -> the article, whether it credits somebody in print, and whether a text is like
-        it; those that are not there are left out."""
-
         def query(connection: sqlite3.Connection) -> dict[str, tuple[Article, bool, bool]]:
             found = {}
             for block in in_blocks(uids):
@@ -213,11 +193,9 @@ class Articles:
         return self._connections.read(query)
 
     def text(self, number: int) -> str:
-        """The stored text. Raises UnreadError where it is none."""
         return _there(self.texts([number]).get(number), number)
 
     def translation(self, number: int) -> str:
-        """The translation that came with the article; empty when none did."""
         row = self._connections.read(
             lambda connection: connection.execute(
                 "SELECT translation FROM article_text WHERE id = ?", (number,)
@@ -227,8 +205,6 @@ class Articles:
         return text
 
     def extra(self, number: int) -> dict[str, Any]:
-        """The rest of what the container said."""
-
         def query(connection: sqlite3.Connection) -> dict[str, Any]:
             row = connection.execute("SELECT extra FROM article WHERE id = ?", (number,)).fetchone()
             what = f"what else came with article #{number}"
@@ -246,7 +222,6 @@ class Articles:
         limit: int = PAGE,
         order: Order = Order.NEWEST,
     ) -> list[ArticleRow]:
-        """The library's rows from the one with key start on (included). order: one by date."""
         return self._connections.read(
             lambda connection: library.read_rows(
                 connection,
@@ -263,7 +238,6 @@ class Articles:
         self._connections.unread.leave_out(what)
 
     def rows_of(self, numbers: Sequence[int], *, analyst: str) -> list[ArticleRow]:
-        """The library's rows of these articles, in this order."""
         return self._connections.read(
             lambda connection: library.read_rows_of(
                 connection, numbers, analyst=analyst, leave_out=self._leave_out
@@ -271,11 +245,9 @@ class Articles:
         )
 
     def names(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
-        """Number -> outlet and title, of these articles as far as they are there."""
         return self._connections.read(lambda connection: library.read_names(connection, numbers))
 
     def row(self, number: int, *, analyst: str) -> ArticleRow:
-        """The library's row of one article. Raises NotFoundError."""
         row = self._connections.read(
             lambda connection: library.read_row(
                 connection, number, analyst=analyst, leave_out=self._leave_out
@@ -286,8 +258,6 @@ class Articles:
     def outline(
         self, terms: Sequence[Node] = (), *, analyst: str, order: Order = Order.NEWEST
     ) -> Outline:
-        """How many rows the filter leaves and the key of every PAGE-th: one pass of the index.
-        order: one by date."""
         return self._connections.read(
             lambda connection: library.read_outline(connection, terms, analyst=analyst, order=order)
         )
@@ -295,7 +265,6 @@ class Articles:
     def ranked(
         self, terms: Sequence[Node], order: Order, *, analyst: str, limit: int
     ) -> tuple[list[int], int]:
-        """Numbers of the first articles in an order that work changes, and how many there are."""
         from workbench.store import overview
 
         return self._connections.read(
@@ -305,7 +274,6 @@ class Articles:
         )
 
     def progress(self, terms: Sequence[Node] = (), *, analyst: str) -> Progress:
-        """How far the analyst is with what the filter leaves."""
         from workbench.store import overview
 
         return self._connections.read(
@@ -313,7 +281,6 @@ class Articles:
         )
 
     def count(self, terms: Sequence[Node] = (), *, analyst: str, after: int = 0) -> int:
-        """How many articles the filter leaves; only those with a number over after."""
         from workbench.store import overview
 
         return self._connections.read(
@@ -321,8 +288,6 @@ class Articles:
         )
 
     def days(self, terms: Sequence[Node] = (), *, analyst: str) -> list[tuple[str, int]]:
-        """Publication date and how many articles have it, the earliest first; a date may be a month
-        or a year, and what has none is left out."""
         from workbench.store import overview
 
         return self._connections.read(
@@ -330,7 +295,6 @@ class Articles:
         )
 
     def key(self, number: int) -> Key:
-        """Where the article stands in the library. Raises NotFoundError."""
         return self._connections.read(lambda connection: _key(connection, number))
 
     def place(
@@ -341,8 +305,6 @@ class Articles:
         analyst: str,
         order: Order = Order.NEWEST,
     ) -> int | None:
-        """Which row of the filtered library the article is, from 0; None when it is left out.
-        order: one by date. Raises NotFoundError."""
         return self._connections.read(
             lambda connection: library.read_place(
                 connection, _key(connection, number), terms, analyst=analyst, order=order
@@ -357,8 +319,6 @@ class Articles:
         after: int | None = None,
         order: Order = Order.NEWEST,
     ) -> int | None:
-        """The next article down the library that has open questions; None at the end. order: one
-        by date."""
         return self._connections.read(
             lambda connection: library.read_next_open(
                 connection,
@@ -370,20 +330,16 @@ class Articles:
         )
 
     def first_with_open_questions(self, numbers: Sequence[int], *, analyst: str) -> int | None:
-        """The first of these articles that has open questions; None when none has."""
         return self._connections.read(
             lambda connection: library.read_first_open(connection, numbers, analyst=analyst)
         )
 
     def numbers(self, terms: Sequence[Node] = (), *, analyst: str, limit: int = -1) -> list[int]:
-        """The numbers of the articles that the filter leaves, in order of number; the first limit
-        of them, or all."""
         return self._connections.read(
             lambda connection: library.read_numbers(connection, terms, analyst=analyst, limit=limit)
         )
 
     def uids(self, terms: Sequence[Node] = (), *, analyst: str) -> list[str]:
-        """The uids of all articles that the filter leaves."""
         from workbench.store import overview
 
         return self._connections.read(
@@ -391,8 +347,6 @@ class Articles:
         )
 
     def states(self, number: int) -> list[ArticleState]:
-        """Where the article stands for each analyst who said so."""
-
         def query(connection: sqlite3.Connection) -> list[ArticleState]:
             rows = connection.execute(
                 """SELECT a.uid, s.analyst, s.state, s.reason FROM article_state s
@@ -405,7 +359,6 @@ class Articles:
         return self._connections.read(query)
 
     def has_state(self, number: int, analyst: str) -> bool:
-        """Whether the analyst said where the article stands. Asked before each act: one page."""
         return self._connections.read(
             lambda connection: (
                 connection.execute(
@@ -417,7 +370,6 @@ class Articles:
         )
 
     def cluster(self, number: int) -> list[int]:
-        """Numbers of the articles that are likely the same story, this one included."""
         return self._connections.read(
             lambda connection: [
                 other
@@ -430,8 +382,6 @@ class Articles:
         )
 
     def filed(self, numbers: Iterable[int]) -> dict[int, Filed]:
-        """Number -> under what its container filed it."""
-
         def query(connection: sqlite3.Connection) -> dict[int, Filed]:
             found: dict[int, Filed] = {}
             for block in in_blocks(numbers, 100):
@@ -446,8 +396,6 @@ class Articles:
         return self._connections.read(query)
 
     def texts(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Number -> stored text. Raises UnreadError where one is none."""
-
         def query(connection: sqlite3.Connection) -> dict[int, str]:
             found: dict[int, str] = {}
             for block in in_blocks(numbers, 100):
@@ -456,24 +404,6 @@ class Articles:
             return found
 
         return self._connections.read(query)
-
-
-class Filed(NamedTuple):
-    """Under what an article's container filed it."""
-
-    outlet: int | None
-    url: str
-    foreign_id: str
-
-    def is_same_place(self, other: Filed) -> bool:
-        """Whether it is the same outlet's same address, or its same id and no other address."""
-        if self.outlet != other.outlet:
-            return False
-        if self.url and other.url:
-            from workbench.domain.address import is_same_place  # no list needs it
-
-            return self.url == other.url or is_same_place(self.url, other.url)
-        return bool(self.foreign_id) and self.foreign_id == other.foreign_id
 
 
 def _extra(words: str) -> dict[str, Any]:

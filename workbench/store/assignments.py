@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workbench.domain.assignment import Assignment, QueueCounts, Share
 from workbench.domain.filter import Order
@@ -20,40 +20,10 @@ from workbench.store.queue import WAITING
 from workbench.store.rows import Row, in_blocks, marks, number_saved
 from workbench.store.rulings import came_back
 from workbench.store.words import Values
+from workbench.verbs.assignments import Divisible, Given
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
-
-
-class Given(NamedTuple):
-    """An article that somebody has of a selection."""
-
-    assignment: str
-    """Uid."""
-    analyst: str
-    number: int
-    article: str
-    """Uid."""
-    is_finished: bool
-    """Whether she has done it, or set it aside."""
-    length: int
-    """Code points."""
-    questions: int
-    """Answered or not."""
-
-
-class Divisible(NamedTuple):
-    """An article, as far as dividing asks."""
-
-    number: int
-    article: str
-    """Uid."""
-    lang: str
-    cluster: int
-    length: int
-    """Code points."""
-    questions: int
-    """Answered or not."""
 
 
 class Assignments:
@@ -63,15 +33,12 @@ class Assignments:
         self._connections = connections
 
     def all(self) -> list[Assignment]:
-        """Every one, in the order in which they were given."""
         return self._read("1", ())
 
     def of(self, selection: str) -> list[Assignment]:
-        """Those of a selection."""
         return self._read("t.selection = ?", (selection,))
 
     def to(self, analyst: str) -> list[Assignment]:
-        """What an analyst was given."""
         return self._read("t.analyst = ?", (analyst,))
 
     def _read(self, condition: str, values: tuple[str, ...]) -> list[Assignment]:
@@ -88,7 +55,6 @@ class Assignments:
         return self._connections.read(query)
 
     def given(self, selection: str) -> list[Given]:
-        """Each article that anybody has of a selection, in order of number."""
         query = f"""SELECT t.uid, t.analyst, a.id, a.uid, {HERS}, a.length, a.questions
             FROM assignment t JOIN assigned g ON g.assignment_id = t.id
             JOIN article a ON a.id = g.article_id
@@ -103,7 +69,6 @@ class Assignments:
         )
 
     def shares(self, today: str, selection: str = "") -> list[Share]:
-        """What each has of each selection, or of one. today: a day, as it is here."""
         query = f"""SELECT selection, analyst, count(*), sum(done),
                 sum(NOT done AND due <> '' AND due < :today),
                 coalesce(min(CASE WHEN NOT done AND due <> '' THEN due END), ''), sum(known)
@@ -119,8 +84,6 @@ class Assignments:
     def divisible(
         self, terms: Sequence[Node], *, analyst: str, order: Order = Order.NEWEST
     ) -> list[Divisible]:
-        """The articles that a filter leaves, in an order; of those that work changes, by all that
-        they ask, answered or not."""
         by = _ORDERS.get(order, "a.published_key DESC")
 
         def query(connection: sqlite3.Connection) -> list[Divisible]:
@@ -135,7 +98,6 @@ class Assignments:
         return self._connections.read(query)
 
     def familiar(self, analyst: str) -> set[str]:
-        """Uids of the articles that an analyst was given or has begun, in any selection."""
         query = """SELECT a.uid FROM assigned g JOIN article a ON a.id = g.article_id
             WHERE g.analyst = :analyst UNION
             SELECT a.uid FROM article_state st JOIN article a ON a.id = st.article_id
@@ -145,9 +107,6 @@ class Assignments:
         )
 
     def queue(self, analyst: str, today: str, overtaken: Collection[str] = ()) -> QueueCounts:
-        """What an analyst's queue comes to. today: a day, as it is here. overtaken: uids of the
-        rulings that count no more."""
-
         def query(connection: sqlite3.Connection) -> QueueCounts:
             values: Values = {"analyst": analyst}
             given = "SELECT count(DISTINCT article_id) FROM assigned WHERE analyst = :analyst"
@@ -174,7 +133,6 @@ class Assignments:
         return self._connections.read(query)
 
     def has_any(self, analyst: str) -> bool:
-        """Whether an analyst has a queue at all: something was given to her, or decided."""
         asked = "SELECT 1 FROM assigned WHERE analyst = ? UNION ALL SELECT 1 FROM ruling LIMIT 1"
         rows = self._connections.read(
             lambda connection: connection.execute(asked, (analyst,)).fetchall()

@@ -10,70 +10,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import Claim
 from workbench.domain.filter import ClaimSort
 from workbench.store.filtering.claims import claim_condition
 from workbench.store.filters import LAST_HOP, seen_by
 from workbench.store.tagging import TOPIC
 from workbench.store.words import Values
+from workbench.verbs.claims import ALONE, BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
 
 if TYPE_CHECKING:
-    from workbench.domain.filter.tree import Filter
+    pass
 
-BoardKey = tuple[str | int, int]
-"""Where a claim stands on the board: what it is sorted by, and its number."""
-
-BOARD_PAGE = 64
-"""Claims between two anchors of an outline: more than most screens show, and few enough that what
-it takes to tell them (chains, origins) is read within a glance."""
 
 _LAST = "'\U0010ffff'"
 """Sorts behind every word."""
 _FROM = (
     "FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN source o ON o.id = a.outlet_id"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BoardQuery:
-    """Which claims an analyst looks at, and in which order."""
-
-    analyst: str
-    terms: Filter = ()
-    sort: ClaimSort = ClaimSort.NEWEST
-    viewer: str = ""
-    """For whom colleagues' claims are left out on articles that she has yet to judge."""
-    hides_colleagues: bool = False
-    """Whether all of colleagues' claims are left out."""
-    weights: Mapping[str, int] = field(default_factory=dict)
-    """Uid -> weight by independent origins, of claims whose links make it another than their own
-    origin does alone; only for that order. See `ALONE`."""
-
-
-ALONE = 10
-"""Weight of a claim of one origin; an unconfirmed one weighs 1, none 0. Several add up."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPage:
-    """Claims of the board, and the key of the next one."""
-
-    claims: tuple[Claim, ...]
-    following: BoardKey | None
-    gaps: tuple[int, ...] = ()
-    """Places of the page whose claims cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoardOutline:
-    """How many claims there are, and the key of every BOARD_PAGE-th."""
-
-    total: int
-    anchors: tuple[BoardKey, ...]
 
 
 @dataclass(frozen=True, slots=True)

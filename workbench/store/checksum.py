@@ -13,8 +13,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 from zlib import crc32
+
+from workbench.verbs.facts import Kept, Question, facts_checksum
 
 FIRST_UNJOURNALLED = {
     "rule": ("id",),
@@ -32,8 +33,6 @@ UNJOURNALLED = {
 """Tables whose rows end with a checksum of their other columns, and their keys; the first are those
 of the schema that first had checksums."""
 
-Question = tuple[int, int, str, str, int]
-"""start, end, kind, name of the rule, whether it came late."""
 
 SEALED = (
     "a.uid, a.sha256, a.raw_sha256, a.normaliser, a.retrieved_at, a.retrieved_how, a.foreign_id, "
@@ -43,34 +42,6 @@ SEALED = (
 first had seals; then come the `given_values`."""
 GIVEN = "a.given_sha256, a.given_start"
 """What is sealed as well since schema 8."""
-
-
-class Kept(NamedTuple):
-    """An article's facts as their rows stand."""
-
-    number: int
-    head: tuple[str, str, str, int, int]
-    """Extractor, language, anchor, how many facts, whether one is a relay."""
-    document: bytes
-    checksum: int | None
-    """None where there are questions only."""
-    questions: tuple[Question, ...]
-    """In order of start, end and kind."""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether they are what was kept."""
-        if not isinstance(self.document, bytes):
-            return False
-        return self.checksum == facts_checksum(self.head, self.questions, self.document)
-
-
-def facts_checksum(
-    head: Sequence[str | int], questions: Iterable[Question], document: bytes
-) -> int:
-    """Of an article's facts, as `Kept` has them."""
-    words = json.dumps([*head, *map(list, questions)])
-    return crc32(document, crc32(words.encode("ascii")))
 
 
 NOTHING_KEPT = Kept(0, ("", "", "", 0, 0), b"", facts_checksum(("", "", "", 0, 0), (), b""), ())

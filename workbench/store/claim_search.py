@@ -4,7 +4,6 @@ them, folded as texts are."""
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
@@ -13,24 +12,12 @@ from workbench.store.connection import Connections
 from workbench.store.filters import MAY_SEE, seen_by
 from workbench.store.search import Sought, first_place, sought_in
 from workbench.store.search_index import CLAIM_PARTS, asked_apart
-from workbench.store.stop import Stop
 from workbench.store.words import CLAIM_INDEX, literal_query
+from workbench.verbs.claim_search import ClaimHit
+from workbench.verbs.stop import Stop
 
 _NOTES = 20_000
 """Notes that are looked at, the newest."""
-
-
-class ClaimHit(NamedTuple):
-    """A claim that holds some words."""
-
-    uid: str
-    analyst: str
-    article: str
-    """Uid of its article."""
-    part: str
-    """Which of its fields has the first of the words."""
-    words: Excerpt
-    """That one, in the field; its number is the article's."""
 
 
 class ClaimSearch:
@@ -42,16 +29,13 @@ class ClaimSearch:
     def find(
         self, words: str, *, viewer: str = "", limit: int = 200, stop: Stop | None = None
     ) -> list[ClaimHit]:
-        """The claims recorded last that hold all the words, as far as the viewer may see them; all
-        without one. Behind these come those with a note on them, or on a hop, that holds the
-        words."""
         query = literal_query(map(asked_apart, search_words(words)))
         if not words.strip():
             return []
         end = stop or Stop()
 
         def read(connection: sqlite3.Connection) -> list[ClaimHit]:
-            with end.over(connection):
+            with end.over(connection.interrupt):
                 rows = connection.execute(
                     f"""SELECT c.uid, c.analyst, a.id, a.uid, {", ".join(f"c.{p}" for p in _PARTS)}
                     FROM {CLAIM_INDEX} w CROSS JOIN claim c ON c.id = w.rowid

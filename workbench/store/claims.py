@@ -11,7 +11,6 @@ from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
 from workbench.errors import NotFoundError
 from workbench.store import board
-from workbench.store.board import BoardKey, BoardOutline, BoardPage, BoardQuery
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, flat, in_step, is_numbered, remover, versions
 from workbench.store.filters import MAY_BE_RELAYED, seen_by
@@ -28,6 +27,7 @@ from workbench.store.rows import (
 )
 from workbench.store.search_index import index_claim, words_of_claim
 from workbench.store.tagging import TOPIC
+from workbench.verbs.claims import BoardKey, BoardOutline, BoardPage, BoardQuery
 
 
 class Claims:
@@ -37,8 +37,6 @@ class Claims:
         self._connections = connections
 
     def get(self, uid: str) -> Claim:
-        """The claim with this uid. Raises NotFoundError, DataError where it cannot be read."""
-
         def query(connection: sqlite3.Connection) -> Claim | None:
             row = connection.execute(f"{_SELECT} WHERE c.uid = ?", (uid,)).fetchone()
             if row is None:
@@ -52,8 +50,6 @@ class Claims:
         return found
 
     def many(self, uids: Iterable[str]) -> list[Claim]:
-        """The claims with these uids, in their order; unknown ones are left out."""
-
         def query(connection: sqlite3.Connection) -> list[Claim]:
             found: dict[str, Claim] = {}
             wanted = list(uids)
@@ -67,7 +63,6 @@ class Claims:
         return self._connections.read(query)
 
     def articles_of(self, uids: Iterable[str]) -> dict[str, str]:
-        """Uid of a claim -> that of its article; claims that are not there are left out."""
         return self._connections.read(
             lambda connection: {
                 uid: article
@@ -81,8 +76,6 @@ class Claims:
         )
 
     def of_article(self, number: int) -> list[Claim]:
-        """Every analyst's claims on the article, in text order."""
-
         def query(connection: sqlite3.Connection) -> list[Claim]:
             rows = connection.execute(
                 f'{_SELECT} WHERE c.article_id = ? ORDER BY c.start, c."end", c.uid', (number,)
@@ -92,8 +85,6 @@ class Claims:
         return self._connections.read(query)
 
     def page(self, query: BoardQuery, *, start: BoardKey | None = None, limit: int) -> BoardPage:
-        """The claims of the board from the one with key start on (included), in its order."""
-
         def read(connection: sqlite3.Connection) -> BoardPage:
             keys = board.read_keys(connection, query, start=start, limit=limit + 1)
             wanted = [number for _, number in keys[:limit]]
@@ -112,19 +103,15 @@ class Claims:
         return self._connections.read(read)
 
     def outline(self, query: BoardQuery) -> BoardOutline:
-        """How many claims the board has, and the key of every page's first: one pass."""
         return self._connections.read(lambda connection: board.read_outline(connection, query))
 
     def place(self, uid: str, query: BoardQuery) -> int | None:
-        """Which row of the board a claim is, from 0; None where it is left out."""
         return self._connections.read(lambda connection: board.read_place(connection, uid, query))
 
     def uids(self, query: BoardQuery) -> list[str]:
-        """The claims of the board, in no order."""
         return self._connections.read(lambda connection: board.read_uids(connection, query))
 
     def relayed(self) -> list[str]:
-        """The claims that may have come through a relay, article by article, the newest first."""
         return self._connections.read(
             lambda connection: [
                 uid
@@ -136,8 +123,6 @@ class Claims:
         )
 
     def starting(self, begins: str, *, viewer: str = "") -> list[str]:
-        """Uids of the claims that the viewer may see, or of all, whose uid begins so, two at most:
-        whether it names one."""
         query = f"""SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id
             WHERE c.uid >= :low AND c.uid < :high AND {seen_by(viewer)} ORDER BY c.uid LIMIT 2"""
         values = {"low": begins, "high": begins + "\U0010ffff", "me": viewer}
@@ -146,13 +131,11 @@ class Claims:
         )
 
     def wordings(self, query: BoardQuery, *, limit: int) -> list[tuple[str, str]]:
-        """(uid, what it says: restatement, gloss and quote) of the board's first claims."""
         return self._connections.read(
             lambda connection: board.read_wordings(connection, query, limit=limit)
         )
 
     def with_links(self, kinds: Sequence[LinkKind]) -> list[Link]:
-        """Every link of these kinds."""
         return self._connections.read(
             lambda connection: self._links(
                 connection.execute(
@@ -162,8 +145,6 @@ class Claims:
         )
 
     def assessments(self, uids: Iterable[str]) -> list[Assessment]:
-        """Every analyst's assessments of these claims."""
-
         def query(connection: sqlite3.Connection) -> list[Assessment]:
             found: list[Assessment] = []
             for block in in_blocks(uids):
@@ -181,8 +162,6 @@ class Claims:
         return self._connections.read(query)
 
     def links(self, uids: Iterable[str]) -> list[Link]:
-        """Every link that one of these claims is an end of."""
-
         def query(connection: sqlite3.Connection) -> list[Link]:
             found: dict[str, Link] = {}
             for block in in_blocks(uids, 250):

@@ -44,13 +44,10 @@ class Codebook:
         self._connections = connections
 
     def all(self) -> list[Guideline]:
-        """Every entry, by what it is about."""
         order = "ORDER BY kind, subject, uid"
         return things(self._connections, GUIDELINE, Guideline.from_record, order)
 
     def verdicts_on(self, numbers: Iterable[int], *, viewer: str = "") -> set[str]:
-        """The verdicts that claims on these articles give which the viewer may see; of all without
-        one."""
         query = f"""SELECT DISTINCT c.verdict FROM claim c JOIN article a ON a.id = c.article_id
             WHERE c.verdict <> '' AND {seen_by(viewer)}
             AND c.article_id IN (SELECT value FROM json_each(:numbers))"""
@@ -60,27 +57,22 @@ class Codebook:
         )
 
     def flags_on(self, claims: Iterable[str]) -> list[Flag]:
-        """The flags of these claims."""
         where = "WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY at, claim, analyst"
         return things(self._connections, FLAG, Flag.from_record, where, json.dumps([*claims]))
 
     def flags(self) -> list[Flag]:
-        """Every claim that is flagged, as they were."""
         return things(self._connections, FLAG, Flag.from_record, "ORDER BY at, claim, analyst")
 
     def flags_of(self, claim: str) -> list[Flag]:
-        """The flags of one claim."""
         order = "WHERE claim = ? ORDER BY at, analyst"
         return things(self._connections, FLAG, Flag.from_record, order, claim)
 
     def acts(self) -> list[int]:
-        """Numbers of the entries that changed the codebook: as many as its version says."""
         return self._connections.read(
             lambda connection: [seq for (seq,) in connection.execute(f"{ACTS} ORDER BY seq")]
         )
 
     def hash_of(self, seq: int) -> str:
-        """The hash of an entry of the journal."""
         return self._connections.read(
             lambda connection: str(
                 connection.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()[0]
@@ -88,7 +80,6 @@ class Codebook:
         )
 
     def entries(self) -> list[Entry]:
-        """Those entries, the first first; one that cannot be read is left out."""
         rows = self._connections.read(
             lambda connection: connection.execute(
                 f"SELECT CAST(body AS BLOB) FROM journal WHERE seq IN ({ACTS}) ORDER BY seq"
@@ -101,7 +92,6 @@ class Codebook:
         return found
 
     def changed(self) -> dict[str, int]:
-        """Uid of an entry -> the number of the entry of the journal that changed it last."""
         return dict(
             self._connections.read(
                 lambda connection: connection.execute(
@@ -111,8 +101,6 @@ class Codebook:
         )
 
     def judged(self, entity: str, uids: Sequence[str] | None = None) -> dict[str, int]:
-        """Uid -> the number of the last entry by which the thing was judged, of all things of a
-        kind or of some; those that nobody judged here are left out."""
         among = "" if uids is None else "AND uid IN (SELECT value FROM json_each(:uids))"
         return dict(
             self._connections.read(

@@ -13,7 +13,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -24,6 +23,7 @@ from workbench.errors import (
     UnreadError,
     WorkbenchError,
 )
+from workbench.verbs import Access, Durability
 
 if TYPE_CHECKING:
     from workbench.store.turn import Turn
@@ -41,23 +41,6 @@ READER_CACHE_KIB = 256
 AT_ONCE = 4
 """Batches of a search index that whoever finds it damaged or brings it up to date makes: all that a
 small file needs."""
-
-
-class Access(Enum):
-    """How a database is open."""
-
-    WRITE = "write"
-    READ = "read"
-    """By choice, or because the file or its folder does not take writes."""
-
-
-class Durability(Enum):
-    """What a committed write survives."""
-
-    FULL = "FULL"
-    """Power loss: for what analysts do."""
-    NORMAL = "NORMAL"
-    """A crash of the program: for bulk import, which can be run again."""
 
 
 class Still(NamedTuple):

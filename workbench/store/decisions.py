@@ -30,15 +30,10 @@ class Decisions:
         self._connections = connections
 
     def of_article(self, number: int) -> list[Decision]:
-        """Every analyst's decisions on the article's facts, in text order."""
-
         unread = self._connections.unread
         return self._connections.read(lambda connection: read_decisions(connection, number, unread))
 
     def answered(self, *, viewer: str = "") -> list[Answered]:
-        """What analysts answered, counted by rule, kind, outlet and language, as far as the viewer
-        may see it; all without one."""
-
         def query(connection: sqlite3.Connection) -> list[Answered]:
             rows = connection.execute(
                 f"""SELECT d.rule, d.kind, coalesce(s.uid, ''), a.lang, d.verdict, count(*)
@@ -55,9 +50,6 @@ class Decisions:
         return self._connections.read(query)
 
     def newest_of_rules(self, *, viewer: str = "") -> dict[str, int]:
-        """Rule -> number of the newest article where a fact of it was decided, as far as the viewer
-        may see that."""
-
         def query(connection: sqlite3.Connection) -> dict[str, int]:
             rows = connection.execute(
                 "SELECT d.rule, max(d.article_id) FROM decision d JOIN article a "

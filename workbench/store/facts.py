@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.fact import Fact, Kind
 from workbench.errors import DamagedError
-from workbench.store.checksum import (
-    NOTHING_KEPT,
-    Kept,
-    facts_checksum,
-    kept_of,
-    seal_rows,
-)
-from workbench.store.connection import Connections, Durability
+from workbench.store.checksum import NOTHING_KEPT, kept_of, seal_rows
+from workbench.store.connection import Connections
 from workbench.store.gists import keep_gist
-from workbench.store.packed import PackedFacts, unpack
+from workbench.store.packed import unpack
 from workbench.store.passed_tables import mark_untraced
 from workbench.store.rows import TEXT, in_blocks, marks
+from workbench.verbs import Durability
+from workbench.verbs.facts import Kept, PackedFacts, Run, facts_checksum
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
@@ -28,9 +24,6 @@ if TYPE_CHECKING:
     from workbench.store.following import Place
 
 T = TypeVar("T")
-
-Run = tuple[str, str, str, int]
-"""Extractor, language, anchor date and checksum: what tells the facts of one run from another's."""
 
 
 class Facts:
@@ -40,9 +33,6 @@ class Facts:
         self._connections = connections
 
     def keep(self, runs: Iterable[tuple[int, PackedFacts]], *, analyst: str, at: str) -> Followed:
-        """Keep the facts of articles, by number, replacing what another run left; what became of
-        the decisions there. analyst, at: who ran it and when, for the journal, where a decision
-        moves to other bounds."""
         from workbench.domain.following import Followed
         from workbench.store.following import carry_over  # opening an article needs neither
 
@@ -59,8 +49,6 @@ class Facts:
         return self._connections.write(act, Durability.NORMAL) if found else Followed()
 
     def of_article(self, number: int, kind: Kind | None = None) -> list[Fact]:
-        """The article's facts, or those of one kind, in text order; none before extraction ran.
-        Raises DamagedError where they, or its questions, are not what was kept."""
         kept, text = self._sound(number)
         *_, is_relayed = kept.head
         if not kept.head[0] or (kind is Kind.RELAY and not is_relayed):
@@ -68,8 +56,6 @@ class Facts:
         return self._tried(kept, partial(unpack, kind=kind), text) or []
 
     def told(self, number: int) -> ToldFacts | None:
-        """The article's facts as the contract tells them, once they are looked at; None where they
-        were not looked for, or cannot be read. Raises DamagedError as `of_article` does."""
         from workbench.domain.told import ToldFacts, ToldLater
         from workbench.store.telling import tell
 
@@ -102,16 +88,12 @@ class Facts:
         )
 
     def kept(self, number: int) -> Kept | None:
-        """An article's facts as they stand; None where they cannot be read."""
         return self._connections.read(lambda connection: kept_of(connection, number))
 
     def unasked_rules(self) -> frozenset[str]:
-        """The rules whose questions are not worth asking."""
         return self._connections.read(_unasked)
 
     def standing(self, number: int) -> tuple[Run | None, frozenset[str]]:
-        """Which facts an article has, and the rules whose questions are not worth asking."""
-
         def query(connection: sqlite3.Connection) -> tuple[Run | None, frozenset[str]]:
             run: Run | None = connection.execute(
                 "SELECT extractor, lang, anchor, checksum FROM extraction WHERE article_id = ?",
@@ -122,8 +104,6 @@ class Facts:
         return self._connections.read(query)
 
     def ask_no_more(self, rules: frozenset[str]) -> None:
-        """Keep which rules' questions are not worth asking; all others' are."""
-
         def act(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE rule SET is_asked = 1 WHERE NOT is_asked")
             connection.executemany(
@@ -134,8 +114,6 @@ class Facts:
         self._connections.write(act, Durability.NORMAL)
 
     def made_with(self, number: int) -> tuple[str, str, str] | None:
-        """Extractor, language and anchor date of the article's facts; None without any."""
-
         def query(connection: sqlite3.Connection) -> tuple[str, str, str] | None:
             row: tuple[str, str, str] | None = connection.execute(
                 "SELECT extractor, lang, anchor FROM extraction "
@@ -147,8 +125,6 @@ class Facts:
         return self._connections.read(query)
 
     def late(self, number: int) -> frozenset[str]:
-        """Ids of the article's questions that were found when somebody had finished it already:
-        they are listed, and not open for whoever has."""
         return self._connections.read(
             lambda connection: frozenset(
                 identity
@@ -161,8 +137,6 @@ class Facts:
         )
 
     def made(self) -> list[tuple[int, str | None, str, str]]:
-        """Number, extractor, language and anchor date of every article, in order; no extractor
-        where its facts are missing. Reads them all: for a command, not for the key path."""
         return self._connections.read(
             lambda connection: connection.execute(
                 """SELECT a.id, nullif(e.extractor, ''), coalesce(e.lang, ''),
@@ -172,8 +146,6 @@ class Facts:
         )
 
     def stale(self, extractor: str, numbers: Iterable[int]) -> list[int]:
-        """Those of these articles whose facts are missing or of another extractor."""
-
         def query(connection: sqlite3.Connection) -> list[int]:
             found: list[int] = []
             for block in in_blocks(dict.fromkeys(numbers)):

@@ -26,12 +26,9 @@ class Belongings:
         self._connections = connections
 
     def all(self) -> list[Belonging]:
-        """Every entry, in the order in which they were said."""
         return self._connections.read(lambda connection: self._entries(connection))
 
     def of(self, uid: str) -> list[Belonging]:
-        """The history of a source and of those merged into it."""
-
         def query(connection: sqlite3.Connection) -> list[Belonging]:
             merged = set(family_of(connection, uid))
             return [one for one in self._entries(connection) if one.source in merged]
@@ -39,7 +36,6 @@ class Belongings:
         return self._connections.read(query)
 
     def naming(self, uid: str) -> list[Belonging]:
-        """The entries that name a source, on either side."""
         return self._connections.read(
             lambda connection: self._entries(connection, "WHERE ? IN (source, owner)", uid)
         )

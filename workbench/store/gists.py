@@ -15,30 +15,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from struct import Struct
-from typing import NamedTuple
 
 from workbench.domain.gist import WORD_BITS, Gist
-from workbench.domain.relay import Shared
 from workbench.errors import UnreadError
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.rows import marks
+from workbench.verbs import Durability
+from workbench.verbs.gists import Sharing, Told
 
 _MOST_ROWS = 5_000
 """Rows that are read of an article's words: in days that are full of one thing, of the earliest
 days."""
-
-
-Told = tuple[int, float, Shared]
-"""An article that tells the same: its number, how likely it does, and what both share."""
-
-
-class Sharing(NamedTuple):
-    """An article that shares telling words with another one."""
-
-    number: int
-    apart: int
-    """Days between the two."""
-    words: tuple[int, ...]
 
 
 class Gists:
@@ -48,9 +35,6 @@ class Gists:
         self._connections = connections
 
     def sharing(self, number: int, *, days: int) -> tuple[list[Sharing], dict[int, int]]:
-        """The articles published at most so many days before or after this one that share telling
-        words with it, and how many articles of these days have each of its words."""
-
         def query(connection: sqlite3.Connection) -> tuple[list[Sharing], dict[int, int]]:
             gist = read_gist(connection, number)
             if gist is None or not gist.words:
@@ -67,8 +51,6 @@ class Gists:
         return self._connections.read(query)
 
     def told(self, number: int) -> tuple[str, str, str]:
-        """Title, language and text of an article. Raises UnreadError where one is no text."""
-
         def query(connection: sqlite3.Connection) -> tuple[str, str, str]:
             row: tuple[str, str, str] | None = connection.execute(
                 "SELECT a.title, a.lang, t.text FROM article a JOIN article_text t ON t.id = a.id "
@@ -82,8 +64,6 @@ class Gists:
         return self._connections.read(query)
 
     def keep(self, gists: Mapping[int, Gist | None]) -> None:
-        """Keep the gists of articles, by number."""
-
         def act(connection: sqlite3.Connection) -> None:
             for number, gist in gists.items():
                 keep_gist(connection, number, gist)
@@ -92,19 +72,14 @@ class Gists:
             self._connections.write(act, Durability.NORMAL)
 
     def not_alike(self, number: int, others: Sequence[int]) -> set[int]:
-        """Those of these articles that are of another outlet than this one, or of an unknown one,
-        and are not like it in another way than telling the same."""
         from workbench.store.rewrites import not_alike
 
         return self._connections.read(lambda connection: not_alike(connection, number, others))
 
     def waiting(self) -> list[int]:
-        """The articles that are yet to be compared with others."""
         return self._connections.read(_waiting)
 
     def keep_rewrites(self, found: Mapping[int, Sequence[Told]]) -> None:
-        """Keep what articles tell again in the place of what was kept: article -> each other one
-        with score and what both share. They wait no longer."""
         from workbench.store.rewrites import has_rewrites, keep_rewrites
 
         def stale(connection: sqlite3.Connection) -> list[int]:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workbench.domain.journal import (
     EXTRACT,
@@ -29,11 +29,11 @@ from workbench.store.checksum import is_damage
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
 from workbench.store.ledger import Tables, head, last_of
+from workbench.verbs.journal import _PAGE, Chained
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
 
-_PAGE = 200
 _BODIES = "SELECT seq, CAST(body AS BLOB)"
 """As bytes: an entry is what was written, or none at all."""
 ANALYSTS = """WITH RECURSIVE one(name) AS (
@@ -74,15 +74,6 @@ _STANDING = {
 """Entity -> what the schema lets stand only as long as it does, and how that is found."""
 
 
-class Chained(NamedTuple):
-    """An entry as it is stored, and its place in the hash chain."""
-
-    entry: Entry
-    body: str
-    prev: str
-    hash: str
-
-
 class Journal:
     """The append-only log of what people change."""
 
@@ -102,14 +93,6 @@ class Journal:
         last: int | None = None,
         given: Sequence[Change] = (),
     ) -> Entry:
-        """Make the changes and log them as one entry, committed when this returns. last: the number
-        of the analyst's last entry, where another one since makes it void. given: of what else they
-        hold good, each as it was.
-
-        Raises ConflictError, with both versions, when a thing is not what a change's before says,
-        and OvertakenError; nothing is changed then.
-        """
-
         def recorded(connection: sqlite3.Connection) -> Logged:
             return act(
                 Tables(connection),
@@ -130,12 +113,9 @@ class Journal:
         return self._connections.write(recorded, line=line).entry
 
     def current(self, entity: str, uid: str) -> Record | None:
-        """What something is now, as the journal would name it; None when it is not there."""
         return self._connections.read(lambda connection: ENTITIES[entity].load(connection, uid))
 
     def standing_on(self, entity: str, uid: str) -> list[Key]:
-        """The records that cannot be without this one."""
-
         def query(connection: sqlite3.Connection) -> list[Key]:
             return [
                 (name, other)
@@ -146,16 +126,12 @@ class Journal:
         return self._connections.read(query)
 
     def head(self) -> tuple[int, str]:
-        """Number and hash of the last entry; (0, 64 zeros) for an empty journal."""
         return self._connections.read(head)
 
     def stamp(self) -> str:
-        """When the last entry was made; empty for an empty journal, and of a damaged entry. Its
-        changes are not read: there may be a hundred thousand."""
         return self._connections.read(_stamp)
 
     def entries(self, *, after: int = 0) -> Iterator[tuple[Entry, str, str, str]]:
-        """Every entry after a number, oldest first, with its stored body, prev and hash."""
         while True:
             page = self._connections.read(
                 lambda connection, start=after: connection.execute(  # type: ignore[misc]
@@ -171,8 +147,6 @@ class Journal:
             after = page[-1][0]
 
     def since(self, after: int, *, most: int = _PAGE) -> list[Entry] | None:
-        """The entries after a number, oldest first; None where one cannot be read, or there are
-        so many: whoever asks reads what they are about."""
         rows = self._connections.read(
             lambda connection: connection.execute(
                 f"{_BODIES} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", (after, most)
@@ -184,13 +158,11 @@ class Journal:
     def recent(
         self, limit: int, terms: Sequence[Node] = (), *, before: int | None = None
     ) -> list[Entry]:
-        """The newest entries before a number that the terms leave, newest first."""
         return [one.entry for one in self.chained(limit, terms, before=before)]
 
     def chained(
         self, limit: int, terms: Sequence[Node] = (), *, before: int | None = None
     ) -> list[Chained]:
-        """As `recent`, each with where it stands in the chain."""
         condition, values = "1", dict[str, str | int]()
         if terms:
             from workbench.store.filtering.entries import entry_condition
@@ -210,7 +182,6 @@ class Journal:
         ]
 
     def last_records(self, entity: str, uids: Sequence[str]) -> dict[str, Record]:
-        """Uid of a thing -> what the journal said of it last, also where it is gone since."""
         if not uids:
             return {}
         rows = self._connections.read(
@@ -236,7 +207,6 @@ class Journal:
         return unread.tried(f"journal entry {seq}", lambda: Entry.from_bytes(body))
 
     def runs(self, *, after: int) -> list[Entry]:
-        """The extraction runs behind an entry that moved decisions, oldest first."""
         return self._connections.read(
             lambda connection: [
                 _entry(body)
@@ -248,21 +218,17 @@ class Journal:
         )
 
     def analysts(self) -> list[str]:
-        """Everybody who has an entry, by name."""
         return self._connections.read(
             lambda connection: [name for (name,) in connection.execute(ANALYSTS)]
         )
 
     def last_of(self, analyst: str) -> int:
-        """Number of the analyst's last entry; 0 for none."""
         return self._connections.read(lambda connection: last_of(connection, analyst))
 
     def to_undo(self, analyst: str) -> Entry | None:
-        """The act that the analyst's undo would take back."""
         return self._connections.read(lambda c: undo_target(_before(c, analyst)))
 
     def to_redo(self, analyst: str) -> Entry | None:
-        """The undo that the analyst's redo would take back."""
         return self._connections.read(lambda c: redo_target(_before(c, analyst)))
 
 

@@ -48,43 +48,30 @@ class Judged:
         self._connections = connections
 
     def unjudged(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
-        """Those of these articles that the analyst has yet to judge, or, where she never does, at
-        which somebody still is: what may be told of what is hidden. That one measures her is
-        not."""
         query = f"SELECT a.id FROM article a WHERE NOT {MAY_BE_TOLD} AND a.id IN {_AMONG}"
         return self._read(query, analyst, numbers)
 
     def hidden(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
-        """Those of which the analyst may not see what colleagues made."""
         return self._read(f"SELECT a.id {_HIDDEN} AND a.id IN {_AMONG}", analyst, numbers)
 
     def decidable(self, numbers: Iterable[int], *, analyst: str) -> set[int]:
-        """Those on which the analyst may rule, as an adjudicator of a team."""
         query = f"SELECT a.id FROM article a WHERE {DECIDED_BY_ROLE} AND a.id IN {_AMONG}"
         return self._read(query, analyst, numbers)
 
     def hidden_called(self, uids: Iterable[str], *, analyst: str) -> set[str]:
-        """The same by uid; what is no article here is none of them."""
         return self._read(f"SELECT a.uid {_HIDDEN} AND a.uid IN {_AMONG}", analyst, uids)
 
     def untold(self, analyst: str) -> set[int]:
-        """Numbers of the articles that measure the analyst, and of which she was told nothing
-        yet."""
         given = "(SELECT article_id FROM assigned WHERE analyst = :me)"
         return self._read(f"SELECT a.id FROM article a WHERE a.id IN {given} AND {UNTOLD}", analyst)
 
     def hidden_among(self, uids: Iterable[str], *, analyst: str) -> set[str]:
-        """Those of these claims that stand on articles of which she may not see what colleagues
-        made."""
         return self._read(f"{_CLAIMS} AND c.uid IN {_AMONG}", analyst, uids)
 
     def hidden_claims(self, analyst: str) -> set[str]:
-        """Colleagues' claims that the analyst may not see."""
         return self._read(f"{_CLAIMS} AND c.analyst <> :me", analyst)
 
     def whose(self, numbers: Iterable[int], *, viewer: str) -> list[str]:
-        """The analysts who made something of these articles that the viewer may see; without a
-        viewer all of them."""
         chosen, values = "WHERE a.id IN (SELECT value FROM json_each(:among))", {"me": viewer}
         stands = MAY_SEE if viewer else "1"
         made = " UNION ".join(f"SELECT {found} WHERE {{seen}}" for found in _WORK)

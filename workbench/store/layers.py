@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from workbench.store.connection import Connections
 from workbench.store.filters import DECIDED_BY_ROLE, MAY_SEE, judgement_stands
@@ -20,48 +20,10 @@ from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC, TOPIC
 from workbench.store.units import OWN_CLAIM
 from workbench.store.words import Values
+from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
-
-
-class JudgedArticle(NamedTuple):
-    """An article that two or more analysts have judged."""
-
-    number: int
-    uid: str
-    length: int
-    """Code points of its text."""
-    outlet: str
-    """Name of the outlet as it is after merges; empty where none is known."""
-    analysts: tuple[str, ...]
-    """By name."""
-
-
-class ClaimColumns(NamedTuple):
-    """Claims that were not withdrawn, article by article in text order: a list for each column."""
-
-    articles: Sequence[int] = ()
-    analysts: Sequence[str] = ()
-    ids: Sequence[int] = ()
-    starts: Sequence[int] = ()
-    ends: Sequence[int] = ()
-    parts: Sequence[str] = ()
-    """Empty where the claim is whole."""
-    topics: Sequence[str] = ()
-    """Uid of what the topic is today, and its name behind a line break; empty without one. No list
-    where nobody asked for them."""
-
-
-class HopColumns(NamedTuple):
-    """Hops of claims, each claim's outermost first; one of two sources stands there twice."""
-
-    claims: Sequence[int] = ()
-    """Ids."""
-    positions: Sequence[int] = ()
-    says: Sequence[str] = ()
-    """Class, factuality and assertion, each with a line break behind it, and the source's uid; that
-    is empty where nobody is named."""
 
 
 class Layers:
@@ -79,10 +41,6 @@ class Layers:
         with_unfinished: bool = False,
         among: Collection[str] = (),
     ) -> list[JudgedArticle]:
-        """The articles that a filter leaves and that two or more have judged, by number; without
-        sees_all those alone that this analyst has judged. with_unfinished: who began with one
-        counts as well. among: these analysts alone count."""
-
         def query(connection: sqlite3.Connection) -> list[JudgedArticle]:
             condition, values = asked_of(connection, terms, analyst)[:2]
             seen = "1" if sees_all else f"{MAY_SEE} OR {DECIDED_BY_ROLE}"
@@ -106,34 +64,23 @@ class Layers:
         return self._connections.read(query)
 
     def claims(self, numbers: Iterable[int], *, with_topics: bool) -> ClaimColumns:
-        """Everybody's claims on these articles."""
         topics = f", json_group_array({_NAMED_TOPIC})" if with_topics else ""
         asked = f"{_CLAIMS}{topics} {_FROM_CLAIMS}"
         return ClaimColumns(*self._columns(asked, _of(numbers)))
 
     def hops(self, numbers: Iterable[int]) -> HopColumns:
-        """The hops of everybody's claims on these articles."""
         return HopColumns(*self._columns(_HOPS, _of(numbers)))
 
     def answers(self, numbers: Iterable[int]) -> list[tuple[int, str, str, str, int]]:
-        """(article, kind, who as a JSON list, what they answered in the same order as another, how
-        many questions of this kind were answered just so), of questions that two or more answered;
-        skipping is no answer."""
         return self._rows(_ANSWERS, _of(numbers))
 
     def credits(self, numbers: Iterable[int]) -> list[tuple[int, str, str, str]]:
-        """(article, fact, analyst, reach) of each credit that somebody confirmed; the reach is
-        empty where nobody corrected what the machine read."""
         return self._rows(_CREDITS, _of(numbers))
 
     def ratings(self, numbers: Iterable[int]) -> list[tuple[int, int, str, int]]:
-        """(article, id of a claim, analyst, credibility) of everybody's assessments."""
         return self._rows(_RATINGS, _of(numbers))
 
     def last_worked(self, numbers: Iterable[int]) -> dict[int, str]:
-        """When somebody last answered, claimed or finished something in each of these articles, in
-        UTC; articles of which no entry tells are left out."""
-
         def query(connection: sqlite3.Connection) -> dict[int, str]:
             rows = connection.execute(_LAST, _of(numbers)).fetchall()
             stamps = {seq: stamp_of(connection, seq) for seq in {seq for _, seq in rows if seq}}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleRow, ReadingState
 from workbench.domain.filter import Order
@@ -23,20 +23,17 @@ from workbench.store.filters import (
     Narrowed,
 )
 from workbench.store.rows import Row, in_blocks
+from workbench.verbs.articles import PAGE, Key, Outline
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
 
 _LAST_KEY = "\U0010ffff"
 """Behind every key."""
-Key = tuple[str, int]
-"""Where an article stands in the library: publication key and number."""
 
 LeaveOut = Callable[[str], None]
 """Told what cannot be read."""
 
-PAGE = 256
-"""Rows between two anchors of an outline."""
 
 _OUTLET = "LEFT JOIN source s ON s.id = a.outlet_id"
 _FROM = f"FROM article a {_OUTLET}"
@@ -55,13 +52,6 @@ _ROW = f"""a.id, a.uid, coalesce(a.published_at, ''), coalesce(s.name, ''), a.ti
         WHERE g.article_id = a.id AND g.claim IS NULL AND g.analyst = :analyst), ''), {GIVEN}"""
 
 _WANTS_ANSWERS = f"{READING_STATE} IN ('new', 'open') AND {HAS_OPEN_QUESTIONS}"
-
-
-class Outline(NamedTuple):
-    """The shape of a filtered library: how long it is, and the key of every PAGE-th row."""
-
-    total: int
-    anchors: tuple[Key, ...]
 
 
 def asked_of(

@@ -39,8 +39,6 @@ class LikeSearch:
         self._connections = connections
 
     def candidates(self, words: str, *, limit: int) -> list[tuple[int, str]]:
-        """(number, text) of articles that may hold the words, the likeliest first: limit at most
-        that hold them as they stand, and as many that hold what is rare of them."""
         folded = fold_words(words).lower()
         kind = "trigrams" if is_unspaced(folded) else "words"
         pieces = _pieces(folded) if kind == "trigrams" else _WORD.findall(folded)[:_MOST_WORDS]

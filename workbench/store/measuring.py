@@ -29,13 +29,10 @@ class Measuring:
 
     @property
     def is_there(self) -> bool:
-        """Whether anybody was given such an article."""
         query = "SELECT EXISTS(SELECT 1 FROM assignment WHERE known)"
         return bool(self._connections.read(lambda connection: _one(connection, query)))
 
     def sets(self, viewer: str) -> set[str]:
-        """Uids of the sets whose articles measure somebody: others' than the viewer's, which nobody
-        was given as they are."""
         query = """SELECT s.uid FROM selection s WHERE s.is_set AND s.analyst <> :viewer
             AND NOT EXISTS(SELECT 1 FROM assignment t WHERE t.selection = s.uid)
             AND EXISTS(SELECT 1 FROM assignment t CROSS JOIN assigned g ON g.assignment_id = t.id
@@ -48,7 +45,6 @@ class Measuring:
         return self._connections.read(read)
 
     def among(self, selection: str, analyst: str) -> tuple[int, ...]:
-        """Numbers of the articles that measure an analyst as a part of a selection."""
         query = """SELECT json_group_array(g.article_id) FROM assignment t
             JOIN assigned g ON g.assignment_id = t.id
             WHERE t.known AND t.selection = :selection AND t.analyst = :analyst"""
@@ -57,7 +53,6 @@ class Measuring:
         return tuple(sorted(json.loads(str(found))))
 
     def claims(self) -> dict[str, int]:
-        """Uid of each claim that is a known answer -> number of its article."""
         query = f"""SELECT uid, article_id FROM claim
             WHERE (article_id, analyst) IN ({KNOWN_ANSWERS})"""
         return self._connections.read(lambda connection: dict(connection.execute(query).fetchall()))

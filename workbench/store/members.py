@@ -15,16 +15,13 @@ class Members:
         self._connections = connections
 
     def all(self) -> list[Member]:
-        """Everybody who was given a role, by name."""
         return things(self._connections, MEMBER, Member.from_record, "ORDER BY uid")
 
     def called(self, analyst: str) -> Member | None:
-        """Who has that name, if a role was given."""
         found = things(self._connections, MEMBER, Member.from_record, "WHERE uid = ?", analyst)
         return found[0] if found else None
 
     def looks(self) -> list[Inspection]:
-        """Where supervisors looked, the newest first."""
         newest = "ORDER BY at DESC, uid"
         return things(self._connections, INSPECTION, Inspection.from_record, newest)
 

@@ -28,7 +28,6 @@ class Notes:
         self._connections = connections
 
     def on(self, subjects: Iterable[str]) -> list[Note]:
-        """The notes on things with these uids (a hop's is "claim/2"), oldest first."""
         unread = self._connections.unread
 
         def query(connection: sqlite3.Connection) -> list[Note]:

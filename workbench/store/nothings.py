@@ -19,7 +19,6 @@ class Nothings:
         self._connections = connections
 
     def of_article(self, number: int) -> list[Nothing]:
-        """Every analyst's marks on an article, in text order."""
         unread = self._connections.unread
 
         def query(connection: sqlite3.Connection) -> list[Nothing]:

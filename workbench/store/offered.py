@@ -8,10 +8,9 @@ from __future__ import annotations
 from workbench.store.connection import Connections
 from workbench.store.filters import seen_by
 from workbench.store.words import Values
+from workbench.verbs.offered import Counted
 
 _LATEST = 5_000
-Counted = list[tuple[str, int]]
-"""Values, and how often each is there, the most frequent first."""
 
 
 class Offered:
@@ -21,14 +20,12 @@ class Offered:
         self._connections = connections
 
     def languages(self) -> Counted:
-        """Languages of the latest articles."""
         return self._counted(
             f"SELECT lang, count(*) AS n FROM (SELECT lang FROM article ORDER BY id DESC LIMIT "
             f"{_LATEST}) WHERE lang <> '' GROUP BY lang ORDER BY n DESC, lang"
         )
 
     def outlets(self) -> Counted:
-        """Outlets of the latest articles."""
         return self._counted(
             f"SELECT s.name, count(*) AS n FROM (SELECT outlet_id FROM article ORDER BY id DESC "
             f"LIMIT {_LATEST}) JOIN source s ON s.id = outlet_id GROUP BY s.id "
@@ -36,7 +33,6 @@ class Offered:
         )
 
     def verdicts(self, viewer: str = "") -> Counted:
-        """What analysts hold of the claims that the viewer may see; of all without one."""
         return self._counted(
             "SELECT c.verdict, count(*) AS n FROM claim c JOIN article a ON a.id = c.article_id "
             f"WHERE c.verdict <> '' AND {seen_by(viewer)} "
@@ -45,7 +41,6 @@ class Offered:
         )
 
     def analysts(self, viewer: str = "") -> list[str]:
-        """Who sat here, or recorded claims that the viewer may see."""
         return self._connections.read(
             lambda connection: [
                 analyst

@@ -17,7 +17,6 @@ from workbench.errors import BusyError, DataError
 from workbench.store.connection import (
     AS_MADE,
     BUSY_TIMEOUT_MS,
-    Access,
     Connect,
     Connections,
     Still,
@@ -27,6 +26,7 @@ from workbench.store.connection import (
     translated,
 )
 from workbench.store.schema import APPLICATION_ID, SCHEMA_DIGEST, SCHEMA_VERSION, digest
+from workbench.verbs import Access
 
 if TYPE_CHECKING:
     from workbench.store.upgrading import Upgraded

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 from workbench.domain.claim import Assertion, Factuality
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.gist import Gist
+from workbench.verbs.facts import PackedFacts
 
 DICTIONARY = Path(__file__).with_name("facts.dictionary")
 """Bytes that facts of all articles share, by tests/store/make_dictionary.py. Never changed once a
@@ -36,23 +36,6 @@ AS_IN_TEXT = True
 
 Packed = dict[str, Any]
 """A JSON object, here without what the text and the row beside it say."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackedFacts:
-    """What an extraction found in one article, as the database keeps it: cheap to hand between
-    processes."""
-
-    extractor: str
-    lang: str
-    anchor: str
-    count: int
-    is_relayed: bool
-    questions: tuple[tuple[int, int, str, str], ...]
-    """start, end, kind, rule."""
-    document: bytes
-    gist: Gist | None = None
-    """What the article tells, where its day is known."""
 
 
 def pack(

@@ -9,51 +9,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from workbench.domain.fact import Kind
 from workbench.domain.journal import GENESIS, Change, Entry
 from workbench.domain.naming import fold_name
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.filters import MAY_BE_RELAYED
 from workbench.store.rows import in_blocks, marks
 from workbench.store.sources import family_of
+from workbench.verbs import Durability
+from workbench.verbs.passed import PassedStep, Trace, Untraced
 
 _ENTRIES = 500
 """Entries of the journal that are looked through in one transaction."""
 _SUM = 1 << 48
-
-
-class PassedStep(NamedTuple):
-    """Whom a chain names beside its hops."""
-
-    source: str
-    """Uid; the outlet's name or the article's uid where no source is known."""
-    name: str
-    """As it is shown; empty of the claim's own outlet."""
-    is_relay: bool
-    """Whether it stands between the outlet and the hops; the outlet itself otherwise."""
-    is_last: bool
-
-
-class Untraced(NamedTuple):
-    """An article whose chains are to be worked out anew."""
-
-    mark: int
-    number: int
-    uid: str
-
-
-class Trace(NamedTuple):
-    """What the chains of an article's claims name beside hops, and what was looked up for them."""
-
-    untraced: Untraced
-    steps: Mapping[str, Sequence[PassedStep]]
-    """By claim."""
-    words: Collection[str]
-    """Names, and uids of articles."""
 
 
 class Passed:
@@ -63,19 +34,14 @@ class Passed:
         self._connections = connections
 
     def is_current(self, version: str) -> bool:
-        """Whether what is kept is what this version would work out now."""
         return self._connections.read(lambda connection: _is_current(connection, version))
 
     def find_changes(self, version: str) -> bool:
-        """Mark what may have changed; whether more is left to be looked through. version: of the
-        program, whose chains no other version's are."""
         return self._connections.write(
             lambda connection: _find_changes(connection, version), Durability.NORMAL, patience_ms=0
         )
 
     def untraced(self, limit: int) -> list[Untraced]:
-        """The first of what is marked."""
-
         def query(connection: sqlite3.Connection) -> list[Untraced]:
             rows = connection.execute(
                 "SELECT u.id, a.id, a.uid FROM untraced u JOIN article a ON a.id = u.article_id "
@@ -87,8 +53,6 @@ class Passed:
         return self._connections.read(query)
 
     def keep(self, traces: Sequence[Trace]) -> None:
-        """Keep what was worked out, where nothing has changed meanwhile."""
-
         def act(connection: sqlite3.Connection) -> None:
             for trace in traces:
                 _keep(connection, trace)
@@ -96,7 +60,6 @@ class Passed:
         self._connections.write(act, Durability.NORMAL, patience_ms=0)
 
     def steps(self) -> list[PassedStep]:
-        """Everybody whom chains name beside hops, each way once."""
         return self._connections.read(
             lambda connection: [
                 PassedStep(source, name, bool(is_relay), bool(is_last))
@@ -107,8 +70,6 @@ class Passed:
         )
 
     def claims(self, steps: Iterable[PassedStep]) -> list[tuple[str, bool]]:
-        """The claims whose chains have one of these, and whether it is their last step."""
-
         def query(connection: sqlite3.Connection) -> list[tuple[str, bool]]:
             return [
                 (claim, step.is_last)
@@ -123,7 +84,6 @@ class Passed:
         return self._connections.read(query)
 
     def relayed_without_hops(self) -> set[str]:
-        """The claims that have no hops, and end with a relay all the same."""
         return self._connections.read(
             lambda connection: {
                 claim
@@ -134,7 +94,6 @@ class Passed:
         )
 
     def named(self) -> list[tuple[str, str, bool]]:
-        """(claim, source, whether it is the last) of every relay."""
         return self._connections.read(
             lambda connection: [
                 (claim, source, bool(is_last))

@@ -27,12 +27,10 @@ class Pasts:
         self._connections = connections
 
     def kept(self, key: Key) -> Past | None:
-        """The past of a record, where it has one beside its making."""
         return self._connections.read(lambda connection: find_past(connection, key))
 
     @property
     def are_there(self) -> bool:
-        """Whether anything was ever changed, or came from elsewhere."""
         return self._connections.read(
             lambda connection: (
                 connection.execute("SELECT 1 FROM past LIMIT 1").fetchone() is not None
@@ -40,11 +38,9 @@ class Pasts:
         )
 
     def of_article(self, uid: str) -> list[tuple[Key, Past]]:
-        """Those of what is or was on an article, its claims and what was decided there."""
         return self._read(_OF_ARTICLE, {"uid": uid})
 
     def of_sources(self) -> list[tuple[Key, Past]]:
-        """Those of sources, of what is said of them, of topics and of the codebook."""
         return self._read(_OF_REST, {})
 
     def _read(self, query: str, values: dict[str, str]) -> list[tuple[Key, Past]]:

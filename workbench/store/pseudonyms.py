@@ -9,7 +9,8 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
+from workbench.verbs import Durability
 
 _AT_WORK = (
     "journal", "session", "claim", "decision", "article_state", "assessment", "link", "note",
@@ -26,16 +27,13 @@ class Pseudonyms:
         self._connections = connections
 
     def key(self) -> bytes | None:
-        """The secret; None where nobody has asked for pseudonyms yet."""
         found = self._connections.read(_key)
         return bytes.fromhex(found) if found else None
 
     def made_key(self) -> bytes:
-        """The secret, made now where there was none. Raises what writing raises."""
         return self.key() or bytes.fromhex(self._connections.write(_make, Durability.FULL))
 
     def analysts(self) -> list[str]:
-        """Everybody whose work is here."""
         asked = " UNION ".join(f"SELECT analyst FROM {table}" for table in _AT_WORK)
         return self._connections.read(
             lambda connection: [

@@ -9,42 +9,16 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from workbench.errors import NotFoundError, UnreadError
 from workbench.store.connection import Connections
+from workbench.verbs.raw import PackedRaw, RawSizes
 
 _PIECE = 1 << 16
 _GROWTH, _GROWTH_FROM = 200, 100_000_000
 """How many times larger what was packed may become, and bytes below which nobody asks: a database
 that was made to fill the memory is told from one that keeps pages and papers."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackedRaw:
-    """The bytes of one input, as they are kept."""
-
-    sha256: str
-    size: int
-    packed: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class RawSizes:
-    """How much is kept."""
-
-    articles: int
-    """Of which the bytes are there."""
-    all_articles: int
-    inputs: int
-    """Several articles may be of one."""
-    size: int
-    """Bytes as they came."""
-    packed: int
-    """Bytes as they are kept."""
-    file: int
-    """Bytes of the whole database."""
 
 
 class Raws:
@@ -54,9 +28,6 @@ class Raws:
         self._connections = connections
 
     def of_article(self, number: int) -> bytes:
-        """The bytes that an article came as. Raises NotFoundError where they were not kept,
-        UnreadError where they are damaged."""
-
         def query(connection: sqlite3.Connection) -> tuple[str, int, bytes] | None:
             found: tuple[str, int, bytes] | None = connection.execute(
                 "SELECT r.sha256, r.size, r.packed FROM article a "
@@ -79,8 +50,6 @@ class Raws:
         return raw
 
     def sizes(self) -> RawSizes:
-        """How much is kept. Reads every row."""
-
         def query(connection: sqlite3.Connection) -> RawSizes:
             inputs, size, packed = connection.execute(
                 "SELECT count(*), coalesce(sum(size), 0), coalesce(sum(length(packed)), 0) FROM raw"

@@ -48,8 +48,6 @@ class Relays:
         self._connections = connections
 
     def judgements(self, uid: str) -> list[RelayJudgement]:
-        """Everything analysts said of the descent of the article with this uid."""
-
         def query(connection: sqlite3.Connection) -> list[RelayJudgement]:
             rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM relay WHERE article = ? ORDER BY uid", (uid,)
@@ -60,8 +58,6 @@ class Relays:
         return self._connections.read(query)
 
     def likenesses(self, number: int) -> list[Relay]:
-        """What the article's text is like, as suggestions: earlier articles only, best first."""
-
         def query(connection: sqlite3.Connection) -> list[Relay]:
             rows = connection.execute(
                 """SELECT l.kind, a.uid, l.score, l.shared
@@ -75,7 +71,6 @@ class Relays:
         return self._connections.read(query)
 
     def habits(self, outlet: str | None = None) -> list[Habit]:
-        """How an outlet's phrases are read, those corrected last first; of all outlets for None."""
         where = "" if outlet is None else "WHERE outlet = ?"
 
         def query(connection: sqlite3.Connection) -> list[Habit]:
@@ -90,9 +85,6 @@ class Relays:
         return self._connections.read(query)
 
     def crediting(self, outlet: str, limit: int) -> list[int]:
-        """The newest articles of an outlet that credit others, by number; outlet: its uid, empty
-        for articles without one."""
-
         def query(connection: sqlite3.Connection) -> list[int]:
             rows = connection.execute(
                 """SELECT a.id FROM article a JOIN extraction e ON e.article_id = a.id
@@ -105,8 +97,6 @@ class Relays:
         return self._connections.read(query)
 
     def carried_in(self, number: int) -> dict[str, Carried]:
-        """Uid of each claim of an article that shows relay steps of an older version -> those."""
-
         def query(connection: sqlite3.Connection) -> dict[str, Carried]:
             rows = connection.execute(
                 "SELECT c.uid, k.steps FROM claim c JOIN carried k ON k.claim = c.uid "

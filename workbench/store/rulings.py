@@ -37,22 +37,18 @@ class Rulings:
         self._connections = connections
 
     def all(self) -> list[Ruling]:
-        """Every one, in the order in which they were made."""
         return things(self._connections, RULING, Ruling.from_record, "ORDER BY at, uid")
 
     def on(self, article: str) -> list[Ruling]:
-        """Those on an article, in the order in which they were made."""
         where = "WHERE article = ? ORDER BY at, uid"
         return things(self._connections, RULING, Ruling.from_record, where, article)
 
     def with_claims(self, article: str) -> dict[str, Ruling]:
-        """Those on an article that put a claim in the place of others, by that claim."""
         where = "WHERE article = ? AND claim IS NOT NULL"
         found = things(self._connections, RULING, Ruling.from_record, where, article)
         return {one.claim: one for one in found if one.claim}
 
     def articles_of(self, uids: Sequence[str]) -> dict[str, str]:
-        """Uid of a ruling -> that of its article; rulings that are not there are left out."""
         if not uids:
             return {}
         query = """SELECT uid, article FROM ruling
@@ -62,24 +58,17 @@ class Rulings:
         )
 
     def overtaken(self) -> set[str]:
-        """Uids of the rulings of whose claims one was touched since, as the journal has it, and of
-        those that were not made where they stand, but came in or back: whether their claims are
-        there, and say what they did, has to be looked at."""
         return self._connections.read(
             lambda connection: {uid for (uid,) in connection.execute(_OVERTAKEN)}
         )
 
     def thirds(self, analyst: str) -> list[tuple[str, str, str]]:
-        """Rulings that put an answer of the adjudicator's own in the place of an analyst's claim:
-        the ruling, the claim and that answer. Where credits differ, what the claims themselves say
-        tells nothing, and they are left out."""
         return self._connections.read(
             lambda connection: connection.execute(_THIRDS, (analyst,)).fetchall()
         )
 
     @property
     def are_there(self) -> bool:
-        """Whether anybody ruled on anything."""
         return self._connections.read(
             lambda connection: (
                 connection.execute("SELECT 1 FROM ruling LIMIT 1").fetchone() is not None
@@ -87,18 +76,15 @@ class Rulings:
         )
 
     def disputes_of(self, ruling: str) -> list[Dispute]:
-        """What analysts said to one ruling."""
         where = "WHERE ruling = ? ORDER BY at, analyst"
         return things(self._connections, DISPUTE, Dispute.from_record, where, ruling)
 
     def disputes_on(self, article: str) -> list[Dispute]:
-        """What analysts said to the rulings on an article."""
         where = """WHERE ruling IN (SELECT uid FROM ruling WHERE article = ?)
             ORDER BY at, ruling, analyst"""
         return things(self._connections, DISPUTE, Dispute.from_record, where, article)
 
     def disputes(self) -> list[Dispute]:
-        """What analysts said to rulings, as they said it."""
         return things(
             self._connections, DISPUTE, Dispute.from_record, "ORDER BY at, ruling, analyst"
         )

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.domain.folding import Folded, fold_words
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.filters import BY_DATE
 from workbench.store.library import read_near
-from workbench.store.search_build import Reached, build_on, reached
-from workbench.store.stop import Stop
+from workbench.store.search_build import build_on, reached
 from workbench.store.words import (
     is_unspaced,
     literal_query,
@@ -20,6 +19,9 @@ from workbench.store.words import (
     words_condition,
     words_probe,
 )
+from workbench.verbs import Durability
+from workbench.verbs.search import Reached
+from workbench.verbs.stop import Stop
 
 _MANY = 5_000
 """From this many hits on the library is walked from the newest down, instead of sorting them."""
@@ -38,8 +40,6 @@ class Search:
         self._connections = connections
 
     def find(self, words: str, *, limit: int = 200, stop: Stop | None = None) -> list[Excerpt]:
-        """The newest articles that hold all the words, with the first of them; it is empty and at 0
-        where only the title holds it. A star ends a prefix. stop: ends it."""
         if not words.strip():
             return []
         end = stop or Stop()
@@ -47,7 +47,7 @@ class Search:
         def query(connection: sqlite3.Connection) -> list[Excerpt]:
             sought = sought_in(words)
             hits = []
-            with end.over(connection):
+            with end.over(connection.interrupt):
                 for number in _numbers(connection, words, limit):
                     end.check()
                     (text,) = connection.execute(
@@ -59,16 +59,12 @@ class Search:
         return self._connections.read(query)
 
     def reached(self) -> Reached:
-        """How far the index of articles is."""
         return self._connections.read(reached)
 
     def build_on(self) -> Reached:
-        """Index some more articles, as one write; how far the index is then."""
         return self._connections.write(build_on, Durability.NORMAL)
 
     def holding(self, words: str, *, limit: int) -> list[tuple[int, str]]:
-        """The articles that came last in whose text these words stand one after the other, with
-        their texts; case and marks do not count."""
         query = f"{{text joined}} : ({literal_query([fold_words(words)])})"
         return self._connections.read(
             lambda connection: connection.execute(

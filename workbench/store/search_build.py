@@ -9,31 +9,17 @@ reached are in no index yet.
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
 from workbench.domain.folding import FOLDING
 from workbench.store.search_index import index_text
 from workbench.store.words import shelf_of
+from workbench.verbs.search import Reached
 
 _ARTICLES = 500
 """In a batch, at most."""
 _LETTERS = 2_000_000
 """In a batch, but for its last text: some tenths of a second for which nobody else writes."""
 _BEYOND = 2**62
-
-
-class Reached(NamedTuple):
-    """How far the index is."""
-
-    below: int
-    """Articles of a number below it are not in it; 0 when it is whole."""
-    others: bool
-    """Whether an index of another folding is there, and answers for those."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every article is found."""
-        return self.below == 0 or self.others
 
 
 def state(connection: sqlite3.Connection) -> dict[int, int]:

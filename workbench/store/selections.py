@@ -8,25 +8,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from workbench.domain.journal import Record, Standing
 from workbench.domain.selection import Selection, fold_selection
 from workbench.errors import ConflictError
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, in_step, remover
 from workbench.store.rows import Row
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """When an analyst last looked at a selection."""
-
-    at: str
-    """UTC."""
-    number: int
-    """The highest number that an article had then: what has a higher one came later."""
+from workbench.verbs import Durability
+from workbench.verbs.selections import Look
 
 
 class Selections:
@@ -36,7 +27,6 @@ class Selections:
         self._connections = connections
 
     def named(self, name: str) -> Selection | None:
-        """The selection with this name, whatever its case."""
         unread = self._connections.unread
         record = self._connections.read(lambda connection: _named(connection, name))
         if record is None:
@@ -44,8 +34,6 @@ class Selections:
         return unread.needed(f"selection {name!r}", partial(Selection.from_record, record))
 
     def all(self) -> list[Selection]:
-        """Every selection, by name."""
-
         def query(connection: sqlite3.Connection) -> list[Selection]:
             uids = connection.execute("SELECT uid FROM selection ORDER BY folded, uid").fetchall()
             unread = self._connections.unread
@@ -57,7 +45,6 @@ class Selections:
         return self._connections.read(query)
 
     def look(self, analyst: str, uid: str) -> Look | None:
-        """When the analyst looked at a selection; None when never."""
         row = self._connections.read(
             lambda connection: connection.execute(
                 "SELECT at, number FROM look WHERE analyst = ? AND selection = ?", (analyst, uid)
@@ -66,8 +53,6 @@ class Selections:
         return Look(*row) if row else None
 
     def looked(self, analyst: str, uid: str, *, at: str, number: int | None = None) -> None:
-        """The analyst looks at a selection now. number: the highest that counts as seen; without
-        it the highest there is."""
         from workbench.store.checksum import seal_rows
 
         def act(connection: sqlite3.Connection) -> None:

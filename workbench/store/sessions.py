@@ -6,40 +6,16 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from workbench.errors import DataError
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.rows import Row
+from workbench.verbs import Durability
+from workbench.verbs.sessions import Session, Sitting
 
 PATIENCE_MS = 1000
 """How long these rows wait for another program's lock: they are tried, and never required."""
-
-
-class Session(NamedTuple):
-    """One analyst's sitting."""
-
-    uid: str
-    analyst: str
-    started_at: str
-    ended_at: str | None
-    ended_how: str | None
-    """"ended" or "interrupted"; None while it runs, or when the program was killed."""
-    seen_at: str
-    """When it was last written to."""
-    selection: str
-    """The filter it worked through."""
-
-
-class Sitting(NamedTuple):
-    """A session that nobody ended yet, as far as others are told of it."""
-
-    analyst: str
-    seen_at: str
-    page: str
-    """Of which kind the page is that the analyst is on."""
-    article: int | None
-    """The one that is open, or that the cursor is on."""
 
 
 _LAST_ACT = """SELECT json_extract(body, '$.at') FROM (
@@ -55,8 +31,6 @@ class Sessions:
         self._connections = connections
 
     def start(self, session: Session, *, beside_others: bool = False) -> None:
-        """Keep a new session; the analyst's unfinished ones become interrupted, unless it begins
-        beside others that go on."""
         from workbench.store.checksum import seal_rows  # the first page needs none
 
         def act(connection: sqlite3.Connection) -> None:
@@ -80,7 +54,6 @@ class Sessions:
         self._connections.write(act, patience_ms=PATIENCE_MS)
 
     def end(self, uid: str, *, at: str, how: str) -> None:
-        """End a session. how: "ended" or "interrupted"."""
         from workbench.store.checksum import seal_rows
 
         def act(connection: sqlite3.Connection) -> None:
@@ -94,7 +67,6 @@ class Sessions:
         self._connections.write(act, patience_ms=PATIENCE_MS)
 
     def choose(self, uid: str, selection: str) -> None:
-        """Keep the filter that a session works through now."""
         from workbench.store.checksum import seal_rows
 
         def act(connection: sqlite3.Connection) -> None:
@@ -107,12 +79,10 @@ class Sessions:
         self._connections.write(act, Durability.NORMAL, patience_ms=PATIENCE_MS)
 
     def last(self, analyst: str) -> Session | None:
-        """The analyst's newest session."""
         sessions = self.of(analyst, limit=1)
         return sessions[0] if sessions else None
 
     def of(self, analyst: str | None = None, *, limit: int = 50) -> list[Session]:
-        """The newest sessions, of one analyst or of all."""
         return self._connections.read(
             lambda connection: [
                 Session(*row)
@@ -125,7 +95,6 @@ class Sessions:
         )
 
     def running(self) -> list[Sitting]:
-        """The sessions that nobody ended yet, one of each analyst: some may be dead."""
         rows = self._connections.read(
             lambda connection: connection.execute(
                 "SELECT s.analyst, max(s.seen_at), CAST(p.place AS BLOB) FROM session s "
@@ -144,8 +113,6 @@ class Sessions:
         return found
 
     def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
-        """Count time spent on an article in a session. One that another desk of this analyst took
-        for interrupted goes on."""
         from workbench.store.checksum import seal_rows
 
         def act(connection: sqlite3.Connection) -> None:
@@ -172,7 +139,6 @@ class Sessions:
         self._connections.write(act, Durability.NORMAL, patience_ms=PATIENCE_MS)
 
     def times(self, uid: str) -> list[tuple[int, int]]:
-        """(article number, seconds) of a session, longest first."""
         return self._connections.read(
             lambda connection: connection.execute(
                 """SELECT sa.article_id, sa.seconds FROM session_article sa
@@ -182,7 +148,6 @@ class Sessions:
         )
 
     def remember(self, analyst: str, place: Mapping[str, Any]) -> None:
-        """Keep where the analyst is: plain JSON values, of the desk's own making."""
         from workbench.store.checksum import rows_checksum
 
         words = json.dumps(dict(place), ensure_ascii=False)
@@ -198,7 +163,6 @@ class Sessions:
         )
 
     def place(self, analyst: str) -> dict[str, Any]:
-        """Where the analyst was; empty the first time, and where that cannot be read."""
         with suppress(DataError, ValueError, RecursionError):
             row = self._connections.read(
                 lambda connection: connection.execute(
@@ -212,7 +176,6 @@ class Sessions:
         return {}
 
     def remember_offset(self, analyst: str, number: int, offset: int) -> None:
-        """Keep how far the analyst read in an article, in code points."""
         from workbench.store.checksum import rows_checksum
 
         self._connections.write(
@@ -227,7 +190,6 @@ class Sessions:
         )
 
     def offset(self, analyst: str, number: int) -> int:
-        """How far the analyst read in an article; 0 at first."""
         row: Row | None = self._connections.read(
             lambda connection: connection.execute(
                 'SELECT "offset" FROM reading WHERE analyst = ? AND article_id = ?',

@@ -41,8 +41,6 @@ class Sources:
         self._connections = connections
 
     def get(self, uid: str) -> Source:
-        """The source with this uid. Raises NotFoundError, DataError where it cannot be read."""
-
         def query(connection: sqlite3.Connection) -> Source | None:
             record = _load_source(connection, uid)
             if record is None:
@@ -57,8 +55,6 @@ class Sources:
         return source
 
     def many(self, uids: Iterable[str]) -> dict[str, Source]:
-        """The sources with these uids; unknown ones are left out."""
-
         def query(connection: sqlite3.Connection) -> dict[str, Source]:
             found: dict[str, Source] = {}
             for block in in_blocks(dict.fromkeys(uids)):
@@ -82,7 +78,6 @@ class Sources:
                     yield source
 
     def all(self) -> list[Source]:
-        """Every source, by name; merged ones included."""
         return self._connections.read(
             lambda connection: list(
                 self._sources(
@@ -101,7 +96,6 @@ class Sources:
         return self._connections.unread.tried(f"source {uid}", decode)
 
     def named(self, name: str) -> list[Source]:
-        """The final sources that have exactly this name or alias, case and diacritics aside."""
         return self._connections.read(
             lambda connection: [
                 source
@@ -111,9 +105,6 @@ class Sources:
         )
 
     def names_like(self, words: str, limit: int) -> list[tuple[str, str]]:
-        """(uid of the final source, name or alias) of those that some words may mean, more than
-        limit: what fuzzy search ranks."""
-
         def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
             return [
                 (final_uid(connection, name.uid), name.words)
@@ -123,8 +114,6 @@ class Sources:
         return self._connections.read(query)
 
     def first(self, count: int) -> list[Source]:
-        """The first sources by name, merged ones left out."""
-
         def query(connection: sqlite3.Connection) -> list[Source]:
             rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM source WHERE same_as IS NULL ORDER BY name, id LIMIT ?",
@@ -135,7 +124,6 @@ class Sources:
         return self._connections.read(query)
 
     def added(self, term: Term) -> set[str]:
-        """Uids of the sources that came in when a term says, negated or not."""
         from workbench.store.filtering.entries import source_condition
 
         condition, values = source_condition(term)
@@ -149,7 +137,6 @@ class Sources:
         )
 
     def names(self, uids: Iterable[str] | None = None) -> list[tuple[str, str]]:
-        """(uid of the final source, name or alias) of these sources, or of all."""
         select = "SELECT s.uid, n.name FROM source_name n JOIN source s ON s.id = n.source_id"
 
         def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -162,9 +149,6 @@ class Sources:
         return self._connections.read(query)
 
     def standing(self) -> list[tuple[str, SourceKind, tuple[str, ...]]]:
-        """(uid, kind, names) of every source that was not merged, in the order in which they were
-        made; its own name first, then its aliases and the names of those merged into it."""
-
         def query(connection: sqlite3.Connection) -> list[tuple[str, SourceKind, tuple[str, ...]]]:
             merged = merges(connection)
             names: dict[str, list[str]] = {}
@@ -184,11 +168,9 @@ class Sources:
         return self._connections.read(query)
 
     def merges(self) -> dict[str, str]:
-        """Uid of each merged source -> uid of the final one."""
         return self._connections.read(merges)
 
     def finals(self, uids: Iterable[str]) -> dict[str, str]:
-        """Uid -> the uid of what the source was merged into, its own where it was not."""
         wanted = list(uids)
 
         def query(connection: sqlite3.Connection) -> dict[str, str]:
@@ -208,11 +190,9 @@ class Sources:
         return self._connections.read(query)
 
     def family(self, uid: str) -> list[str]:
-        """The final source of this one, and every one that was merged into that."""
         return self._connections.read(lambda connection: family_of(connection, uid))
 
     def unalikes(self, uid: str | None = None) -> list[Unalike]:
-        """The pairs that are not the same, those said first in front; with a uid, its pairs."""
         where, values = ("", ()) if uid is None else ("WHERE ? IN (source, other)", (uid,))
         return self._connections.read(
             lambda connection: [
@@ -226,8 +206,6 @@ class Sources:
         )
 
     def ratings(self, uid: str) -> list[Rating]:
-        """The reliability history of a source and of those merged into it, oldest first."""
-
         def query(connection: sqlite3.Connection) -> list[Rating]:
             family = family_of(connection, uid)
             rows = connection.execute(
@@ -240,8 +218,6 @@ class Sources:
         return self._connections.read(query)
 
     def all_ratings(self) -> dict[str, list[Rating]]:
-        """Uid -> the source's own reliability history, oldest first, of all that were rated."""
-
         def query(connection: sqlite3.Connection) -> dict[str, list[Rating]]:
             histories: defaultdict[str, list[Rating]] = defaultdict(list)
             for row in connection.execute(f"SELECT {_RATING} FROM rating ORDER BY at, id"):
@@ -252,8 +228,6 @@ class Sources:
         return self._connections.read(query)
 
     def latest_ratings(self, uids: Iterable[str]) -> dict[str, str]:
-        """Uid -> the latest reliability letter of the source's own history."""
-
         def query(connection: sqlite3.Connection) -> dict[str, str]:
             found: dict[str, str] = {}
             for block in in_blocks(uids):
@@ -269,9 +243,6 @@ class Sources:
         return self._connections.read(query)
 
     def claims_through(self, uid: str) -> list[tuple[str, str]]:
-        """(claim uid, "origin" or "relay") of every claim whose chain names the source or one that
-        was merged into it: the last hop is the origin, the others relay."""
-
         def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
             family = family_of(connection, uid)
             return connection.execute(
@@ -287,8 +258,6 @@ class Sources:
         return self._connections.read(query)
 
     def roles(self, family: Collection[str] = ()) -> list[tuple[str, str, bool]]:
-        """(claim, source, whether it is the last) of what claims have by their hops, or by their
-        article's outlet where they have none; of these sources, or of all. Relays are not asked."""
         pairs = "hop_source hs JOIN claim c ON c.id = hs.claim_id"
         if not family:  # in the order of claims, whose hops stand together
             pairs = "claim c CROSS JOIN hop_source hs ON hs.claim_id = c.id"
@@ -312,7 +281,6 @@ class Sources:
         return self._connections.read(query)
 
     def outlets(self) -> dict[str, int]:
-        """Uid -> how many articles name the source as their outlet."""
         return self._connections.read(
             lambda connection: dict(
                 connection.execute(
@@ -323,8 +291,6 @@ class Sources:
         )
 
     def articles_of(self, uid: str) -> list[int]:
-        """Numbers of the articles whose outlet the source is, newest first, 500 at most."""
-
         def query(connection: sqlite3.Connection) -> list[int]:
             family = family_of(connection, uid)
             rows = connection.execute(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain.journal import Record
 from workbench.errors import ConflictError
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.entity import flat
+from workbench.verbs import Durability
 
 if TYPE_CHECKING:
     from workbench.domain.subscription import Asked, Subscription
@@ -32,7 +33,6 @@ class Subscriptions:
         self._connections = connections
 
     def all(self) -> list[Subscription]:
-        """Every subscription, in the order in which they were made."""
         from workbench.domain.subscription import Subscription
 
         def query(connection: sqlite3.Connection) -> list[Subscription]:
@@ -50,7 +50,6 @@ class Subscriptions:
         return self._connections.read(query)
 
     def asked(self, uid: str) -> Asked:
-        """What is remembered of asking one; nothing where that is damaged."""
         from workbench.domain.subscription import Asked, Standing
 
         row = self._connections.read(
@@ -68,7 +67,6 @@ class Subscriptions:
         return Asked(**fields | {"entries": tuple(fields["entries"].split())})
 
     def remember(self, uid: str, asked: Asked) -> None:
-        """Keep what is to be remembered of asking one."""
         from workbench.store.checksum import rows_checksum
 
         values = [getattr(asked, name) for name in _ASKED]

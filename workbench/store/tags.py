@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
@@ -19,16 +18,7 @@ from workbench.store.entity import Entity, Loaded, remover
 from workbench.store.filters import seen_by
 from workbench.store.rows import Row, article_number
 from workbench.store.words import Values
-
-
-class Use(NamedTuple):
-    """How often an analyst has put a tag."""
-
-    name: str
-    folded: str
-    analyst: str
-    articles: int
-    claims: int
+from workbench.verbs.tags import Use
 
 
 class Tags:
@@ -38,12 +28,9 @@ class Tags:
         self._connections = connections
 
     def of_article(self, number: int) -> list[Tag]:
-        """Every analyst's tags on an article and on claims of it, in the order of their words."""
         return self._read(f"{_SELECT} WHERE t.article_id = ? {_ORDER}", (number,))
 
     def seen_on(self, numbers: Iterable[int], viewer: str) -> list[Tag]:
-        """The tags on these articles and their claims that the viewer may see, in that order; all
-        where there is none."""
         there = "t.article_id IN (SELECT value FROM json_each(:numbers))"
         seen = seen_by(viewer, "t")
         return self._read(
@@ -52,13 +39,10 @@ class Tags:
         )
 
     def called(self, name: str, analyst: str) -> list[Tag]:
-        """An analyst's tags of this name, in the order of articles."""
         where = "t.folded = ? AND t.analyst = ? ORDER BY t.article_id, t.uid"
         return self._read(f"{_SELECT} WHERE {where}", (fold_name(name), analyst))
 
     def uses(self, viewer: str = "") -> list[Use]:
-        """Who has put which tag how often, of what the viewer may see, or of all; most used first.
-        What is on claims that were taken out does not count."""
         seen = seen_by(viewer, "t")
         # Of the ways to write a tag the one that was put last.
         query = f"""SELECT t.name, t.folded, t.analyst, sum(t.claim IS NULL),

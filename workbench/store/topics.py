@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
@@ -20,16 +19,7 @@ from workbench.store.entity import Entity, Loaded, end_of_merges, remover
 from workbench.store.filters import MAY_SEE, seen_by
 from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC
-
-
-class Named(NamedTuple):
-    """What claims call a topic."""
-
-    uid: str
-    """Of the topic that counts today."""
-    words: str
-    analyst: str
-    claims: int
+from workbench.verbs.topics import Named
 
 
 class Topics:
@@ -39,21 +29,16 @@ class Topics:
         self._connections = connections
 
     def all(self) -> list[Topic]:
-        """The list, by name; those that point to others included."""
         return self._read(f"{_SELECT} ORDER BY lower(name), uid", ())
 
     def called(self, words: str) -> Topic | None:
-        """The topic of the list that some words mean today; None where the list has none."""
         where = "uid = (SELECT final FROM topic WHERE uid = ?)"
         return next(iter(self._read(f"{_SELECT} WHERE {where}", (fold_name(words),))), None)
 
     def get(self, uid: str) -> Topic | None:
-        """The topic with this uid, whatever it points to."""
         return next(iter(self._read(f"{_SELECT} WHERE uid = ?", (uid,))), None)
 
     def named(self, viewer: str = "") -> list[Named]:
-        """What the claims that the viewer may see, or all, call their topics, how often, by
-        whom."""
         seen = seen_by(viewer)
         query = f"""SELECT {FINAL_TOPIC} AS named, c.topic, c.analyst, count(*) FROM claim c
             JOIN article a ON a.id = c.article_id WHERE c.topic_folded <> '' AND {seen}
@@ -63,8 +48,6 @@ class Topics:
         )
 
     def wording(self, uid: str, analyst: str, *, viewer: str) -> str | None:
-        """How claims write a topic with these folded words: the analyst's own, else all that the
-        viewer may see, each time the most used; None where none of them has it."""
         seen = MAY_SEE if viewer else "1"
 
         def query(connection: sqlite3.Connection) -> str | None:
@@ -82,8 +65,6 @@ class Topics:
         return self._connections.read(query)
 
     def of_articles(self, numbers: Iterable[int], *, viewer: str = "") -> set[str]:
-        """Uids of the topics that count today, of the claims on these articles that the viewer may
-        see; of all without one."""
         query = f"""SELECT DISTINCT {FINAL_TOPIC} FROM claim c JOIN article a ON a.id = c.article_id
             WHERE c.topic_folded <> '' AND {seen_by(viewer)}
             AND c.article_id IN (SELECT value FROM json_each(:numbers))"""

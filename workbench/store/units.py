@@ -13,10 +13,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.filters import judgement_stands
 from workbench.store.measuring import KNOWN_ANSWERS
-from workbench.store.rows import Row, span_record
+from workbench.store.rows import Row
+from workbench.verbs import Durability
+from workbench.verbs.units import ClaimWords, Several, Unfinished
 
 _HOP, _FIELD, _SOURCE = "\x1d", "\x1f", "\x1e"
 """Between hops, between what is known of one, and between its sources."""
@@ -32,49 +34,6 @@ class HopWords(NamedTuple):
     sources: tuple[str, ...]
 
 
-class ClaimWords(NamedTuple):
-    """A claim as far as it is compared. The first four are what makes two the very same."""
-
-    start: int
-    end: int
-    parts: str
-    chain: str
-    """Of `hops_in`."""
-    verdict: str
-    analyst: str
-    uid: str
-
-    @property
-    def pieces(self) -> tuple[tuple[int, int], ...]:
-        """Where the words stand: one stretch, or the parts that are meant."""
-        record = span_record(self.start, self.end, "", self.parts)
-        return tuple((start, end) for start, end in record.get("parts", [(self.start, self.end)]))
-
-
-class Several(NamedTuple):
-    """An article with claims that two or more analysts have judged."""
-
-    number: int
-    analysts: frozenset[str]
-    """Those whose judgement stands."""
-    alike: list[tuple[str, ...]]
-    """Uids of claims, one of each of them, that say the very same."""
-    claims: list[ClaimWords]
-    """The rest of theirs, in text order."""
-
-
-class Unfinished(NamedTuple):
-    """A claim of an analyst who has not judged its article yet."""
-
-    claim: str
-    """Uid."""
-    analyst: str
-    number: int
-    """Of the article."""
-    is_judged: bool
-    """Whether somebody else has judged it."""
-
-
 class Units:
     """What can be asked about them."""
 
@@ -84,12 +43,9 @@ class Units:
     def several(
         self, number: int | None = None, *, looked_into: Collection[int] = ()
     ) -> list[Several]:
-        """The articles that two or more have judged, by number; this one alone where it is named.
-        looked_into: those of which claims that say the very same are not parted from the rest."""
         return self._connections.read(lambda connection: _several(connection, number, looked_into))
 
     def unfinished(self) -> list[Unfinished]:
-        """The claims of those whose judgement of the article does not stand yet."""
         return self._connections.read(
             lambda connection: [
                 Unfinished(claim, analyst, number, bool(is_judged))
@@ -98,9 +54,6 @@ class Units:
         )
 
     def credited_otherwise(self, number: int | None = None) -> set[int]:
-        """Numbers of the articles of whose credits, or whose likeness to others, two analysts said
-        different things: only there may credits reach the words of one, and not of another; of one
-        alone where it is named."""
         one, alone = {"number": number}, "" if number is None else "= :number"
         query = _credited_otherwise(alone)
         return self._connections.read(
@@ -108,15 +61,11 @@ class Units:
         )
 
     def weights(self) -> dict[str, int]:
-        """Uid of each claim -> how much it says beside what is compared."""
         return self._connections.read(
             lambda connection: dict(connection.execute(_WEIGHTS).fetchall())
         )
 
     def kept(self, what: str, version: str) -> tuple[int, list[tuple[int, str]]] | None:
-        """What was worked out and kept: up to which entry of the journal, and article by article;
-        None where it is of another journal, or another version."""
-
         def query(connection: sqlite3.Connection) -> tuple[int, list[tuple[int, str]]] | None:
             row = connection.execute(
                 "SELECT c.seq FROM compared_at c JOIN journal j ON j.seq = c.seq "
@@ -138,10 +87,6 @@ class Units:
         found: Mapping[int, str],
         touched: Iterable[int] | None,
     ) -> None:
-        """Keep what was worked out when the journal's head was this; what was kept of the articles
-        touched goes, of all where that is None. Raises BusyError where somebody else writes just
-        then."""
-
         def act(connection: sqlite3.Connection) -> None:
             if touched is None:
                 connection.execute("DELETE FROM compared WHERE what = ?", (what,))

@@ -24,7 +24,6 @@ class WantedAddresses:
         self._connections = connections
 
     def all(self) -> list[Wanted]:
-        """Every one that is wanted, whether its article is there or not, the earliest first."""
         unread = self._connections.unread
 
         def query(connection: sqlite3.Connection) -> list[Wanted]:
@@ -36,8 +35,6 @@ class WantedAddresses:
         return self._connections.read(query)
 
     def among(self, places: Iterable[str]) -> set[str]:
-        """Those of these places that are wanted."""
-
         def query(connection: sqlite3.Connection) -> set[str]:
             found: set[str] = set()
             for block in in_blocks(places, 100):
@@ -50,9 +47,6 @@ class WantedAddresses:
         return self._connections.read(query)
 
     def there(self, addresses: Iterable[str]) -> dict[str, int]:
-        """Place -> number of the first article that is from there, for those of these addresses
-        that there is one of, however either is written."""
-
         def query(connection: sqlite3.Connection) -> dict[str, int]:
             return _articles_from(connection, addresses)
 

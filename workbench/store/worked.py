@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from workbench.domain.claim import ClaimState
 from workbench.domain.overseeing import Answered, Finished, Opened, Period, Recorded, Sat, Waiting
@@ -18,6 +17,7 @@ from workbench.store.filters import FINISHED, judgement_stands
 from workbench.store.journal import ANALYSTS
 from workbench.store.rows import Row
 from workbench.store.units import OWN_CLAIM
+from workbench.verbs.worked import Known
 
 _AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""
 """When entry j was made. Keys are sorted, and within words a quotation mark has a backslash before
@@ -70,19 +70,6 @@ _KNOWN = f"""SELECT a.id, t.analyst, t.given_by, coalesce((SELECT {_DAY} FROM jo
     WHERE t.known = 1 AND t.analyst = :analyst GROUP BY a.id ORDER BY a.id"""
 
 
-class Known(NamedTuple):
-    """An article with a known answer that an analyst has finished."""
-
-    article: int
-    analyst: str
-    by: str
-    """Who gave it to her."""
-    day: str
-    """On which she finished it last."""
-    judges: tuple[str, ...]
-    """Who else has finished it and was not measured on it, by name."""
-
-
 class Worked:
     """What can be asked about the work of analysts."""
 
@@ -90,7 +77,6 @@ class Worked:
         self._connections = connections
 
     def days(self, period: Period) -> dict[int, str]:
-        """Number of an entry of a period -> its day."""
         # The day is worked out for those alone that are late enough: mostly few are.
         query = f"""SELECT j.seq, {_DAY} FROM journal j
             WHERE {_AT} >= strftime('%Y-%m-%dT%H:%M:%SZ', :since, 'utc')"""
@@ -98,7 +84,6 @@ class Worked:
         return {seq: day for seq, day in rows if day <= period.until}
 
     def answered(self, days: Mapping[int, str]) -> list[Answered]:
-        """The decisions that were first made on these days, and still stand."""
         found = self._acts("decision", _FIRST, days)
         rows = self._among(
             """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':'
@@ -112,8 +97,6 @@ class Worked:
         ]
 
     def recorded(self, days: Mapping[int, str]) -> list[Recorded]:
-        """The claims that were recorded on these days, and still stand; without what adjudicators
-        put in the place of others, which is a decision and no reading of an article."""
         found = self._acts("claim", _FIRST, days)
         rows = self._among(
             f"""SELECT c.uid, c.state, c.analyst, c.article_id FROM
@@ -128,7 +111,6 @@ class Worked:
         ]
 
     def finished(self, days: Mapping[int, str]) -> list[Finished]:
-        """The articles that were last marked as done, or set aside, on these days."""
         found = self._acts("state", _LAST, days)
         rows = self._among(
             f"""SELECT a.uid || ':' || st.analyst, st.analyst, a.id FROM article a
@@ -146,7 +128,6 @@ class Worked:
         return {uid: days[seq] for uid, seq in rows if seq in days}
 
     def opened(self, period: Period) -> list[Opened]:
-        """How long articles were open in the sittings that began in a period."""
         query = f"""SELECT analyst, article, day, seconds FROM (
                 SELECT s.analyst, o.article_id AS article, {_BEGUN} AS day, o.seconds
                 FROM session s JOIN session_article o ON o.session_id = s.id)
@@ -154,7 +135,6 @@ class Worked:
         return [Opened(*row) for row in self._all(query, since=period.since, until=period.until)]
 
     def sat(self, period: Period) -> list[Sat]:
-        """The sittings that began in a period."""
         query = f"""SELECT analyst, day, cut FROM (SELECT s.analyst, {_BEGUN} AS day,
                 s.ended_how IS 'interrupted' AS cut FROM session s)
             WHERE day BETWEEN :since AND :until"""
@@ -164,12 +144,9 @@ class Worked:
         ]
 
     def waiting(self) -> list[Waiting]:
-        """The articles that analysts have begun or were given, and have not judged."""
         return [Waiting(*row) for row in self._all(_WAITING)]
 
     def begun_since(self, assignments: Collection[str], seq: int) -> list[int]:
-        """Numbers of the articles given by these assignments about which whoever was given them did
-        something after an entry of the journal."""
         query = f"""SELECT DISTINCT a.id FROM assignment t
             JOIN assigned w ON w.assignment_id = t.id JOIN article a ON a.id = w.article_id
             WHERE t.uid IN {_AMONG} AND {_TOUCHED} > :seq ORDER BY a.id"""
@@ -177,7 +154,6 @@ class Worked:
         return [number for (number,) in rows]
 
     def known(self, analyst: str) -> list[Known]:
-        """The articles with a known answer that an analyst was given, and has finished."""
         rows = self._all(_KNOWN, analyst=analyst)
         return [
             Known(article, name, by, day, tuple(sorted(json.loads(judges))))
@@ -185,7 +161,6 @@ class Worked:
         ]
 
     def analysts(self) -> list[str]:
-        """Everybody who ever sat down, made anything or was given something, by name."""
         query = f"""SELECT analyst FROM session UNION SELECT name FROM ({ANALYSTS})
             UNION SELECT analyst FROM assigned ORDER BY 1"""
         return [name for (name,) in self._all(query)]

@@ -28,8 +28,6 @@ class Proof:
         self._connections = connections
 
     def problems(self, head: str | None = None, *, is_quick: bool = False) -> Iterator[Problem]:
-        """Everything that is wrong. head: a hash that the journal must contain, as a whole or its
-        first digits (a cut tail shows only so). is_quick: the chain and the texts, nothing else."""
         checks = [
             tried("texts", texts.check_texts),
             tried("journal", partial(history.check_chain, head=head)),
@@ -53,8 +51,6 @@ class Proof:
                 yield from in_snapshot(connection, partial(_told, check))
 
     def sketches(self) -> dict[int, list[int]]:
-        """Article -> the values of its sketch that are there, ascending."""
-
         def query(connection: sqlite3.Connection) -> dict[int, list[int]]:
             found: dict[int, list[int]] = {}
             for number, value in connection.execute(
@@ -66,7 +62,6 @@ class Proof:
         return self._connections.read(query)
 
     def without_facts(self) -> int:
-        """How many articles nobody has looked for facts in yet."""
         (count,) = self._connections.read(
             lambda connection: connection.execute(
                 "SELECT count(*) FROM extraction WHERE extractor = ''"
@@ -76,14 +71,11 @@ class Proof:
 
     @property
     def rebuilding(self) -> Rebuilding:
-        """Computing anew what is derived."""
         from workbench.store.proof.rebuilding import Rebuilding
 
         return Rebuilding(self._connections)
 
     def backup(self, target: Path) -> None:
-        """A consistent copy of the database, made while others may write."""
-
         def query(connection: sqlite3.Connection) -> None:
             with translated(target):
                 copy = sqlite3.connect(target)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.domain.journal import Entry, Record, chain_hash
 from workbench.errors import DataError
-from workbench.store.adding import Added, similar_to
+from workbench.store.adding import similar_to
 from workbench.store.blueprint import blueprint, make_missing_indexes
 from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
-from workbench.store.connection import Connections, Durability
+from workbench.store.connection import Connections
 from workbench.store.gists import forget_gists
 from workbench.store.passed import forget_passed
 from workbench.store.passed_tables import mark_untraced
@@ -24,6 +24,8 @@ from workbench.store.search_build import build_on
 from workbench.store.search_twin import INDEXES
 from workbench.store.stand_ins import begin_anew, is_whole
 from workbench.store.tracing import trace_journal
+from workbench.verbs import Durability
+from workbench.verbs.articles import Added
 
 _LET_GO = ("position", "reading", "look", "asked_feed")
 """Tables whose damaged rows are let go; those of others stay as they are now."""
@@ -36,7 +38,6 @@ class Rebuilding:
         self._connections = connections
 
     def begin(self) -> None:
-        """Raises DataError where the file itself is damaged, and nothing is to be written."""
         if not self._connections.read(is_whole):
             raise DataError(
                 "the file itself is damaged; nothing was changed",
@@ -44,51 +45,38 @@ class Rebuilding:
             )
 
     def indexes(self) -> None:
-        """Make the indexes that are missing."""
         self._write(_rebuild_indexes)
 
     def search(self) -> None:
-        """Index all claims and all texts anew, the texts in batches: what ends it leaves an index
-        that `Search.build_on` goes on with."""
         self._write(lambda connection: begin_anew(connection, INDEXES))
         while self._connections.write(build_on, Durability.NORMAL).below:
             pass
 
     def sketches(self, sketches: Mapping[int, Sequence[int]]) -> None:
-        """Keep these sketches, by article, in the place of those that are there."""
         self._write(lambda connection: _keep_sketches(connection, sketches))
 
     def forget_likenesses(self, numbers: Iterable[int]) -> list[Added]:
-        """Forget what these articles are like; the earlier ones that they are to be compared with
-        again, as when they were added."""
         wanted = list(numbers)
         return self._connections.write(
             lambda connection: _forget_likenesses(connection, wanted), Durability.NORMAL
         )
 
     def clusters(self) -> None:
-        """Put every article into the cluster that its likenesses make."""
         self._write(_regroup)
 
     def versions(self) -> None:
-        """Count anew which entries touched each thing."""
         self._write(_count_versions)
 
     def passed(self) -> None:
-        """Let go of what relays put into chains: whoever asks for it works it out."""
         self._write(forget_passed)
 
     def carried(self) -> None:
-        """Write the carried steps as the journal has them. Raises DataError, and changes nothing,
-        where it cannot be read."""
         self._write(_take_from_journal)
 
     def pasts(self) -> None:
-        """Work out anew, entry by entry, which states each thing came from."""
         self._write(trace_journal)
 
     def rows(self) -> None:
-        """Let go of damaged reading positions; keep other rows without a journal as they stand."""
         self._write(_let_go)
 
     def _write(self, act: Callable[[sqlite3.Connection], None]) -> None:

@@ -20,18 +20,20 @@ from workbench.domain.journal import GENESIS, SALVAGE, Change, Entry, Record, ch
 from workbench.domain.ledger import log
 from workbench.domain.past import PAST
 from workbench.errors import WorkbenchError
-from workbench.store.adding import Added, NewArticle, insert_article, keep_sketch, similar_to
-from workbench.store.checksum import UNJOURNALLED, Kept, read_kept, rows_checksum, seal_rows
+from workbench.store.adding import insert_article, keep_sketch, similar_to
+from workbench.store.checksum import UNJOURNALLED, read_kept, rows_checksum, seal_rows
 from workbench.store.entities import ENTITIES
 from workbench.store.facts import keep_facts
 from workbench.store.ledger import Tables
 from workbench.store.metadata import METADATA, load_metadata, outlet_number
-from workbench.store.packed import PackedFacts, unpack
+from workbench.store.packed import unpack
 from workbench.store.raw import is_whole
 from workbench.store.salvage.chain import Chain, Key, filled
 from workbench.store.salvage.gleaning import Gleaned
 from workbench.store.salvage.people import People, State, gleaned_chain, read_people
 from workbench.store.salvage.texts import Found, Sketch, Texts, article_of, read_texts
+from workbench.verbs.articles import Added, NewArticle
+from workbench.verbs.facts import Kept, PackedFacts
 
 Find = Callable[[str, str, int, Metadata, str], PackedFacts]
 """What computes the facts of a text: its hash, the text, where the text as given begins in it, its

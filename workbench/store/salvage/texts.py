@@ -15,10 +15,10 @@ from typing import Any
 
 from workbench.domain.article import Metadata
 from workbench.domain.journal import Record, canonical
-from workbench.store.adding import NewArticle
 from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
 from workbench.store.metadata import load_metadata
 from workbench.store.salvage.gleaning import Gleaned
+from workbench.verbs.articles import NewArticle
 
 Sketch = Callable[[str], tuple[int, ...]]
 """What finds texts that are like one."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from workbench.errors import BusyError
@@ -15,15 +14,15 @@ class Stop:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
+        self._end: Callable[[], None] | None = None
         self._is_given = False
 
     def give(self) -> None:
         """End the read, now or as soon as it begins: whoever reads gets BusyError."""
         with self._lock:
             self._is_given = True
-            if self._connection:
-                self._connection.interrupt()
+            if self._end:
+                self._end()
 
     def check(self) -> None:
         """Raises BusyError where the read is to end: between two statements nothing else would."""
@@ -31,13 +30,13 @@ class Stop:
             raise BusyError("the query was cancelled")
 
     @contextmanager
-    def over(self, connection: sqlite3.Connection) -> Iterator[None]:
-        """Let what is read on a connection meanwhile be ended."""
+    def over(self, end: Callable[[], None]) -> Iterator[None]:
+        """Let what is read meanwhile be ended. end: how."""
         with self._lock:
             self.check()
-            self._connection = connection
+            self._end = end
         try:
             yield
         finally:
             with self._lock:
-                self._connection = None
+                self._end = None

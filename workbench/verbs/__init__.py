@@ -1,0 +1,27 @@
+"""What any store answers: Protocols, a module for each noun, and the values that go through them.
+
+No SQL and no file: `store` is the kind that is a SQLite file. A verb may be called from any thread,
+and none on the event loop; what each means is said here, once for all stores. Protocols are there
+for who reads and for the type checker: no desk that starts makes classes of them.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Durability(Enum):
+    """What a committed write survives."""
+
+    FULL = "FULL"
+    """Power loss: for what analysts do."""
+    NORMAL = "NORMAL"
+    """A crash of the program: for bulk import, which can be run again."""
+
+
+class Access(Enum):
+    """How a database is open."""
+
+    WRITE = "write"
+    READ = "read"
+    """By choice, or because the file or its folder does not take writes."""

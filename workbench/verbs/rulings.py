@@ -1,0 +1,49 @@
+"""What was decided where analysts differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    from workbench.domain.ruling import Dispute, Ruling
+
+    class Rulings(Protocol):
+        """What can be asked about them."""
+
+        def all(self) -> list[Ruling]:
+            """Every one, in the order in which they were made."""
+
+        def on(self, article: str) -> list[Ruling]:
+            """Those on an article, in the order in which they were made."""
+
+        def with_claims(self, article: str) -> dict[str, Ruling]:
+            """Those on an article that put a claim in the place of others, by that claim."""
+
+        def articles_of(self, uids: Sequence[str]) -> dict[str, str]:
+            """Uid of a ruling -> that of its article; rulings that are not there are left out."""
+
+        def overtaken(self) -> set[str]:
+            """Uids of the rulings of whose claims one was touched since, as the journal has it, and
+            of those that were not made where they stand, but came in or back: whether their claims
+            are there, and say what they did, has to be looked at."""
+
+        def thirds(self, analyst: str) -> list[tuple[str, str, str]]:
+            """Rulings that put an answer of the adjudicator's own in the place of an analyst's
+            claim: the ruling, the claim and that answer. Where credits differ, what the claims
+            themselves say tells nothing, and they are left out."""
+
+        @property
+        def are_there(self) -> bool:
+            """Whether anybody ruled on anything."""
+
+        def disputes_of(self, ruling: str) -> list[Dispute]:
+            """What analysts said to one ruling."""
+
+        def disputes_on(self, article: str) -> list[Dispute]:
+            """What analysts said to the rulings on an article."""
+
+        def disputes(self) -> list[Dispute]:
+            """What analysts said to rulings, as they said it."""

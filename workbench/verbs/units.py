@@ -1,0 +1,93 @@
+"""What analysts who judged the same articles claim there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from typing import Protocol
+
+
+class ClaimWords(NamedTuple):
+    """A claim as far as it is compared. The first four are what makes two the very same."""
+
+    start: int
+    end: int
+    parts: str
+    chain: str
+    """Of `hops_in`."""
+    verdict: str
+    analyst: str
+    uid: str
+
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand: one stretch, or the parts that are meant."""
+        pieces = (part.partition("-") for part in self.parts.split())
+        found = tuple((int(start), int(end)) for start, _, end in pieces)
+        return found or ((self.start, self.end),)
+
+
+class Several(NamedTuple):
+    """An article with claims that two or more analysts have judged."""
+
+    number: int
+    analysts: frozenset[str]
+    """Those whose judgement stands."""
+    alike: list[tuple[str, ...]]
+    """Uids of claims, one of each of them, that say the very same."""
+    claims: list[ClaimWords]
+    """The rest of theirs, in text order."""
+
+
+class Unfinished(NamedTuple):
+    """A claim of an analyst who has not judged its article yet."""
+
+    claim: str
+    """Uid."""
+    analyst: str
+    number: int
+    """Of the article."""
+    is_judged: bool
+    """Whether somebody else has judged it."""
+
+
+if TYPE_CHECKING:
+
+    class Units(Protocol):
+        """What can be asked about them."""
+
+        def several(
+            self, number: int | None = None, *, looked_into: Collection[int] = ()
+        ) -> list[Several]:
+            """The articles that two or more have judged, by number; this one alone where it is
+            named. looked_into: those of which claims that say the very same are not parted from the
+            rest."""
+
+        def unfinished(self) -> list[Unfinished]:
+            """The claims of those whose judgement of the article does not stand yet."""
+
+        def credited_otherwise(self, number: int | None = None) -> set[int]:
+            """Numbers of the articles of whose credits, or whose likeness to others, two analysts
+            said different things: only there may credits reach the words of one, and not of
+            another; of one alone where it is named."""
+
+        def weights(self) -> dict[str, int]:
+            """Uid of each claim -> how much it says beside what is compared."""
+
+        def kept(self, what: str, version: str) -> tuple[int, list[tuple[int, str]]] | None:
+            """What was worked out and kept: up to which entry of the journal, and article by
+            article; None where it is of another journal, or another version."""
+
+        def keep(
+            self,
+            what: str,
+            head: tuple[int, str],
+            version: str,
+            found: Mapping[int, str],
+            touched: Iterable[int] | None,
+        ) -> None:
+            """Keep what was worked out when the journal's head was this; what was kept of the
+            articles touched goes, of all where that is None. Raises BusyError where somebody else
+            writes just then."""
