@@ -345,8 +345,15 @@ def test_an_own_claim_on_quoted_words_is_told_directly(two: tuple[Workbench, Wor
         assert [hop.mode for hop in claim.hops] == [mode]
 
 
-def test_relays_have_one_order_in_an_article_whatever_was_accepted_first(bench: Workbench) -> None:
-    view = view_of(bench, "beranda-timur-gencatan")
+def test_relays_have_one_order_in_an_article_whatever_was_accepted_first(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    told = view_of(bench, "beranda-timur-gencatan").text
+    source = tmp_path / "whole.txt"
+    source.write_text(told.replace("Menurut laporan itu, sebelas", "Sebelas"), "utf-8")
+    (outcome,) = import_documents(bench, read([source]), Given(lang="id", outlet="Beranda Timur"))
+    assert outcome.number
+    view = view_article(bench, outcome.number)
     quotes = [fact for fact in view.open_questions() if fact.kind is Kind.QUOTE]
     credits = [fact for fact in view.open_questions() if fact.kind is Kind.RELAY]
     for fact in (quotes[0], *credits, quotes[1]):
