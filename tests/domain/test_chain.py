@@ -78,6 +78,22 @@ def test_what_an_analyst_added_stands_behind_what_is_printed() -> None:
     assert chain(credit("AFP", 50), added).words == ["Kapal Pos", "AFP", "Warta Teluk"]
 
 
+def test_an_outlet_that_is_credited_and_whose_article_was_copied_is_one_step() -> None:
+    copied = Relay(
+        RelayKind.NEAR_DUPLICATE, RelayBasis.SIMILARITY, CONFIRMED, article="uid of its article"
+    )
+    setting = Setting(
+        "uid", "Kapal Pos", (credit("AFP", 900), copied),
+        known={"AFP": "afp", "uid of its article": "afp"},
+        articles={"uid of its article": "AFP"},
+    )  # fmt: skip
+    assert chain_of(setting, HERE, [hop("Dewi")]).words == ["Kapal Pos", "AFP", "Dewi"]
+    unknown = replace(setting, known={}, articles={"uid of its article": "afp"})
+    assert chain_of(unknown, HERE, ()).words == ["Kapal Pos", "AFP"]
+    other = replace(setting, known={}, articles={"uid of its article": "Reuters"})
+    assert chain_of(other, HERE, ()).words == ["Kapal Pos", "AFP", "Reuters"]
+
+
 def test_outlets_of_one_credit_stand_together_in_the_text_s_order() -> None:
     eye, anadolu = credit("Middle East Eye", 60), credit("Anadolu", 80, is_joint=True)
     found = chain(eye, anadolu, hops=(hop("Fars"),))

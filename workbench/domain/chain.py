@@ -177,15 +177,21 @@ def speaker_step(speaker: Speaker) -> Step:
 
 
 def _credited(setting: Setting, span: Span, hops: Sequence[Step]) -> Iterator[tuple[Step, int]]:
-    """The relays that the words came through, without whom the hops name, each with how many hops
-    it stands behind. The last hop stays the last: that is who says it."""
+    """The relays that the words came through, without whom the hops name, each once and with how
+    many hops it stands behind: a credited outlet and its article that was copied are one. The last
+    hop stays the last: that is who says it."""
     origin = {name.casefold() for name in hops[-1].names} if hops else set()
     relays = [one for one in setting.relays if not _says_it(one, origin, setting)]
-    behind = 0
+    behind, told = 0, set[str]()
     for group in through(relays, span):
         named = [(_named(relay.outlet or relay.article, setting), relay) for relay in group]
         there = [_place_in(hops, *one) for one, _ in named]
-        left = [one for one, place in zip(named, there, strict=True) if place is None]
+        left = [
+            one
+            for one, place in zip(named, there, strict=True)
+            if place is None and told.isdisjoint((one[0][0], one[0][1].casefold()))
+        ]
+        told |= {word for (source, name), _ in left for word in (source, name.casefold())}
         if left:
             confirmed = all(relay.status is RelayStatus.CONFIRMED for _, relay in left)
             who = [one for one, _ in left]
