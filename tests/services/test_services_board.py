@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import again, blind, imported, is_sound, seeing_all, view_of, words_before
+from services_cases import again, blind, imported, is_sound, seeing_all, view_of
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Hop, HopClass, LinkKind
@@ -33,11 +33,11 @@ from workbench.services.board import (
 from workbench.services.colleagues import agreement_of, why_hidden
 from workbench.services.comparing import compare_articles
 from workbench.services.corroboration import corroboration, weights
-from workbench.services.descent import judge_likeness, related_articles
+from workbench.services.descent import judge_likeness
 from workbench.services.review import accept_fact, answer_fact, set_state
 from workbench.services.seen import seen_claims
 from workbench.services.sources import NameBook, merge_sources
-from workbench.services.view import ArticleView, view_article
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
 ARTICLE, OTHER, THIRD = "sagara-kapal-01", "meridian-truce-01", "bakery-court"
@@ -125,28 +125,23 @@ def test_an_origin_is_named_after_a_merge_and_where_it_is_no_source_yet(
     assert standings(empty, said) == [("Badan Meteorologi", Standing.COUNTED)]
 
 
-def _relays_first_letter(view: ArticleView) -> bool:
-    """Whether a claim on the article's first letter would come through somebody else."""
-    return len(words_before(view)) > 1
-
-
-def alike(bench: Workbench) -> tuple[ArticleView, ArticleView]:
-    """Two articles of other outlets, the later like the earlier, nothing said of it."""
-    for number in bench.store.articles.numbers(analyst="ana"):
-        view = view_article(bench, number)
-        for one in related_articles(bench, view):
-            open_one = one.relay and one.relay.status is RelayStatus.SUGGESTED
-            if open_one and not one.is_derived and not _relays_first_letter(view):
-                earlier = view_article(bench, one.row.number)
-                if not _relays_first_letter(earlier):
-                    return view, earlier
-    raise AssertionError("no unanswered likeness in the sample set")
+BRIDGE = (
+    "Jembatan Lama Ditutup\n\nJembatan lama di Teluk Kencana ditutup mulai Kamis karena dua "
+    "tiangnya retak. Warga memakai jalan memutar sejauh dua kilometer melewati pasar ikan. Petugas "
+    "memasang pagar di kedua ujung jembatan sejak {since}. Perbaikan diperkirakan makan waktu tiga "
+    "pekan dan dibayar dari kas daerah.\n"
+)
 
 
 def test_an_article_that_is_only_similar_confirms_nothing_until_somebody_says(
-    bench: Workbench,
+    empty: Workbench, tmp_path: Path
 ) -> None:
-    later, earlier = alike(bench)
+    bench = empty
+    for outlet, day, since in (("Pos", "2026-03-10", "pagi"), ("Warta", "2026-03-11", "subuh")):
+        imported(
+            bench, tmp_path, BRIDGE.format(since=since), outlet=outlet, published=day, lang="id"
+        )
+    earlier, later = view_article(bench, 1), view_article(bench, 2)
     claims = [new_claim(bench, view, Span.of(view.text, 0, 10)) for view in (later, earlier)]
     link_claims(bench, LinkKind.SAME, claims[0].uid, claims[1].uid)
     assert str(corroboration(bench, claims[0].uid).count) == "up to 2, 1 unconfirmed"

@@ -75,7 +75,7 @@ def test_who_decides_anew_withdraws_the_answer_that_stood_before(
     ruled(bench, _again(citra, case), "a")
     second = rule_with_third(citra, _again(citra, case), 1)
     states = {one.uid: one.state for one in bench.store.claims.many([first.uid, second.uid])}
-    assert states == {first.uid: ClaimState.WITHDRAWN, second.uid: ClaimState.DRAFT}
+    assert states == {first.uid: ClaimState.WITHDRAWN, second.uid: ClaimState.REVIEWED}
     assert kinds(bench) == []
     assert is_sound(bench)
 

@@ -237,3 +237,12 @@ def test_articles_are_ordered_by_the_moment_in_utc(at: str | None, key: str) -> 
 @given(st.text(max_size=30))
 def test_any_printed_moment_gives_a_key(at: str) -> None:
     assert len(published_key(at)) <= 16
+
+
+def test_a_uid_whose_first_characters_are_digits_names_its_article(store: Store) -> None:
+    digits = replace(new_article("angka"), uid="12345678-0000-4000-8000-000000000001")
+    add(store, digits)
+    assert store.articles.resolve("12345678") == store.articles.resolve("123456")
+    assert store.articles.get(store.articles.resolve("12345678")).uid == digits.uid
+    with pytest.raises(NotFoundError):
+        store.articles.resolve("99999999")

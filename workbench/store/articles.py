@@ -43,6 +43,8 @@ T = TypeVar("T")
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """Of a date by its length, as far as it is a day at most."""
+_FIRST = 6
+"""Characters of a uid that name an article; one beginning in 43 has digits alone."""
 _LARGEST = 2**62
 """No article has a number over this."""
 
@@ -82,17 +84,18 @@ class Articles:
         digits = name.removeprefix("#")
 
         def query(connection: sqlite3.Connection) -> list[Row]:
+            found = list[Row]()
             if digits.isdecimal():
-                wanted = min(int(digits[:20]), _LARGEST)
-                return connection.execute(
-                    "SELECT id FROM article WHERE id = ?", (wanted,)
-                ).fetchall()
+                wanted = (min(int(digits[:20]), _LARGEST),)
+                found = connection.execute("SELECT id FROM article WHERE id = ?", wanted).fetchall()
+            if found or len(name) < _FIRST:
+                return found
             return connection.execute(
                 "SELECT id FROM article WHERE uid >= ? AND uid < ? LIMIT 2",
                 (name.lower(), name.lower() + "\U0010ffff"),
             ).fetchall()
 
-        if not digits.isdecimal() and len(name) < 6:
+        if not digits.isdecimal() and len(name) < _FIRST:
             raise UsageError(
                 f"{reference!r} names no article",
                 "Give a number, or at least six characters of its uid.",

@@ -149,6 +149,7 @@ class Worked:
     def begun_since(self, assignments: Collection[str], seq: int) -> list[int]:
         query = f"""SELECT DISTINCT a.id FROM assignment t
             JOIN assigned w ON w.assignment_id = t.id JOIN article a ON a.id = w.article_id
+            JOIN article_state s ON s.article_id = a.id AND s.analyst = w.analyst
             WHERE t.uid IN {_AMONG} AND {_TOUCHED} > :seq ORDER BY a.id"""
         rows = self._all(query, among=json.dumps([*assignments]), seq=seq)
         return [number for (number,) in rows]

@@ -61,8 +61,8 @@ if TYPE_CHECKING:
             """The articles that analysts have begun or were given, and have not judged."""
 
         def begun_since(self, assignments: Collection[str], seq: int) -> list[int]:
-            """Numbers of the articles given by these assignments about which whoever was given them
-            did something after an entry of the journal."""
+            """Numbers of the articles given by these assignments which whoever was given them has
+            begun, and about which she did something after an entry of the journal."""
 
         def known(self, analyst: str) -> list[Known]:
             """The articles with a known answer that an analyst was given, and has finished."""
