@@ -6,7 +6,7 @@ A toll that only points back, "jumlah itu", counts what the number before it cou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +29,12 @@ _COUNTED = ("quantity.count", "quantity.other")
 _PERSON = "person"
 
 
+def _in_headlines(words: Iterable[str]) -> list[str]:
+    """Each as a sentence has it, and as a headline with capitals does."""
+    every = list(words)
+    return [*cased(every), *map(str.title, every)]
+
+
 class TollRules:
     """The words for tolls in one language."""
 
@@ -36,14 +42,15 @@ class TollRules:
         self.tolls = lex.map("quantities", "tolls")
         again = lex.words("quantities", "tolls_again")
         reached, at, about = (
-            alternation(lex.words("quantities", key))
+            alternation(_in_headlines(lex.words("quantities", key)))
             for key in ("toll_verbs", "tolls_at", "approximate")
         )
         of = alternation(
             [*lex.words("frames", "describing"), *lex.words("frames", "demonstrative")]
         )
-        gap = r"(?:\s[^\s.,;:!?()\d\"“”]+){0,14}?"
-        named, pointing = alternation(cased(self.tolls)), alternation(cased(again))
+        gap = r"(?:\s[^\s.,;:!?()\"“”]+){0,14}?"
+        named = alternation(_in_headlines(self.tolls))
+        pointing = alternation(cased(again))
         self.led = Led(
             compiled(
                 rf"(?:(?P<toll>{named})(?:{gap}\s{reached}|\s{at})"

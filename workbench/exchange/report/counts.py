@@ -20,7 +20,6 @@ from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
 from workbench.exchange.report.corrective import counts_as_before, right_extents
 from workbench.exchange.report.occasion import Occasion, is_part, placed, rough_of, whom_of
-from workbench.exchange.report.tolls import tolls_in
 
 
 class Count(NamedTuple):
@@ -115,22 +114,16 @@ def _numbers(text: str, facts: Iterable[Fact]) -> Iterator[_Number]:
         event = fact.attributes
         if isinstance(event, Event) and event.quantity and _happened(event):
             acts[event.quantity] = event.act.words
-    taken = set()
     for fact in every:
         number = fact.attributes
         if not isinstance(number, Quantity) or number.value is None:
             continue
         sentence = text[slice(*sentence_at(text, fact.span.start))]
         found = list(_things(number, acts.get(fact.span, ""), sentence))
-        if found:
-            taken.add(fact.span.start)
         for what in found or ([""] if number.unit == "person" else []):
             high = max(number.value, number.max or number.value)
             rough = rough_of(text, fact.span, "about") if number.approximate else ""
             yield _Number(what, fact.span, number.value, high, number.counts or "", rough)
-    for toll, span in tolls_in(text):
-        if span.start not in taken:
-            yield _Number("dead", span, toll, toll, "", rough_of(text, span))
 
 
 def things() -> list[str]:

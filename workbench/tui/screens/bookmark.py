@@ -60,6 +60,8 @@ class Bookmark:
         """Whether the last place was kept: none of before may come behind it."""
         self._codebook = 0
         """The version of the codebook that the analyst was told of."""
+        self._told: str | None = None
+        """What was said of what waits; None where something else was to be said first."""
 
     # Keeping ---------------------------------------------------------------------------------
 
@@ -230,8 +232,6 @@ class Bookmark:
         told = []
         if mine := self._screen.library.queue:
             told.append(f"for you: {mine}; {{queue.show}} lists it")
-        if decides := await self._to_decide():
-            told.append(f"{decides}: {{difference.list}} lists them")
         if many:
             from workbench.present.counting import counted
 
@@ -243,13 +243,20 @@ class Bookmark:
             self._screen.say("; ".join(told))
         else:
             self._screen.tell()
+        self._told = self._screen.message
 
-    async def _to_decide(self) -> str:
-        """What waits for a ruling of the analyst's; empty where nothing does."""
+    async def tell_to_decide(self) -> None:
+        """Say behind what waits how much waits for a ruling of the analyst's, unless the line says
+        something else by then: what differs may take a second to be counted, and no key waits."""
+        if self._told is None:
+            return
         try:
-            return await self._calls.call(_decides, self._calls.bench)
+            decides = await asyncio.to_thread(_decides, self._calls.bench)
         except WorkbenchError:
-            return ""  # a busy or closing database: the list tells
+            return  # a busy or closing database: the list tells
+        if decides and self._screen.message == self._told:
+            words = f"{decides}: {{difference.list}} lists them"
+            self._screen.say("; ".join(filter(None, (self._told, words))))
 
     async def _begin(self) -> tuple[sitting.Resumed, str]:
         """Begin a session; without one, why not: reading needs none."""
