@@ -84,8 +84,12 @@ def change(before: Record | None, after: Record | None) -> Change:
     return Change(CLAIM, either["uid"], before, after)
 
 
-def recorded(ledger: Memory, *changes: Change, **more: Any) -> Entry:
-    return act(ledger, changes, analyst="ana", at=AT, op=more.pop("op", "test"), **more).entry
+def recorded(
+    ledger: Memory, *changes: Change, op: str = "test", undoes: int | None = None,
+    about: str = "", last: int | None = None,
+) -> Entry:  # fmt: skip
+    entry = Entry(0, AT, "ana", None, op, changes, undoes, about)
+    return act(ledger, entry, last=last).entry
 
 
 def test_an_act_changes_what_it_says_and_follows_the_last() -> None:

@@ -45,7 +45,7 @@ def test_an_act_that_comes_first_is_the_last_one(
             change = making("source", source("Dua"))
             make(Tables(other), change)
             made = append(
-                Tables(other), [change], analyst="ana", at=bench.now(), op="add source"
+                Tables(other), [change], analyst="ana", at=bench.now(), op="add source", about="Dua"
             ).entry
             other.execute("COMMIT")
         thread.join(PATIENCE)

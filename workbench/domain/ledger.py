@@ -8,8 +8,9 @@ things is kept with it. Nothing here commits, and nothing knows how a thing is k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Protocol
 
 from workbench.domain.journal import TAKE_IN, UNDO, Change, Entry, Logged, Record, chain_hash
@@ -67,30 +68,19 @@ class OvertakenError(ConflictError):
 
 
 def act(
-    ledger: Ledger,
-    changes: Sequence[Change],
-    *,
-    analyst: str,
-    at: str,
-    op: str,
-    about: str = "",
-    session: str | None = None,
-    undoes: int | None = None,
-    last: int | None = None,
-    given: Iterable[Change] = (),
+    ledger: Ledger, entry: Entry, *, last: int | None = None, given: Iterable[Change] = ()
 ) -> Logged:
-    """Make the changes and log them as one entry. last: the number of the analyst's last entry,
-    where another one since makes it void. given: of what else they hold good, each as it was.
-    Raises ConflictError and OvertakenError: then nothing of the transaction may stay."""
-    if last is not None and ledger.last_of(analyst) != last:
+    """Make the changes of an entry, and log it behind the last, whatever its number. last: the
+    number of the analyst's last entry, where another one since makes it void. given: of what else
+    the changes hold good, each as it was. Raises ConflictError and OvertakenError: then nothing of
+    the transaction may stay."""
+    if last is not None and ledger.last_of(entry.analyst) != last:
         raise OvertakenError
     for one in given:
         _as_it_was(ledger, one)
-    for change in changes:
+    for change in entry.changes:
         make(ledger, change)
-    return append(
-        ledger, changes, analyst=analyst, at=at, op=op, about=about, session=session, undoes=undoes
-    )
+    return follow(ledger, entry)
 
 
 def make(ledger: Ledger, change: Change) -> None:
@@ -123,20 +113,16 @@ def _as_it_was(ledger: Ledger, change: Change) -> Record | None:
 
 
 def append(
-    ledger: Ledger,
-    changes: Sequence[Change],
-    *,
-    analyst: str,
-    at: str,
-    op: str,
-    about: str = "",
-    session: str | None = None,
-    undoes: int | None = None,
+    ledger: Ledger, changes: Iterable[Change], *, analyst: str, at: str, op: str, about: str
 ) -> Logged:
-    """Append an entry for changes that were made in this transaction."""
+    """Append an entry of no session, for changes that were made in this transaction."""
+    return follow(ledger, Entry(0, at, analyst, None, op, tuple(changes), about=about))
+
+
+def follow(ledger: Ledger, entry: Entry) -> Logged:
+    """Log an entry behind the last, whatever its number: its changes were made."""
     seq, prev = ledger.head()
-    entry = Entry(seq + 1, at, analyst, session, op, tuple(changes), undoes, about)
-    return log(ledger, entry, prev=prev)
+    return log(ledger, replace(entry, seq=seq + 1), prev=prev)
 
 
 def log(ledger: Ledger, entry: Entry, *, prev: str) -> Logged:

@@ -93,24 +93,12 @@ class Journal:
         last: int | None = None,
         given: Sequence[Change] = (),
     ) -> Entry:
+        entry = Entry(0, at, analyst, session, op, tuple(changes), undoes, about)
+
         def recorded(connection: sqlite3.Connection) -> Logged:
-            return act(
-                Tables(connection),
-                changes,
-                analyst=analyst,
-                at=at,
-                op=op,
-                about=about,
-                session=session,
-                undoes=undoes,
-                last=last,
-                given=given,
-            )
+            return act(Tables(connection), entry, last=last, given=given)
 
-        def line() -> bytes:
-            return Entry(0, at, analyst, session, op, tuple(changes), undoes, about).to_bytes()
-
-        return self._connections.write(recorded, line=line).entry
+        return self._connections.write(recorded, line=entry.to_bytes).entry
 
     def current(self, entity: str, uid: str) -> Record | None:
         return self._connections.read(lambda connection: ENTITIES[entity].load(connection, uid))
