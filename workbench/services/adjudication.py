@@ -18,6 +18,7 @@ from workbench.domain.ruling import Answer as Word
 from workbench.domain.ruling import Cause, Choice, Ruling
 from workbench.domain.span import shorten
 from workbench.errors import NotFoundError, UsageError
+from workbench.services.called import called
 from workbench.services.common_ground import common_ground, ground_words, with_agreed
 from workbench.services.disputes import settled
 from workbench.services.standpoints import Standpoint, standpoints
@@ -161,18 +162,13 @@ def unit_called(bench: Workbench, beginning: str) -> Case:
     """The case of the unit whose uid begins so, ruled on or not. Raises NotFoundError, and
     UsageError where several do."""
     bench.require(Task.DECIDE)
-    wanted = beginning.lower()
-    found = {
-        place.uid: one.number
+    every = (
+        (place.uid, (one.number, place.uid))
         for one in Compared().articles(bench)
         for place in one.places
-        if wanted and place.uid.startswith(wanted)
-    }
-    if len(found) > 1:
-        raise UsageError(f"several begin with {beginning!r}", "Name more of it.")
-    for uid, number in found.items():
-        return case_of(bench, number, uid)
-    raise NotFoundError(f"no difference {beginning!r}", "workbench adjudicate list has them.")
+    )
+    missing = NotFoundError(f"no difference {beginning!r}", "workbench adjudicate list has them.")
+    return case_of(bench, *called(beginning, every, missing))
 
 
 def case_of(bench: Workbench, number: int, uid: str) -> Case:

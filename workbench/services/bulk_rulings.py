@@ -43,12 +43,12 @@ def rule_on_bounds(
 ) -> Entry | None:
     """Take one and the same of all that differ in bounds alone; of these articles alone, where they
     are given. cause: why they differ, all of them. None where there are none."""
-    alone = of_bounds_alone(differing(bench, numbers))
+    alone = {(number, place.uid) for number, place in of_bounds_alone(differing(bench, numbers))}
     decisions = [
         (case, Taking(Choice.ONE, (_by_length(case, which),)))
-        for number in dict.fromkeys(number for number, _ in alone)
+        for number in sorted({number for number, _ in alone})
         for case in cases_of(bench, number)
-        if (number, case.unit.uid) in {(at, place.uid) for at, place in alone}
+        if (number, case.unit.uid) in alone
     ]
     about = f"the {which.value} bounds of {len(decisions)}"
     return rule_on_all(bench, decisions, about, cause=cause)

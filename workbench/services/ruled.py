@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from workbench.domain.claim import Claim
 from workbench.domain.ruling import Ruling
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import NotFoundError
 from workbench.present.adjudication import Shown
 from workbench.services.adjudication_records import record_of_ruling
+from workbench.services.called import called
 from workbench.services.claim_words import claim_words
 from workbench.services.colleagues import why_hidden
 from workbench.services.disputes import Otherwise, decided_otherwise
@@ -48,13 +49,8 @@ class Ruled(NamedTuple):
 def otherwise_called(bench: Workbench, beginning: str) -> Otherwise:
     """The ruling whose uid begins so, of those that went otherwise than the analyst has it. Raises
     NotFoundError, and UsageError where several do."""
-    every = decided_otherwise(bench)
-    found = [one for one in every if one.ruling.uid.startswith(beginning.lower())]
-    if len(found) > 1:
-        raise UsageError(f"several begin with {beginning!r}", "Name more of it.")
-    if not found:
-        raise NotFoundError(f"no ruling {beginning!r} went otherwise than by you")
-    return found[0]
+    missing = NotFoundError(f"no ruling {beginning!r} went otherwise than by you")
+    return called(beginning, ((one.ruling.uid, one) for one in decided_otherwise(bench)), missing)
 
 
 def ruled(bench: Workbench, one: Otherwise) -> Ruled:

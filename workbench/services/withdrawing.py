@@ -16,6 +16,7 @@ from workbench.domain.member import Task
 from workbench.domain.ruling import Answer as Word
 from workbench.domain.ruling import Ruling
 from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services.called import called
 from workbench.services.disputes import settled
 from workbench.services.workbench import Workbench
 
@@ -48,13 +49,8 @@ def ruling_called(bench: Workbench, beginning: str) -> Ruling:
     """The ruling whose uid begins so, whether or not it is of anything that is said now. Raises
     RoleError, NotFoundError, and UsageError where several do."""
     bench.require(Task.DECIDE)
-    wanted = beginning.lower()
-    found = [one for one in bench.store.rulings.all() if wanted and one.uid.startswith(wanted)]
-    if len(found) > 1:
-        raise UsageError(f"several begin with {beginning!r}", "Name more of it.")
-    if not found:
-        raise NotFoundError(f"no ruling {beginning!r}", "Nothing was decided there.")
-    return found[0]
+    missing = NotFoundError(f"no ruling {beginning!r}", "Nothing was decided there.")
+    return called(beginning, ((one.uid, one) for one in bench.store.rulings.all()), missing)
 
 
 def withdraw(bench: Workbench, ruling: Ruling) -> Withdrawn:
