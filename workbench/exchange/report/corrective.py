@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.segment import Extent
 from workbench.exchange.report.sentences import sentences_with
+from workbench.exchange.report.wordlists import lists_in
 
-_FILE = Path(__file__).with_name("correcting.toml")
 _HEAD = 400
 """Letters of a text that its first words are among."""
 _RIGHT = 4
@@ -60,10 +57,8 @@ class _Known(NamedTuple):
 
 @cache
 def _known() -> _Known:
-    every = loads(_FILE.read_text("utf-8")).values()
-    openings, labels, firsts, right, updates, same = (
-        _one_of(word for language in every for word in language[key])
-        for key in ("openings", "labels", "firsts", "right", "updates", "same")
+    openings, labels, firsts, right, updates, same = lists_in(
+        "correcting.toml", "openings", "labels", "firsts", "right", "updates", "same"
     )
     title = rf"^\W*(?:{openings})\b|^\W*(?:{labels})\s*[:|–—-]|[\[(](?:{labels})[\])]"
     return _Known(
@@ -73,7 +68,3 @@ def _known() -> _Known:
         re.compile(rf"\b(?:{right}|{updates})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{same})\b", re.IGNORECASE),
     )
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, words))

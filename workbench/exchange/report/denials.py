@@ -22,6 +22,7 @@ from workbench.exchange.report.differing import DENYING
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.negated import is_negated, is_outright, plain_stems
 from workbench.exchange.report.statements import Place, Statement, stems_of
+from workbench.exchange.report.wordlists import any_of
 
 _FILE = Path(__file__).with_name("denials.toml")
 _POINTING = 3
@@ -243,5 +244,5 @@ def _whole(denial: Place) -> str:
 @cache
 def _pointing() -> re.Pattern[str]:
     every = loads(_FILE.read_text("utf-8")).values()
-    pointing = "|".join(re.escape(words) for language in every for words in language)
+    pointing = any_of(words for language in every for words in language)
     return re.compile(rf"^(?:{pointing})\b|\b(?:{pointing})\W*$", re.IGNORECASE)

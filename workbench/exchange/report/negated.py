@@ -7,15 +7,11 @@ Only ever a machine's reading of words: what it finds is told as that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import NamedTuple
 
 from workbench.exchange.report.statements import stems_of
-
-_FILE = Path(__file__).with_name("negated.toml")
+from workbench.exchange.report.wordlists import lists_in
 
 
 def is_negated(words: str) -> bool:
@@ -46,16 +42,9 @@ class _Known(NamedTuple):
 
 @cache
 def _known() -> _Known:
-    every = loads(_FILE.read_text("utf-8")).values()
-    negators = _one_of(word for language in every for word in language["negators"])
-    outright = _one_of(word for language in every for word in language["outright"])
-    own = _one_of(word for language in every for word in language["own"])
+    negators, outright, own = lists_in("negated.toml", "negators", "outright", "own")
     return _Known(
         re.compile(rf"\b(?:{negators})\b|\b\w+n['’]t\b", re.IGNORECASE),
         re.compile(rf"\b(?:{outright})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{own})\b", re.IGNORECASE),
     )
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(r"\s+".join(map(re.escape, one.split())) for one in words)
