@@ -84,14 +84,46 @@ def test_it_stands_first_how_much_was_reviewed_and_that_nobody_compared() -> Non
     drafts = tuple(replace(one, state=ClaimState.DRAFT) for one in article.claims)
     notice = page(digest_of(replace(changed(claims=drafts), ratings=()))).root.classed("notice")[0]
     assert notice.words == (
-        "⚠ Nothing here has been reviewed: 3 of 3 claims are drafts, and no source is rated."
+        "⚠ Not reviewed: all 3 claims here were recorded, and nobody has reviewed them since"
+        " (3 are still drafts); no source is rated."
         " 1 of 3 claims is a machine's reading that budi accepted as it stood:"
         " who said what may be wrong."
     )
-    reviewed = tuple(replace(one, state=ClaimState.REVIEWED) for one in article.claims)
-    (notice,) = page(digest_of(changed(claims=reviewed))).root.classed("notice")
-    assert notice.words.startswith("⚠ 3 of 3 claims have been reviewed, 0 are drafts; 1 of ")
     assert "no contradiction is marked" in page(digest_of(changed(links=()))).root.words
+
+
+@pytest.mark.parametrize(
+    ("states", "lang", "says"),
+    [
+        ("done done done", "en", "⚠ Not reviewed: all 3 claims here were recorded, and nobody has"),
+        ("done done done", "id", "⚠ Belum ditinjau: seluruh 3 petikan di sini sudah dicatat, tet"),
+        ("done draft reviewed", "en", "⚠ Of 3 claims 2 have not been reviewed (1 is still a draft"),
+        ("done draft reviewed", "id", "⚠ Dari 3 petikan, 2 belum ditinjau (1 masih draf); "),
+        ("reviewed reviewed done", "en", "⚠ Of 3 claims 1 has not been reviewed; "),
+        ("reviewed reviewed reviewed", "en", "⚠ All 3 claims here have been reviewed; 1 of "),
+        ("reviewed reviewed reviewed", "id", "⚠ Seluruh 3 petikan di sini sudah ditinjau; 1 dari "),
+    ],
+)
+def test_what_nobody_looked_at_again_never_reads_as_finished(
+    states: str, lang: str, says: str
+) -> None:
+    (article,) = example().articles
+    claims = tuple(
+        replace(one, state=ClaimState(state))
+        for one, state in zip(article.claims, states.split(), strict=True)
+    )
+    answered = changed(claims=claims, facts=(), links=())
+    root = page(digest_of(answered), lang).root
+    assert root.classed("notice")[0].words.startswith(says)
+    for nothing in ("0 are", "0 masih", "0 dari", "0 of", "selesai,", "by budi, done"):
+        assert nothing not in root.words
+    (figures,), open_ones = root.classed("figures"), 3 - states.split().count("reviewed")
+    asked = {"en": "0 questions of the machine", "id": "0 pertanyaan mesin"}[lang]
+    assert (asked in figures.words) is (open_ones == 0)
+    left = {"en": "{} claim{} that nobody has reviewed", "id": "{} petikan yang belum ditinjau"}
+    line = left[lang].format(open_ones, "s" * (open_ones > 1))
+    assert (line in figures.words) is (open_ones > 0)
+    assert root.words.count(line) == 2 * (open_ones > 0), "on top, and among what is open"
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,11 @@ class Digest:
         return [place for told in self.articles for place in told.places]
 
     @property
+    def unreviewed(self) -> list[Place]:
+        """The claims that nobody has looked at again since they were recorded."""
+        return [one for one in self.places if one.claim.state is not ClaimState.REVIEWED]
+
+    @property
     def unseen(self) -> int:
         """Of how many articles colleagues' work may not be seen by whoever the report is for."""
         withheld = self.bundle.withheld.told()

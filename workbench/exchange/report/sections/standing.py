@@ -27,27 +27,8 @@ _LONG = 220
 
 def standing(digest: Digest, words: Words) -> Iterable[Block]:
     """The notices."""
-    places, sources = digest.places, digest.sources
-    if places:
-        as_read = digest.made[Made.AS_READ]
-        states = [one.claim.state for one in places]
-        reviewed, drafts = states.count(ClaimState.REVIEWED), states.count(ClaimState.DRAFT)
-        graded = sum(bool(digest.rating(one.uid)) for one in sources)
-        every = words.count("sources_number", len(sources))
-        rated = words("rated_some", rated=words.number(graded), sources=every)
-        line = words(
-            "review_some" if reviewed else "review_none",
-            reviewed=words.number(reviewed),
-            drafts=words.number(drafts),
-            claims=words.count("claims_number", len(places)),
-            rated=rated if graded else words("rated_none"),
-        )
-        if as_read:
-            analysts = words.joined(sorted({one.claim.analyst for one in as_read}))
-            every = words.count("claims_number", len(places))
-            read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
-            line = f"{line} {read}"
-        yield Para((Strong(f"⚠ {line}"),), "notice")
+    if digest.places:
+        yield Para((Strong(f"⚠ {_review(digest, words)}"),), "notice")
     if unseen := digest.unseen:
         yield Para((f"⚠ {words.count('unseen', unseen)}",), "notice")
     if layer := digest.bundle.layer:
@@ -61,6 +42,30 @@ def standing(digest: Digest, words: Words) -> Iterable[Block]:
         yield Para((f"⚠ {_alike(digest, pair, words)}",), "notice")
     if (more := len(digest.alike) - _PAIRS) > 0:
         yield Para((words.count("more", more),), "small")
+
+
+def _review(digest: Digest, words: Words) -> str:
+    """How much of it somebody has looked at again: what one analyst recorded and nobody reviewed
+    must not read as finished."""
+    places, sources, open_ones = digest.places, digest.sources, digest.unreviewed
+    if not open_ones:
+        line = words.count("review_all", len(places))
+    elif len(open_ones) == len(places):
+        line = words.count("review_none", len(places))
+    else:
+        line = words.count("review_some", len(open_ones), of=words.number(len(places)))
+    if drafts := sum(one.claim.state is ClaimState.DRAFT for one in open_ones):
+        line = f"{line} ({words.count('review_drafts', drafts)})"
+    graded = sum(bool(digest.rating(one.uid)) for one in sources)
+    every = words.count("sources_number", len(sources))
+    rated = words("rated_some", rated=words.number(graded), sources=every)
+    line = f"{line}; {rated if graded else words('rated_none')}."
+    if as_read := digest.made[Made.AS_READ]:
+        analysts = words.joined(sorted({one.claim.analyst for one in as_read}))
+        every = words.count("claims_number", len(places))
+        read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
+        line = f"{line} {read}"
+    return line
 
 
 def _newer(digest: Digest, words: Words) -> Inlines:

@@ -108,6 +108,7 @@ def _asked_about(fact: Fact, words: Words) -> str:
 
 def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
     places = digest.places
+    yield from _counted(words, "unreviewed", len(digest.unreviewed))
     drafts = sum(one.claim.state is ClaimState.DRAFT for one in places)
     yield from _counted(words, "drafts", drafts)
     yield from _counted(words, "unanswered", sum(bool(unanswered_relays(one)) for one in places))

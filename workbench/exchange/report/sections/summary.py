@@ -126,9 +126,13 @@ def _figures(digest: Digest, denied: int, words: Words) -> Figures:
         every.append((words.number(denied), words.count("figure_denied", denied), "#denials"))
     if differing := len(digest.differences):
         every.append((words.number(differing), words.count("figure_differ", differing), "#differ"))
+    if unreviewed := len(digest.unreviewed):
+        line = words.count("figure_unreviewed", unreviewed)
+        every.append((words.number(unreviewed), line, "#open"))
     asked = sum(len(one.questions) for one in digest.articles)
-    asking = words.count("figure_asked", asked) if asked else words("figure_open")
-    every.append((words.number(asked), asking, "#open"))
+    if asked or not unreviewed:
+        asking = words.count("figure_asked", asked) if asked else words("figure_open")
+        every.append((words.number(asked), asking, "#open"))
     return Figures(tuple(Figure(*one) for one in every))
 
 
