@@ -88,6 +88,13 @@ class Tied(NamedTuple):
     """Whether the statement does it to the other one."""
     other: Statement | Outside
 
+    @property
+    def counts(self) -> bool:
+        """Whether origins of the other one are counted for the statement."""
+        return self.kind is LinkKind.SAME or (
+            self.kind is LinkKind.SUPPORTS and not self.is_forward
+        )
+
 
 @dataclass(slots=True, eq=False)
 class Statement:
@@ -184,13 +191,14 @@ def statements_of(
         there = (places[uid] for uid in backing.claims if uid in places)
         if told := tuple(sorted(there, key=lambda one: one.number)):
             found.append(Statement(told, backing))
+    found.sort(key=_rank)
     by_claim = {place.claim.uid: one for one in found for place in one.places}
     links = {link.uid: link for one in places.values() for link in one.within.links}
     for statement, ties in _ties(by_claim, links.values(), outside).items():
         statement.ties = tuple(ties)
-    found.sort(key=_rank)
     _mark_again(found)
-    found.sort(key=lambda one: one.said_before is not None)
+    _tie_firsts(found)
+    found.sort(key=lambda one: (one.said_before is not None, _rank(one)))
     for number, statement in enumerate(found, 1):
         statement.number = number
     for statement in found:
@@ -204,15 +212,39 @@ def _mark_again(found: Iterable[Statement]) -> None:
     alike: dict[object, list[Statement]] = {}
     for one in found:
         words = gist_of(one.told.claim.span.words)
-        if one.ties or not one.is_quoted or words.count(" ") < _FEW:
+        if not one.is_quoted or words.count(" ") < _FEW:
             continue
         alike.setdefault((words, one.stance, _who(one, words)), []).append(one)
     for together in alike.values():
         first = next((one for one in together if not _came_through(one, together)), together[0])
         for one in together:
-            if one is not first and not {*first.articles} & {*one.articles}:
+            if one is not first and _is_told_by(one, first):
                 one.said_before = first
                 first.again = (*first.again, one)
+
+
+def _is_told_by(one: Statement, first: Statement) -> bool:
+    """Whether the first one tells all of another one: no analyst set the two apart in one article
+    or by a link, and nothing that the first one has not counts for the other."""
+    is_apart = any(tied.other in (first, *first.again) for tied in one.ties)
+    is_counted = all(tied in first.ties for tied in one.ties if tied.counts)
+    return is_counted and not is_apart and not {*first.articles} & {*one.articles}
+
+
+def _tie_firsts(found: Iterable[Statement]) -> None:
+    """Tie what says it first to what all that say it are tied to, each once: a dispute that two
+    articles print is one."""
+    ties: dict[Statement, dict[Tied, None]] = {one: {} for one in found}
+    for one in found:
+        first = one.said_before or one
+        for tied in one.ties:
+            other = tied.other
+            if isinstance(other, Statement) and other.said_before:
+                other = other.said_before
+            if other is not first:
+                ties[first][tied._replace(other=other)] = None
+    for one, tied_to in ties.items():
+        one.ties = tuple(tied_to)
 
 
 def _came_through(statement: Statement, others: Iterable[Statement]) -> bool:

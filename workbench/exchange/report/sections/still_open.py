@@ -29,6 +29,7 @@ from workbench.exchange.report.sections.telling import (
     statement_link,
 )
 from workbench.exchange.report.statements import (
+    Outside,
     Statement,
     gist_of,
     unanswered_relays,
@@ -122,12 +123,15 @@ def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
         found = [one for one in digest.firsts if test(one)]
         if found:
             yield Item((words.count(key, len(found)), *_ways(map(statement_link, found), words)))
-    unsettled = sum(
-        not any(place.claim.verdict for one in pair if isinstance(one, Statement)
-                for place in one.places)
-        for pair in digest.contradictions
-    )  # fmt: skip
-    yield from _counted(words, "unsettled", unsettled)
+    settled = (map(_is_settled, pair) for pair in digest.contradictions)
+    yield from _counted(words, "unsettled", sum(not any(pair) for pair in settled))
+
+
+def _is_settled(one: Statement | Outside) -> bool:
+    """Whether there is a verdict on it, in any article that has it."""
+    if isinstance(one, Outside):
+        return False
+    return any(place.claim.verdict for each in (one, *one.again) for place in each.places)
 
 
 def _is_judged(statement: Statement) -> bool:
