@@ -79,6 +79,12 @@ class Place:
         """Whose article it stands in."""
         return self.within.article.outlet
 
+    @property
+    def is_speech(self) -> bool:
+        """Whether its words are what somebody said, word for word, as far as the text has it."""
+        hops = self.claim.hops
+        return bool(hops) and hops[-1].mode is Mode.DIRECT
+
 
 class Tied(NamedTuple):
     """How a statement stands to another one, or to a claim outside the report."""
@@ -112,8 +118,11 @@ class Statement:
 
     @property
     def told(self) -> Place:
-        """The place that it is told by: one that says it in its analyst's words comes first."""
-        return next((one for one in self.places if one.claim.restatement), self.places[0])
+        """The place that it is told by: one that says it in its analyst's words comes first, then
+        one that has what was said, word for word."""
+        restated = (one for one in self.places if one.claim.restatement)
+        said = (one for one in self.places if one.is_speech and one.claim.stance is self.stance)
+        return next(restated, None) or next(said, self.places[0])
 
     @property
     def words(self) -> str:
@@ -129,8 +138,7 @@ class Statement:
     @property
     def is_speech(self) -> bool:
         """Whether `words` are what somebody said, word for word, as far as the text has it."""
-        claim = self.told.claim
-        return self.is_quoted and bool(claim.hops) and claim.hops[-1].mode is Mode.DIRECT
+        return self.is_quoted and self.told.is_speech
 
     @property
     def ends(self) -> set[tuple[str, ...]]:

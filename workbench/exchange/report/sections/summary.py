@@ -19,6 +19,7 @@ from workbench.exchange.report.blocks import (
     Items,
     Link,
     Para,
+    Said,
     Section,
 )
 from workbench.exchange.report.denials import denials
@@ -47,6 +48,8 @@ from workbench.exchange.report.sections.telling import (
     named,
     no_claims,
     other_end,
+    shortened,
+    spoken,
     statement_link,
     told,
     who_says,
@@ -56,6 +59,7 @@ from workbench.exchange.report.statements import (
     Statement,
     unnumbered,
 )
+from workbench.exchange.report.verbatim import Verbatim, verbatim
 from workbench.exchange.report.words import Words
 
 _FIRST = 5
@@ -164,12 +168,22 @@ def _claimed(digest: Digest, against: _Against, words: Words) -> Iterable[Block]
         yield Section("claimed", (words("claimed"),), (Para((no_claims(digest, words),)),))
         return
     first = leading(digest, against.denied | against.differing)[:_FIRST]
+    shown = {digest.by_place[place.number] for one in first for place in one.places}
+    said = {
+        one: speech
+        for one, speech in verbatim(digest).items()
+        if speech.is_same or digest.by_place[speech.place.number] not in shown
+    }
     order = words("claimed_order")
     if any(one.again for one in first):
         order = f"{order} {words('again_lead')}"
     below: list[Block] = [
         Para((order,), "small"),
-        Items(tuple(_told(digest, one, against, words) for one in first), "told", is_ordered=True),
+        Items(
+            tuple(_told(digest, one, against, said.get(one), words) for one in first),
+            "told",
+            is_ordered=True,
+        ),
     ]
     if rest := len(digest.firsts) - len(first):
         more = words("claimed_rest", more=words.count("more_statements", rest))
@@ -219,7 +233,13 @@ def _how_passed(counts: Counter[str], words: Words) -> str:
     return words.joined([words.count(key, counts[key]) for key in there])
 
 
-def _told(digest: Digest, statement: Statement, against: _Against, words: Words) -> Item:
+def _told(
+    digest: Digest,
+    statement: Statement,
+    against: _Against,
+    speech: Verbatim | None,
+    words: Words,
+) -> Item:
     """A statement, with all that a hurried reader must know who goes no further than it."""
     why = () if statement.is_plain else (" ", *why_counted(digest, statement, words))
     linked = statement_link(statement, words("statement", number=statement.number))
@@ -227,6 +247,8 @@ def _told(digest: Digest, statement: Statement, against: _Against, words: Words)
         Para((*by_line(digest, statement, words), *why), "why"),
         Para(badges(digest, statement, words), "marks"),
     ]
+    if speech:
+        below.append(Para(_verbatim(digest, speech, words), "why"))
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))
     if difference := digest.differing.get(statement):
@@ -235,6 +257,17 @@ def _told(digest: Digest, statement: Statement, against: _Against, words: Words)
         below.append(Para((Link("#differ", line),), "why"))
     below += against.marks(statement, words)
     return Item((linked, " ", *told(statement, words, _LONG)), tuple(below))
+
+
+def _verbatim(digest: Digest, speech: Verbatim, words: Words) -> Inlines:
+    """The direct speech that stands with a statement that is told in other words."""
+    place = speech.place
+    line = Said(
+        shortened(spoken(place.claim.span.words), _LONG), place.within.article.metadata.lang
+    )
+    if speech.is_same:
+        return (words("verbatim_same"), " ", line)
+    return (words("verbatim_beside"), " ", statement_link(digest.by_place[place.number]), " ", line)
 
 
 def _disputes(digest: Digest, words: Words) -> tuple[Block, ...]:
