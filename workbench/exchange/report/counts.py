@@ -45,6 +45,7 @@ class Count(NamedTuple):
 
 class _Counted(NamedTuple):
     words: frozenset[str]
+    also: frozenset[str]
     is_money: bool
 
 
@@ -131,6 +132,14 @@ def things() -> list[str]:
     return list(_counted())
 
 
+def things_in(words: str) -> frozenset[str]:
+    """What can be counted, of that which words speak of."""
+    there = {*_WORD.findall(words.casefold())}
+    return frozenset(
+        what for what, one in _counted().items() if not there.isdisjoint(one.words | one.also)
+    )
+
+
 def is_money(what: str) -> bool:
     """Whether what is counted are sums of money."""
     return _counted()[what].is_money
@@ -169,6 +178,8 @@ def _things(number: Quantity, act: str, sentence: str) -> Iterator[str]:
 def _counted() -> Mapping[str, _Counted]:
     record = loads(_FILE.read_text("utf-8"))
     return {
-        what: _Counted(frozenset(one["words"]), one.get("is_money", False))
+        what: _Counted(
+            frozenset(one["words"]), frozenset(one.get("also", ())), one.get("is_money", False)
+        )
         for what, one in record.items()
     }

@@ -18,8 +18,9 @@ from typing import NamedTuple
 from workbench.domain.article import Article
 from workbench.domain.claim import Assertion
 from workbench.domain.segment import previous_sentence, sentence_at, sentences
-from workbench.exchange.report.differing import DENYING
+from workbench.exchange.report.differing import DENYING, Denied
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.matter import Matter
 from workbench.exchange.report.negated import is_negated, is_outright, plain_stems
 from workbench.exchange.report.statements import Place, Statement, stems_of
 from workbench.exchange.report.wordlists import any_of
@@ -71,6 +72,8 @@ class Denial(NamedTuple):
     """The sentence of the report's texts that it may be about, where no statement is."""
     is_read: bool = False
     """Whether a machine read it out of the words: nobody is said to deny anything."""
+    told_of: Statement | None = None
+    """Of who denies having done something: a statement that tells of it, and not of who did."""
 
 
 class _Said(NamedTuple):
@@ -81,6 +84,10 @@ class _Said(NamedTuple):
     stems: set[str]
     statement: Statement
     place: Place
+
+    @property
+    def words(self) -> str:
+        return self.place.claim.span.words
 
 
 def denials(digest: Digest) -> list[Denial]:
@@ -96,24 +103,26 @@ def denials(digest: Digest) -> list[Denial]:
     said = _said(digest)
     found = [_denial(place, statement, said) for place, statement in inside]
     for article, denied in beside:
-        about = _about(article.uid, denied.names, denied.words, said)
-        printed = None if about else _printed(denied.words, digest)
-        if about or printed:
+        about, told_of = _about(article.uid, denied.names, denied.words, said)
+        printed = None if about else _printed(denied, digest)
+        if about or printed or told_of:
             who, stance, words = denied
-            found.append(Denial(article, who, stance, words, None, about, printed=printed))
+            found.append(
+                Denial(article, who, stance, words, None, about, printed=printed, told_of=told_of)
+            )
     found.sort(key=lambda one: (one.statement is None, DENYING.index(one.stance)))
     return [*found, *_contrary(digest, said)]
 
 
-def _printed(words: str, digest: Digest) -> Printed | None:
+def _printed(denied: Denied, digest: Digest) -> Printed | None:
     """The first sentence of a text that has all that is denied, and is no statement."""
-    wanted = stems_of(words)
+    wanted, matter = stems_of(denied.words), Matter(denied.words, denied.names)
     if len(wanted) < _PRINTED:
         return None
     for told in digest.articles:
         text = told.annotated.text
         for (start, end), _ in sentences(text):
-            if wanted <= stems_of(text[start:end]):
+            if wanted <= stems_of(text[start:end]) and matter.is_in(text[start:end]):
                 return Printed(told.annotated.article, text[start:end])
     return None
 
@@ -129,12 +138,27 @@ def _contrary(digest: Digest, said: Sequence[_Said]) -> Iterator[Denial]:
                 continue
             stated = of_article[place.within.article.number]
             names, stance = place.chain.steps[-1].names, place.claim.stance
-            about = _right_before(place, stated) if is_outright(words) else None
-            about = about or _stated(place, stated)
-            if about and about is not statement:
+            right_before = _right_before(place, stated) if is_outright(words) else None
+            about, told_of = _sorted_out(
+                [right_before, _stated(place, stated)], Matter(words, names)
+            )
+            if statement not in (about, told_of) and (about or told_of):
                 article = place.within.article
-                yield Denial(article, names, stance, words, statement, about, is_read=True)
+                yield Denial(
+                    article, names, stance, words, statement, about, is_read=True, told_of=told_of
+                )
                 break
+
+
+def _sorted_out(
+    found: Iterable[_Said | None], matter: Matter
+) -> tuple[Statement | None, Statement | None]:
+    """The first of what was found that is of what is denied, and, where none is and the denial is
+    of doing something, the first."""
+    every = [one for one in found if one]
+    about = next((one.statement for one in every if matter.is_in(one.words)), None)
+    told_of = every[0].statement if every and matter.is_doing and not about else None
+    return about, told_of
 
 
 def _stated_of(digest: Digest, said: Iterable[_Said]) -> Mapping[int, list[_Said]]:
@@ -153,7 +177,7 @@ def _stated_of(digest: Digest, said: Iterable[_Said]) -> Mapping[int, list[_Said
     return there
 
 
-def _stated(place: Place, stated: Iterable[_Said]) -> Statement | None:
+def _stated(place: Place, stated: Iterable[_Said]) -> _Said | None:
     """What somebody else says in most of the words that are negated."""
     wanted = plain_stems(place.claim.span.words)
     least = max(_CONTRARY.words, _CONTRARY.share * len(wanted))
@@ -162,10 +186,10 @@ def _stated(place: Place, stated: Iterable[_Said]) -> Statement | None:
         if one.names != place.chain.steps[-1].names
     ]  # fmt: skip
     shared, best = max(others, key=lambda one: one[0], default=(0, None))
-    return best.statement if best and shared >= least else None
+    return best if shared >= least else None
 
 
-def _right_before(place: Place, stated: Iterable[_Said]) -> Statement | None:
+def _right_before(place: Place, stated: Iterable[_Said]) -> _Said | None:
     """What somebody else says in the sentence before a place."""
     text = place.within.text
     start, _ = sentence_at(text, place.claim.span.start) if text else (0, 0)
@@ -177,7 +201,7 @@ def _right_before(place: Place, stated: Iterable[_Said]) -> Statement | None:
         if one.place.within is place.within and earlier <= one.place.claim.span.start < start
         and one.names != place.chain.steps[-1].names
     ]  # fmt: skip
-    return found[-1].statement if found else None
+    return found[-1] if found else None
 
 
 def _said(digest: Digest) -> list[_Said]:
@@ -198,28 +222,28 @@ def _said(digest: Digest) -> list[_Said]:
 def _denial(place: Place, statement: Statement, said: Iterable[_Said]) -> Denial:
     article, words = place.within.article, place.claim.span.words
     names = place.chain.steps[-1].names
-    about = _about(article.uid, names, words, said)
+    about, told_of = _about(article.uid, names, words, said)
     before = _before(place)
     whole = "" if before else _whole(place)
-    return Denial(article, names, place.claim.stance, words, statement, about, before, whole)
+    return Denial(
+        article, names, place.claim.stance, words, statement, about, before, whole, told_of=told_of
+    )
 
 
 def _about(
     article: str, names: tuple[str, ...], words: str, said: Iterable[_Said]
-) -> Statement | None:
+) -> tuple[Statement | None, Statement | None]:
     """What a denial may be about: what others say in most of its words, in its own article before
-    any other one."""
+    any other one; and, where it is of doing something and nothing is, what tells of that."""
     wanted = stems_of(words)
-    best: tuple[bool, int] = (False, 0)
-    found = None
+    alike: list[tuple[bool, int, _Said]] = []
     for one in said:
         is_own = one.article == article
         shared, least = len(wanted & one.stems), _OWN if is_own else _ELSEWHERE
-        if one.names == names or shared < max(least.words, least.share * len(wanted)):
-            continue
-        if (is_own, shared) > best:
-            best, found = (is_own, shared), one.statement
-    return found
+        if one.names != names and shared >= max(least.words, least.share * len(wanted)):
+            alike.append((is_own, shared, one))
+    alike.sort(key=lambda found: found[:2], reverse=True)
+    return _sorted_out([one for _, _, one in alike], Matter(words, names))
 
 
 def _before(denial: Place) -> str:

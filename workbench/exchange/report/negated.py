@@ -29,6 +29,22 @@ def says_no(words: str) -> bool:
     return is_negated(words) or bool(_known().own.search(words))
 
 
+def is_of_doing(words: str) -> bool:
+    """Whether words that are denied, or deny, are of somebody's doing something."""
+    known = _known()
+    return bool((known.undone if is_negated(words) else known.doing).search(words))
+
+
+def agent_in(words: str) -> str:
+    """Who did not do it, by words that are of doing: who stands behind "by", else before the
+    negator, but not before "was not done"; empty where they name nobody."""
+    known = _known()
+    if by := known.by.search(words):
+        return by[1]
+    undone = known.undone.search(words)
+    return words[: undone.start()] if undone and not undone["done"] else ""
+
+
 def plain_stems(words: str) -> set[str]:
     """The stems of words without their negators."""
     return stems_of(_known().negators.sub(" ", words))
@@ -38,13 +54,26 @@ class _Known(NamedTuple):
     negators: re.Pattern[str]
     outright: re.Pattern[str]
     own: re.Pattern[str]
+    doing: re.Pattern[str]
+    """In the first words of what is denied."""
+    undone: re.Pattern[str]
+    """Behind a negator."""
+    by: re.Pattern[str]
 
 
 @cache
 def _known() -> _Known:
-    negators, outright, own = lists_in("negated.toml", "negators", "outright", "own")
+    negators, outright, own, doing, done, by = lists_in(
+        "negated.toml", "negators", "outright", "own", "doing", "done", "by"
+    )
+    negators = rf"\b(?:{negators})\b|\b\w+n['’]t\b"
     return _Known(
-        re.compile(rf"\b(?:{negators})\b|\b\w+n['’]t\b", re.IGNORECASE),
+        re.compile(negators, re.IGNORECASE),
         re.compile(rf"\b(?:{outright})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{own})\b", re.IGNORECASE),
+        re.compile(rf"^\W*(?:\w+\W+){{0,3}}?(?:{doing}|{done})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:{negators})\W+(?:\w+\W+){{0,2}}?(?:{doing}|(?P<done>{done}))\b", re.IGNORECASE
+        ),
+        re.compile(rf"\b(?:{by})\W+((?:\w+\W*){{1,4}})", re.IGNORECASE),
     )

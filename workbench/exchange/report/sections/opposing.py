@@ -103,13 +103,9 @@ def _where(digest: Digest, article: Article, words: Words) -> Inlines:
 
 def _denied(digest: Digest, one: Denial, words: Words) -> tuple[Block, ...]:
     lines: list[Inlines] = []
-    if one.about:
-        end = told(one.about, words, _LONG)
-        about = one.about.told
-        who = unnumbered(named(about.chain.steps[-1], words))
-        number = about.within.article.number
-        where: Inlines = (" ", Dim(f"({who},"), " ", article_link(number), Dim(")"))
-        lines.append((words("denied"), " ", statement_link(one.about), " ", *end, *where))
+    for key, statement in (("denied", one.about), ("denied_doing", one.told_of)):
+        if statement:
+            lines.append((words(key), " ", *_stated(statement, words)))
     if one.printed:
         article = one.printed.article
         line = Said(shortened(one.printed.sentence, _LONG), article.metadata.lang, is_quoted=False)
@@ -121,6 +117,14 @@ def _denied(digest: Digest, one: Denial, words: Words) -> tuple[Block, ...]:
         before = Said(shortened(one.before, _LONG), one.article.metadata.lang, is_quoted=False)
         lines.append((words("denied_before"), " ", before))
     return tuple(Para(line, "why") for line in lines)
+
+
+def _stated(statement: Statement, words: Words) -> Inlines:
+    """A statement with who says it and where."""
+    place = statement.told
+    who = unnumbered(named(place.chain.steps[-1], words))
+    where = (" ", Dim(f"({who},"), " ", article_link(place.within.article.number), Dim(")"))
+    return (statement_link(statement), " ", *told(statement, words, _LONG), *where)
 
 
 def _sentence(digest: Digest, article: Article, one: Opposed, words: Words) -> Inlines:
