@@ -16,6 +16,7 @@ from workbench.domain.claim import Assertion, Assessment, Claim, Link, LinkKind,
 from workbench.domain.note import Note
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report.said_when import When
 
 
 class Behind(NamedTuple):
@@ -68,6 +69,8 @@ class Place:
     """On the claim and its hops."""
     assured: tuple[bool, ...]
     """Of each step of the chain, whether somebody answers for it: see `assured`."""
+    when: When | None = None
+    """When it was said, where the text prints that."""
 
     @property
     def steps(self) -> list[tuple[Step, bool]]:

@@ -9,6 +9,7 @@ from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.source import SourceKind
 from workbench.exchange.report.blocks import Inline, Inlines, Said, Strong
 from workbench.exchange.report.digest import NO_SPEAKERS, Digest
+from workbench.exchange.report.said_when import When
 from workbench.exchange.report.sections.telling import (
     article_link,
     hedging,
@@ -104,12 +105,22 @@ def _way(digest: Digest, place: Place, words: Words) -> Iterator[Inline]:
         yield from _speaker(place, words)
     if about := _about(digest, place, words):
         yield f" ({'; '.join(about)})"
+    if place.when:
+        yield from said_when(place.when, place.within.article.metadata.lang, words)
     outlets = [
         _through(step, words, is_assured=is_assured) for step, is_assured in reversed(between[1:])
     ]
     if outlets:
         yield words("said_via")
         yield words.joined(outlets)
+
+
+def said_when(when: When, lang: str, words: Words) -> Iterator[Inline]:
+    """When somebody said it, as the text prints it, and the day where the text lacks its year."""
+    yield ", "
+    yield Said(when.printed, lang, is_quoted=False)
+    if when.day and when.day[:4] not in when.printed:
+        yield f" ({words.day(when.day)})"
 
 
 def _through(step: Step, words: Words, *, is_assured: bool) -> str:

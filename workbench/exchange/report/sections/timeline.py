@@ -1,14 +1,18 @@
-"""When the articles appeared, and what analysts dated, a day after the other."""
+"""When the articles appeared, what analysts dated, and when something was said, a day after the
+other."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
-from workbench.exchange.report.blocks import Block, Dim, Item, Items, Para, Section
+from workbench.exchange.report.blocks import Block, Dim, Item, Items, Para, Said, Section
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.said_when import When
 from workbench.exchange.report.sections.articles import title_of
-from workbench.exchange.report.sections.telling import article_link, statement_link, told
+from workbench.exchange.report.sections.telling import article_link, numbered, statement_link, told
+from workbench.exchange.report.statements import Statement, unnumbered
 from workbench.exchange.report.words import Words
 
 _DATED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(?=$|T| )")
@@ -25,6 +29,8 @@ def timeline(digest: Digest, words: Words) -> Section:
                 number, said = statement_link(statement), told(statement, words, _SHORT)
                 happened = Dim(words("timeline_happened"))
                 days[dated.group()].append(Item((happened, " ", number, " ", *said)))
+    for day, item in _said(digest, words):
+        days[day].append(item)
     for one in digest.articles:
         article = one.annotated.article
         number = article_link(article.number)
@@ -37,3 +43,23 @@ def timeline(digest: Digest, words: Words) -> Section:
     )
     below: tuple[Block, ...] = (Para((words("timeline_lead"),), "small"), Items(items, "days"))
     return Section("timeline", (words("timeline"),), below, "timeline")
+
+
+def _said(digest: Digest, words: Words) -> Iterator[tuple[str, Item]]:
+    """Who said something on a day, as texts print it, with the statements."""
+    found: defaultdict[tuple[When, str, str], list[Statement]] = defaultdict(list)
+    by_place = digest.by_place
+    for place in digest.places:
+        if place.when and place.when.day:
+            who = words.joined([*map(unnumbered, place.chain.steps[-1].names)])
+            lang = place.within.article.metadata.lang
+            found[place.when, who, lang].append(by_place[place.number])
+    told = set[tuple[str, str, Statement]]()
+    for (when, who, lang), statements in found.items():
+        new = [one for one in statements if (when.day, who, one) not in told]
+        told |= {(when.day, who, one) for one in new}
+        if new:
+            name = who or words("unattributed")
+            printed = Said(when.printed, lang, is_quoted=False)
+            line = (Dim(words("timeline_said")), f" {name}, ", printed, ": ", *numbered(new))
+            yield when.day, Item(line)
