@@ -81,7 +81,8 @@ class Settings:
     """on: colleagues' claims and decisions on an article stay hidden until one's own judgement of
     it stands; off, for who leads: they may be shown at any time."""
     verdicts: tuple[str, ...] = ()
-    """What may be held of a claim's truth, in this desk's own words."""
+    """What may be held of a claim's truth, in one's own words; on a shared database the codebook
+    says."""
     copy_characters: int = 50_000
     """Longer copies go to a file, not to the terminal's clipboard."""
     keys: tuple[KeyOverride, ...] = ()

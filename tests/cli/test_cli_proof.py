@@ -90,6 +90,10 @@ def test_what_is_no_database_of_ours_is_refused(empty: Cli, verb: str) -> None:
     assert empty(verb).code == 1
 
 
+def is_of_verdicts(line: str) -> bool:
+    return line.startswith("verdicts")
+
+
 def test_locate_tells_the_places_and_makes_none(
     empty: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +101,13 @@ def test_locate_tells_the_places_and_makes_none(
     assert lines[0].split(maxsplit=1) == ["database", str(empty.db)]
     assert any(line.startswith("sample data  ") for line in lines)
     assert any(line.startswith("settings") and "places/workbench" in line for line in lines)
+    assert [*filter(is_of_verdicts, lines)] == [
+        "verdicts     settings.toml, then the codebook of the database"
+    ]
+    empty.db.parent.chmod(0o2770)
+    lines = empty.good("locate").lines
+    assert [*filter(is_of_verdicts, lines)] == ["verdicts     the codebook of the database"]
+    empty.db.parent.chmod(0o700)
     monkeypatch.setenv("WORKBENCH_DB", str(tmp_path / "env.db"))
     assert str(tmp_path / "env.db") in empty.bare("locate").lines[0]
     monkeypatch.delenv("WORKBENCH_DB")

@@ -8,6 +8,9 @@ from pathlib import Path
 from desk_driver import SETTINGS, Desk, story
 
 from workbench.domain.claim import Claim
+from workbench.domain.codebook import GuidelineKind
+from workbench.services.codebook import find_entry
+from workbench.services.guidelines import add_entry, rename_entry
 from workbench.services.proof import verify
 
 OURS = replace(SETTINGS, verdicts=("benar", "menyesatkan"))
@@ -61,3 +64,45 @@ async def test_without_a_list_it_is_said_where_to_write_one(port: Path) -> None:
         await desk.press("eV")
         desk.shows("verdicts = [")
         assert claim(desk).verdict == ""
+
+
+@story
+async def test_a_team_has_the_list_of_its_codebook_whatever_an_account_lists(port: Path) -> None:
+    async with Desk.open(port, settings=OURS) as desk:
+        port.chmod(0o660)  # from now on a group shares it
+        await accepted(desk)
+        await desk.press("eV")
+        desk.shows("the codebook has no verdicts yet")
+        for word in ("salah", "benar"):
+            add_entry(desk.bench, GuidelineKind.VERDICT, word, "")
+        await desk.press("eV")
+        desk.shows("benar", "salah")
+        desk.shows_not("menyesatkan")
+        await desk.press("2")
+        assert claim(desk).verdict == "salah"
+        rename_entry(desk.bench, find_entry(desk.bench, "salah"), "keliru")
+        await desk.press("eV", "2")
+        assert claim(desk).verdict == "keliru"
+        await desk.press("gb", "a", "v")
+        desk.shows("what it is on")
+        await desk.press("escape")
+
+
+@story
+async def test_alone_the_codebook_adds_to_ones_own_list(port: Path) -> None:
+    async with Desk.open(port, settings=OURS) as desk:
+        await accepted(desk)
+        for word in ("Menyesatkan", "belum terbukti"):
+            add_entry(desk.bench, GuidelineKind.VERDICT, word, "")
+        await desk.press("eV", "3")
+        assert claim(desk).verdict == "belum terbukti"
+
+
+@story
+async def test_a_list_that_is_longer_than_keys_are_is_chosen_from_all_the_same(port: Path) -> None:
+    async with Desk.open(port) as desk:
+        await accepted(desk)
+        for at in range(36):
+            add_entry(desk.bench, GuidelineKind.VERDICT, f"v{at:02}", "")
+        await desk.press("eV", *["down"] * 36, "enter")
+        assert claim(desk).verdict == "v35"

@@ -20,10 +20,13 @@ def run(arguments: Arguments) -> int:
     """Print the places."""
     from workbench import paths
     from workbench.cli.output import columns, print_line
+    from workbench.services.verdicts import verdicts_from
 
+    path = database(arguments)
     places = [
-        ("database", str(database(arguments))),
+        ("database", str(path)),
         ("settings", str(paths.config_folder())),
+        ("verdicts", verdicts_from(path)),
         ("state", str(paths.state_folder())),
         ("sample data", str(paths.sample_data())),
     ]

@@ -1,8 +1,8 @@
 """The guidelines of a store: what counts as a claim, what topics and verdicts mean, with examples.
 
 Their version is how many acts have changed them, so that what version a decision was made under
-follows from where both stand in the journal. Topics and verdicts have their lists elsewhere: an
-entry gives one words, and lists nothing.
+follows from where both stand in the journal. Topics have their list elsewhere, and an entry gives
+one words; a verdict that has an entry is one that the desk knows, with or without words.
 """
 
 from __future__ import annotations

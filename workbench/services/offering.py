@@ -6,10 +6,11 @@ offered as far as it may be seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from workbench.present.counting import counted
 from workbench.services.asking import seen_selections
+from workbench.services.verdicts import verdicts_of
 from workbench.services.workbench import Workbench
 
 _MOST = 60
@@ -19,11 +20,11 @@ Offered = Sequence[tuple[str, str]]
 
 class Offering:
     """What is offered while one filter is typed: each field is read once for all its keys, but for
-    sources, which are looked up by what was typed."""
+    sources, which are looked up by what was typed. verdicts: those of the analyst's settings."""
 
-    def __init__(self, bench: Workbench, verdicts: Iterable[str] = ()) -> None:
+    def __init__(self, bench: Workbench, verdicts: Sequence[str] = ()) -> None:
         self._bench = bench
-        self._verdicts = [(word, "") for word in verdicts]
+        self._own = verdicts
         self._kept: dict[str, Offered] = {}
 
     def values(self, field: str, typed: str) -> Offered:
@@ -38,7 +39,11 @@ class Offering:
     def _read(self, field: str, typed: str) -> Offered:
         offer = _OFFERS.get(field)
         known = offer(self._bench, typed)[:_MOST] if offer else ()
-        return [*known, *self._verdicts] if field == "verdict" else known
+        if field != "verdict":
+            return known
+        used = {word for word, _ in known}
+        listed = verdicts_of(self._bench, self._own)
+        return [*known, *((word, "") for word in listed if word not in used)]
 
 
 def _selections(bench: Workbench, typed: str) -> Offered:

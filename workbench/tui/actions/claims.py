@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import (
@@ -17,6 +18,7 @@ from workbench.domain.span import shorten
 from workbench.errors import ConflictError
 from workbench.services.annotate import assess_claim, edit_claim, remove_claim
 from workbench.services.chain import add_hop, claim_by
+from workbench.services.verdicts import verdicts_of
 from workbench.services.view import view_article
 from workbench.tui.actions.elsewhere import claiming_again, hint
 from workbench.tui.actions.facts import choose_credit
@@ -156,13 +158,15 @@ async def _state(desk: Desk, claim: Claim) -> None:
 
 
 async def _verdict(desk: Desk, claim: Claim) -> None:
-    """One of the words in the settings, or none; another word that it has is offered as well."""
-    own = (claim.verdict,) if claim.verdict and claim.verdict not in desk.settings.verdicts else ()
-    words = (*desk.settings.verdicts, *own)
+    """One of the desk's list, or none; another word that it has is offered as well."""
+    words = await desk.call(verdicts_of, desk.bench, desk.settings.verdicts)
+    if claim.verdict and claim.verdict not in words:
+        words = (*words, claim.verdict)
     if not words:
-        desk.warn('your settings have no verdicts yet, as verdicts = ["true", "misleading"]')
+        desk.warn(_NO_TEAM_VERDICTS if desk.bench.is_shared else _NO_VERDICTS)
         return
-    options = [Option(key, word, word) for key, word in zip(_KEYS, words, strict=False)]
+    keys = chain(_KEYS, repeat(""))
+    options = [Option(key, word, word) for key, word in zip(keys, words, strict=False)]
     none = Option("0", "no verdict", "")
     chosen = await desk.prompts.choice("verdict", (none, *options), claim.verdict)
     if chosen is None:
@@ -172,7 +176,12 @@ async def _verdict(desk: Desk, claim: Claim) -> None:
 
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
-"""Of the words of a list, in its order; one more than settings may have."""
+"""Of the words of a list, in its order; one more than settings may have. What a codebook has beyond
+is chosen with the arrows."""
+_NO_VERDICTS = 'your settings have no verdicts yet, as verdicts = ["true", "misleading"]'
+_NO_TEAM_VERDICTS = (
+    "the codebook has no verdicts yet: {codebook.show} shows it, {codebook.add} adds one"
+)
 
 
 def _bounds(desk: Desk, claim: Claim) -> None:

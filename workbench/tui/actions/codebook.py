@@ -173,10 +173,10 @@ async def _add(desk: Desk) -> None:
 
 
 async def _subject(desk: Desk, kind: GuidelineKind) -> str | None:
-    """What an entry is to be on: a topic or a verdict of those that there are."""
+    """What an entry is to be on: a topic, or a verdict of one's own, where those count."""
     if kind is GuidelineKind.TOPIC:
         return await ask_topic(desk)
-    words = desk.settings.verdicts
+    words = () if desk.bench.is_shared else desk.settings.verdicts
     if kind is GuidelineKind.VERDICT and words:
         options = [Option(str(at), word, word) for at, word in enumerate(words, 1)]
         return await desk.prompts.choice("verdict", options)
