@@ -175,7 +175,8 @@ def _goes_on(text: str, end: int, start: int) -> bool:
 
 
 def _quantities(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[quantities.FoundQuantity]:
-    at = 0
+    at = before = 0
+    found: list[quantities.FoundQuantity] = []
     for start, end in page.blocks:
         while at < len(taken) and taken[at][1] <= start:
             at += 1
@@ -183,8 +184,10 @@ def _quantities(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[quanti
         while ahead < len(taken) and taken[ahead][0] < end:
             ahead += 1
         within = taken[at:ahead]
-        found = quantities.find_quantities(page.text, start, end, page.lang, within)
-        yield from with_tolls(page.text, start, end, page.lang, found, within)
+        there = quantities.find_quantities(page.text, start, end, page.lang, within)
+        found = with_tolls(page.text, (start, end), page.lang, there, taken[before:ahead], found)
+        yield from found
+        before = at
 
 
 _NAME_REASONS = {

@@ -414,6 +414,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "tolls": table("before a number: whom it counts, and what became of them: “death toll”"),
         "tolls_again": words("before a number: the same as the number before: “the toll”"),
         "tolls_at": words("the same right behind it: “at”"),
+        "tolls_bare": words("the same as `tolls_again`, right before a number: “angkanya dua”"),
         "toll_verbs": words("between such a word and its number: “rose to”, “menjadi”"),
         "decimal": Key(TEXT, "the mark before decimals"),
         "grouping": Key(TEXT, "the mark between thousands"),

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.fact import Quantity
+from workbench.domain.segment import Extent
 from workbench.extract.amounts import QuantityRules
 from workbench.extract.amounts import rules_for as quantity_rules_for
 from workbench.extract.kept import compiled
@@ -45,6 +46,7 @@ class TollRules:
             alternation(_in_headlines(lex.words("quantities", key)))
             for key in ("toll_verbs", "tolls_at", "approximate")
         )
+        bare = lex.words("quantities", "tolls_bare")
         of = alternation(
             [*lex.words("frames", "describing"), *lex.words("frames", "demonstrative")]
         )
@@ -54,10 +56,10 @@ class TollRules:
         self.led = Led(
             compiled(
                 rf"(?:(?P<toll>{named})(?:{gap}\s{reached}|\s{at})"
-                rf"|(?:{pointing})(?:\s{of}{gap})?\s{reached})"
+                rf"|(?:{pointing})(?:\s{of}{gap})?\s{reached}|(?:{alternation(cased(bare))}))"
                 rf"\s(?:{about}\s)?(?={numbers.source}(?!\w))"
             ),
-            [*self.tolls, *again],
+            [*self.tolls, *again, *bare],
         )
         """A toll up to its number."""
         self.fates = lex.set("quantities", "casualties")
@@ -85,23 +87,29 @@ class _Toll(NamedTuple):
 
 
 def with_tolls(
-    text: str, start: int, end: int, lang: str, found: Sequence[FoundQuantity],
-    taken: Sequence[tuple[int, int]],
+    text: str, extent: Extent, lang: str, found: Sequence[FoundQuantity], taken: Sequence[Extent],
+    before: Sequence[FoundQuantity] = (),
 ) -> list[FoundQuantity]:  # fmt: skip
-    """The quantities of text[start:end], those behind a toll with what they count, and numbers of
-    tolls that stand alone. taken: stretches that are no quantities."""
-    tolls = list(_tolls(text, start, end, lang))
+    """The quantities of a stretch of a text, those behind a toll with what they count, and numbers
+    of tolls that stand alone. taken: stretches that are no quantities. before: the quantities of
+    the paragraph before, which a toll may point back to."""
+    tolls = list(_tolls(text, *extent, lang))
     if not tolls:
         return list(found)
     rules = quantity_rules_for(lang)
     told = {one.start: one for one in found}
+    earlier = {one.start: one for one in before}
     for toll in tolls:
-        fate = toll.fate or _fate_before(told, toll, text, lang, rules)
+        fate = (
+            toll.fate
+            or _fate_before(told, toll, text, lang, taken)
+            or _fate_before(earlier, toll, text, lang, taken)
+        )
         there = told.get(toll.number)
         if not fate:
             continue
         if there is None:
-            alone = _alone(text, end, toll, fate, rules)
+            alone = _alone(text, extent[1], toll, fate, rules)
             if alone and not _overlaps(alone, [*taken, *((q.start, q.end) for q in found)]):
                 told[toll.number] = alone
         elif there.rule in _COUNTED:
@@ -120,12 +128,15 @@ def _tolls(text: str, start: int, end: int, lang: str) -> Iterator[_Toll]:
 
 
 def _fate_before(
-    told: Mapping[int, FoundQuantity], toll: _Toll, text: str, lang: str, rules: QuantityRules
+    told: Mapping[int, FoundQuantity], toll: _Toll, text: str, lang: str, taken: Sequence[Extent]
 ) -> str:
     """What became of those whom the numbers right before a toll count; nothing where they count
-    several, or where another number stands between."""
+    several, or where another number stands between: not one of a day or a name ("Kencana 08")."""
     near = [one for at, one in told.items() if 0 < toll.start - at <= _AGAIN_WITHIN]
-    if not near or rules.number.search(text, max(one.end for one in near), toll.start):
+    if not near:
+        return ""
+    others = quantity_rules_for(lang).number.finditer(text, max(q.end for q in near), toll.start)
+    if any(not _is_in(one.span(), taken) and one[0][:1] != "0" for one in others):
         return ""
     fates = {_fate(one.attributes, lang) for one in near if one.attributes.unit == _PERSON}
     return fates.pop() if len(fates) == 1 else ""
@@ -163,5 +174,9 @@ def _alone(
     )  # fmt: skip
 
 
-def _overlaps(one: FoundQuantity, others: Sequence[tuple[int, int]]) -> bool:
-    return any(start < one.end and one.start < end for start, end in others)
+def _overlaps(one: FoundQuantity, others: Sequence[Extent]) -> bool:
+    return _is_in((one.start, one.end), others)
+
+
+def _is_in(extent: Extent, others: Sequence[Extent]) -> bool:
+    return any(start < extent[1] and extent[0] < end for start, end in others)
