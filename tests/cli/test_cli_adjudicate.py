@@ -50,6 +50,7 @@ def test_what_waits_is_listed_and_shown_without_names(apart: Cli) -> None:
     records = apart.good("adjudicate", "list", "--json").records
     check(records, "disagreement")
     assert [one["kinds"] for one in records] == [["other speaker"], ["other bounds"]]
+    assert [one["decided_before"] for one in records] == [False, False]
     assert apart.good("adjudicate", "list", "--where", "number:2", "--json").records == []
     (case,) = apart.good("adjudicate", "show", "--json").records
     check([case], "case")

@@ -585,6 +585,7 @@ def test_a_claim_that_was_ruled_for_and_is_taken_out_leaves_the_ruling_in_view(
     assert kinds(bench) == [(Kind.EXTRA,)]
     assert decided_layer(bench).standings == {}
     case = only_case(bench)
+    assert before(bench) == {case.unit.uid}
     assert case.before is None
     assert case.former == bench.store.rulings.all()[0]
     gone = letter_of(case, "ana")
@@ -596,8 +597,29 @@ def test_a_claim_that_was_ruled_for_and_is_taken_out_leaves_the_ruling_in_view(
     claimed(bench, "ana", "Polisi")
     finish(bench, "ana")
     assert "came to have these words" in former_words(only_case(bench))
+    assert before(bench) == {only_case(bench).unit.uid}
     ruled(bench, only_case(bench), "a")
     assert next(cases_of(called(bench, "citra"), number)).former is None
+
+
+def before(bench: Workbench) -> frozenset[str]:
+    """What the list says was decided before, of the one article in it."""
+    (row,) = differing(called(bench, "citra")).rows
+    return row.decided_before
+
+
+def test_a_list_says_what_was_decided_before_a_claim_was_changed(bench: Workbench) -> None:
+    mine = claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    claimed(bench, "ana", "Polisi", at=40)
+    number = finish(bench, "ana", "budi")
+    assert before(bench) == frozenset()
+    cases = cases_of(called(bench, "citra"), number)
+    case = next(one for one in cases if mine.uid in one.unit.claims)
+    ruled(bench, case, "a")
+    assert before(bench) == frozenset()
+    edit_claim(bench, view_of(bench, ARTICLE), replace(mine, restatement="lain"))
+    assert before(bench) == {case.unit.uid}
 
 
 def test_an_answer_of_a_ruling_that_is_void_goes_with_the_next_one(bench: Workbench) -> None:

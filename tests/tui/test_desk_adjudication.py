@@ -100,6 +100,23 @@ async def test_one_key_and_a_cause_decide_and_lead_on(apart: Path, size: tuple[i
         assert not list(verify(desk.bench.store))
 
 
+@SIZES
+@story
+async def test_the_list_says_what_was_decided_before(apart: Path, size: tuple[int, int]) -> None:
+    with open_store(apart) as store:
+        (row, *_) = differing(citra := Workbench(store, "citra")).rows
+        case = case_of(citra, row.number, row.places[0].uid)
+        rule(citra, case, taking(case, "a"))
+        ana = Workbench(store, "ana")
+        (closed, *_) = (view := view_article(ana, 1)).my_claims()
+        edit_claim(ana, view, replace(closed, verdict="benar"))
+    async with Desk.open(apart, size=size, analyst="citra") as desk:
+        await desk.press("gD")
+        first, second = (line for line in desk.strips() if "#1" in line or "#2" in line)
+        assert "decided before  + other bo" in first
+        assert "decided before" not in second
+
+
 @story
 async def test_neither_asks_for_words_and_escape_decides_nothing(apart: Path) -> None:
     async with Desk.open(apart, analyst="citra") as desk:

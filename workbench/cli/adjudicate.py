@@ -93,7 +93,7 @@ def run_list(arguments: Arguments) -> int:
     """List what waits."""
     from workbench.cli.output import columns, print_json, print_line, say
     from workbench.domain.span import shorten
-    from workbench.present.adjudication import SHOWN, kinds_words, left_words
+    from workbench.present.adjudication import BEFORE, SHOWN, kinds_words, left_words
     from workbench.services.adjudication import differing, words_of
     from workbench.services.adjudication_records import record_of_place
 
@@ -102,10 +102,16 @@ def run_list(arguments: Arguments) -> int:
         words = words_of(bench, queue)
     if arguments.json:
         for row, one in queue.places:
-            print_json(record_of_place(row.number, row.article, one, words[one.uid]))
+            record = record_of_place(row.number, row.article, one, words[one.uid])
+            print_json(record | {"decided_before": one.uid in row.decided_before})
         return 0
     rows = [
-        (one.uid[:SHOWN], f"#{row.number}", kinds_words(one.kinds), shorten(words[one.uid], 60))
+        (
+            one.uid[:SHOWN],
+            f"#{row.number}",
+            kinds_words(one.kinds) + f", {BEFORE}" * (one.uid in row.decided_before),
+            shorten(words[one.uid], 60),
+        )
         for row, one in queue.places
     ]
     for line in columns(rows):

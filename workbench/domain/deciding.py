@@ -187,8 +187,8 @@ class Place(NamedTuple):
     """In what they differ, the gravest first."""
     answers: int
     """How many different ones there are."""
-    claim: str
-    """Uid of the claim that begins first, whosever it is: of whose words the list tells."""
+    claims: tuple[str, ...]
+    """Uids; first that of the one that begins first, whosever it is: the list tells its words."""
 
     @property
     def is_of_bounds_alone(self) -> bool:
@@ -235,7 +235,8 @@ class Unit:
         """As it is listed."""
         said = [answer.said for answer in self.given if answer.said]
         first = min(said, key=lambda one: (one.pieces, one.uid))
-        return Place(self.uid, self.kinds, len(self.given), first.uid)
+        rest = [uid for uid in self.claims if uid != first.uid]
+        return Place(self.uid, self.kinds, len(self.given), (first.uid, *rest))
 
 
 def unit_of(article: str, group: Sequence[Said], judged: Collection[str]) -> Unit:

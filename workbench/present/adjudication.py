@@ -15,6 +15,8 @@ from workbench.present.counting import counted
 SHOWN = 8
 """Letters of a uid."""
 NOTHING = "nothing to record here"
+BEFORE = "decided before"
+"""Of what is open again."""
 
 
 class Shown(NamedTuple):

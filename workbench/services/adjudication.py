@@ -41,6 +41,9 @@ class Waiting(NamedTuple):
     """Uid."""
     places: tuple[Place, ...]
     """Those that are open, the gravest first."""
+    decided_before: frozenset[str] = frozenset()
+    """Uids of those on whose claims somebody ruled, what counts no more: a claim says something
+    else by now, went or came."""
 
     @property
     def gravest(self) -> Kind:
@@ -132,6 +135,7 @@ def differing(
     may not rule."""
     bench.require(Task.DECIDE)
     rulings = StandingRulings(bench)
+    ruled_on = {claim for ruling in rulings.all for claim in ruling.claims}
     own, rows = 0, []
     is_strict = bench.is_shared
     for one in (compared or Compared()).articles(bench):
@@ -144,14 +148,15 @@ def differing(
             own += 1
         else:
             places.sort(key=lambda place: place.kinds[0].rank)
-            rows.append(Waiting(one.number, one.article, tuple(places)))
+            before = {place.uid for place in places if not ruled_on.isdisjoint(place.claims)}
+            rows.append(Waiting(one.number, one.article, tuple(places), frozenset(before)))
     rows.sort(key=lambda row: (row.gravest.rank, row.number))
     return Queue(tuple(rows), own)
 
 
 def words_of(bench: Workbench, queue: Queue) -> dict[str, str]:
     """Unit -> the words of its claim that begins first. Read at once for all."""
-    firsts = {place.uid: place.claim for _, place in queue.places}
+    firsts = {place.uid: place.claims[0] for _, place in queue.places}
     claims = {one.uid: one for one in bench.store.claims.many(sorted({*firsts.values()}))}
     return {
         unit: claims[claim].span.words if claim in claims else "" for unit, claim in firsts.items()

@@ -139,7 +139,7 @@ def _differing(judged: Iterable[Judged]) -> Iterator[Differing]:
 
 
 _WHAT = "places"
-_COMPARISON = "2"
+_COMPARISON = "3"
 """Version of how claims are compared: raise it where they are compared otherwise."""
 _KINDS = tuple(Kind)
 
@@ -150,7 +150,7 @@ def _version(bench: Workbench) -> str:
 
 def _written(one: Differing) -> str:
     places = [
-        (place.uid, [kind.rank for kind in place.kinds], place.answers, place.claim)
+        (place.uid, [kind.rank for kind in place.kinds], place.answers, place.claims)
         for place in one.places
     ]
     return json.dumps([one.article, sorted(one.analysts), places], separators=(",", ":"))
@@ -159,8 +159,8 @@ def _written(one: Differing) -> str:
 def _read(number: int, words: str) -> Differing:
     article, analysts, places = json.loads(words)
     listed = tuple(
-        Place(uid, tuple([_KINDS[rank] for rank in kinds]), answers, claim)
-        for uid, kinds, answers, claim in places
+        Place(uid, tuple([_KINDS[rank] for rank in kinds]), answers, tuple(claims))
+        for uid, kinds, answers, claims in places
     )
     return Differing(number, article, frozenset(analysts), listed)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.text import safe_line
-from workbench.present.adjudication import counts_words, left_words, ruling_words
+from workbench.present.adjudication import BEFORE, counts_words, left_words, ruling_words
 from workbench.present.cells import fit
 from workbench.present.runs import Run, fill_runs
 from workbench.present.shelf import article_name
@@ -89,12 +89,14 @@ class DifferencesPage(ListPage):
         many = row.kinds[row.gravest]
         gravest = row.gravest.value + (f" {many}" if many > 1 else "")
         more = f"  + {counts_words(rest)}" if rest else ""
+        before = f"  {BEFORE}" if row.decided_before else ""
 
         def draw(width: int) -> Runs:
             head = (Run(f"{gravest:<{_KIND}}", "open"), Run(f"#{row.number:<6}", "dim"))
-            room = width - sum(len(run.text) for run in head) - len(more)
+            room = width - sum(len(run.text) for run in head) - len(more) - len(before)
             named = fit(self._name(row.number), max(_NAME, room))
-            return fill_runs((*head, Run(named, "title"), Run(more, "dim")), width)
+            tail = (Run(before, "warning"), Run(more, "dim"))
+            return fill_runs((*head, Run(named, "title"), *tail), width)
 
         opened = partial(self._opened, row.number, row.places[0].uid)
         detail = f"{self._name(row.number)}: {counts_words(row.kinds)}"
