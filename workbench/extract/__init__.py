@@ -25,6 +25,7 @@ __all__ = [
     "extract_batch",
     "extract_document",
     "guess_language",
+    "hearsay",
     "is_place",
     "is_title",
     "negated_endings",
@@ -122,6 +123,14 @@ def negations(lang: str) -> frozenset[str]:
     from workbench.extract import ordinary
 
     return ordinary.negations_of(lang)
+
+
+def hearsay(words: str, lang: str) -> str:
+    """What of some words tells that somebody says so, and not who; empty where nothing does."""
+    from workbench.extract import ordinary
+
+    found = ordinary.hearsay_of(lang).search(words)
+    return found.group() if found else ""
 
 
 def guess_language(text: str) -> str:

@@ -1,12 +1,14 @@
-"""What a language says of words that tell nothing of a story, and of those that deny: for whoever
-compares two texts. The extractor itself asks for neither here.
+"""What a language says of words that tell nothing of a story, of those that deny and of hearsay.
+
+For whoever compares texts, or records what one says: the extractor itself asks for nothing here.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from workbench.extract.lexicon import lexicon_for
+from workbench.extract.lexicon import alternation, lexicon_for
 
 
 @lru_cache(maxsize=16)
@@ -34,3 +36,13 @@ def negations_of(lang: str) -> frozenset[str]:
 def negated_endings_of(lang: str) -> tuple[str, ...]:
     """Endings of a word that deny what it says."""
     return tuple(sorted(lexicon_for(lang).set("complements", "negated_endings")))
+
+
+@lru_cache(maxsize=16)
+def hearsay_of(lang: str) -> re.Pattern[str]:
+    """Finds the words that tell that somebody says so, and not who."""
+    lexicon = lexicon_for(lang)
+    unsourced, sourced = (
+        alternation(lexicon.words("frames", key)) for key in ("unsourced", "sourced")
+    )
+    return re.compile(rf"\b{unsourced}\b(?!\s+{sourced}\b)", re.IGNORECASE)

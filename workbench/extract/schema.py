@@ -73,6 +73,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "contrasts": words("join a sentence to what it contradicts: “but”"),
         "closers": words("behind a cue: what follows is no speaker any more"),
         "hedges": words("make what is said less than certain: “reportedly”, “diduga”"),
+        "unsourced": words("tell that somebody says so, and not who: “reportedly”, “dikabarkan”"),
+        "sourced": words("behind one of `unsourced`: it is told who, or to whom: “by”, “oleh”"),
         "negations": words("deny a clause: “not”, “tidak”"),
         "future": words("tell that something has not happened yet: “will”, “akan”"),
         "past": words("tell that something has happened: “has”, “telah”"),

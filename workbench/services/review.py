@@ -18,6 +18,7 @@ from workbench.domain.naming import is_somebody
 from workbench.domain.source import SourceKind
 from workbench.domain.span import shorten
 from workbench.errors import UsageError
+from workbench.services.hearsay import hearsay_cue
 from workbench.services.relays import keeping_seen, relay_of_fact, uncarrying, without_rejected
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
@@ -140,7 +141,9 @@ def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBo
         cue = attributes.cue.exact if attributes.cue else ""
         chain = _hops(without_rejected(view, hops), book, view, cue=cue, mode=attributes.mode)
         if not chain:
-            chain = (Hop(cue=cue, mode=attributes.mode, hop_class=HopClass.UNATTRIBUTED),)
+            chain = _hearsay(view, fact) or (
+                Hop(cue=cue, mode=attributes.mode, hop_class=HopClass.UNATTRIBUTED),
+            )
         return Claim(
             bench.uid(), view.article.uid, bench.analyst, fact.span, fact=fact.id, hops=chain
         )
@@ -154,9 +157,15 @@ def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBo
             time=attributes.time.exact if attributes.time else "",
             place=attributes.place.exact if attributes.place else "",
             fact=fact.id,
-            hops=_hops(asserter, book, view, cue="", mode=Mode.INDIRECT),
+            hops=_hops(asserter, book, view, cue="", mode=Mode.INDIRECT) or _hearsay(view, fact),
         )
     return None
+
+
+def _hearsay(view: ArticleView, fact: Fact) -> tuple[Hop, ...]:
+    """The hop of somebody who is not named, of what is told as hearsay."""
+    cue = hearsay_cue(view.text, view.article.metadata.lang, fact)
+    return (Hop(cue=cue, hop_class=HopClass.ANONYMOUS),) if cue else ()
 
 
 def taking_out(view: ArticleView, claim: Claim) -> list[Change]:

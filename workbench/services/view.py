@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.article import Article, ArticleState, ReadingState
-from workbench.domain.chain import Chain, speaker_step
-from workbench.domain.claim import Assessment, Claim, Hop, Link
+from workbench.domain.chain import Chain, Step, StepKind, speaker_step
+from workbench.domain.claim import Assessment, Claim, Hop, HopClass, Link
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Credit, Fact
@@ -168,8 +168,12 @@ class ArticleView:
 
     def chain_of_fact(self, fact: Fact) -> Chain:
         """Through whom the words of a fact came, as the machine and the analyst's answers so far
-        have it."""
+        have it. What is hearsay comes from somebody who is not named."""
+        from workbench.services.hearsay import hearsay_cue  # only what a pane shows is asked of
+
         hops = [speaker_step(self.lineage.descent.said_by(speaker)) for speaker in fact.chain]
+        if hearsay_cue(self.text, self.article.metadata.lang, fact):
+            hops = [Step(StepKind.HOP, hop_class=HopClass.ANONYMOUS, is_confirmed=False)]
         return self.lineage.chain_at(fact.span, hops, self.analyst)
 
     def origin(self, claim: Claim) -> Origin:

@@ -16,13 +16,18 @@ from workbench.exchange.report.sections.telling import (
     is_doubtful,
     named,
     rated,
+    statement_link,
+    told,
 )
 from workbench.exchange.report.statements import Place, Statement, unnumbered
+from workbench.exchange.report.unnamed import Unnamed
 from workbench.exchange.report.words import Words
 
 _WAYS = 4
 """Ways of a statement that are told one by one."""
 
+_NAMED = 110
+"""Characters of a statement that is named beside another."""
 _SOMEBODY = {SourceKind.PERSON, SourceKind.ORGANISATION}
 _PRINTED = 90
 """Characters of the words that name a source in a text."""
@@ -115,6 +120,16 @@ def _way(digest: Digest, place: Place, words: Words) -> Iterator[Inline]:
         yield words.joined(outlets)
 
 
+def unnamed_line(pair: Unnamed, statement: Statement, words: Words) -> Inlines:
+    """That a statement may be the same as another one of a pair."""
+    if statement is pair.statement:
+        other, key = pair.other, "unnamed_behind"
+    else:
+        other, key = pair.statement, "unnamed_beside"
+    line = words(key, outlet=pair.outlet, who=unnumbered(named(pair.who, words)))
+    return (line, " ", statement_link(other), " ", *told(other, words, _NAMED))
+
+
 def said_when(when: When, lang: str, words: Words) -> Iterator[Inline]:
     """When somebody said it, as the text prints it, and the day where the text lacks its year."""
     yield ", "
@@ -161,7 +176,9 @@ def _about(digest: Digest, place: Place, words: Words) -> list[str]:
     about = rated(digest, step, words)
     if step.kind is StepKind.RELAY and step.is_confirmed and not is_assured:
         about.append(words("accepted"))
-    if step.hop_class in (HopClass.ANONYMOUS, HopClass.ROLE):
+    if step.hop_class is HopClass.ANONYMOUS and not step.names:
+        about += [f"“{hops[-1].cue}”"] if hops and hops[-1].cue else []
+    elif step.hop_class in (HopClass.ANONYMOUS, HopClass.ROLE):
         about.append(words.term(step.hop_class))
     if place.claim.stance is not Assertion.ASSERTS:
         about.append(words.term(place.claim.stance))

@@ -20,7 +20,7 @@ from workbench.exchange.report.blocks import (
     Section,
 )
 from workbench.exchange.report.digest import Digest
-from workbench.exchange.report.sections.attribution import by_line
+from workbench.exchange.report.sections.attribution import by_line, unnamed_line
 from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.telling import (
     again_words,
@@ -34,6 +34,7 @@ from workbench.exchange.report.sections.telling import (
 )
 from workbench.exchange.report.sections.tracing import tree
 from workbench.exchange.report.statements import Place, Statement, Tied
+from workbench.exchange.report.unnamed import Unnamed, unnamed
 from workbench.exchange.report.words import Words
 
 _TITLE = 400
@@ -52,16 +53,28 @@ def claims(digest: Digest, words: Words) -> Section:
         lead.append(words("recorded_all", by=_recorded_by(*alike, words)))
     if any(one.again for one in digest.statements):
         lead.append(words("again_lead"))
-    every = (_statement(digest, one, words, is_recorded=alike is None) for one in digest.statements)
+    pairs = unnamed(digest)
+    every = (
+        _statement(digest, one, pairs.get(one), words, is_recorded=alike is None)
+        for one in digest.statements
+    )
     below: list[Block] = [Para((line,), "small") for line in lead]
     return Section("claims", (words("claims"),), (*below, *every), "claims")
 
 
-def _statement(digest: Digest, statement: Statement, words: Words, *, is_recorded: bool) -> Section:
+def _statement(
+    digest: Digest,
+    statement: Statement,
+    pair: Unnamed | None,
+    words: Words,
+    *,
+    is_recorded: bool,
+) -> Section:
     """A statement. is_recorded: whether it is told who recorded its claims."""
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     places = _places(digest, statement, words, is_recorded=is_recorded)
-    below = (*_origin(digest, statement, words), places)
+    beside = (Para(unnamed_line(pair, statement, words), "why"),) if pair else ()
+    below = (*_origin(digest, statement, words), *beside, places)
     return Section(f"s{statement.number}", title, below, "statement")
 
 

@@ -18,8 +18,8 @@ _OUTLETS = 2
 
 def origin_words(behind: Behind, words: Words) -> str:
     """Who an origin is."""
-    if behind.standing is Standing.NONE and not behind.name.strip("?"):
-        return words("unattributed")
+    if not behind.name.strip("?"):
+        return words("unattributed" if behind.standing is Standing.NONE else "unnamed")
     return unnumbered(behind.name)
 
 

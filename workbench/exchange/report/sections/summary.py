@@ -25,7 +25,7 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.denials import denials
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.leading import leading
-from workbench.exchange.report.sections.attribution import by_line
+from workbench.exchange.report.sections.attribution import by_line, unnamed_line
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
     course_line,
@@ -59,6 +59,7 @@ from workbench.exchange.report.statements import (
     Statement,
     unnumbered,
 )
+from workbench.exchange.report.unnamed import Unnamed, unnamed
 from workbench.exchange.report.verbatim import Verbatim, verbatim
 from workbench.exchange.report.words import Words
 
@@ -168,6 +169,7 @@ def _claimed(digest: Digest, against: _Against, words: Words) -> Iterable[Block]
         yield Section("claimed", (words("claimed"),), (Para((no_claims(digest, words),)),))
         return
     first = leading(digest, against.denied | against.differing)[:_FIRST]
+    pairs = unnamed(digest)
     shown = {digest.by_place[place.number] for one in first for place in one.places}
     said = {
         one: speech
@@ -180,7 +182,10 @@ def _claimed(digest: Digest, against: _Against, words: Words) -> Iterable[Block]
     below: list[Block] = [
         Para((order,), "small"),
         Items(
-            tuple(_told(digest, one, against, said.get(one), words) for one in first),
+            tuple(
+                _told(digest, one, against, _Beside(said.get(one), pairs.get(one)), words)
+                for one in first
+            ),
             "told",
             is_ordered=True,
         ),
@@ -233,11 +238,18 @@ def _how_passed(counts: Counter[str], words: Words) -> str:
     return words.joined([words.count(key, counts[key]) for key in there])
 
 
+class _Beside(NamedTuple):
+    """What stands beside a statement, though nobody linked the two."""
+
+    speech: Verbatim | None
+    unnamed: Unnamed | None
+
+
 def _told(
     digest: Digest,
     statement: Statement,
     against: _Against,
-    speech: Verbatim | None,
+    beside: _Beside,
     words: Words,
 ) -> Item:
     """A statement, with all that a hurried reader must know who goes no further than it."""
@@ -247,8 +259,10 @@ def _told(
         Para((*by_line(digest, statement, words), *why), "why"),
         Para(badges(digest, statement, words), "marks"),
     ]
-    if speech:
-        below.append(Para(_verbatim(digest, speech, words), "why"))
+    if beside.speech:
+        below.append(Para(_verbatim(digest, beside.speech, words), "why"))
+    if beside.unnamed:
+        below.append(Para(unnamed_line(beside.unnamed, statement, words), "why"))
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))
     if difference := digest.differing.get(statement):

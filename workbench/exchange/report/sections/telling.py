@@ -100,6 +100,9 @@ def reported(statement: Statement, words: Words, *, is_named: bool = True) -> In
     if not (statement.is_quoted and place.claim.hops) or statement.is_speech:
         return ()
     cue = place.claim.hops[-1].cue
+    is_told = cue and cue.casefold() in statement.words.casefold()
+    if is_told and not place.chain.steps[-1].names:
+        return ()  # hearsay says in its own words that it is
     who = words.joined([*map(unnumbered, place.chain.steps[-1].names)]) if is_named else ""
     if line := cue and cue_line(shortened(who, _NAME), cue):
         return (Said(line, place.within.article.metadata.lang, is_quoted=False), " ")
@@ -187,6 +190,8 @@ def named(step: Step, words: Words) -> str:
     unnamed = step.hop_class in (HopClass.ANONYMOUS, HopClass.UNATTRIBUTED)
     if unnamed and not step.sources:
         kind = words.term(step.hop_class)
+        if not step.words and step.hop_class is HopClass.ANONYMOUS:
+            return words("unnamed")
         return f"{step.words} ({kind})" if step.words else kind
     if not step.words:
         return words("unattributed")

@@ -1,0 +1,124 @@
+"""Somebody who is not named: told as that, and beside what the outlet prints as its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from exchange_bundles import AHMAD, OUTLET, example
+from exchange_reports import digest_of, page, printing
+
+from workbench.domain.claim import Assertion, Hop, HopClass, Link, LinkKind
+from workbench.domain.fact import Fact
+from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report import Digest, Scope
+from workbench.exchange.report.unnamed import unnamed
+
+HEARSAY = Hop(cue="dikabarkan", hop_class=HopClass.ANONYMOUS)
+REPORTED = Hop(cue="were reported", hop_class=HopClass.ANONYMOUS)
+NOBODY = Hop(cue="kata", hop_class=HopClass.UNATTRIBUTED)
+
+
+def told(*articles: AnnotatedArticle, kind: str = "story") -> Digest:
+    return digest_of(replace(example(), articles=articles), Scope("#1", kind))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "hop", "by", "count"),
+    [
+        (
+            "id", "Dua truk dikabarkan tercebur.", HEARSAY,
+            "Dikatakan oleh seseorang yang tidak disebut namanya (“dikabarkan”), dalam Warta #1.",
+            "sumber asal tidak jelas, paling banyak satu",
+        ),
+        (
+            "en", "Two trucks were reported lost.", REPORTED,
+            "Said by somebody who is not named (“were reported”), in Warta #1.",
+            "one origin at most, not clear",
+        ),
+    ],
+)  # fmt: skip
+def test_hearsay_is_told_as_of_somebody_and_counted_with_doubt(
+    lang: str, words: str, hop: Hop, by: str, count: str
+) -> None:
+    root = page(told(printing(1, "Warta", words, (hop,))), lang).root
+    first = root.classed("told")[0].words
+    assert by in first
+    assert count in first
+    assert "?" not in first.replace("○", "")
+    heading = next(root.classed("statement")[0].all("h3")).words
+    assert heading == f"1. {words}", "the words say by themselves that it is hearsay"
+
+
+def test_the_verb_stands_before_hearsay_that_does_not_say_so_itself() -> None:
+    root = page(told(printing(1, "Warta", "Dua truk tercebur.", (HEARSAY,)))).root
+    heading = next(root.classed("statement")[0].all("h3")).words
+    assert heading == "1. dikabarkan: Dua truk tercebur."
+
+
+OWN = "Sebelas prajurit tewas dalam serangan itu."
+SAID = "Sebelas prajurit mereka tewas dalam serangan udara."
+OTHER = "Pasokan beras untuk kota sudah habis."
+
+
+def through(number: int, words: str, *hops: Hop, facts: tuple[Fact, ...] = ()) -> AnnotatedArticle:
+    """An article that says something through an outlet, which is its first hop."""
+    return printing(number, f"Koran {number}", words, (Hop((OUTLET,), None, "menurut"), *hops))
+
+
+@pytest.mark.parametrize(
+    ("lang", "behind", "beside"),
+    [
+        (
+            "id", "Mungkin inilah yang diperoleh KIBLAT.NET dari seseorang yang tidak disebut nama",
+            "Mungkin sama dengan yang dimuat sebagai kata KIBLAT.NET sendiri:",
+        ),
+        (
+            "en", "Perhaps this is what KIBLAT.NET has from somebody who is not named",
+            "Perhaps the same, printed as what KIBLAT.NET says itself:",
+        ),
+    ],
+)  # fmt: skip
+def test_what_an_outlet_says_stands_with_what_its_unnamed_sources_say(
+    lang: str, behind: str, beside: str
+) -> None:
+    digest = told(through(1, OWN), through(2, SAID, HEARSAY))
+    assert [str(one.count) for one in digest.statements] == ["1", "up to 1, 1 unconfirmed"]
+    root = page(digest, lang).root
+    places = root.classed("told")[0], root.classed("claims")[0]
+    for place in places:
+        assert behind in place.words
+        assert beside in place.words
+    assert digest.statements[0].ties == (), "nobody linked them, and nobody is said to have"
+
+
+def linked(kind: LinkKind, *articles: AnnotatedArticle) -> tuple[AnnotatedArticle, ...]:
+    link = Link("l1", "ana", kind, "c1", "c2")
+    first, *others = articles
+    return replace(first, links=(link,)), *others
+
+
+DENIED = replace(HEARSAY, assertion=Assertion.DENIES)
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        (through(1, OWN), through(2, OTHER, HEARSAY)),
+        (through(1, OWN), through(2, SAID, Hop((AHMAD,)))),
+        (through(1, OWN), through(2, SAID, DENIED)),
+        (through(1, OWN), printing(2, "Lain", SAID, (HEARSAY,))),
+        (through(1, OWN, Hop((AHMAD,))), through(2, SAID, HEARSAY)),
+        linked(LinkKind.CONTRADICTS, through(1, OWN), through(2, SAID, HEARSAY)),
+    ],
+)
+def test_what_is_other_of_others_or_linked_stands_with_nothing(
+    articles: tuple[AnnotatedArticle, ...],
+) -> None:
+    assert not unnamed(told(*articles))
+
+
+def test_outside_a_story_the_two_must_be_of_one_event() -> None:
+    pair = through(1, OWN), through(2, SAID, NOBODY)
+    for kind, there in (("story", 2), ("all", 0)):
+        assert len(unnamed(told(*pair, kind=kind))) == there
