@@ -14,6 +14,7 @@ from workbench.services.adjudication import Case, case_of, differing, rule, taki
 from workbench.services.annotate import new_claim
 from workbench.services.review import set_state
 from workbench.services.sources import NameBook
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
 ARTICLE, OTHER = "sagara-kapal-01", "bakery-court"
@@ -33,6 +34,19 @@ def claimed(
     hops = (Hop(tuple(book.uid(one) for one in sources), **hop),) if sources or hop else ()  # type: ignore[arg-type]
     span = Span.of(view.text, at, to or at + 10)
     return new_claim(called(bench, name), view, span, hops=hops, book=book)
+
+
+def crediting(bench: Workbench) -> str:
+    """The first article with a credit that reaches all of it, by its foreign id."""
+    number = next(
+        number
+        for number in bench.store.articles.numbers(analyst="ana")
+        if any(
+            relay.is_credited and relay.fact and relay.reach == "article"
+            for relay in view_article(bench, number).relays
+        )
+    )
+    return bench.store.articles.get(number).foreign_id
 
 
 def finish(bench: Workbench, *names: str, on: str = ARTICLE) -> int:

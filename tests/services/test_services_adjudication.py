@@ -10,6 +10,7 @@ from deciding_cases import (
     OTHER,
     called,
     claimed,
+    crediting,
     finish,
     kinds,
     letter_of,
@@ -131,19 +132,6 @@ def test_merged_sources_are_one_and_notes_never_count(bench: Workbench) -> None:
     budi = called(bench, "budi")
     edit_claim(budi, view_of(budi, ARTICLE), replace(theirs, note="lihat lagi"))
     assert kinds(bench) == []
-
-
-def crediting(bench: Workbench) -> str:
-    """The first article with a credit that reaches all of it, by its foreign id."""
-    number = next(
-        number
-        for number in bench.store.articles.numbers(analyst="ana")
-        if any(
-            relay.is_credited and relay.fact and relay.reach == "article"
-            for relay in view_article(bench, number).relays
-        )
-    )
-    return bench.store.articles.get(number).foreign_id
 
 
 def reach_apart(bench: Workbench, *places: int) -> int:

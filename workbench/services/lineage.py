@@ -39,6 +39,9 @@ class Lineage:
     """Uid of a claim that shows the relay steps of an older version -> those."""
     decided: Mapping[str, Ruling] = field(default_factory=dict)
     """Uid of a claim that was put in the place of others -> the ruling that did."""
+    sides: Descent | None = None
+    """The descent with what those others answered who are hidden from whoever looks: a claim that
+    stands in their place reads the same to everybody. None where nothing is hidden."""
 
     def chain(self, claim: Claim, names: Mapping[str, str]) -> Chain:
         """The chain of a claim, as its own analyst's answers have it. names: of sources, by uid."""
@@ -47,8 +50,9 @@ class Lineage:
         chain = chain_of(setting, claim.span, hops, self.carried.get(claim.uid))
         if chain.is_carried or not self.descent.habits:
             return chain
-        whose = self._sides(claim) or [claim.analyst]
-        return replace(chain, habits=self.descent.habits_of(whose[0]))
+        if sides := self._sides(claim):
+            return replace(chain, habits=(self.sides or self.descent).habits_of(sides[0]))
+        return replace(chain, habits=self.descent.habits_of(claim.analyst))
 
     def chain_at(self, span: Span, hops: Sequence[Step], analyst: str) -> Chain:
         """The chain behind the words of a span, as an analyst's answers have it."""
@@ -71,7 +75,7 @@ class Lineage:
             return self.descent.relays_of(claim.analyst)
         is_neither = self.decided[claim.uid].choice is Choice.NEITHER
         rest = RelayStatus.REJECTED if is_neither else None
-        return self.descent.relays_agreed(claim.analyst, sides, rest=rest)
+        return (self.sides or self.descent).relays_agreed(claim.analyst, sides, rest=rest)
 
     def alike(self, claim: Claim) -> frozenset[str]:
         """Uids of the articles that its text is like without the claim's analyst having said what
@@ -106,11 +110,16 @@ def descent_of(
     )
 
 
-def lineage_of(bench: Workbench, article: Article, descent: Descent) -> Lineage:
-    """What the chains of an article's claims rest on beside its descent."""
+def lineage_of(
+    bench: Workbench, article: Article, descent: Descent, *, sides: Descent | None = None
+) -> Lineage:
+    """What the chains of an article's claims rest on beside its descent. sides: that with what is
+    hidden, if anything is."""
     store = bench.store
     carried = store.relays.carried_in(article.number)
-    named, others = descent.named()
+    decided = store.rulings.with_claims(article.uid)
+    sides = sides if decided else None
+    named, others = (sides or descent).named()
     before = {name for steps in carried.values() for step in steps for name in step}
     known: dict[str, str] = {}
     articles: dict[str, str] = {}
@@ -122,5 +131,4 @@ def lineage_of(bench: Workbench, article: Article, descent: Descent) -> Lineage:
         if other and other.metadata.outlet:
             known[uid] = other.metadata.outlet
             articles[uid] = other.outlet
-    decided = store.rulings.with_claims(article.uid)
-    return Lineage(article, descent, known, articles, carried, decided)
+    return Lineage(article, descent, known, articles, carried, decided, sides)

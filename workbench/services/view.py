@@ -227,12 +227,13 @@ def view_of(
     telling, not for asking and answering. sources: those that are known, as `final_sources`."""
     store, number = bench.store, article.number
     seen = SeenWork(bench, number)
-    decisions = seen(store.decisions.of_article(number))
+    answers, said = store.decisions.of_article(number), store.relays.judgements(article.uid)
+    decisions, judgements = seen(answers), seen(said)
     claims = seen(store.claims.of_article(number))
-    judgements = seen(store.relays.judgements(article.uid))
     uids = [claim.uid for claim in claims]
     descent = descent_of(bench, article, facts, decisions, judgements=judgements)
-    lineage = lineage_of(bench, article, descent)
+    whole = replace(descent, decisions=answers, judgements=said) if seen.has_left_out else None
+    lineage = lineage_of(bench, article, descent, sides=whole)
     states = store.articles.states(number)
     view = ArticleView(
         analyst=bench.analyst,

@@ -166,7 +166,9 @@ class _Gathering:
     def _take_ruling(self, ruling: Ruling) -> None:
         if ruling.uid != (made := ruling.called_in(ruling.article)):
             raise DataError(f"the ruling's uid is {ruling.uid!r}, its claims say {made!r}")
-        if (ruling.claim is None) is (ruling.choice is Taken.THIRD):
+        may_have_claim = ruling.choice in (Taken.THIRD, Taken.NEITHER)
+        is_short = ruling.choice is Taken.THIRD and ruling.claim is None
+        if is_short or (ruling.claim and not may_have_claim):
             raise DataError(
                 "a ruling has an answer of its own where that was taken, and only there"
             )
