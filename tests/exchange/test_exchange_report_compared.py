@@ -63,7 +63,7 @@ def test_numbers_that_differ_stand_side_by_side_and_contradict_nothing() -> None
     assert "no contradiction is marked" in root.words
     assert not report.contradictions
     assert [one.number for one in leading(report)] == [1, 2, 3]
-    assert root.classed("told")[0].words.count("≠ Other articles have another number.") == 3
+    assert root.classed("told")[0].words.count("≠ The numbers differ: ") == 3
     assert "nobody has compared them" in " ".join(written(report, "md").split())
 
 

@@ -15,11 +15,12 @@ from pathlib import Path
 from tomllib import loads
 from typing import NamedTuple
 
-from workbench.domain.fact import LINE_KINDS, Event, Fact, Kind, Quantity, Speaker
+from workbench.domain.fact import LINE_KINDS, Event, Fact, Kind, Quantity
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
 from workbench.exchange.report.corrective import counts_as_before, right_extents
 from workbench.exchange.report.occasion import Occasion, is_part, placed, rough_of, whom_of
+from workbench.exchange.report.voices import Voice, voice_of
 
 
 class Count(NamedTuple):
@@ -33,7 +34,7 @@ class Count(NamedTuple):
     span: Span
     """The number with what it counts, as the text has it."""
     sentence: str
-    speakers: tuple[str, ...] = ()
+    voice: Voice | None = None
     """Who says so, as the machine read it; nobody where the article does."""
     occasion: Occasion = Occasion()
     """Whom it counts, where and when."""
@@ -41,6 +42,10 @@ class Count(NamedTuple):
     """Whether a correction says that this is the right one."""
     rough: str = ""
     """"least", "most" or "about", where the text has it so."""
+
+    def may_equal(self, other: Count) -> bool:
+        """Whether the two may be the same number."""
+        return self.low <= other.high and other.low <= self.high
 
 
 class _Counted(NamedTuple):
@@ -57,30 +62,35 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def counts_of(text: str, facts: Iterable[Fact], *, is_correction: bool = False) -> list[Count]:
-    """What an article counts, in the order of its text, each number once for each thing, what only
-    its titles and captions have last; not what is a part of another number of it."""
+    """What an article counts, in the order of its text, each number once for each thing, where
+    somebody says it before where nobody does, what only its titles and captions have last; not what
+    is a part of another number of it."""
     every = list(facts)
     lines = [one.span for one in every if one.kind in LINE_KINDS and one.kind is not Kind.DATELINE]
     counts = sorted(
         every_count(text, every, is_correction=is_correction),
         key=lambda one: any(line.overlaps(one.span.start, one.span.end) for line in lines),
     )
-    found: dict[tuple[str, float, float, str], Count] = {}
+    firsts: dict[tuple[str, float, float, str], Count] = {}
+    said: dict[tuple[str, float, float, str], Count] = {}
     for count in counts:
         if not is_part(text, count.span):
             key = count.what, count.low, count.high, count.occasion.whom
-            found.setdefault(key, count)
+            firsts.setdefault(key, count)
+            if count.voice:
+                said.setdefault(key, count)
     where = partial(placed, text, every, is_all_of_one=is_correction)
     return [
-        one._replace(occasion=where(one.occasion, one.span))
-        for one in islice(found.values(), _MOST)
+        said.get(key, one)._replace(occasion=where(one.occasion, one.span), is_right=one.is_right)
+        for key, one in islice(firsts.items(), _MOST)
     ]
 
 
 def every_count(
     text: str, facts: Iterable[Fact], *, is_correction: bool = False
 ) -> Iterator[Count]:
-    """What an article counts, wherever it does; where and when that was is not looked for."""
+    """What an article counts, wherever it does, but for what somebody is told to deny; where and
+    when that was is not looked for."""
     every = list(facts)
     said = [fact for fact in every if fact.speaker]
     right = right_extents(text) if is_correction else []
@@ -89,11 +99,13 @@ def every_count(
         sentence = text[slice(*sentence_at(text, number.span.start))]
         is_right = any(start <= number.span.start < end for start, end in right)
         last = number.what or (last if is_right and counts_as_before(sentence) else "")
-        if last:
+        nearest = _nearest(number.span, said)
+        is_held = nearest is None or all(hop.stance.supports for hop in nearest.chain)
+        if last and is_held:
             yield Count(
                 last, number.low, number.high, number.span, sentence,
-                _speakers(number.span, said), Occasion(whom_of(number.counts)), is_right,
-                number.rough,
+                voice_of(nearest, every) if nearest else None,
+                Occasion(whom_of(number.counts)), is_right, number.rough,
             )  # fmt: skip
 
 
@@ -149,20 +161,12 @@ def _happened(event: Event) -> bool:
     return event.polarity == "positive" and event.modality == "asserted"
 
 
-def _speakers(number: Span, said: Iterable[Fact]) -> tuple[str, ...]:
-    """Those who say a number: of the shortest words that somebody says and that have it."""
+def _nearest(number: Span, said: Iterable[Fact]) -> Fact | None:
+    """The shortest words that somebody says and that have a number."""
     around = [
         fact for fact in said if fact.span.start <= number.start and number.end <= fact.span.end
     ]
-    if not around:
-        return ()
-    speaker = min(around, key=lambda fact: fact.span.end - fact.span.start).speaker
-    return names_of(speaker) if speaker else ()
-
-
-def names_of(speaker: Speaker) -> tuple[str, ...]:
-    """What the machine calls somebody who speaks: by name, else in the words of the text."""
-    return speaker.names or (speaker.name or speaker.span.words,)
+    return min(around, key=lambda fact: fact.span.end - fact.span.start, default=None)
 
 
 def _things(number: Quantity, act: str, sentence: str) -> Iterator[str]:

@@ -3,27 +3,28 @@
 Nobody has compared them: both may be right, of another day or of something else. So they are laid
 side by side, and never called a contradiction. Of a story all articles are compared, of anything
 else those that are known to be alike, or in which the same two people speak; of these only what is
-of the same people and of a place or a day that both have (`occasion`). A number of the dead, the
-missing and the like that later articles have otherwise is a course: it may just have gone on.
+of the same people and of a place or a day that both have (`occasion`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from workbench.domain.article import Article
-from workbench.domain.claim import Assertion
+from workbench.domain.chain import StepKind
+from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.fact import Fact
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.accounts import Opposed
 from workbench.exchange.report.corrective import is_correction
-from workbench.exchange.report.counts import Count, counts_of, is_money, names_of, things
+from workbench.exchange.report.counts import Count, counts_of, things
 from workbench.exchange.report.dated import printed_day
-from workbench.exchange.report.statements import Place
+from workbench.exchange.report.statements import Place, unnumbered
+from workbench.exchange.report.voices import names_of
 
 _SHARED = 2
 """People who speak in both articles, from which on these may tell of one event."""
@@ -73,6 +74,42 @@ class Counted(NamedTuple):
     day: str = ""
     """Of its article, YYYY-MM-DD, as far as one is known for sure."""
 
+    @property
+    def keys(self) -> frozenset[tuple[str, ...]]:
+        """By which it is known that the same say two numbers: names, of who is not named the very
+        words in the very article, and where nobody says it the outlet."""
+        named = self._named()
+        if named is None:
+            return frozenset({(self.article.outlet.casefold() or self.article.uid,)})
+        names, is_named = named
+        if is_named:
+            return frozenset((name.casefold(),) for name in names)
+        return frozenset({(self.article.uid, *names)})
+
+    @property
+    def distance(self) -> int:
+        """Through how many it came."""
+        if self.place:
+            return len(self.place.chain.steps)
+        return len(self.number.voice.through) + 2 if self.number.voice else 1
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether somebody says it who is not named."""
+        named = self._named()
+        return named is not None and not named[1]
+
+    def _named(self) -> tuple[tuple[str, ...], bool] | None:
+        """Who says it, and whether that is a name; None where nobody does but the article."""
+        if self.place is None:
+            voice = self.number.voice
+            return voice and (voice.names, voice.is_named)
+        last = self.place.chain.steps[-1]
+        if last.kind is StepKind.OUTLET:
+            return None
+        names = tuple(map(unnumbered, last.names))
+        return names, last.hop_class is HopClass.NAMED and bool(names)
+
     def may_be(self, other: Counted) -> bool:
         """Whether the two may count the same."""
         langs = self.article.metadata.lang, other.article.metadata.lang
@@ -81,24 +118,11 @@ class Counted(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What several articles count, and count otherwise."""
+    """What several articles count, and count otherwise; who stands by what says `series`."""
 
     what: str
     sides: tuple[tuple[Counted, ...], ...]
     """Those that have the same number together, the smallest first."""
-
-    @property
-    def course(self) -> tuple[Counted, ...]:
-        """The first of each number in the order of days, where each is of people, of a day of its
-        own, and none is printed again once there is another one; else nothing: they differ."""
-        sides = [[one for one in side if not one.is_wrong] for side in self.sides]
-        days = [sorted(one.day for one in side) for side in sides]
-        if is_money(self.what) or not all(each and each[0] for each in days):
-            return ()
-        order = sorted(range(len(sides)), key=lambda at: days[at])
-        if any(days[one][-1] >= days[other][0] for one, other in pairwise(order)):
-            return ()
-        return tuple(min(sides[at], key=lambda one: one.day) for at in order)
 
 
 class Spoken(NamedTuple):
@@ -149,6 +173,8 @@ def _counted(spoken: Spoken) -> Iterator[Counted]:
     day = _day(annotated.article, printed_day(annotated.article, annotated.facts))
     for count in counts_of(annotated.text, annotated.facts, is_correction=corrects):
         there = next((one for one in spoken.places if holds(one, count)), None)
+        if there and not there.claim.stance.supports:
+            continue
         is_wrong = corrects and not count.is_right
         yield Counted(count, annotated.article, there, is_wrong=is_wrong, day=day)
 
@@ -196,7 +222,7 @@ def _sides(numbers: Iterable[Counted]) -> tuple[tuple[Counted, ...], ...]:
 
 def _agree(one: Iterable[Count], other: Sequence[Count]) -> bool:
     """Whether two articles have a number in common."""
-    return any(a.low <= b.high and b.low <= a.high for a in one for b in other)
+    return any(a.may_equal(b) for a in one for b in other)
 
 
 def together(articles: Sequence[Spoken]) -> list[list[Spoken]]:

@@ -21,6 +21,7 @@ from workbench.exchange.report.sections.telling import (
 )
 from workbench.exchange.report.statements import Place, Statement, unnumbered
 from workbench.exchange.report.unnamed import Unnamed
+from workbench.exchange.report.voices import beside
 from workbench.exchange.report.words import Words
 
 _WAYS = 4
@@ -29,8 +30,6 @@ _WAYS = 4
 _NAMED = 110
 """Characters of a statement that is named beside another."""
 _SOMEBODY = {SourceKind.PERSON, SourceKind.ORGANISATION}
-_PRINTED = 90
-"""Characters of the words that name a source in a text."""
 
 
 def by_line(
@@ -113,7 +112,7 @@ def _way(digest: Digest, place: Place, words: Words) -> Iterator[Inline]:
     if place.when:
         yield from said_when(place.when, place.within.article.metadata.lang, words)
     outlets = [
-        _through(step, words, is_assured=is_assured) for step, is_assured in reversed(between[1:])
+        through(step, words, is_assured=is_assured) for step, is_assured in reversed(between[1:])
     ]
     if outlets:
         yield words("said_via")
@@ -138,7 +137,7 @@ def said_when(when: When, lang: str, words: Words) -> Iterator[Inline]:
         yield f" ({words.day(when.day)})"
 
 
-def _through(step: Step, words: Words, *, is_assured: bool) -> str:
+def through(step: Step, words: Words, *, is_assured: bool) -> str:
     """Whom words came through, and of a credit how far anybody answers for that."""
     outlet = named(step, words)
     if is_doubtful(step):
@@ -154,19 +153,10 @@ def _speaker(place: Place, words: Words) -> Iterator[Inline]:
     span = place.claim.hops[-1].span if place.claim.hops else None
     if last.kind is not StepKind.HOP or span is None:
         return
-    if beside := _beside(" ".join(span.words.split()), last.words):
+    if office := beside(" ".join(span.words.split()), last.words):
         yield " ["
-        yield Said(beside, place.within.article.metadata.lang, is_quoted=False)
+        yield Said(office, place.within.article.metadata.lang, is_quoted=False)
         yield "]"
-
-
-def _beside(printed: str, name: str) -> str:
-    """What stands before or behind a name in the words that name somebody: an office, a trade."""
-    if not name or len(printed) > _PRINTED:
-        return ""
-    if printed.endswith(name):
-        return printed.removesuffix(name).strip(" ,")
-    return printed.removeprefix(name).strip(" ,") if printed.startswith(name) else ""
 
 
 def _about(digest: Digest, place: Place, words: Words) -> list[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.domain.article import Article
-from workbench.domain.chain import StepKind
 from workbench.exchange.report.apart import only_in
 from workbench.exchange.report.blocks import Block, Inline, Inlines, Item, Items, Said, Strong
 from workbench.exchange.report.counts import Count
@@ -15,15 +14,15 @@ from workbench.exchange.report.differing import Beyond, Counted, Difference
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import own_relays
 from workbench.exchange.report.sections.articles import title_of
+from workbench.exchange.report.sections.stands import stands_line, who_counts
 from workbench.exchange.report.sections.telling import (
     article_link,
     dated_words,
     listed,
-    named,
     shortened,
     statement_link,
 )
-from workbench.exchange.report.statements import Statement, unnumbered
+from workbench.exchange.report.statements import Statement
 from workbench.exchange.report.words import Words
 
 _DIFFERENCES, _SIDES, _PLACES = 6, 5, 4
@@ -55,31 +54,8 @@ def _difference(one: Difference, told: _Told) -> Item:
     sides = [Item(_side(side, told)) for side in one.sides[:_SIDES]]
     if (more := len(one.sides) - _SIDES) > 0:
         sides.append(Item((told.words.count("more", more),)))
-    what: Inlines = (Strong(told.words.scale("counted", one.what)),)
-    if line := course_line(one, told.words):
-        what = (*what, " ", told.words("course", line=line))
-    return Item(what, (Items(tuple(sides)),))
-
-
-def course_line(one: Difference, words: Words) -> str:
-    """How a number went on from day to day, each with who says it: "7 (9 March 2026, the police) →
-    9 (11 March 2026, a hospital; outside this report)"."""
-    return " → ".join(_step(each, words) for each in one.course)
-
-
-def _step(one: Counted, words: Words) -> str:
-    count = one.number
-    number = words.number(int(count.low))
-    if count.high > count.low:
-        number = f"{number}–{words.number(int(count.high))}"
-    elif count.rough:
-        number = words(f"rough_{count.rough}", number=number)
-    is_unsaid = one.place is None and not count.speakers and not count.is_right
-    who = one.article.outlet or words("unknown_outlet") if is_unsaid else _who(one, words)
-    about = [words.day(one.day), who]
-    if one.is_beyond:
-        about.append(words("course_beyond", number=one.article.number))
-    return f"{number} ({', '.join(about)})"
+    what = Strong(told.words.scale("counted", one.what))
+    return Item((what, ": ", stands_line(one, told.words)), (Items(tuple(sides)),))
 
 
 def _side(side: tuple[Counted, ...], told: _Told) -> Inlines:
@@ -90,7 +66,7 @@ def _side(side: tuple[Counted, ...], told: _Told) -> Inlines:
     taking_back = [one for one in side if one.is_wrong]
     first = next((one for one in backing if one.place), (backing or side)[0])
     lang = first.article.metadata.lang
-    who = told.words("differ_says", who=_who(first, told.words))
+    who = told.words("differ_says", who=who_counts(first, told.words))
     line: list[Inline] = [who, " ", Strong(first.number.span.words), ": "]
     line.append(Said(_sentence(first.number), lang, is_quoted=False))
     if backing:
@@ -101,26 +77,15 @@ def _side(side: tuple[Counted, ...], told: _Told) -> Inlines:
     return tuple(line)
 
 
-def _who(one: Counted, words: Words) -> str:
-    """Who says a number: whom its claim is from, else whom the text gives it to."""
-    if one.place is None:
-        unsaid = words("differ_right" if one.number.is_right else "differ_unread")
-        return words.joined(list(one.number.speakers)) or unsaid
-    last = one.place.chain.steps[-1]
-    return (
-        words("differ_itself") if last.kind is StepKind.OUTLET else unnumbered(named(last, words))
-    )
-
-
 def _places(every: Sequence[Counted], first: Counted | None, told: _Told) -> Iterator[Inline]:
     """Where a number stands; where others say it than the first one, with who does."""
     words = told.words
-    said_by = _who(first, words) if first else ""
+    said_by = who_counts(first, words) if first else ""
     for at, one in enumerate(every[:_PLACES]):
         if at:
             yield "; "
         yield from _where(one, told)
-        if first and (who := _who(one, words)) != said_by:
+        if first and (who := who_counts(one, words)) != said_by:
             yield f", {words('differ_also', who=who)}"
     if (more := len(every) - _PLACES) > 0:
         yield f"; {words.count('more', more)}"

@@ -28,7 +28,6 @@ from workbench.exchange.report.leading import leading
 from workbench.exchange.report.sections.attribution import by_line, unnamed_line
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
-    course_line,
     numbers_that_differ,
     texts_apart,
 )
@@ -41,6 +40,7 @@ from workbench.exchange.report.sections.opposing import (
 )
 from workbench.exchange.report.sections.overview import overview
 from workbench.exchange.report.sections.standing import standing
+from workbench.exchange.report.sections.stands import stands_line
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
@@ -266,8 +266,7 @@ def _told(
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))
     if difference := digest.differing.get(statement):
-        course = course_line(difference, words)
-        line = words("told_course", line=course) if course else words("told_differ")
+        line = words("told_differ", line=stands_line(difference, words))
         below.append(Para((Link("#differ", line),), "why"))
     below += against.marks(statement, words)
     return Item((linked, " ", *told(statement, words, _LONG)), tuple(below))

@@ -1,0 +1,102 @@
+"""Who stands by which number, on one line: what somebody changed with an arrow, what others say
+beside it."""
+
+from __future__ import annotations
+
+from workbench.domain.chain import StepKind
+from workbench.exchange.report.counts import is_money
+from workbench.exchange.report.differing import Counted, Difference
+from workbench.exchange.report.sections.attribution import through
+from workbench.exchange.report.sections.telling import named
+from workbench.exchange.report.series import Stand, stands
+from workbench.exchange.report.statements import Place, unnumbered
+from workbench.exchange.report.voices import Voice
+from workbench.exchange.report.words import Words
+
+_ARROW = " → "
+_STANDS = 4
+"""Of those who stand by a number, that are told on a line."""
+
+
+def stands_line(difference: Difference, words: Words) -> str:
+    """Who says which number: "the police changed the number: 7 (9 March 2026) → 9 (11 March 2026);
+    another number: 12 according to a hospital (11 March 2026, #6, outside this report)"."""
+    is_sum = is_money(difference.what)
+    every = stands(difference)
+    first, *others = [_stand(one, words, is_sum=is_sum) for one in every[:_STANDS]]
+    if more := len(every) - _STANDS:
+        others += [words.count("more", more)] if more > 0 else []
+    return words("stand_others", line=first, others="; ".join(others)) if others else first
+
+
+def who_counts(one: Counted, words: Words) -> str:
+    """Who says a number: whom its claim is from, else whom the text gives it to."""
+    if one.place is None:
+        unsaid = words("differ_right" if one.number.is_right else "differ_unread")
+        return words.joined(list(one.number.voice.names)) if one.number.voice else unsaid
+    last = one.place.chain.steps[-1]
+    return (
+        words("differ_itself") if last.kind is StepKind.OUTLET else unnumbered(named(last, words))
+    )
+
+
+def _stand(stand: Stand, words: Words, *, is_sum: bool) -> str:
+    first, *later = stand.numbers
+    if not later or not stand.is_of_one:
+        return _ARROW.join(_says(one, words, is_sum=is_sum) for one in stand.numbers)
+    steps = (f"{_number(one, words, is_sum=is_sum)}{_about(one, words)}" for one in stand.numbers)
+    return words("stand_changed", who=_way(first, words), line=_ARROW.join(steps))
+
+
+def _says(one: Counted, words: Words, *, is_sum: bool) -> str:
+    number = _number(one, words, is_sum=is_sum)
+    return words("stand_says", number=number, who=_way(one, words)) + _about(one, words)
+
+
+def _number(one: Counted, words: Words, *, is_sum: bool) -> str:
+    count = one.number
+    if is_sum:
+        return count.span.words
+    number = words.number(int(count.low))
+    if count.high > count.low:
+        return f"{number}–{words.number(int(count.high))}"
+    return words(f"rough_{count.rough}", number=number) if count.rough else number
+
+
+def _about(one: Counted, words: Words) -> str:
+    """That who says it is not named, when a number is from, and where one that is not of the report
+    stands."""
+    about = [words.day(one.day)] if one.day else []
+    if one.is_beyond:
+        about.append(words("stand_beyond", number=one.article.number))
+    unnamed = [words("stand_unnamed")] if one.is_unnamed else []
+    weighed = "; ".join(filter(None, (*unnamed, ", ".join(about))))
+    return f" ({weighed})" if weighed else ""
+
+
+def _way(one: Counted, words: Words) -> str:
+    """Who says a number, and through whom it came."""
+    if one.place:
+        return _way_of(one.place, words)
+    if one.number.voice:
+        return _voice_words(one.number.voice, one.article.outlet, words)
+    if one.number.is_right:
+        return words("differ_right")
+    return words("said_itself", outlet=one.article.outlet or words("unknown_outlet"))
+
+
+def _way_of(place: Place, words: Words) -> str:
+    *between, (last, _) = place.steps
+    if last.kind is StepKind.OUTLET:
+        return words("said_itself", outlet=named(last, words))
+    who = words.joined([*map(unnumbered, last.names)]) or words("who_unknown")
+    passing = [through(step, words, is_assured=known) for step, known in reversed(between[1:])]
+    return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who
+
+
+def _voice_words(voice: Voice, outlet: str, words: Words) -> str:
+    who = words.joined(list(voice.names))
+    if voice.office:
+        who = f"{who} [{voice.office}]"
+    passing = [name for name in voice.through if name.casefold() != outlet.casefold()]
+    return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who
