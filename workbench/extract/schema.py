@@ -15,13 +15,12 @@ WORDS, MAP, NUMBERS, RECORDS, TEXT = "words", "map", "numbers", "records", "text
 
 
 class Key(NamedTuple):
-    """One key of a language file."""
+    """One key of a language file. terms: of a text, what it may be; anything, where none are."""
 
     shape: str
     """WORDS: a list; MAP, NUMBERS: words to text, to numbers; RECORDS: tables; TEXT: one text."""
     meaning: str
     terms: frozenset[str] = frozenset()
-    """Of a text: what it may be; anything, where there are none."""
 
 
 def words(meaning: str) -> Key:
