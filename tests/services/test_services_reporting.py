@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from services_cases import view_of
+from services_cases import seeing_all, view_of
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim, ClaimState, Hop, LinkKind
@@ -18,13 +20,16 @@ from workbench.domain.span import Span
 from workbench.exchange.report import Digest, Scope
 from workbench.exchange.report.made import Made
 from workbench.services.annotate import edit_claim, link_claims, new_claim
-from workbench.services.corroboration import corroboration
+from workbench.services.board import list_claims
+from workbench.services.corroboration import corroboration, weights
+from workbench.services.exporting import export
 from workbench.services.reporting import Wanted, print_report, read_report
 from workbench.services.review import accept_facts
 from workbench.services.sources import NameBook
 from workbench.services.workbench import Workbench
 
 HERE, THERE, ELSEWHERE = "sagara-kapal-01", "meridian-truce-01", "bakery-court"
+BY = ((HERE, "Dewi"), (THERE, "Kantor"), (ELSEWHERE, "Polisi"))
 
 
 def claimed(bench: Workbench, article: str, source: str, at: int = 0, to: int = 10) -> Claim:
@@ -77,6 +82,26 @@ def test_what_two_analysts_read_otherwise_was_said_once(bench: Workbench, lang: 
     assert said in page.getvalue().decode()
 
 
+def test_a_sheet_of_origins_has_as_many_as_the_report(bench: Workbench, tmp_path: Path) -> None:
+    budi = replace(bench, analyst="budi")
+    mine = claimed(bench, HERE, "Dewi")
+    claimed(budi, HERE, "Kantor", to=14)
+    standings = {"Dewi": "counts", "Kantor": "one reading"}
+    assert sheet(bench, tmp_path) == standings
+    (statement,) = report(bench).statements
+    assert str(statement.count) == str(corroboration(bench, mine.uid).count) == "1"
+    after = replace(mine, state=ClaimState.WITHDRAWN)
+    bench.act("claim state", [Change.between("claim", mine, after)])
+    assert sheet(bench, tmp_path) == {"Kantor": "counts"}
+
+
+def sheet(bench: Workbench, folder: Path) -> dict[str, str]:
+    """Standings in the table of origins, by their names."""
+    export(bench, "csv", folder / "origins.csv", options={"table": "origins"})
+    with (folder / "origins.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["origin"]: row["standing"] for row in csv.DictReader(file)}
+
+
 def test_a_reading_that_is_borne_out_elsewhere_is_the_one_that_counts(bench: Workbench) -> None:
     budi = replace(bench, analyst="budi")
     mine = claimed(bench, HERE, "Dewi")
@@ -87,6 +112,38 @@ def test_a_reading_that_is_borne_out_elsewhere_is_the_one_that_counts(bench: Wor
     assert [(one.name, one.standing) for one in statement.backing.origins] == [
         ("Kantor", Standing.COUNTED), ("Dewi", Standing.READ),
     ]  # fmt: skip
+
+
+def test_a_colleagues_reading_counts_at_the_desk_with_what_it_is_linked_to(
+    bench: Workbench,
+) -> None:
+    """One rule: whoever looks, and whether or not her own claim has the link."""
+    bench = seeing_all(bench)
+    budi = replace(bench, analyst="budi")
+    mine, theirs = claimed(bench, HERE, "Dewi"), claimed(budi, HERE, "Kantor", to=12)
+    other = claimed(budi, THERE, "Polisi")
+    link_claims(budi, LinkKind.SUPPORTS, other.uid, theirs.uid)
+    (first, _) = report(bench).statements
+    assert shape(report(bench))[0] == ("budi+ana", "Dewi", "Kantor", "Polisi")
+    assert str(first.count) == "2"
+    for claim in (mine, theirs):
+        assert corroboration(bench, claim.uid).count == first.count
+    rows = {row.claim.uid: row.count for row in list_claims(bench)}
+    assert {rows[mine.uid], rows[theirs.uid]} == {first.count}
+    assert str(rows[other.uid]) == "1"
+    assert weights(bench)[theirs.uid] == 20
+
+
+def test_what_was_withdrawn_joins_nothing_at_the_desk_either(bench: Workbench) -> None:
+    one, gone, other = (claimed(bench, on, who) for on, who in BY)
+    link_claims(bench, LinkKind.SAME, gone.uid, one.uid)
+    link_claims(bench, LinkKind.SAME, gone.uid, other.uid)
+    assert str(corroboration(bench, one.uid).count) == "3"
+    after = replace(gone, state=ClaimState.WITHDRAWN)
+    bench.act("claim state", [Change.between("claim", gone, after)])
+    assert str(corroboration(bench, one.uid).count) == "1"
+    assert {str(row.count) for row in list_claims(bench)} == {"1"}
+    assert corroboration(bench, gone.uid).told[0].claim.uid == gone.uid
 
 
 def test_two_whom_one_analyst_hears_in_the_same_words_are_two(bench: Workbench) -> None:

@@ -38,6 +38,8 @@ NO_TEXT = "the export is without article text"
 
 VERSION = 1
 """Of the export's shape: what a reader refuses when it is another."""
+Readings = Callable[[Iterable[Claim], Families], Iterable[tuple[str, ...]]]
+"""Finds the claims of several analysts on the same words: uids of each that are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,9 @@ class AnnotatedArticle:
 
     chains: Mapping[str, Chain] = field(default_factory=dict, compare=False)
     """Uid of a claim -> its chain, as its own analyst has it."""
+    alike: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """Uid of a claim -> uids of the articles that its text is like, without its own analyst having
+    said what that means; of those alone where there are any."""
 
     def chain_of(self, claim: Claim, names: Mapping[str, str]) -> Chain:
         """The chain of a claim; where none was given, as the relays here have it."""
@@ -269,6 +274,9 @@ class Bundle:
     articles: Iterable[AnnotatedArticle] = ()
     leave_out: Callable[[str], None] | None = None
     """Told of an article that is damaged, which is left out then; without it that is an error."""
+    readings: Readings | None = field(default=None, compare=False)
+    """Finds which of an article's claims are of the same words as several analysts read them;
+    without it none are."""
     choice: Choice = EVERYTHING
     """What was asked for: sources and articles are what it leaves, but for the texts, which go once
     they are checked."""

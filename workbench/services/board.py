@@ -46,7 +46,7 @@ class BoardRow:
     links: tuple[Link, ...]
     """Those that may be seen, to and from it."""
     linked: OriginCount | None
-    """Independent origins behind it and the claims linked to it; None where none is."""
+    """Independent origins behind it and the claims that stand behind it; None where none does."""
     is_theirs: bool = False
     """Whether it is a colleague's."""
 
@@ -107,8 +107,7 @@ def read_places(
     page = bench.store.claims.page(query, start=start, limit=limit)
     told = list(told_claims(bench, page.claims))
     seen = {link.uid for link in seen_links(bench, (link for one in told for link in one.links))}
-    linked = [one.claim.uid for one in told if any(link.uid in seen for link in one.links)]
-    counts = origin_counts(bench, linked)
+    counts = origin_counts(bench, (one.claim.uid for one in told))
     rows: list[BoardRow | None] = [_row(bench, one, seen, counts) for one in told]
     for place in page.gaps:
         rows.insert(place, None)

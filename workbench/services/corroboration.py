@@ -1,18 +1,20 @@
 """How many independent origins stand behind a claim: over those linked to it, with the reasons.
 
 Claims that are linked as the same are one claim told several times, however far apart the links
-lead; a claim that supports one of them stands behind it too. Counts origins, never outlets, and
-says of each why it counts or not. Decides nothing about origins: `domain.origin` does.
+lead, and so are those in which several analysts read the same words of an article; a claim that
+supports one of them stands behind it too. What its analyst withdrew stands behind nothing. Counts
+origins, never outlets, and says of each why it counts or not. Decides nothing about origins:
+`domain.origin` does.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import Claim, Link, LinkKind
+from workbench.domain.claim import Claim, ClaimState, Link, LinkKind
 from workbench.domain.origin import OriginCount, Standing, Traced, Weighed, weigh_origins
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.seen import seen_claims, seen_links
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
 _STRENGTHENS = (LinkKind.SAME, LinkKind.SUPPORTS)
 _FARTHEST = 50
 """Links in a row that are followed: nobody makes longer chains, except by mistake."""
+Counts = Callable[[Claim | Link], bool]
+"""Whether a claim or a link is to be counted at all."""
+
+
+def is_held(one: Claim | Link) -> bool:
+    """Whether its analyst still holds a claim; links are."""
+    return isinstance(one, Link) or one.state is not ClaimState.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +81,34 @@ def corroboration(bench: Workbench, uid: str) -> Corroboration:
     """What stands behind a claim. Raises NotFoundError when the claim is gone."""
     from workbench.services.families import families_of, names_in
 
-    behind = _behind(uid, *_joined(_links_around(bench, [uid])))
-    claims = [bench.store.claims.get(uid)]
-    others = bench.store.claims.many(other for other in behind if other != uid)
-    claims += seen_claims(bench, others)
-    told = tuple(told_claims(bench, claims))
+    itself = bench.store.claims.get(uid)
+    ground = _ground(bench, [uid], lambda one: is_held(one) or one.uid == uid)
+    others = (other for other in ground.behind(uid) if other != uid)
+    told = tuple(told_claims(bench, [itself, *(ground.claims[other] for other in others)]))
     families = families_of(bench)
     return Corroboration(told, _weighed(told, families), names_in(bench, families))
 
 
 def corroborations(
-    bench: Workbench, together: Iterable[Sequence[str]], counts: Callable[[Claim | Link], bool]
+    bench: Workbench, together: Iterable[Sequence[str]], counts: Counts
 ) -> list[tuple[tuple[str, ...], Corroboration]]:
     """What stands behind each of many claims, those that are one told once: (uids, what).
 
     together: uids of claims that are one whatever links say, each in a group at least; groups that
-    share one, or that links make the same, are joined. counts: whether a claim or a link is to be
-    counted at all.
+    share one, or that links make the same, are joined.
     """
     from workbench.services.families import families_of, names_in
 
     groups = [tuple(group) for group in together]
-    around = _links_around(bench, [uid for group in groups for uid in group])
-    links = [one for one in around if counts(one)]
-    ends = sorted({end for link in links for end in (link.claim, link.other)})
-    asked = sorted({uid for group in groups for uid in group} - {*ends})
-    there = seen_claims(bench, bench.store.claims.many([*ends, *asked]))
-    claims = [one for one in there if counts(one)]
-    told = {one.claim.uid: one for one in told_claims(bench, claims)}
-    same, supporters = _joined(one for one in links if {one.claim, one.other} <= told.keys())
-    behind = {uid: _behind(uid, same, supporters) for group in groups for uid in group}
+    ground = _ground(bench, [uid for group in groups for uid in group], counts)
+    told = {one.claim.uid: one for one in told_claims(bench, ground.claims.values())}
+    behind = {uid: ground.behind(uid) for group in groups for uid in group}
     families = families_of(bench)
     names = names_in(bench, families)
     found = []
-    for uids in _together(groups, same):
+    for uids in _together(groups, ground.same):
         members = set().union(*(behind[uid] for uid in uids))
-        those = tuple(told[uid] for uid in sorted(members) if uid in told)
+        those = tuple(told[uid] for uid in sorted(members))
         found.append(
             (tuple(dict.fromkeys(uids)), Corroboration(those, _weighed(those, families), names))
         )
@@ -127,9 +128,11 @@ def _together(groups: Sequence[tuple[str, ...]], same: dict[str, set[str]]) -> l
 
 
 def origin_counts(bench: Workbench, uids: Iterable[str]) -> dict[str, OriginCount]:
-    """Uid -> how many independent origins stand behind the claim, for several at once."""
+    """Uid -> how many independent origins stand behind the claim, for several at once; those behind
+    which no other claim stands are left out."""
     wanted = list(uids)
-    return _counts(bench, wanted, _links_around(bench, wanted))
+    ground = _ground(bench, wanted, is_held)
+    return _counts(bench, [uid for uid in wanted if len(ground.behind(uid)) > 1], ground)
 
 
 def count_alone(told: ToldClaim) -> OriginCount:
@@ -140,59 +143,107 @@ def count_alone(told: ToldClaim) -> OriginCount:
 
 
 def weights(bench: Workbench) -> dict[str, int]:
-    """Uid -> weight by independent origins, of every claim that others stand behind: what the
-    board is put in order by."""
+    """Uid -> weight by independent origins, of every claim that others stand behind by a link: what
+    the board is put in order by."""
     links = seen_links(bench, bench.store.claims.with_links(_STRENGTHENS))
     ends = {end for link in links for end in (link.claim, link.other)}
+    ground = _grounded(bench, ends, links, _read(bench, ends, is_held), is_held)
     return {
         uid: ALONE * count.confirmed + count.unconfirmed
-        for uid, count in _counts(bench, sorted(ends), links).items()
+        for uid, count in _counts(bench, sorted(ends), ground).items()
     }
 
 
-def _links_around(bench: Workbench, uids: Sequence[str]) -> list[Link]:
-    """The links that lead from some claims to what may stand behind them, however far."""
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Claims that count, and how they stand to each other."""
+
+    claims: Mapping[str, Claim]
+    """By uid."""
+    same: dict[str, set[str]]
+    """Uid -> what it is the same as, itself too; of what is the same as none, nothing."""
+    supporters: Mapping[str, set[str]]
+
+    def behind(self, uid: str) -> tuple[str, ...]:
+        """The claims behind a claim, itself among them: the same ones, and what supports those."""
+        members = self.same.get(uid, {uid})
+        helping = {one for member in members for one in self.supporters.get(member, ())}
+        every = members.union(helping, *(self.same.get(one, ()) for one in helping))
+        return tuple(sorted(every & self.claims.keys()))
+
+
+def _ground(bench: Workbench, uids: Iterable[str], counts: Counts) -> _Ground:
+    """Some claims and what may stand behind them, however far links and readings lead."""
     links: dict[str, Link] = {}
+    read: dict[tuple[str, ...], None] = {}
     frontier = reached = set(uids)
     for _ in range(_FARTHEST):
-        found = seen_links(bench, bench.store.claims.links(sorted(frontier)))
+        found = filter(counts, seen_links(bench, bench.store.claims.links(sorted(frontier))))
         new = [link for link in found if link.kind in _STRENGTHENS and link.uid not in links]
         links |= {link.uid: link for link in new}
-        frontier = {end for link in new for end in (link.claim, link.other)} - reached
+        again = _read(bench, frontier, counts)
+        read |= dict.fromkeys(again)
+        ends = {end for link in new for end in (link.claim, link.other)}
+        frontier = ends.union(*again) - reached
         reached = reached | frontier
         if not frontier:
             break
-    return list(links.values())
+    return _grounded(bench, reached, links.values(), read, counts)
 
 
-def _counts(bench: Workbench, uids: Sequence[str], links: Iterable[Link]) -> dict[str, OriginCount]:
+def _read(bench: Workbench, uids: Collection[str], counts: Counts) -> list[tuple[str, ...]]:
+    """The readings that some of these claims are in: uids of claims on the same words."""
+    beside = bench.store.claims.beside(sorted(uids))  # none on most boards: of one analyst
+    claims = list(filter(counts, seen_claims(bench, beside))) if beside else []
+    if not claims:
+        return []
+    from workbench.services.families import families_of
+    from workbench.services.readings import readings
+
+    wanted = {*uids}
+    return [one for one in readings(claims, families_of(bench)) if not wanted.isdisjoint(one)]
+
+
+def _grounded(
+    bench: Workbench,
+    uids: Collection[str],
+    links: Iterable[Link],
+    read: Iterable[tuple[str, ...]],
+    counts: Counts,
+) -> _Ground:
+    """Those of the claims, with what is read with them, that count; links by way of others do
+    not."""
+    every = bench.store.claims.many(sorted({*uids}.union(*read)))
+    claims = {one.uid: one for one in seen_claims(bench, every) if counts(one)}
+    same: dict[str, set[str]] = {}
+    supporters: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if {link.claim, link.other} <= claims.keys():
+            if link.kind is LinkKind.SUPPORTS:
+                supporters[link.other].add(link.claim)
+            else:
+                _unite(same, link.claim, link.other)
+    for first, *others in read:
+        for uid in others:
+            _unite(same, first, uid)
+    return _Ground(claims, same, supporters)
+
+
+def _counts(bench: Workbench, uids: Sequence[str], ground: _Ground) -> dict[str, OriginCount]:
     """Each claim is told once and each set of claims weighed once, however many share them."""
+    if not uids:
+        return {}
     from workbench.services.families import families_of
 
-    same, supporters = _joined(links)
-    behind = {uid: _behind(uid, same, supporters) for uid in uids}
+    behind = {uid: ground.behind(uid) for uid in uids}
     every = sorted({uid for members in behind.values() for uid in members})
-    there = seen_claims(bench, bench.store.claims.many(every))
-    told = {one.claim.uid: one for one in told_claims(bench, there)}
+    told = {one.claim.uid: one for one in told_claims(bench, [ground.claims[uid] for uid in every])}
     families = families_of(bench)
     known: dict[tuple[str, ...], OriginCount] = {}
     for members in behind.values():
         if members not in known:
-            behind_it = [told[uid] for uid in members if uid in told]
-            known[members] = OriginCount.of(_weighed(behind_it, families))
+            known[members] = OriginCount.of(_weighed([told[uid] for uid in members], families))
     return {uid: known[members] for uid, members in behind.items()}
-
-
-def _joined(links: Iterable[Link]) -> tuple[dict[str, set[str]], Mapping[str, set[str]]]:
-    """Uid -> what it is the same as, itself too; and uid -> what supports it."""
-    same: dict[str, set[str]] = {}
-    supporters: defaultdict[str, set[str]] = defaultdict(set)
-    for link in links:
-        if link.kind is LinkKind.SUPPORTS:
-            supporters[link.other].add(link.claim)
-            continue
-        _unite(same, link.claim, link.other)
-    return same, supporters
 
 
 def _unite(same: dict[str, set[str]], one: str, other: str) -> None:
@@ -201,16 +252,6 @@ def _unite(same: dict[str, set[str]], one: str, other: str) -> None:
     if small is not large:
         large |= small
         same.update(dict.fromkeys((*small, one, other), large))
-
-
-def _behind(
-    uid: str, same: Mapping[str, set[str]], supporters: Mapping[str, set[str]]
-) -> tuple[str, ...]:
-    """The claims behind a claim, itself among them: the same ones, and what supports those."""
-    members = same.get(uid, {uid})
-    helping = {one for member in members for one in supporters.get(member, ())}
-    every = members.union(helping, *(same.get(one, ()) for one in helping))
-    return tuple(sorted(every))
 
 
 def _weighed(told: Sequence[ToldClaim], families: Families) -> tuple[Weighed, ...]:

@@ -40,6 +40,7 @@ from workbench.services.placing import (
     placed,
 )
 from workbench.services.publishers import publishers_version
+from workbench.services.readings import readings
 from workbench.services.seen import SeenWork, kept_back, why_kept_back
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
@@ -158,6 +159,7 @@ def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bund
         pasts=tuple(_pasts_of_sources(bench, told, is_all=not terms)),
         articles=_annotated(bench, numbers, given, is_told=is_told, eyes=eyes),
         leave_out=bench.store.leave_out,
+        readings=readings,
         whose=tuple(bench.store.judged.whose(numbers, viewer=bench.viewer)),
         unjudged=len(unjudged),
         withheld=withheld,
@@ -311,6 +313,7 @@ def annotated(
         tags=tuple(tag for tag in view.tags if tag.claim is None or view.claim(tag.claim)),
         late=view.late,
         chains={claim.uid: view.chain_of(claim) for claim in view.claims},
+        alike={one.uid: alike for one in view.claims if (alike := view.lineage.alike(one))},
         translation=view.translation,
         extra=extra,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -74,6 +75,13 @@ class Claims:
                 )
             }
         )
+
+    def beside(self, uids: Sequence[str]) -> list[Claim]:
+        def query(connection: sqlite3.Connection) -> list[Claim]:
+            values = (json.dumps(uids),)
+            return list(self._readable(connection, connection.execute(_BESIDE, values).fetchall()))
+
+        return self._connections.read(query)
 
     def of_article(self, number: int) -> list[Claim]:
         def query(connection: sqlite3.Connection) -> list[Claim]:
@@ -381,6 +389,10 @@ def _remove_claim(connection: sqlite3.Connection, uid: str) -> None:
 
 _remove_row = remover("claim")
 _SELECT = f"SELECT {_COLUMNS} FROM claim c JOIN article a ON a.id = c.article_id"
+# CROSS: from the few claims to their articles, not the other way round.
+_BESIDE = f"""{_SELECT} WHERE c.article_id IN (
+    SELECT o.article_id FROM json_each(?) u CROSS JOIN claim m ON m.uid = u.value
+    CROSS JOIN claim o ON o.article_id = m.article_id AND o.analyst <> m.analyst)"""
 
 CLAIM = Entity(_load_claim, _save_claim, _remove_claim, _all_claims)
 ASSESSMENT = flat(

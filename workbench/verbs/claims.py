@@ -76,6 +76,10 @@ if TYPE_CHECKING:
         def articles_of(self, uids: Iterable[str]) -> dict[str, str]:
             """Uid of a claim -> that of its article; claims that are not there are left out."""
 
+        def beside(self, uids: Sequence[str]) -> list[Claim]:
+            """Every claim on the articles of these on which others than their analysts have some;
+            in no order."""
+
         def of_article(self, number: int) -> list[Claim]:
             """Every analyst's claims on the article, in text order."""
 

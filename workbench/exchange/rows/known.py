@@ -26,6 +26,13 @@ class Known:
         """The chain of a claim, as its own analyst has it."""
         return annotated.chain_of(claim, self.names)
 
+    def read_together(self, claims: Sequence[Claim]) -> dict[str, str]:
+        """Uid of each of an article's claims that is of the same words as others', as several
+        analysts read them -> uid of the first of those."""
+        find = self.bundle.readings
+        together = find(claims, self.families) if find else ()
+        return {uid: uids[0] for uids in together for uid in uids}
+
     def joined(self, uids: Iterable[str]) -> str:
         """The names of sources that stand together."""
         return JOINT.join(self.names.get(uid, uid) for uid in uids)

@@ -1,8 +1,8 @@
 """Origins as rows: where the claims of an export come from, and what each origin counts for.
 
-They are weighed over all claims of the export, by the rules that the desk counts by: who speaks
-together or has one owner is one, two anonymous ones are never two, what nobody asserts counts for
-nobody.
+They are weighed over all claims of the export that their analysts still hold, by the rules that the
+desk counts by: who speaks together or has one owner is one, two anonymous ones are never two, what
+several analysts read otherwise was said once, what nobody asserts counts for nobody.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.origin import Traced, Weighed, weigh_origins
-from workbench.domain.relay import RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.rows.known import Known
 from workbench.exchange.rows.table import Cell, Column, Row, Rows
@@ -48,9 +47,10 @@ class OriginRows(Rows):
 
     def of(self, annotated: AnnotatedArticle) -> Iterator[Row]:
         """No row yet: origins are weighed against each other."""
-        alike = _alike(annotated)
-        for claim in annotated.claims:
-            self._trace(claim, annotated, alike)
+        held = [one for one in annotated.claims if one.state is not ClaimState.WITHDRAWN]
+        read = self.known.read_together(held)
+        for claim in held:
+            self._trace(claim, annotated, read.get(claim.uid, ""))
         return iter(())
 
     def after(self) -> Iterator[Row]:
@@ -58,11 +58,11 @@ class OriginRows(Rows):
         for origin in weigh_origins(self._traced, self.known.families):
             yield self._cells(origin) | self._place_cells(origin)
 
-    def _trace(self, claim: Claim, annotated: AnnotatedArticle, alike: frozenset[str]) -> None:
-        article = annotated.article
+    def _trace(self, claim: Claim, annotated: AnnotatedArticle, words: str) -> None:
+        article, alike = annotated.article, annotated.alike.get(claim.uid, frozenset())
         on = article.metadata.day
         origin = self.known.chain(claim, annotated).origin
-        self._traced.append(Traced(origin, article.uid, alike, claim.stance, on))
+        self._traced.append(Traced(origin, article.uid, alike, claim.stance, on, words))
         self._places.append(_Place(claim.uid, claim.analyst, article.uid, article.outlet, on))
 
     def _cells(self, origin: Weighed) -> dict[str, Cell]:
@@ -92,14 +92,3 @@ class OriginRows(Rows):
             "last": days[-1] if days else "",
             "first claim": places[0].claim,
         }
-
-
-def _alike(annotated: AnnotatedArticle) -> frozenset[str]:
-    """Uids of the articles that its text is like without anybody having said what that means."""
-    return frozenset(
-        relay.article
-        for relay in annotated.relays
-        if relay.basis is RelayBasis.SIMILARITY
-        and relay.kind is not RelayKind.REWRITE
-        and relay.status in (RelayStatus.SUGGESTED, RelayStatus.UNSURE)
-    )
