@@ -25,6 +25,7 @@ from workbench.exchange.report.differing import (
     shared_speakers,
     together,
 )
+from workbench.exchange.report.lacking import Lacking
 from workbench.exchange.report.likeness import Likeness, likenesses
 from workbench.exchange.report.made import Made, made
 from workbench.exchange.report.sayings import Saying, sayings
@@ -86,6 +87,8 @@ class Digest:
     """Who speaks in several articles that are not all of one event, by name, with their numbers."""
     printed: Mapping[int, str]
     """Number of an article -> the day that its text prints, where that says more than its own."""
+    lacking: Mapping[str, Lacking]
+    """Uid of a claim -> the article of the outlet that it is credited to, which lacks it."""
 
     @property
     def firsts(self) -> list[Statement]:
@@ -162,6 +165,11 @@ class Digest:
                     found.append((statement, other))
         return found
 
+    def lacking_of(self, statement: Statement) -> list[Lacking]:
+        """The articles of the outlets that a statement is credited to, which lack it."""
+        uids = (place.claim.uid for place in statement.places)
+        return list(dict.fromkeys(self.lacking[uid] for uid in uids if uid in self.lacking))
+
     def corrected_by(self, statement: Statement) -> list[int]:
         """Numbers of the corrections that may take back a statement, in any article that has it."""
         there = {place.number for one in (statement, *statement.again) for place in one.places}
@@ -201,10 +209,12 @@ def digest(
     scope: Scope,
     outside: Mapping[str, Outside],
     beyond: Iterable[Beyond] = (),
+    lacking: Mapping[str, Lacking] | None = None,
 ) -> Digest:
     """What a report on a bundle says. backings: of all its claims but the withdrawn ones, each in
     one of them. outside: uid -> the claims elsewhere that these are linked to. beyond: of a story,
-    the articles elsewhere that name those who speak in it."""
+    the articles elsewhere that name those who speak in it. lacking: uid of a claim -> the article
+    of the outlet that it is credited to, which lacks it."""
     every = sorted(bundle.checked_articles(), key=published)
     names, families = bundle.names(), bundle.families()
     kinds = {source.uid: source.kind for source in bundle.sources}
@@ -236,6 +246,7 @@ def digest(
             if uid in names
         ),
         printed=_printed(every, others),
+        lacking=lacking or {},
     )
 
 

@@ -119,6 +119,22 @@ def _way(digest: Digest, place: Place, words: Words) -> Iterator[Inline]:
         yield words.joined(outlets)
 
 
+def lacking_lines(digest: Digest, statement: Statement, words: Words) -> Iterator[Inlines]:
+    """That words which are credited to an outlet do not stand in an article of it."""
+    inside = {one.annotated.article.number for one in digest.articles}
+    lang = statement.told.within.article.metadata.lang
+    for one in digest.lacking_of(statement):
+        number, day = one.article.number, one.article.metadata.day
+        line: list[Inline] = [words("lacking", outlet=one.outlet), " "]
+        line.append(article_link(number) if number in inside else f"#{number}")
+        line.append(f" ({words.day(day) if day else words('unknown_day')}) ")
+        if one.what:
+            line += [words("lacking_what"), " ", Said(one.what, lang), "."]
+        else:
+            line.append(words("lacking_words"))
+        yield tuple(line)
+
+
 def unnamed_line(pair: Unnamed, statement: Statement, words: Words) -> Inlines:
     """That a statement may be the same as another one of a pair."""
     if statement is pair.statement:

@@ -20,7 +20,7 @@ from workbench.exchange.report.blocks import (
     Section,
 )
 from workbench.exchange.report.digest import Digest
-from workbench.exchange.report.sections.attribution import by_line, unnamed_line
+from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.telling import (
     again_words,
@@ -54,6 +54,8 @@ def claims(digest: Digest, words: Words) -> Section:
     if any(one.again for one in digest.statements):
         lead.append(words("again_lead"))
     pairs = unnamed(digest)
+    if digest.lacking:
+        lead.append(words("lacking_lead"))
     every = (
         _statement(digest, one, pairs.get(one), words, is_recorded=alike is None)
         for one in digest.statements
@@ -73,7 +75,9 @@ def _statement(
     """A statement. is_recorded: whether it is told who recorded its claims."""
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     places = _places(digest, statement, words, is_recorded=is_recorded)
-    beside = (Para(unnamed_line(pair, statement, words), "why"),) if pair else ()
+    beside = [Para(line, "why") for line in lacking_lines(digest, statement, words)]
+    if pair:
+        beside.append(Para(unnamed_line(pair, statement, words), "why"))
     below = (*_origin(digest, statement, words), *beside, places)
     return Section(f"s{statement.number}", title, below, "statement")
 

@@ -117,6 +117,7 @@ def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
         ("similar", lambda one: _has(one, Standing.SIMILAR)),
         ("anonymous", lambda one: not one.count.confirmed and _has(one, Standing.ANONYMOUS)),
         ("unsupported", lambda one: not (one.count.confirmed or one.count.unconfirmed)),
+        ("lacking", lambda one: bool(digest.lacking_of(one))),
         ("unjudged", lambda one: not any(map(_is_judged, (one, *one.again)))),
     )
     for key, test in tests:

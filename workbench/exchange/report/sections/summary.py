@@ -25,7 +25,7 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.denials import denials
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.leading import leading
-from workbench.exchange.report.sections.attribution import by_line, unnamed_line
+from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
     numbers_that_differ,
@@ -261,6 +261,7 @@ def _told(
     ]
     if beside.speech:
         below.append(Para(_verbatim(digest, beside.speech, words), "why"))
+    below += [Para(line, "why") for line in lacking_lines(digest, statement, words)]
     if beside.unnamed:
         below.append(Para(unnamed_line(beside.unnamed, statement, words), "why"))
     if statement.again:
