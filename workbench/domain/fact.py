@@ -181,6 +181,8 @@ class Name:
     affiliation: str | None = None
     country: str | None = None
     """ISO 3166-1 alpha-2."""
+    role: str | None = None
+    """What the article says that a person is, beside this name or elsewhere in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ lines -> blocks -> quotation marks -> sentences -> names -> times -> quantities 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.domain.fact import (
@@ -36,6 +36,7 @@ from workbench.extract.quotes.capitals import rules_for
 from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
 from workbench.extract.quotes.pairing import pair_paragraphs
+from workbench.extract.quotes.roles import roles_of
 from workbench.extract.reach import Parts, Place, Said, Statements
 from workbench.extract.retold import with_reports
 from workbench.extract.sentences import split_sentences, words_for
@@ -94,7 +95,7 @@ def extract_document(document: Document) -> list[Fact]:
     chains = ChainReader(place, cast, credited, own).chains(found_quotes)
     facts = [
         *makers.lines(page.lines),
-        *makers.names(mentions, page.lines),
+        *makers.names(mentions, page.lines, roles_of(text, mentions, lang)),
         *makers.plain(Kind.TIME, [*printed_times, *found_times]),
         *makers.plain(Kind.QUANTITY, found_quantities),
         *makers.quotes(found_quotes, chains),
@@ -267,16 +268,20 @@ class _Maker:
                 "outlet and place before the first sentence", 0.93,
             )  # fmt: skip
 
-    def names(self, mentions: Sequence[Mention], lines: Lines) -> Iterator[Fact]:
-        """Facts for names in the body, the dateline, credits and the title."""
+    def names(
+        self, mentions: Sequence[Mention], lines: Lines, roles: Mapping[str, str]
+    ) -> Iterator[Fact]:
+        """Facts for names in the body, the dateline, credits and the title. roles: by name."""
         unsure = self.prefix == NEUTRAL or rules_for(self.prefix).applies
         score = 0.6 if unsure else 1.0
         for mention in [*mentions, *self._printed(lines), *self._in_title(mentions, lines)]:
             if mention.kind is None:
                 continue
+            name = mention.name or mention.words
             attributes = Name(
-                mention.name or mention.words, mention.title or None, mention.acronym or None,
+                name, mention.title or None, mention.acronym or None,
                 mention.affiliation or None, mention.country or None,
+                roles.get(name) if mention.kind is Kind.PERSON else None,
             )  # fmt: skip
             reason = _NAME_REASONS.get(mention.rule, "a name")
             yield self._fact(

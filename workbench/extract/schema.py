@@ -244,6 +244,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "or_named": words("between a name and another one of the same: “atau”"),
         "nicknamed": words("between a name and what its bearer is called: “known as”"),
         "parties": words("before a name, of which they are no part: “pihak”"),
+        "holding": words("between a name and the office of its bearer: “selaku”, “who is”"),
         "led": words("behind a body, before who leads it: “pimpinan”"),
         "including": words("behind several, before one of them: “termasuk”"),
         "found_by": words("lead to who found something out: “dari”"),

@@ -18,8 +18,9 @@ from workbench.extract.lexicon import Lexicon, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.outlets import is_outlet
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.description import Description, Offices, Sort
+from workbench.extract.quotes.description import Description, Sort
 from workbench.extract.quotes.description import rules_for as description_rules_for
+from workbench.extract.quotes.offices import Offices
 from workbench.extract.quotes.papers import Papers
 from workbench.extract.quotes.salience import Candidate, Chosen, heaviest
 from workbench.extract.quotes.source import SourceReader
