@@ -18,7 +18,8 @@ from workbench.extract.lexicon import (
     languages,
     lexicon_for,
 )
-from workbench.extract.schema import SCHEMA, WORDS
+from workbench.extract.key import WORDS
+from workbench.extract.schema import SCHEMA
 
 FILES = [
     (folder.name, file.name.removesuffix(".toml"))

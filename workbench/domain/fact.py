@@ -198,10 +198,12 @@ class Event:
     asserter: Speaker | None = None
     """None: the outlet asserts it in its own voice."""
     modality: str = "asserted"
-    """asserted, promised, called_for, predicted, hypothetical, denied."""
+    """asserted, promised, called_for, predicted, intended, hypothetical, denied."""
     polarity: str = "positive"
     check: float = 0.0
     """How check-worthy it is, 0..1: orders the queue, hides nothing."""
+    means: str | None = None
+    """Whom a pronoun in `who` means; None where it names somebody, or that is open."""
 
 
 @dataclass(frozen=True, slots=True)

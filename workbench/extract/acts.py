@@ -50,6 +50,20 @@ class Clause(NamedTuple):
     act: tuple[int, int]
     who: tuple[int, int] | None = None
     whom: tuple[int, int] | None = None
+    lead: tuple[int, int] | None = None
+    """What of the text before it makes it whole: the subject that it shares, or all that a clause
+    hangs on which begins with a relative word."""
+
+
+class Piece(NamedTuple):
+    """A piece that may be a clause."""
+
+    start: int
+    end: int
+    shares: bool = False
+    """Whether it shares the subject of the one before."""
+    hangs_on: int | None = None
+    """Where that begins which a relative word in front of it tells of."""
 
 
 class ClauseRules:
@@ -68,6 +82,8 @@ class ClauseRules:
         )
         self.auxiliaries = lex.set("verbs", "auxiliaries") | lex.set("frames", "adverbs")
         self.relative = lex.set("frames", "relative")
+        self.dated = self.phrases.calendar | frozenset(lex.map("times", "units"))
+        """Behind them a word like "lalu" says when, and joins nothing."""
         self.hearsay = lex.set("verbs", "hearsay")
         self.copulas = lex.set("verbs", "copulas")
         self.equations = lex.set("verbs", "equations")
@@ -121,12 +137,14 @@ class ClauseReader:
         ) and cut.start() - start > _SHORTEST_HEAD:
             end = cut.start()
         subject: tuple[int, int] | None = None
-        for a, b, inherits in self._pieces(start, self._trimmed(end, start)):
-            clause = self._clause(a, self._trimmed(b, a))
+        for piece in self._pieces(start, self._trimmed(end, start)):
+            clause = self._clause(piece.start, self._trimmed(piece.end, piece.start))
             if clause is None:
                 continue
-            if inherits and clause.who is None:
-                clause = clause._replace(who=subject)
+            if piece.shares and clause.who is None:
+                clause = clause._replace(who=subject, lead=subject)
+            if piece.hangs_on is not None:
+                clause = clause._replace(lead=(piece.hangs_on, clause.start))
             subject = subject or clause.who
             yield clause
 
@@ -142,37 +160,44 @@ class ClauseReader:
                 break
             start = lead.end()
         comma = self.text.find(", ", start, end) if self.is_adverbial(start) else -1
-        if comma > 0 and self._has_verb(start, comma) and self._has_verb(comma, end):
+        if comma > 0 and self.has_verb(start, comma) and self.has_verb(comma, end):
             return comma + 2
         return start
 
     def _trimmed(self, end: int, start: int) -> int:
         return start + len(self.text[start:end].rstrip(".!?,;: \n"))
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-        """Pieces that may be clauses, and whether they share the subject of the one before."""
-        begin, inherits = start, False
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """Pieces that may be clauses."""
+        piece = Piece(start, end)
         for seam in self.rules.seams.finditer(self.text, start, end):
-            if seam.start() < begin or not self._parts(begin, seam, end):
+            if seam.start() < piece.start or not self._parts(piece.start, seam, end):
                 continue
-            yield begin, seam.start(), inherits
+            yield piece._replace(end=seam.start())
             if seam.lastgroup == _RESULT:
                 return
-            begin, inherits = seam.end(), seam.lastgroup == _JOINT
+            whole = piece.start if piece.hangs_on is None else piece.hangs_on
             if seam.lastgroup == _RELATIVE:
-                begin = seam.start(_RELATIVE)
-        yield begin, end, inherits
+                piece = Piece(seam.start(_RELATIVE), end, hangs_on=whole)
+            else:
+                shares = seam.lastgroup == _JOINT
+                hangs_on = piece.hangs_on if shares else None
+                piece = Piece(seam.end(), end, shares, hangs_on)
+        yield piece
 
     def _parts(self, begin: int, seam: re.Match[str], end: int) -> bool:
         """Whether clauses with a verb each stand on both sides of a conjunction."""
         before = self.text[begin : seam.start()]
         comma = seam.group().startswith(",")
+        is_later = seam.group().strip(", ").lower() in self.rules.before_subject
+        if is_later and not comma and before.rsplit(None, 1)[-1].lower() in self.rules.dated:
+            return False  # "tahun | lalu"
         if seam.lastgroup != _RESULT:
             if len(before.split()) < (_FEWEST_BEFORE_COMMA if comma else _FEWEST_BEFORE):
                 return False
             if not self._opens_clause(seam, end, comma=comma):
                 return False
-        return before.count("(") <= before.count(")") and self._has_verb(begin, seam.start())
+        return before.count("(") <= before.count(")") and self.has_verb(begin, seam.start())
 
     def _opens_clause(self, seam: re.Match[str], end: int, *, comma: bool) -> bool:
         """Whether a clause begins behind a conjunction: with its verb, unless it says where."""
@@ -182,13 +207,16 @@ class ClauseReader:
         if len(behind) < _FEWEST_BEHIND:
             return False
         if seam.lastgroup == _WHERE:
-            return self._has_verb(seam.end(), end)
+            return self.has_verb(seam.end(), end)
         opening = [
             word for word in behind[:_OPENING_WORDS] if word.lower() not in self.rules.auxiliaries
         ]
-        return bool(opening) and opening[0].islower() and self.phrases.is_verb(opening[0])
+        if not opening or not opening[0].islower() or not self.phrases.is_verb(opening[0]):
+            return False
+        return self.phrases.demonstrative.isdisjoint(opening[1:2])  # "final | dan mengikat itu"
 
-    def _has_verb(self, start: int, end: int) -> bool:
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands in a stretch."""
         return self._act(start, end) is not None
 
     def _clause(self, start: int, end: int) -> Clause | None:

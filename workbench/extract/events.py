@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from workbench.extract.acts import Clause, ClauseReader
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.listed import Lists, words_of
+from workbench.extract.listed import Listed, Lists, words_of
 from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import cues_for
@@ -53,6 +53,7 @@ _FUTURE = "future"
 _HYPOTHETICAL = "hypothetical"
 _PASTS = "past"
 _OPINIONS = "opinion"
+_AIMS = "aims"
 _KILLED = "deaths"
 _FORCE = "weighty"
 """The lists that colour an event."""
@@ -78,6 +79,7 @@ class FoundEvent(NamedTuple):
     rule: str
     reason: str
     score: float
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 class EventRules:
@@ -91,8 +93,14 @@ class EventRules:
         of_frames = (_HEDGES, _HEDGE_TRAPS, _FUTURE, _PASTS, _OPINIONS, _HYPOTHETICAL)
         self.lists = Lists(
             {key: lex.words("frames", key) for key in of_frames}
-            | {key: lex.words("verbs", key) for key in (_KILLED, _FORCE)}
+            | {key: lex.words("verbs", key) for key in (_KILLED, _FORCE, _AIMS)}
         )
+        relative = alternation(lex.words("frames", "relative"))
+        aims = alternation(lex.words("verbs", "aims"))
+        self.aims = compiled(rf"(?<![\w-])(?P<within>{relative} )?{aims}(?![\w-])")
+        self.aim_nouns = Listed(lex.words("verbs", "aim_nouns"))
+        self.item = compiled(rf"(?i:{alternation(lex.words('verbs', 'list_items'))}), ?")
+        self.pronouns = lex.set("pronouns", "singular") - lex.set("frames", "clitics")
         self.hedge_traps = find(_HEDGE_TRAPS)
         self.hypothetical = find(_HYPOTHETICAL)
         self.negation = find("negations")
@@ -111,6 +119,8 @@ class Context(NamedTuple):
     cast: Cast
     times: Sequence[tuple[int, int]]
     quantities: Sequence[tuple[int, int]]
+    meant: Callable[[int], str | None]
+    """Whom a pronoun for one person means at a place."""
 
 
 def find_events(
@@ -187,18 +197,29 @@ class _Reader:
         self.cues = cues_for(lang).forms
         self.clauses = ClauseReader(text, lang)
         self.context = context
+        self._lists_aims = False
 
     def narrated(self, start: int, end: int, *, leads: bool) -> Iterator[FoundEvent]:
         """The events that the outlet asserts in its own voice; those that the article opens with
         are what it is about. What somebody says is none of them, even if no content was found."""
         more = _LEADS if leads else 0.0
+        modality = self._told_as(start, end)
         for clause in self.clauses.read(start, end):
             if clause.who is None and self.clauses.is_adverbial(clause.start):
                 continue
             if self._says(clause.act):
                 continue
-            if event := self._event(clause, None, Modality.ASSERTED, "event.narrated", -more):
+            if event := self._event(clause, None, modality, "event.narrated", -more):
                 yield event
+
+    def _told_as(self, start: int, end: int) -> Modality:
+        """What a sentence tells of: an item of a list what the list is of, "these are the targets.
+        First, ..."."""
+        if not self.rules.item.match(self.text, start, end):
+            lower = self.text[start:end].lower()
+            self._lists_aims = self.rules.aim_nouns.stand_in(lower, words_of(lower))
+            return Modality.ASSERTED
+        return Modality.INTENDED if self._lists_aims else Modality.ASSERTED
 
     def _says(self, act: tuple[int, int]) -> bool:
         """Whether an act is one of saying and of nothing else."""
@@ -233,6 +254,8 @@ class _Reader:
         if len(lower) < _LEAST or lower.endswith("?"):
             return None
         touched = self.rules.lists.standing_in(lower, words_of(lower))
+        if _AIMS in touched and modality is Modality.ASSERTED and self._is_aimed(clause, lower):
+            modality = Modality.INTENDED
         modality = self._modality(lower, touched, modality)
         quantity = _first(self.context.quantities, start, end)
         time = _first(self.context.times, start, end)
@@ -244,12 +267,34 @@ class _Reader:
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),
             self._span(time), self._place(mentions, start, act[0]), self._span(quantity), asserter,
             modality.value, "negative" if negated else "positive",
-            min(1.0, max(0.0, round(check - less, 2))),
+            min(1.0, max(0.0, round(check - less, 2))), self._means(clause.who, asserter),
         )  # fmt: skip
         reason = "a clause with an actor and an act" + (" inside a quotation" if less > 0 else "")
+        parts = _whole(clause)
         return FoundEvent(
-            start, end, event, rule, reason, _WITH_ACTOR if clause.who else _WITHOUT_ACTOR
-        )
+            parts[0][0], end, event, rule, reason,
+            _WITH_ACTOR if clause.who else _WITHOUT_ACTOR, parts,
+        )  # fmt: skip
+
+    def _is_aimed(self, clause: Clause, lower: str) -> bool:
+        """Whether a clause tells what somebody aims at, not whom they hit, nor what is aimed at
+        elsewhere: "proyek yang ditargetkan rampung ... dimulai"."""
+        begins = clause.act[0] - clause.start
+        aim = self.rules.aims.search(lower)
+        if aim is None or aim.start() > begins or (aim["within"] and aim.end() < begins):
+            return False
+        who = self.text[slice(*clause.who)].lower() if clause.who else ""
+        if {_FORCE, _KILLED} & self.rules.lists.standing_in(who, words_of(who)):
+            return False
+        behind = max(clause.act[1], clause.start + aim.end())
+        counted = _first(self.context.quantities, behind, clause.end)
+        return bool(counted) or self.clauses.has_verb(behind, clause.end)
+
+    def _means(self, who: tuple[int, int] | None, asserter: Speaker | None) -> str | None:
+        """Whom a pronoun means who acts in what the outlet says itself."""
+        if asserter or who is None or self.text[slice(*who)].lower() not in self.rules.pronouns:
+            return None
+        return self.context.meant(who[0])
 
     def _span(self, at: tuple[int, int] | None) -> Span | None:
         return Span.of(self.text, *at) if at else None
@@ -295,6 +340,15 @@ class _Reader:
         score -= _HEDGED if _HEDGES in touched else 0.0
         score -= 0.0 if modality in (Modality.ASSERTED, Modality.DENIED) else _NOT_ASSERTED
         return min(1.0, max(0.0, score))
+
+
+def _whole(clause: Clause) -> tuple[tuple[int, int], ...]:
+    """The pieces of a clause with what makes it whole; one where they stand side by side."""
+    if clause.lead is None:
+        return ((clause.start, clause.end),)
+    if clause.lead[1] == clause.start:
+        return ((clause.lead[0], clause.end),)
+    return (clause.lead, (clause.start, clause.end))
 
 
 def _first(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:

@@ -16,7 +16,8 @@ from workbench.errors import DataError
 from workbench.extract.cue_record import problem_of
 from workbench.extract.data import DATA_FOLDER
 from workbench.extract.kept import kept
-from workbench.extract.schema import MAP, NUMBERS, RECORDS, SCHEMA, TEXT, WORDS, Key
+from workbench.extract.key import MAP, NUMBERS, RECORDS, TEXT, WORDS, Key
+from workbench.extract.schema import SCHEMA
 from workbench.extract.terms import Side
 
 NEUTRAL = "neutral"

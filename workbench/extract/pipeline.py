@@ -80,8 +80,9 @@ def extract_document(document: Document) -> list[Fact]:
     ]
     time_spans = [(time.start, time.end) for time in found_times]
     found_quantities = list(_quantities(page, time_spans))
-    found_quotes = quotes.find_quotes(text, page.sentences, page.pairs, cast, lang)
-    context = events.Context(cast, time_spans, [(q.start, q.end) for q in found_quantities])
+    found_quotes, meant = quotes.find_quotes(text, page.sentences, page.pairs, cast, lang)
+    counted = [(q.start, q.end) for q in found_quantities]
+    context = events.Context(cast, time_spans, counted, meant)
     mentions = cast_speakers(mentions, [speaker for _, speaker in found_quotes if speaker])
     makers = _Maker(text, lexicon_for(lang).lang)
     said = [_said(*one) for one in found_quotes]
@@ -337,8 +338,9 @@ class _Maker:
         for item in found:
             rule = f"{self.prefix}.{item.rule}"
             yield self._fact(
-                kind, item.start, item.end, item.attributes, rule, item.reason, item.score
-            )
+                kind, item.start, item.end, item.attributes, rule, item.reason, item.score,
+                item.parts if isinstance(item, events.FoundEvent) else (),
+            )  # fmt: skip
 
     def quotes(
         self,

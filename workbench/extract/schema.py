@@ -6,42 +6,8 @@ letters unless it says so. What a record of a cue may hold is told in `cue_recor
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
-
+from workbench.extract.key import RECORDS, TEXT, Key, numbers, table, term, words
 from workbench.extract.terms import Capitals, DateOrder, ShortForm, Wires
-
-WORDS, MAP, NUMBERS, RECORDS, TEXT = "words", "map", "numbers", "records", "text"
-
-
-class Key(NamedTuple):
-    """One key of a language file. terms: of a text, what it may be; anything, where none are."""
-
-    shape: str
-    """WORDS: a list; MAP, NUMBERS: words to text, to numbers; RECORDS: tables; TEXT: one text."""
-    meaning: str
-    terms: frozenset[str] = frozenset()
-
-
-def words(meaning: str) -> Key:
-    """A list of words or phrases."""
-    return Key(WORDS, meaning)
-
-
-def table(meaning: str) -> Key:
-    """A table of words to text."""
-    return Key(MAP, meaning)
-
-
-def numbers(meaning: str) -> Key:
-    """A table of words to numbers."""
-    return Key(NUMBERS, meaning)
-
-
-def term(terms: type[StrEnum], meaning: str) -> Key:
-    """One of some terms."""
-    return Key(TEXT, meaning, frozenset(terms))
-
 
 SCHEMA: dict[str, dict[str, Key]] = {
     "cues": {
@@ -486,6 +452,9 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "answers": words("say that somebody speaks, and nothing of what: “bicara soal”"),
         "equations": words("say what something is, so that nothing happens: “adalah”"),
         "before_comma": words("open what only says when or how, up to a comma: “pertama, ”"),
+        "aims": words("verbs and verbal phrases for what is aimed at or planned: “menargetkan”"),
+        "aim_nouns": words("nouns for that, whose list may follow: “target”, “plan”"),
+        "list_items": words("open an item of a list in words, before a comma: “pertama”"),
         "naming": words("passives before what somebody is called, not who did it: “dijuluki”"),
         "beside_subject": words("at either end of a subject and no part of it: “nantinya”"),
         "deaths": words("tell of death or injury: worth checking"),

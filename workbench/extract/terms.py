@@ -94,5 +94,7 @@ class Modality(StrEnum):
     PROMISED = "promised"
     CALLED_FOR = "called_for"
     PREDICTED = "predicted"
+    INTENDED = "intended"
+    """Aimed at or planned: a target is no result."""
     HYPOTHETICAL = "hypothetical"
     DENIED = "denied"

@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from workbench.extract.cue_record import CUE, FACTUALITIES, FORCES, TAKES
-from workbench.extract.schema import MAP, NUMBERS, SCHEMA, WORDS
+from workbench.extract.key import MAP, NUMBERS, WORDS
+from workbench.extract.schema import SCHEMA
 
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->\n"
 _FILES = {

@@ -6,7 +6,8 @@ lives in a module of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from workbench.domain.fact import Speaker
 from workbench.extract.cast import Cast
@@ -24,14 +25,23 @@ _OPENING = 2
 """Code points at the beginning of a sentence: a capital there is no sign of a noun."""
 
 
+class Quotes(NamedTuple):
+    """What somebody says in a text."""
+
+    found: list[tuple[Attribution, Speaker | None]]
+    """The attributions with their speakers, in text order."""
+    meant: Callable[[int], str | None]
+    """Whom a pronoun for one person means at a place."""
+
+
 def find_quotes(
     text: str,
     sentences: Sequence[tuple[int, int]],
     pairs: Sequence[tuple[int, int]],
     cast: Cast,
     lang: str,
-) -> list[tuple[Attribution, Speaker | None]]:
-    """The attributions of the sentences with their speakers, in text order."""
+) -> Quotes:
+    """What somebody says in the sentences."""
     table = cues_for(lang)
     prefix = lexicon_for(lang).lang
     words = phrases.rules_for(lang)
@@ -62,7 +72,8 @@ def find_quotes(
     found.sort(key=lambda attribution: (attribution.start, attribution.end))
     whole = reader.joined(direct.continue_speakers(found, text))
     memory = Memory([start for start, _ in sentences])
-    return Resolver(text, cast, memory, reader.announced, lang).resolve(whole)
+    resolver = Resolver(text, cast, memory, reader.announced, lang)
+    return Quotes(resolver.resolve(whole), resolver.meant)
 
 
 def _reader(text: str, words: PhraseRules, cast: Cast, lang: str) -> Reader:

@@ -139,6 +139,18 @@ class Resolver:
     def _is_pronoun(self, speaker: tuple[int, int]) -> bool:
         return self.text[slice(*speaker)].lower() in self.rules.all
 
+    def meant(self, at: int) -> str | None:
+        """Whom a pronoun for one person means at a place, in what the outlet says itself; open
+        where another one was named since. Asked when all speakers are known."""
+        self._learn_until(len(self.text))
+        known = self.meanings.acting(at)
+        if known is None or not known.who.names:
+            return None
+        name = known.who.names[0]
+        since = self.cast.within(known.at, at)
+        others = any(one.kind is Kind.PERSON and one.name != name for one in since)
+        return None if others else name
+
     # What is kept in mind
 
     def _is_said(self, attribution: Attribution) -> bool:
