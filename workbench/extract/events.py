@@ -104,6 +104,7 @@ class EventRules:
         self.hedge_traps = find(_HEDGE_TRAPS)
         self.hypothetical = find(_HYPOTHETICAL)
         self.negation = find("negations")
+        self.nobody = compiled(rf"{alternation(lex.words('frames', 'no_subjects'))}(?![\w-])")
         self.prepositions = lex.set("names", "place_prepositions")
 
 
@@ -262,6 +263,7 @@ class _Reader:
         mentions = self.context.cast.within(start, end)
         begins = act[0] - start
         negated = self.rules.negation.search(lower, max(0, begins - _WORD_BEFORE), begins)
+        negated = negated or self.rules.nobody.match(lower)
         check = self._check(touched, modality, bool(mentions), time, quantity)
         event = Event(
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),

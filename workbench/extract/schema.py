@@ -72,6 +72,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "completed": table("says nothing yet of somebody without this behind it: familiar “with”"),
         "describing_links": words("go on with what describes somebody: “at”, “dengan”"),
         "particles": words("small words before a name that are no part of it: “si”"),
+        "no_subjects": words("open whoever does not do something: “none of”, “tidak satu pun”"),
         "either": words("between two acts of which none is done: “ataupun”"),
         "one_of_them": words("one of those just told of, be it a thing: “salah satunya”"),
         "as_said": words("“as” before a cue: the speaker is behind it"),

@@ -87,6 +87,10 @@ class Force(StrEnum):
     BELIEVE = "believe"
 
 
+SIDES = frozenset((Force.DENY, Force.CONFIRM))
+"""What may be said of a report; who neither confirms nor denies it does none of both."""
+
+
 class Modality(StrEnum):
     """How an event is put: as something that was, that will be, or that is only spoken of."""
 

@@ -46,6 +46,11 @@ class FirmnessRules:
         self.negated = compiled(rf"(?<![\w-]){negations}(?:\s{adverbs})?\s\Z", re.I)
         self.negated_behind = compiled(rf"\s{behind}(?![\w-])", re.I)
         self.refused = compiled(rf"(?<![\w-]){refusals}(?:\s{adverbs})?\s\Z", re.I)
+        nobody = alternation(lex.words("frames", "no_subjects"))
+        self.nobody = compiled(rf"{nobody}(?![\w-])", re.I)
+        of = alternation(lex.words("complements", "within_phrase"))
+        some = alternation(lex.words("frames", "quantifiers"))
+        self.neither = compiled(rf"(?<![\w-]){nobody}(?:\s{of})?(?:\s{some})?\s\Z", re.I)
         self.asks = compiled(rf"{alternation(lex.words('frames', 'questions'))}(?![\w-])", re.I)
         self.possible = Listed(lex.words("frames", "possible"))
         self.probable = Listed(lex.words("frames", "probable"))
@@ -62,7 +67,8 @@ def firmness_of(text: str, attribution: Attribution, rules: FirmnessRules) -> He
     form, cue = attribution.form, attribution.cue
     if form and cue and form.side is Side.BEFORE:
         before = text[max(0, cue[0] - _CUE_NEIGHBOURHOOD) : cue[0]]
-        if rules.negated.search(before) or rules.negated_behind.match(text, cue[1]):
+        negated = rules.negated.search(before) or rules.negated_behind.match(text, cue[1])
+        if negated or _is_nobody(text, attribution.speaker, rules):
             is_question = rules.asks.match(text, attribution.start) is not None
             is_refusal = bool(rules.refused.search(before))
             return _taken_back(form, is_refusal=is_refusal, is_question=is_question)
@@ -76,6 +82,15 @@ def firmness_of(text: str, attribution: Attribution, rules: FirmnessRules) -> He
     if rules.probable.stand_in(lower, words):
         return Held(Factuality.PROBABLE, said)
     return Held(Factuality.POSSIBLE if rules.possible.stand_in(lower, words) else base, said)
+
+
+def _is_nobody(text: str, speaker: tuple[int, int] | None, rules: FirmnessRules) -> bool:
+    """Whether the words for a speaker say that none of them does it: "none of the officials",
+    "neither the ministry nor | the police"."""
+    if speaker is None:
+        return False
+    before = text[max(0, speaker[0] - _CUE_NEIGHBOURHOOD) : speaker[0]]
+    return bool(rules.nobody.match(text, speaker[0]) or rules.neither.search(before))
 
 
 def _taken_back(form: Form, *, is_refusal: bool, is_question: bool) -> Held:

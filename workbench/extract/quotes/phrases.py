@@ -49,6 +49,7 @@ class PhraseRules:
         self.joint = words("frames", "joint")
         self.adverbs = words("frames", "adverbs")
         self.negations = words("frames", "cue_negations")
+        self.either = words("frames", "either")
         self.adjuncts = words("frames", "adjuncts")
         self.subject_stops = words("frames", "subject_stops")
         self.complementisers = words("frames", "complementisers")

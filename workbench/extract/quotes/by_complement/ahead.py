@@ -54,8 +54,9 @@ class AheadReader:
         speaker = self.clause.last_subject(cue) if shared else self.clause.subjects.before(at)
         if speaker is None:
             return None
+        other = self.clause.other_side(cue) or cue
         complement = self.clause.complements.behind(
-            self.clause.tokens, self.clause.tokens.at(cue.full_end), form
+            self.clause.tokens, self.clause.tokens.at(other.full_end), form
         )
         whole = complement is not None and (
             self.clause.tokens.word(complement.at) in self.clause.rules.that

@@ -17,6 +17,7 @@ from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.sentences import trim
+from workbench.extract.terms import SIDES
 
 SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", "")) | DASHES
 
@@ -84,6 +85,13 @@ class Clause:
             or bool(self.cast.within(*speaker))
         )
 
+    def other_side(self, cue: Cue) -> Cue | None:
+        """The cue for the contrary, behind a cue and a word for one or none of two: "confirmed
+        nor | denied"."""
+        at = self.tokens.at(cue.full_end)
+        other = self.places.get(at + 1) if self.tokens.word(at) in self.phrases.either else None
+        return other if other and _is_side(cue) and _is_side(other) else None
+
     def is_verb(self, cue: Cue, at: int) -> bool:
         """Whether a form that may be a noun as well stands where a verb stands."""
         tokens, rules = self.tokens, self.rules
@@ -97,7 +105,8 @@ class Clause:
             before in rules.determiners or before in rules.prepositions
             or before.endswith(rules.any_owner_endings) or not before
             or tokens.is_mark(at - 1)
-            or following in rules.joint or following in rules.auxiliaries
+            or (following in rules.joint and following not in self.phrases.either)
+            or following in rules.auxiliaries
             or rules.is_participle(following)
             or self.complements.is_finite(tokens, behind)
         )  # fmt: skip
@@ -187,3 +196,7 @@ class Clause:
             f"{self.prefix}.quote.{rule}", reason, score, (cue.start, cue.full_end), form, speaker,
             audience=(max(cue.start, speaker[1] if speaker else 0), self.stretch.end),
         )  # fmt: skip
+
+
+def _is_side(cue: Cue) -> bool:
+    return any(form.force in SIDES for form in cue.forms)

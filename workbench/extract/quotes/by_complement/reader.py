@@ -176,7 +176,8 @@ class ComplementReader:
 def _read_outer_first(clause: Clause) -> None:
     """Read the cues behind their content, then the others that are not inside anything yet."""
     behind, ahead = BehindReader(clause), AheadReader(clause)
-    skipped: set[int] = set()
+    sides = filter(None, map(clause.other_side, clause.cues))
+    skipped = {side.start for side in sides}  # read with the cue before it
     for cue in reversed(clause.cues):
         if cue.start not in skipped and (outer := behind.read(cue)):
             clause.keep(outer)

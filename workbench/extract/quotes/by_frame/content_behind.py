@@ -14,7 +14,7 @@ from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.sentences import trim
-from workbench.extract.terms import Force, Takes
+from workbench.extract.terms import SIDES, Force, Takes
 
 _FEWEST_WORDS = 3
 _CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
@@ -22,7 +22,6 @@ _CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
 behind a comma."""
 _SHORT_CLAUSE = 60
 """Code points of a clause of two words."""
-_SIDES = frozenset((Force.DENY, Force.CONFIRM))
 _CLOSING = frozenset("'’")
 """Marks right behind a verb that is not meant as it stands."""
 
@@ -76,13 +75,13 @@ class ContentReader(Framing):
         """The cue for the contrary, of which neither is done: "tidak membenarkan ataupun |
         membantah kabar itu"."""
         word = FIRST.match(self.text, start)
-        if form.force not in _SIDES or not following or word is None:
+        if form.force not in SIDES or not following or word is None:
             return None
         is_beside = self.text[word.end(1) : following[0].start].isspace()
         if word.group(1) not in self.rules.either or not is_beside:
             return None
         sides = {one.force for one in following[0].forms}
-        return following[0] if sides.intersection(_SIDES) else None
+        return following[0] if sides.intersection(SIDES) else None
 
     def _denied(self, cue: Cue, form: Form) -> int | None:
         """Where the words begin for what somebody told, behind a cue that denies them: "menolak |
