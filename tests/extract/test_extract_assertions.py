@@ -30,6 +30,16 @@ ASSERTED = [
     ("en", "The ministry didn’t specify how many had left.", "has not said", "CTu"),
     ("en", "Anna Berg refused to say whether the ship had sunk.", "refuses to say", "CTu"),
     ("en", "Officials did not say how many people died.", "has not said", "CTu"),
+    ("en", "The ministry neither confirmed nor denied the report.", "does not confirm", "Uu"),
+    ("en", "Officials would neither confirm nor deny that the ship had sunk.",
+     "does not confirm", "Uu"),
+    ("en", "Officials would not confirm or deny the report.", "does not confirm", "Uu"),
+    ("en", "Neither the ministry nor the police confirmed that the ship had sunk.",
+     "does not confirm", "Uu"),
+    ("en", "Neither Anna Berg nor Tom Okafor confirmed the report.", "does not confirm", "Uu"),
+    ("en", "None of the officials confirmed the deaths.", "does not confirm", "Uu"),
+    ("en", "Neither of the two officials said who had fired first.", "has not said", "Uu"),
+    ("en", "No evidence that officials confirmed it was found, Anna Berg said.", "asserts", "CT+"),
     ("de", "Der Minister bestätigte nicht, dass das Schiff gesunken ist.",
      "does not confirm", "Uu"),
     ("de", "Hans Meier behauptet, das Schiff sei gesunken.", "claims", "PR+"),
@@ -48,6 +58,19 @@ def test_what_a_source_does_with_the_words(
     assert fact.speaker
     assert (fact.speaker.assertion.value, fact.speaker.factuality.value) == (assertion, factuality)
     assert fact.speaker.stance.supports is (assertion in ("asserts", "claims"))
+
+
+def test_of_two_acts_that_neither_is_done_the_words_of_both_are_told_once() -> None:
+    (fact,) = quotes("The ministry neither confirmed nor denied the report.", "en")
+    assert fact.span.exact == "the report"
+    assert fact.speaker
+    assert fact.speaker.span.exact == "The ministry"
+
+
+def test_two_of_whom_neither_does_it_are_both_named() -> None:
+    (fact,) = quotes("Neither Anna Berg nor Tom Okafor confirmed the report.", "en")
+    assert fact.speaker
+    assert fact.speaker.names == ("Anna Berg", "Tom Okafor")
 
 
 def test_a_name_is_not_cut_at_its_apostrophe() -> None:

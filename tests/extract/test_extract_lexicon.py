@@ -9,6 +9,7 @@ import pytest
 
 from workbench.errors import DataError
 from workbench.extract.cue_record import CUE, TAKES
+from workbench.extract.key import WORDS
 from workbench.extract.lexicon import (
     NEUTRAL,
     REFERENCE,
@@ -18,7 +19,6 @@ from workbench.extract.lexicon import (
     languages,
     lexicon_for,
 )
-from workbench.extract.key import WORDS
 from workbench.extract.schema import SCHEMA
 
 FILES = [

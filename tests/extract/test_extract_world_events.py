@@ -24,8 +24,9 @@ def words(span: Span | None) -> str | None:
 
 
 def rows(text: str) -> list[tuple[str | None, str, str | None]]:
-    """Who, act and whom of each event."""
-    return [(words(e.who), e.act.exact, words(e.whom)) for _, e in events(text)]
+    """Who, act and whom of each event, in the order of the acts."""
+    acts = sorted((event for _, event in events(text)), key=lambda event: event.act.start)
+    return [(words(e.who), e.act.exact, words(e.whom)) for e in acts]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,16 @@ def test_whoever_promises_acts() -> None:
         ("Pasukan Lemba akan menyerang kota itu pada Senin.", "positive", "predicted"),
         ("Tembakan artileri dapat terdengar dari kota itu sejak pagi.", "positive", "asserted"),
         ("Serangan itu dapat memicu perang di seluruh selat.", "positive", "predicted"),
+        ("Tidak satu pun warga desa itu dievakuasi tentara kemarin.", "negative", "asserted"),
+        # a target is no result; whoever is hit is no target of that sort
+        ("Bupati itu menargetkan desa baru dihuni pada 2028.", "positive", "intended"),
+        ("Kantor itu menargetkan 75 persen cabangnya pada Juni.", "positive", "intended"),
+        ("Serangan itu menargetkan markas pasukan Lemba kemarin.", "positive", "asserted"),
+        ("Armada itu menargetkan kapal gandum Lemba kemarin.", "positive", "asserted"),
+        ("Jalan yang ditargetkan rampung pada Mei itu telah mencapai 20 persen.", "positive",
+         "asserted"),
     ],
-)
+)  # fmt: skip
 def test_polarity_and_modality(text: str, polarity: str, modality: str) -> None:
     ((_, event),) = events(text)
     assert (event.polarity, event.modality) == (polarity, modality)
@@ -129,3 +138,59 @@ def test_deaths_and_figures_come_before_opinions() -> None:
 def test_endless_sentences_take_linear_time(filler: str) -> None:
     small, large = ("Pasukan Lemba " + filler * (size // len(filler)) for size in (5_000, 40_000))
     assert_grows(lambda text: extract(text, lang="id"), small=small, large=large, at_most=20)
+
+
+def test_the_items_of_a_list_of_targets_are_targets_and_what_follows_is_none() -> None:
+    text = (
+        "Bupati Arman Wijaya merinci target pembangunan desa itu. Pertama, luas desa yang "
+        "terbangun mencapai 80 hektare. Luas itu diukur kantor desa. Kedua, pembangunan rumah "
+        "mencapai 50 persen. Desa itu telah dihuni 120 warga."
+    )
+    assert [event.modality for _, event in events(text)] == [
+        "intended", "asserted", "intended", "asserted",
+    ]  # fmt: skip
+    told = text.replace("target pembangunan", "kemajuan pembangunan")
+    assert {event.modality for _, event in events(told)} == {"asserted"}
+
+
+def test_a_clause_is_told_with_the_subject_that_it_shares() -> None:
+    found = events(
+        "Pasukan Lemba merebut kota pelabuhan itu pada Senin dan menahan puluhan warga di sana."
+    )
+    assert {fact.span.words for fact, _ in found} == {
+        "Pasukan Lemba merebut kota pelabuhan itu pada Senin",
+        "Pasukan Lemba … menahan puluhan warga di sana",
+    }
+
+
+def test_a_clause_that_begins_with_a_relative_word_is_told_with_what_it_hangs_on() -> None:
+    text = "Kapal itu merapat di pelabuhan utara, yang ditutup pekan lalu karena badai besar."
+    assert {fact.span.words for fact, _ in events(text)} == {
+        "Kapal itu merapat di pelabuhan utara", text.rstrip("."),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kantor itu membangun rumah warga yang tahun lalu menerima bantuan dana dari Lemba.",
+        "Dewan itu belum menjalankan putusan yang bersifat final dan mengikat tersebut di Lemba.",
+    ],
+)
+def test_a_clause_is_not_cut_within_what_belongs_together(text: str) -> None:
+    assert [fact.span.words for fact, _ in events(text)] == [text.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Sinta Lesmana memimpin partai itu sejak 2010. Ia menempuh kuliah di Lemba.",
+         "Sinta Lesmana"),
+        ("“Itu benar,” kata Sinta Lesmana. Jalan itu sulit bagi Rina Wijaya. Pada 2020, ia "
+         "mengalami kecelakaan parah.", None),
+        ("Sinta Lesmana memimpin partai itu sejak 2010. Partai itu membuka kantor.", None),
+    ],
+)  # fmt: skip
+def test_whom_a_pronoun_means_who_acts(text: str, means: str | None) -> None:
+    *_, (_, last) = events(text)
+    assert last.means == means

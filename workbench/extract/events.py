@@ -34,6 +34,8 @@ _WORD_BEFORE = 24
 """Code points before a name or an act in which the word that leads to it stands."""
 _OPENING = 40
 """Code points at the beginning of a clause in which a word makes all of it hypothetical."""
+_ITEM = 16
+"""Code points of the word that opens an item of a list, its comma included."""
 _QUOTED = 40
 """Code points of a quotation that is somebody's words; shorter ones belong to the outlet's."""
 _WITH_ACTOR, _WITHOUT_ACTOR = 0.6, 0.5
@@ -69,6 +71,9 @@ _MODALITY = {
 }
 """What an event is that somebody promises, calls for, ...; else it is asserted."""
 
+_TOLD = (Modality.ASSERTED, Modality.DENIED, Modality.INTENDED)
+"""What is worth checking for itself: who aims at something says that they do."""
+
 
 class FoundEvent(NamedTuple):
     """One event with its rule."""
@@ -99,7 +104,8 @@ class EventRules:
         aims = alternation(lex.words("verbs", "aims"))
         self.aims = compiled(rf"(?<![\w-])(?P<within>{relative} )?{aims}(?![\w-])")
         self.aim_nouns = Listed(lex.words("verbs", "aim_nouns"))
-        self.item = compiled(rf"(?i:{alternation(lex.words('verbs', 'list_items'))}), ?")
+        self.items = lex.set("verbs", "list_items")
+        self.first_item = next(iter(lex.words("verbs", "list_items")), "\n")
         self.pronouns = lex.set("pronouns", "singular") - lex.set("frames", "clitics")
         self.hedge_traps = find(_HEDGE_TRAPS)
         self.hypothetical = find(_HYPOTHETICAL)
@@ -133,7 +139,7 @@ def find_events(
     lang: str,
 ) -> list[FoundEvent]:
     """The events of the sentences, in text order."""
-    reader = _Reader(text, lang, context)
+    reader = _Reader(text, lang, context, sentences)
     found: list[FoundEvent] = []
     for attribution, speaker in quotes:
         if attribution.end - attribution.start <= _LONGEST and not attribution.parts:
@@ -191,20 +197,22 @@ def _limit(events: list[FoundEvent]) -> list[FoundEvent]:
 
 
 class _Reader:
-    def __init__(self, text: str, lang: str, context: Context) -> None:
+    def __init__(
+        self, text: str, lang: str, context: Context, sentences: Sequence[tuple[int, int]]
+    ) -> None:
         self.text = text
         self.rules = rules_for(lang)
         self.words = words_for(lang)
         self.cues = cues_for(lang).forms
         self.clauses = ClauseReader(text, lang)
         self.context = context
-        self._lists_aims = False
+        self._aims = frozenset(self._items_of_aims(sentences))
 
     def narrated(self, start: int, end: int, *, leads: bool) -> Iterator[FoundEvent]:
         """The events that the outlet asserts in its own voice; those that the article opens with
         are what it is about. What somebody says is none of them, even if no content was found."""
         more = _LEADS if leads else 0.0
-        modality = self._told_as(start, end)
+        modality = Modality.INTENDED if start in self._aims else Modality.ASSERTED
         for clause in self.clauses.read(start, end):
             if clause.who is None and self.clauses.is_adverbial(clause.start):
                 continue
@@ -213,14 +221,23 @@ class _Reader:
             if event := self._event(clause, None, modality, "event.narrated", -more):
                 yield event
 
-    def _told_as(self, start: int, end: int) -> Modality:
-        """What a sentence tells of: an item of a list what the list is of, "these are the targets.
-        First, ..."."""
-        if not self.rules.item.match(self.text, start, end):
-            lower = self.text[start:end].lower()
-            self._lists_aims = self.rules.aim_nouns.stand_in(lower, words_of(lower))
-            return Modality.ASSERTED
-        return Modality.INTENDED if self._lists_aims else Modality.ASSERTED
+    def _items_of_aims(self, sentences: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """Where sentences begin that are items of a list of targets: "these are the targets.
+        First, ...". Other sentences may stand between the items."""
+        lists_aims, before = False, (0, 0)
+        for start, end in sentences:
+            comma = self.text.find(",", start, start + _ITEM)
+            item = self.text[start : max(start, comma)].lower()
+            if item in self.rules.items:
+                lead = self.text[slice(*before)].lower()
+                if before != (0, 0) and self.rules.aim_nouns.stand_in(lead, words_of(lead)):
+                    lists_aims = True
+                elif item.startswith(self.rules.first_item):
+                    lists_aims = False
+                if lists_aims:
+                    yield start
+            else:
+                before = (start, end)
 
     def _says(self, act: tuple[int, int]) -> bool:
         """Whether an act is one of saying and of nothing else."""
@@ -340,7 +357,7 @@ class _Reader:
         score += _PAST if _PASTS in touched else 0.0
         score -= _OPINION if _OPINIONS in touched else 0.0
         score -= _HEDGED if _HEDGES in touched else 0.0
-        score -= 0.0 if modality in (Modality.ASSERTED, Modality.DENIED) else _NOT_ASSERTED
+        score -= 0.0 if modality in _TOLD else _NOT_ASSERTED
         return min(1.0, max(0.0, score))
 
 

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, Assessment, Claim, Link, LinkKind, Mode
+from workbench.domain.fact import Event
 from workbench.domain.note import Note
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report.reading import Reading
 from workbench.exchange.report.said_when import When
 
 
@@ -69,6 +71,8 @@ class Place:
     """On the claim and its hops."""
     assured: tuple[bool, ...]
     """Of each step of the chain, whether somebody answers for it: see `assured`."""
+    reading: Reading
+    """What the machine read in its article."""
     when: When | None = None
     """When it was said, where the text prints that."""
 
@@ -87,6 +91,11 @@ class Place:
         """Whether its words are what somebody said, word for word, as far as the text has it."""
         hops = self.claim.hops
         return bool(hops) and hops[-1].mode is Mode.DIRECT
+
+    @property
+    def event(self) -> Event | None:
+        """The event that its words tell of, as the machine read them; None of other words."""
+        return self.reading.events.get(self.claim.span.pieces)
 
 
 class Tied(NamedTuple):

@@ -11,6 +11,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.family import Families
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.assured import assured
+from workbench.exchange.report.reading import Reading, reading_of
 from workbench.exchange.report.said_when import Speaking, When
 from workbench.exchange.report.statements import Place
 
@@ -47,6 +48,7 @@ def told_articles(
     number = 0
     for annotated in every:
         places, speaking = [], Speaking(annotated)
+        reading = reading_of(annotated.facts)
         there = filter(is_told, annotated.claims)
         for claim in sorted(there, key=lambda one: (one.span.start, -one.span.end, one.uid)):
             number += 1
@@ -54,7 +56,7 @@ def told_articles(
             answered = assured(claim, chain, annotated, outlets)
             named = _as_named(chain, names, families)
             when = speaking.when(claim)
-            places.append(_place(number, claim, annotated, named, answered, when))
+            places.append(_place(number, claim, annotated, named, answered, reading, when))
         is_finished = any(state.state.is_finished for state in annotated.states)
         questions = () if is_finished else tuple(_open_questions(annotated))
         yield Told(annotated, tuple(places), questions, is_finished)
@@ -78,6 +80,7 @@ def _place(
     annotated: AnnotatedArticle,
     chain: Chain,
     answered: tuple[bool, ...],
+    reading: Reading,
     when: When | None,
 ) -> Place:
     own = [one for one in annotated.notes if one.subject_uid.partition("/")[0] == claim.uid]
@@ -89,6 +92,7 @@ def _place(
         tuple(one for one in annotated.assessments if one.claim == claim.uid),
         tuple(sorted(own, key=lambda one: (one.at, one.uid))),
         answered,
+        reading,
         when,
     )
 

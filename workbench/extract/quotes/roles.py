@@ -25,6 +25,8 @@ _BESIDE = 90
 """Code points beside a name in which a role in apposition is read."""
 _ROLE_WORDS = 10
 """Words of a role beside a name."""
+_COURTESY = 12
+"""Code points before a name in which a word of address stands: "H.", "dr"."""
 _HOME_WORDS = 3
 """Words before a title that say where somebody holds it."""
 _LED_WORDS = 5
@@ -71,9 +73,7 @@ class RoleRules:
         """Open a clause beside the one that tells of somebody: "usai bertemu Presiden, X"."""
         self._links = lex.set("frames", "describing_links") | lex.set("frames", "joint")
         self._attributes = lex.set("references", "attributes")
-        courtesies = lex.words("people", "honorifics")
-        self.courtesies = frozenset(w.lower() for w in courtesies)
-        self.courtesy = compiled(rf"(?:(?<![\w-]){alternation(courtesies)}\.? )+\Z")
+        self.courtesies = frozenset(w.lower() for w in lex.words("people", "honorifics"))
         roles = [*lex.words("people", "roles"), *lex.words("people", "titles")]
         held = alternation(sorted({w.lower() for w in (*roles, *lex.words("people", "heading"))}))
         self.role = compiled(rf"(?<![\w(-]){held}(?![\w-])", re.IGNORECASE)
@@ -119,11 +119,12 @@ class RoleReader:
     def told(self, mention: Mention) -> Iterator[Told]:
         """What stands beside one mention of somebody."""
         at = self._start(mention)
+        rank = "" if self.is_courtesy(mention.title) else mention.title
         if mention.title:
             yield Told([*self._home(mention), *_WORD.findall(mention.title)], mention.title)
         for told in (
             None if mention.title else self._behind(mention.end),
-            self._before(at, mention.end),
+            self._before(at, mention.end, rank),
             None if _is_full(mention.title) else self._leading(at),
         ):
             if told:
@@ -135,8 +136,12 @@ class RoleReader:
         title = f"{mention.title} "
         if mention.title and self.text.startswith(title, max(0, at - len(title))):
             at -= len(title)
-        courtesy = self._rules.courtesy.search(self.text, max(0, at - _BESIDE), at)
-        return courtesy.start() if courtesy else at
+        while at and self.text[at - 1] == " ":
+            word = self.text[max(0, at - _COURTESY) : at - 1].rpartition(" ")[2]
+            if word.rstrip(".").lower() not in self._rules.courtesies:
+                break
+            at -= len(word) + 1
+        return at
 
     def _home(self, mention: Mention) -> list[str]:
         """The words with a capital before a title: "South Dakota | Gov. X"."""
@@ -169,7 +174,7 @@ class RoleReader:
         core = self._described.core(piece.split()) if self._described.articles else []
         return bool(core) and self._described.role.fullmatch(core[-1]) is not None
 
-    def _before(self, at: int, end: int) -> Told | None:
+    def _before(self, at: int, end: int, rank: str) -> Told | None:
         """ "Juru bicara Y, X, ...", "Panglima Y, Jenderal X, ..." """
         comma = _COMMA.search(self.text, max(0, at - 3), at)
         if comma is None:
@@ -183,8 +188,9 @@ class RoleReader:
             return None  # "Menteri itu mengatakan, X datang": somebody else
         if len(lead) > _LEAD and self._is_aside(lead) and not _CLOSES.match(self.text, end):
             return None
-        is_aside = bool(lead) and lead[0] in self._rules.aside
-        return None if is_aside else Told(self._up_to_end(role), role)
+        if lead and lead[0] in self._rules.aside:
+            return None
+        return Told(self._up_to_end(role), f"{role}, {rank}" if rank else role)
 
     def _is_aside(self, lead: Sequence[str]) -> bool:
         """Whether words before a role may tell of another one than who is named behind it: "setelah

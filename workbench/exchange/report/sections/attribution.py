@@ -163,16 +163,22 @@ def through(step: Step, words: Words, *, is_assured: bool) -> str:
 
 
 def _speaker(place: Place, words: Words) -> Iterator[Inline]:
-    """With whom a chain ends: by name, and what else the words are that name them in the text."""
+    """With whom a chain ends: by name, each with what else the words are that name them in the
+    text, or what the article says elsewhere that they are where that is more."""
     last = place.chain.steps[-1]
-    yield Strong(words.joined([unnumbered(name) for name in last.names]) or named(last, words))
     span = place.claim.hops[-1].span if place.claim.hops else None
     if last.kind is not StepKind.HOP or span is None:
+        yield Strong(words.joined([unnumbered(name) for name in last.names]) or named(last, words))
         return
-    if office := beside(" ".join(span.words.split()), last.words):
-        yield " ["
-        yield Said(office, place.within.article.metadata.lang, is_quoted=False)
-        yield "]"
+    office = beside(" ".join(span.words.split()), last.words)
+    for at, name in enumerate(last.names or (named(last, words),)):
+        if at:
+            yield f" {words('and')} " if at == len(last.names) - 1 else ", "
+        yield Strong(unnumbered(name))
+        if role := max(place.reading.role_of(name), office, key=len):
+            yield " ["
+            yield Said(role, place.within.article.metadata.lang, is_quoted=False)
+            yield "]"
 
 
 def _about(digest: Digest, place: Place, words: Words) -> list[str]:

@@ -21,6 +21,7 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sayings import Saying
 from workbench.exchange.report.sections.telling import (
+    meant,
     numbered,
     reported,
     said,
@@ -51,7 +52,7 @@ def _saying(saying: Saying, words: Words) -> Item:
     else:
         passes = () if saying.is_origin else (Dim(f"{words('who_passes')}:"), " ")
         does = (*passes, *reported(statement, words, is_named=not saying.is_origin))
-    return Item((statement_link(statement), " ", *does, said(statement, _SHORT)))
+    return Item((statement_link(statement), " ", *does, said(statement, _SHORT), *meant(statement)))
 
 
 def sources(digest: Digest, words: Words) -> Section:

@@ -23,6 +23,7 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.cues import cue_line, is_of_oneself
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.negated import says_no
+from workbench.exchange.report.reading import INTENDED
 from workbench.exchange.report.statements import (
     Outside,
     Statement,
@@ -57,9 +58,17 @@ def told(statement: Statement, words: Words, longest: int = 0) -> Inlines:
     an assertion."""
     stance = statement.stance
     if stance is Assertion.ASSERTS:
-        return (*reported(statement, words), said(statement, longest))
+        return (*reported(statement, words), said(statement, longest), *meant(statement))
     does = f"{_who_does(statement, words)} {does_words(statement, stance, words)}"
     return (Strong(does), " ", said(statement, longest))
+
+
+def meant(statement: Statement) -> Inlines:
+    """Whom a pronoun means, behind words of the text that begin with it."""
+    event = statement.told.event if statement.is_quoted else None
+    if event is None or event.who is None or not event.means:
+        return ()
+    return (" ", Dim(f"[{event.who.words}: {event.means}]"))
 
 
 def _who_does(statement: Statement, words: Words) -> str:
@@ -94,9 +103,11 @@ def hedging(hop: Hop, words: Words) -> str:
 
 def reported(statement: Statement, words: Words, *, is_named: bool = True) -> Inlines:
     """What stands before words that are told in the article's own way of somebody else: who says
-    it and the verb of the text, since a demand must not read as a fact either. is_named: whether
-    who says it does not stand there already."""
+    it and the verb of the text, since a demand must not read as a fact either; nor must a target.
+    is_named: whether who says it does not stand there already."""
     place = statement.told
+    if place.event and place.event.modality == INTENDED and not place.claim.hops:
+        return (Dim(words("aimed")), " ")
     if not (statement.is_quoted and place.claim.hops) or statement.is_speech:
         return ()
     cue = place.claim.hops[-1].cue
