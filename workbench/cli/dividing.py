@@ -83,11 +83,19 @@ def _add_divide(below: Verbs) -> None:
         "ones, so that no opinion counts twice; or to anybody",
     )
     parser.add_argument("--due", default="", metavar="DAY", help=_A_DAY)
-    parser.add_argument(
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument(
         "--known",
         default="",
         metavar="SET",
         help="a set of articles whose answers are known: some come up among the new ones",
+    )
+    known.add_argument(
+        "--known-where",
+        default="",
+        metavar="FILTER",
+        help="the same of the articles that a filter leaves: no set says which before they are "
+        "given",
     )
     parser.add_argument(
         "--every",
@@ -171,6 +179,7 @@ def _rule(bench: Workbench, arguments: Arguments) -> Rule:
         most=arguments.number,
         due=due_day(bench, arguments.due),
         known=arguments.known,
+        known_where=arguments.known_where,
         every=arguments.every,
     )
 
