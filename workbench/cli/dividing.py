@@ -83,6 +83,13 @@ def _add_divide(below: Verbs) -> None:
         "ones, so that no opinion counts twice; or to anybody",
     )
     parser.add_argument("--due", default="", metavar="DAY", help=_A_DAY)
+    _add_known(parser)
+    parser.add_argument("--dry-run", action="store_true", help="only say who would get what")
+    parser.add_argument("--json", action="store_true", help="the division as one JSON object")
+    parser.set_defaults(run=run_divide, asks=True)
+
+
+def _add_known(parser: VerbParser) -> None:
     known = parser.add_mutually_exclusive_group()
     known.add_argument(
         "--known",
@@ -104,9 +111,6 @@ def _add_divide(below: Verbs) -> None:
         metavar="N",
         help="one with a known answer to so many new ones (20 without it)",
     )
-    parser.add_argument("--dry-run", action="store_true", help="only say who would get what")
-    parser.add_argument("--json", action="store_true", help="the division as one JSON object")
-    parser.set_defaults(run=run_divide, asks=True)
 
 
 def _add_to(parser: VerbParser) -> None:
