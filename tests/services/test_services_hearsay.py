@@ -1,4 +1,4 @@
-"""Hearsay is of somebody who is not named, and counts with doubt wherever origins are counted."""
+"""Hearsay and groups are of nobody who is named, and count with doubt wherever origins do."""
 
 from __future__ import annotations
 
@@ -113,3 +113,23 @@ def test_the_desk_and_a_report_count_it_alike_and_with_doubt(
     assert statement.count == behind.count
     assert str(behind.count) == "up to 1, 1 unconfirmed"
     assert [one.standing for one in statement.backing.origins] == [Standing.ANONYMOUS]
+
+
+GROUPS = ("Para pakar", "Para ahli", "Beberapa pihak", "Sejumlah pejabat", "Sejumlah warga")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_several_of_whom_none_is_named_count_alike_whatever_they_are(
+    empty: Workbench, tmp_path: Path, group: str
+) -> None:
+    view = stored(empty, tmp_path, f"{group} menilai jembatan itu berbahaya bagi warga.", "id")
+    claim = accepted(empty, view, "berbahaya")
+    assert claim.hops[-1].hop_class is HopClass.ANONYMOUS
+    assert str(corroboration(empty, claim.uid).count) == "up to 1, 1 unconfirmed"
+
+
+def test_one_of_an_office_is_still_known_by_it(empty: Workbench, tmp_path: Path) -> None:
+    text = "Seorang pejabat pelabuhan menilai jembatan itu berbahaya bagi warga."
+    claim = accepted(empty, stored(empty, tmp_path, text, "id"), "berbahaya")
+    assert claim.hops[-1].hop_class is HopClass.ROLE
+    assert str(corroboration(empty, claim.uid).count) == "1"

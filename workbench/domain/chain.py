@@ -173,7 +173,7 @@ def hop_step(hop: Hop, names: Mapping[str, str]) -> Step:
 def speaker_step(speaker: Speaker) -> Step:
     """A hop that the machine proposes: nobody has linked it to a source yet."""
     named = speaker.names or (speaker.name or speaker.span.exact,)
-    return Step(StepKind.HOP, named, named, speaker.speaker_class.hop_class, is_confirmed=False)
+    return Step(StepKind.HOP, named, named, speaker.hop_class, is_confirmed=False)
 
 
 def _credited(setting: Setting, span: Span, hops: Sequence[Step]) -> Iterator[tuple[Step, int]]:

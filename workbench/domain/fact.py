@@ -19,6 +19,7 @@ from workbench.domain.claim import (
     assertion_in,
     stance_of,
 )
+from workbench.domain.naming import is_several
 from workbench.domain.span import Span
 
 
@@ -61,14 +62,15 @@ class SpeakerClass(StrEnum):
     OUTLET = "outlet"
     CROWD = "crowd"
 
-    @property
-    def hop_class(self) -> HopClass:
-        """The class that a hop for this speaker gets."""
-        if self is SpeakerClass.ROLE:
-            return HopClass.ROLE
+    def hop_class(self, words: str) -> HopClass:
+        """The class that a hop gets for a speaker who is called by some words. Several of a sort,
+        of whom none is named, are nobody in particular, whatever their sort is: "para pakar" no
+        less than "para warga"."""
         if self in (SpeakerClass.ANONYMOUS, SpeakerClass.CROWD):
             return HopClass.ANONYMOUS
-        return HopClass.NAMED
+        if self is not SpeakerClass.ROLE:
+            return HopClass.NAMED
+        return HopClass.ANONYMOUS if is_several(words) else HopClass.ROLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class Speaker:
     name_score: float = 0.0
     """Shipped precision of the rule that resolved the name."""
     assertion: Assertion = Assertion.ASSERTS
+
+    @property
+    def hop_class(self) -> HopClass:
+        """The class that a hop for this speaker gets."""
+        return self.speaker_class.hop_class(self.name or self.span.words)
 
     @property
     def stance(self) -> Assertion:

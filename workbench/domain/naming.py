@@ -28,10 +28,10 @@ _SHORT_FORM = re.compile(r"(?P<long>[^()]{3,}?)\s?\((?P<short>[^\W\d_][^()]{1,30
 _LONGEST = 500
 """Code points of a name that are looked at; no source is called more."""
 
-_SOMEBODY = frozenset((
-    "seorang", "seseorang", "sejumlah", "beberapa", "sebagian", "salah", "para", "banyak", "dua",
-    "tiga", "a", "an", "one", "some", "several", "many", "two", "three", "ein", "eine", "einer",
-    "einige", "mehrere",
+_ONE = frozenset(("seorang", "seseorang", "salah", "a", "an", "one", "ein", "eine", "einer"))
+_SEVERAL = frozenset((
+    "sejumlah", "beberapa", "sebagian", "para", "banyak", "berbagai", "dua", "tiga", "some",
+    "several", "many", "two", "three", "einige", "mehrere",
 ))  # fmt: skip
 """Words that introduce people whom a text does not tell apart from others of their kind."""
 
@@ -39,7 +39,16 @@ _SOMEBODY = frozenset((
 def is_somebody(words: str) -> bool:
     """Whether words introduce people without saying who: "seorang pejabat", "two residents". In
     another text the same words are about other people."""
-    return words.split(maxsplit=1)[0].casefold() in _SOMEBODY if words.strip() else False
+    return _first(words) in _ONE or is_several(words)
+
+
+def is_several(words: str) -> bool:
+    """Whether words introduce several people without saying who: "para pakar", "some officials"."""
+    return _first(words) in _SEVERAL
+
+
+def _first(words: str) -> str:
+    return words.split(maxsplit=1)[0].casefold() if words.strip() else ""
 
 
 _MANY = frozenset(("media", "pers", "press", "medien", "presse"))

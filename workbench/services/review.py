@@ -224,7 +224,7 @@ def _hops(
             speaker.span,
             cue if speaker is chain[-1] else "",
             mode if speaker is chain[-1] else Mode.INDIRECT,
-            speaker.speaker_class.hop_class,
+            speaker.hop_class,
             speaker.factuality,
             speaker.assertion,
         )

@@ -259,12 +259,12 @@ def sort_of(view: ArticleView, name: str) -> tuple[HopClass, SourceKind]:
         for speaker in fact.chain:
             if name in (speaker.span.exact, speaker.name, *speaker.names):
                 read = speaker.speaker_class
-                return read.hop_class, source_kind(view.facts, name, read)
+                return speaker.hop_class, source_kind(view.facts, name, read)
     from workbench.extract import read_source
 
     called = read_source(name, view.article.metadata.lang)
     kind = source_kind(view.facts, name, called.speaker_class, called.kind)
-    return called.speaker_class.hop_class, kind
+    return called.speaker_class.hop_class(name), kind
 
 
 def source_kind(

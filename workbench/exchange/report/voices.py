@@ -43,7 +43,7 @@ def voice_of(said: Fact, facts: Sequence[Fact]) -> Voice | None:
     through = dict.fromkeys([*passing, *credited(said.span, facts)])
     return Voice(
         names,
-        origin.speaker_class.hop_class,
+        origin.hop_class,
         _office(origin, names, facts),
         tuple(name for name in through if name not in names),
     )
