@@ -68,6 +68,35 @@ def test_a_dispute_that_two_articles_print_is_told_once(lang: str, links: list[L
     assert figure.words.startswith("2")
 
 
+LOST, NOBODY = "sebelas orang mereka tewas semalam", "kami tidak kehilangan seorang pun"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "sides"),
+    [
+        ([(0, 2), (0, 3), (1, 2), (1, 3)], [([1, 2], [3, 4])]),
+        ([(0, 2), (0, 3)], [([1], [2, 3])]),
+        ([(0, 2), (1, 2), (1, 3)], [([1], [3]), ([2], [3]), ([2], [4])]),
+        ([(0, 1), (1, 2), (2, 0)], [([1], [2]), ([1], [3]), ([2], [3])]),
+    ],
+)
+def test_those_that_the_very_same_contradict_are_one_side_of_a_dispute(
+    pairs: list[tuple[int, int]], sides: list[tuple[list[int], list[int]]]
+) -> None:
+    said = [(f"{LOST} ({at})", ROLE) for at in range(2)] + [
+        (f"{NOBODY} ({at})", AHMAD) for at in range(2)
+    ]
+    links = [linked(LinkKind.CONTRADICTS, f"c1.{one}", f"c1.{other}") for one, other in pairs]
+    report = told(article(1, *said, links=tuple(links)))
+    found = [tuple([one.number for one in side] for side in sides) for sides in report.disputes]
+    assert found == sides
+    root = page(report).root
+    (against,) = (one for one in root.all("section") if one.attributes.get("id") == "against")
+    assert len(against.classed("badge")) == len(sides)
+    count = f"{len(sides)} contradiction{'s' * (len(sides) > 1)} without a verdict"
+    assert count in root.words
+
+
 def test_a_dispute_with_words_that_stand_only_in_the_copy_is_told_of_the_first() -> None:
     link = linked(LinkKind.CONTRADICTS, "c2.0", "c2.1")
     report = told(article(1, (EMPTY["id"], AHMAD)), disputed(2, "id", link))

@@ -5,6 +5,7 @@ Pure: over values, in a fixed order, so that the same state gives the same repor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -37,6 +38,9 @@ from workbench.exchange.report.statements import (
     statements_of,
 )
 from workbench.exchange.report.told import Told, is_told, published, told_articles
+
+Side = tuple[Statement | Outside, ...]
+"""One side of a dispute."""
 
 
 class Scope(NamedTuple):
@@ -169,6 +173,23 @@ class Digest:
         """The articles of the outlets that a statement is credited to, which lack it."""
         uids = (place.claim.uid for place in statement.places)
         return list(dict.fromkeys(self.lacking[uid] for uid in uids if uid in self.lacking))
+
+    @property
+    def disputes(self) -> list[tuple[Side, Side]]:
+        """The same by dispute: those that the very same contradict stand together."""
+        opponents: defaultdict[Statement | Outside, dict[Statement | Outside, None]]
+        opponents = defaultdict(dict)
+        for one, other in self.contradictions:
+            opponents[one][other] = opponents[other][one] = None
+        sides: defaultdict[frozenset[Statement | Outside], list[Statement | Outside]]
+        sides = defaultdict(list)
+        for end, against in opponents.items():
+            sides[frozenset(against)].append(end)
+        found: dict[frozenset[Side], tuple[Side, Side]] = {}
+        for pair in self.contradictions:
+            first, second = (tuple(sides[frozenset(opponents[end])]) for end in pair)
+            found.setdefault(frozenset((first, second)), (first, second))
+        return list(found.values())
 
     def corrected_by(self, statement: Statement) -> list[int]:
         """Numbers of the corrections that may take back a statement, in any article that has it."""

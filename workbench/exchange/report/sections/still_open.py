@@ -124,8 +124,8 @@ def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
         found = [one for one in digest.firsts if test(one)]
         if found:
             yield Item((words.count(key, len(found)), *_ways(map(statement_link, found), words)))
-    settled = (map(_is_settled, pair) for pair in digest.contradictions)
-    yield from _counted(words, "unsettled", sum(not any(pair) for pair in settled))
+    settled = (map(_is_settled, (*one, *other)) for one, other in digest.disputes)
+    yield from _counted(words, "unsettled", sum(not any(each) for each in settled))
 
 
 def _is_settled(one: Statement | Outside) -> bool:

@@ -14,6 +14,7 @@ from workbench.exchange.report.blocks import (
     Dim,
     Figure,
     Figures,
+    Inline,
     Inlines,
     Item,
     Items,
@@ -23,7 +24,7 @@ from workbench.exchange.report.blocks import (
     Section,
 )
 from workbench.exchange.report.denials import denials
-from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.digest import Digest, Side
 from workbench.exchange.report.leading import leading
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.compared import (
@@ -285,22 +286,25 @@ def _verbatim(digest: Digest, speech: Verbatim, words: Words) -> Inlines:
 
 
 def _disputes(digest: Digest, words: Words) -> tuple[Block, ...]:
-    pairs = digest.contradictions
-    if not pairs:
+    disputes = digest.disputes
+    if not disputes:
         return (Para((words("disputes_none"),)),)
     items = []
-    for statement, other in pairs[:_PAIRS]:
+    for one, other in disputes[:_PAIRS]:
         mark = (" ", Badge("against", f"≠ {words('against')}"), " ")
-        items.append(Item((*_end(digest, statement, words), *mark, *_end(digest, other, words))))
+        items.append(Item((*_side(digest, one, words), *mark, *_side(digest, other, words))))
     found: list[Block] = [Items(tuple(items), "pairs")]
-    if rest := len(pairs) - len(items):
+    if rest := len(disputes) - len(items):
         found.append(Para((Link("#claims", words.count("more", rest)),)))
     return tuple(found)
 
 
-def _end(digest: Digest, one: Statement | Outside, words: Words) -> Inlines:
-    """One of two that contradict each other, with who says it."""
-    said = other_end(one, words, _SHORT)
-    if isinstance(one, Outside):
-        return said
-    return (*said, " ", Dim(f"({who_says(digest, one, words)})"))
+def _side(digest: Digest, side: Side, words: Words) -> Inlines:
+    """One of two sides that contradict each other, each with who says it."""
+    line: list[Inline] = []
+    for one in side:
+        line += ["; "] if line else []
+        line += other_end(one, words, _SHORT)
+        if not isinstance(one, Outside):
+            line += [" ", Dim(f"({who_says(digest, one, words)})")]
+    return tuple(line)
