@@ -68,6 +68,8 @@ def test_what_cannot_be_is_refused_in_words(pagi: Cli) -> None:
         (("--to", "ana,budi", "--some", "10:1"), "more of some than of each"),
         (("--to", "ana", "--due", "soon"), "'soon' is no day"),
         (("--to", "ana", "--known", "pagi"), "'pagi' is no set"),
+        (("--to", "ana", "--known-where", "nosuch:x"), "nosuch"),
+        (("--to", "ana", "--known", "uji", "--known-where", "number:1"), "not allowed with"),
         (("--to", ","), "is no analyst's name"),
     ):
         done = pagi("select", "divide", "pagi", *words)

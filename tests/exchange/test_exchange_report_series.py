@@ -125,6 +125,13 @@ def test_who_repeats_a_number_that_is_told_is_no_other_voice_unless_it_was_gone_
     assert "another number: 9 according to juru bicara LNA" in line(told(nine, twelve, late))
 
 
+def test_nobody_goes_on_to_what_may_be_the_number_before() -> None:
+    some = claimed(2, "Belasan orang tewas di Makassar.", "2026-03-05", SAME)
+    later = claimed(3, "Ada 12 orang tewas di Makassar.", "2026-03-06", SAME)
+    (difference,) = told(claimed(1, NINE, "2026-03-04", SAME), some, later).differences
+    assert [len(one.numbers) for one in stands(difference)] == [1, 1, 1]
+
+
 def test_of_one_day_the_number_stands_where_it_came_through_fewest() -> None:
     copied = claimed(1, NINE, "2026-03-04", Hop((ROLE,)), Hop((AHMAD,)))
     other = claimed(3, "Ada 12 orang tewas di Makassar.", "2026-03-05", Hop((RELAYED,)))

@@ -22,7 +22,7 @@ from services_cases import blind, is_sound, records, view_of
 from stores import Stores
 
 from workbench.domain.article import ReadingState
-from workbench.domain.claim import Assertion, ClaimState, Factuality, HopClass
+from workbench.domain.claim import Assertion, ClaimState, Factuality, Hop, HopClass
 from workbench.domain.deciding import Kind
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit
@@ -44,7 +44,7 @@ from workbench.services.adjudication import (
     unit_called,
 )
 from workbench.services.adjudication_records import fields_of, former_words, record_of_case
-from workbench.services.annotate import add_note, edit_claim, remove_claim
+from workbench.services.annotate import add_note, edit_claim, new_claim, remove_claim
 from workbench.services.assigned import queue_of
 from workbench.services.bulk_rulings import (
     Bounds,
@@ -62,7 +62,7 @@ from workbench.services.records import told_claims
 from workbench.services.review import accept_facts, answer_facts, set_state
 from workbench.services.ruled import otherwise_called, record_of_ruled
 from workbench.services.ruled import ruled as look_into
-from workbench.services.sources import merge_sources
+from workbench.services.sources import NameBook, merge_sources
 from workbench.services.units import Compared, judged_articles
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -234,7 +234,7 @@ def test_neither_leaves_what_all_agree_on(bench: Workbench) -> None:
         edit_claim(whose, view_article(whose, number), said)
     assert kinds(bench) == [(Kind.VERDICT, Kind.BOUNDS)]
     case = only_case(bench)
-    assert ground_words(case.unit.kinds) == "no verdict, the words of all"
+    assert ground_words(case.unit) == "no verdict, the words of all"
     before = {one.uid: one for one in bench.store.claims.of_article(number)}
     ruled(bench, case, "neither", why="tidak ada yang memeriksa")
     assert kinds(bench) == []
@@ -259,11 +259,79 @@ def test_neither_leaves_nothing_where_nobody_is_right_about_who_says_it(bench: W
     claimed(bench, "budi", "Hakim")
     finish(bench, "ana", "budi")
     case = only_case(bench)
-    assert ground_words(case.unit.kinds) == "nothing stays"
+    assert ground_words(case.unit) == "nothing stays"
     ruled(bench, case, "neither", why="keduanya salah dengar")
     (ruling,) = bench.store.rulings.all()
     assert ruling.claim is None
     assert decided_layer(bench).standings == {}
+
+
+def through(bench: Workbench, name: str, *speakers: str, **last: object) -> None:
+    """A claim of somebody's that came through these, the last of whom says it."""
+    whose = called(bench, name)
+    book = NameBook(whose)
+    *before, speaker = ((book.uid(one),) for one in speakers)
+    hops = (*map(Hop, before), Hop(speaker, **last))  # type: ignore[arg-type]
+    view = view_of(whose, ARTICLE)
+    new_claim(whose, view, Span.of(view.text, 0, 10), hops=hops, book=book)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "kind", "left"),
+    [
+        (("Radio", "Polisi"), ("Koran", "Polisi"), Kind.CHAIN, ["Polisi"]),
+        (("Radio", "Polisi"), ("Polisi",), Kind.CHAIN, ["Polisi"]),
+        (("Radio", "Hakim", "Polisi"), ("Hakim", "Polisi"), Kind.CHAIN, ["Hakim", "Polisi"]),
+    ],
+)
+def test_neither_chain_leaves_the_speaker_with_whom_all_have_before_him(
+    bench: Workbench, mine: tuple[str, ...], theirs: tuple[str, ...], kind: Kind, left: list[str]
+) -> None:
+    through(bench, "ana", *mine)
+    through(bench, "budi", *theirs)
+    finish(bench, "ana", "budi")
+    assert kinds(bench) == [(kind,)]
+    case = only_case(bench)
+    assert ground_words(case.unit) == "the speaker as all have him"
+    ruled(bench, case, "neither", why="tidak lewat siapa pun")
+    (ruling,) = bench.store.rulings.all()
+    (claim,) = bench.store.claims.many([ruling.claim or ""])
+    names = {one.uid: one.name for one in bench.store.sources.all()}
+    assert [names[uid] for hop in claim.hops for uid in hop.sources] == left
+    assert [*decided_layer(bench).standings] == [claim.uid]
+    assert is_sound(bench)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "kind"),
+    [
+        ({"hop_class": HopClass.ROLE}, Kind.CHAIN),
+        ({"assertion": Assertion.CLAIMS}, Kind.ASSERTION),
+        ({"factuality": Factuality.CERTAINLY_NOT}, Kind.DENIAL),
+    ],
+)
+def test_neither_leaves_nothing_where_the_speaker_is_known_or_says_it_otherwise(
+    bench: Workbench, theirs: dict[str, object], kind: Kind
+) -> None:
+    through(bench, "ana", "Polisi")
+    through(bench, "budi", "Polisi", **theirs)
+    finish(bench, "ana", "budi")
+    assert kinds(bench) == [(kind,)]
+    case = only_case(bench)
+    assert ground_words(case.unit) == "nothing stays"
+    assert case.ground is None
+
+
+def test_nothing_stays_where_whoever_is_left_out_makes_less_of_the_words(bench: Workbench) -> None:
+    """Without the one who only claims that police said so nobody would claim it any more."""
+    whose = [called(bench, name) for name in ("ana", "budi")]
+    for one, before in zip(whose, ("Radio", "Koran"), strict=True):
+        book, view = NameBook(one), view_of(one, ARTICLE)
+        hops = (Hop((book.uid(before),), assertion=Assertion.CLAIMS), Hop((book.uid("Polisi"),)))
+        new_claim(one, view, Span.of(view.text, 0, 10), hops=hops, book=book)
+    finish(bench, "ana", "budi")
+    assert kinds(bench) == [(Kind.CHAIN,)]
+    assert ground_words(only_case(bench).unit) == "nothing stays"
 
 
 def test_what_is_put_in_the_place_of_others_keeps_the_credits_that_they_agree_on(
@@ -301,7 +369,7 @@ def test_a_credit_of_which_neither_is_right_is_none(bench: Workbench) -> None:
     number = finish(bench, "ana", "budi", on=on)
     assert kinds(bench) == [(Kind.REACH,)]
     case = only_case(bench)
-    assert ground_words(case.unit.kinds) == "no such credit"
+    assert ground_words(case.unit) == "no such credit"
     ruled(bench, case, "neither", why="bukan kantor berita itu")
     (ruling,) = bench.store.rulings.all()
     view = view_article(bench, number)

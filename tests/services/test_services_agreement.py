@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deciding_cases import ARTICLE, OTHER, called, claimed, finish, only_case
+from deciding_cases import ARTICLE, OTHER, called, claimed, crediting, finish, only_case
 from services_cases import blind, of_kind, view_of
 
 from workbench.domain.choice import Choice
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.note import NoteSubject
+from workbench.domain.relay import Reach
 from workbench.domain.ruling import Cause
 from workbench.measure.agreement.coefficients import Why
 from workbench.services.adjudication import rule_with_third
@@ -23,7 +24,7 @@ from workbench.services.agreement import (
     overview_of_agreement,
 )
 from workbench.services.annotate import add_note, assess_claim, edit_claim
-from workbench.services.review import accept_fact, answer_fact
+from workbench.services.review import accept_fact, answer_fact, answer_facts
 from workbench.services.sources import merge_sources, resolve_source
 from workbench.services.workbench import Workbench
 
@@ -176,3 +177,19 @@ def test_what_is_told_at_a_glance_is_what_is_told_in_full(bench: Workbench) -> N
                 full[name].units,
                 full[name].articles,
             )
+
+
+def test_a_credit_that_reaches_the_words_of_one_alone_is_another_chain(bench: Workbench) -> None:
+    on = crediting(bench)
+    for name in ("ana", "budi"):
+        claimed(bench, name, "Polisi", on=on)
+    finish(bench, "ana", "budi", on=on)
+    assert (found(bench)["chain"].same, found(bench)["speaker"].same) == (1, 1)
+    mine = view_of(bench, on)
+    credited = [one.fact for one in mine.relays if one.is_credited and one.reach is Reach.ARTICLE]
+    facts = [one for one in mine.facts if one.id in credited]
+    answer_facts(bench, mine, facts, Verdict.REJECTED)
+    assert (found(bench)["chain"].same, found(bench)["speaker"].same) == (0, 1)
+    budi = called(bench, "budi")
+    answer_facts(budi, view_of(budi, on), facts, Verdict.REJECTED)
+    assert found(bench)["chain"].same == 1

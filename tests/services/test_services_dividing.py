@@ -264,6 +264,18 @@ def test_known_articles_come_up_among_the_others(bench: Workbench) -> None:
     ]
 
 
+def test_known_articles_are_named_by_a_filter_and_no_set_tells_before(bench: Workbench) -> None:
+    first, second, *rest = sorted(listed(bench, ""))
+    save_selection(bench, "kerja", where=f"-number:{first} -number:{second}")
+    known = f"number:{first} or number:{second}"
+    rule = Rule(("ana",), known_where=known, every=len(rest))
+    (part,) = divide_selection(bench, "kerja", rule).parts
+    assert len(part.known) == 1
+    assert {*part.known} < {first, second}
+    assert [one.name for one in bench.store.selections.all()] == ["kerja"]
+    assert not any(known in str(entry) for entry, *_ in bench.store.journal.entries())
+
+
 def test_a_name_is_found_whatever_its_letters(bench: Workbench, pagi: str) -> None:
     divide_selection(bench, pagi, Rule(["Budi"]))
     assert listed(bench, "assigned:bUDI") == listed(bench, "assigned:Budi") == listed(bench, "")

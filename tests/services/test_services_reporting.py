@@ -252,5 +252,6 @@ def test_articles_that_name_who_speaks_in_a_story_are_told_beside_it(bench: Work
     assert {one.is_beyond for one in difference.sides[1]} == {True}
     bare = read_report(bench, Scope("#10", "story"), Choice(story=uid, without_text=True))
     assert [one.article for one in bare.beyond] == [one.article for one in told.beyond]
-    assert not any(one.counts for one in bare.beyond)
+    assert any(one.stated for one in told.beyond)
+    assert not any(one.counts or one.stated or one.denied for one in bare.beyond)
     assert not report(bench).beyond

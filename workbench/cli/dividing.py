@@ -83,11 +83,26 @@ def _add_divide(below: Verbs) -> None:
         "ones, so that no opinion counts twice; or to anybody",
     )
     parser.add_argument("--due", default="", metavar="DAY", help=_A_DAY)
-    parser.add_argument(
+    _add_known(parser)
+    parser.add_argument("--dry-run", action="store_true", help="only say who would get what")
+    parser.add_argument("--json", action="store_true", help="the division as one JSON object")
+    parser.set_defaults(run=run_divide, asks=True)
+
+
+def _add_known(parser: VerbParser) -> None:
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument(
         "--known",
         default="",
         metavar="SET",
         help="a set of articles whose answers are known: some come up among the new ones",
+    )
+    known.add_argument(
+        "--known-where",
+        default="",
+        metavar="FILTER",
+        help="the same of the articles that a filter leaves: no set says which before they are "
+        "given",
     )
     parser.add_argument(
         "--every",
@@ -96,9 +111,6 @@ def _add_divide(below: Verbs) -> None:
         metavar="N",
         help="one with a known answer to so many new ones (20 without it)",
     )
-    parser.add_argument("--dry-run", action="store_true", help="only say who would get what")
-    parser.add_argument("--json", action="store_true", help="the division as one JSON object")
-    parser.set_defaults(run=run_divide, asks=True)
 
 
 def _add_to(parser: VerbParser) -> None:
@@ -171,6 +183,7 @@ def _rule(bench: Workbench, arguments: Arguments) -> Rule:
         most=arguments.number,
         due=due_day(bench, arguments.due),
         known=arguments.known,
+        known_where=arguments.known_where,
         every=arguments.every,
     )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import NamedTuple
 
 from workbench.domain.claim import (
@@ -229,6 +229,16 @@ class Unit:
     def analysts(self) -> frozenset[str]:
         """Everybody who has a side in it."""
         return frozenset(name for answer in self.given for name in answer.analysts)
+
+    @property
+    def common_hops(self) -> int:
+        """How many of their last hops all claims have alike, the speaker's first; none where those
+        before them make less of the words than these do."""
+        every = [answer.said for answer in self.given if answer.said]
+        backwards = zip(*(reversed(said.hops) for said in every), strict=False)
+        many = sum(1 for _ in takewhile(lambda hops: len({*hops}) == 1, backwards))
+        stance = Assertion.over(hop.stance for hop in every[0].hops[-many:]) if many else None
+        return many if all(said.stance is stance for said in every) else 0
 
     @property
     def place(self) -> Place:

@@ -105,7 +105,7 @@ class Case:
     @property
     def ground(self) -> Claim | None:
         """What all agree on, without what they differ in; None where that is no claim."""
-        return common_ground(self.view.text, self.unit.kinds, self.claims)
+        return common_ground(self.view.text, self.unit, self.claims)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -349,6 +349,6 @@ def about_ruling(case: Case, taken: Taking) -> str:
     letters = " + ".join(case.standpoints[at].letter for at in taken.taken)
     what = letters if taken.choice in (Choice.ONE, Choice.BOTH) else taken.choice.value
     if taken.choice is Choice.NEITHER:
-        what = f"{what} ({ground_words(case.unit.kinds)})"
+        what = f"{what} ({ground_words(case.unit)})"
     claim = next(one.claim for one in case.standpoints if one.claim)
     return f"{what} for “{shorten(claim.span.words, 30)}” of #{case.number}"

@@ -24,6 +24,7 @@ from workbench.exchange.report import (
     opposed_in,
     printed_day,
     right_in,
+    stated_in,
 )
 from workbench.services.workbench import Workbench
 
@@ -87,6 +88,7 @@ def _read(bench: Workbench, number: int, names: list[str], *, has_text: bool) ->
         printed=printed_day(article, facts),
         denied=denied_in(facts),
         opposed=opposed_in(text, facts),
+        stated=stated_in(text, facts),
     )
 
 

@@ -1,16 +1,18 @@
 """What several analysts' claims on the same words have in common, where one is to stand for all.
 
 What they differ in is taken away and the rest is a claim still: a verdict, a credit, the words that
-one alone has. Of who says it, and what is done with the words, nothing is left if that goes.
+one alone has, through whom a speaker's words came. Of who says it, and what is done with the words,
+nothing is left if that goes: a claim without a speaker would be the article's own, and one without
+an assertion is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain.claim import Claim
-from workbench.domain.deciding import Kind
+from workbench.domain.deciding import Kind, Unit
 from workbench.domain.span import Span
 
 _WITHOUT = {
@@ -19,19 +21,24 @@ _WITHOUT = {
     Kind.BOUNDS: "the words of all",
 }
 """What may be taken away -> what is said of the claim then."""
+_OF_HOPS = frozenset((Kind.CHAIN, Kind.ASSERTION))
+"""What may lie before the speaker: he stays then, with those before him whom all have."""
 _BESIDE = ("restatement", "gloss", "time", "place", "topic", "verdict")
 """What a claim says beside its words and its hops."""
 
 
-def common_ground(text: str, kinds: Collection[Kind], claims: Sequence[Claim]) -> Claim | None:
-    """What all of the claims say, without what they differ in; None where that is no claim. text:
-    the article's. kinds: in what they differ."""
-    if not claims or not {*kinds} <= _WITHOUT.keys():
+def common_ground(text: str, unit: Unit, claims: Sequence[Claim]) -> Claim | None:
+    """What all claims of a unit say, without what they differ in; None where that is no claim.
+    text: the article's."""
+    if not claims or not _is_some(unit):
         return None
     span = _common_words(text, [claim.span for claim in claims])
     if span is None:
         return None
-    first = replace(claims[0], span=span)
+    hops = claims[0].hops
+    if not _OF_HOPS.isdisjoint(unit.kinds):
+        hops = hops[-unit.common_hops :]
+    first = replace(claims[0], span=span, hops=hops)
     return Claim.from_record(first.to_record() | _agreed(claims))
 
 
@@ -40,11 +47,18 @@ def with_agreed(chosen: Claim, claims: Sequence[Claim]) -> Claim:
     return chosen if chosen.verdict else replace(chosen, verdict=_agreed(claims)["verdict"])
 
 
-def ground_words(kinds: Collection[Kind]) -> str:
+def ground_words(unit: Unit) -> str:
     """What comes of it where neither of several answers is taken, in few words."""
-    if not {*kinds} <= _WITHOUT.keys():
+    if not _is_some(unit):
         return "nothing stays"
-    return ", ".join(_WITHOUT[kind] for kind in kinds)
+    speaker = [] if _OF_HOPS.isdisjoint(unit.kinds) else ["the speaker as all have him"]
+    return ", ".join([*speaker, *(_WITHOUT[kind] for kind in unit.kinds if kind in _WITHOUT)])
+
+
+def _is_some(unit: Unit) -> bool:
+    """Whether anything is left of it that is a claim."""
+    kinds = {*unit.kinds} - _WITHOUT.keys()
+    return not kinds or (kinds <= _OF_HOPS and unit.common_hops > 0)
 
 
 def _agreed(claims: Sequence[Claim]) -> dict[str, str]:

@@ -61,6 +61,9 @@ class Rule:
     """Day, as `due_day` gives it."""
     known: str = ""
     """Name of a set of articles whose answers are known; a few of them come up for each."""
+    known_where: str = ""
+    """A filter that leaves such articles, instead of a set, which is there to be seen until the
+    first division with it."""
     every: int = 20
     """Of so many new articles one is known, and one at least."""
 
@@ -437,12 +440,10 @@ def _division(
 def _known(bench: Workbench, rule: Rule, plan: Plan) -> dict[str, list[int]]:
     """Analyst -> the articles with a known answer that she gets among the new ones. She has never
     been given one of them, nor begun it: whose answers it has she knows then."""
-    if not rule.known:
+    if not (rule.known or rule.known_where):
         return {}
-    known = find_selection(bench, rule.known)
-    if not known.is_set:
-        raise UsageError(f"{known.name!r} is no set", "Freeze it: workbench select freeze NAME.")
-    numbers = bench.store.articles.numbers(terms_of(bench, known.term), analyst=bench.analyst)
+    terms = terms_of(bench, rule.known_where or _set_term(bench, rule.known))
+    numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
     uids = {uid: number for number, uid in bench.store.articles.uids_of(numbers).items()}
     found: dict[str, list[int]] = {}
     for name, given in plan.given.items():
@@ -450,6 +451,13 @@ def _known(bench: Workbench, rule: Rule, plan: Plan) -> dict[str, list[int]]:
         drawn = drawn_first(strange, name)[: -(-len(given) // rule.every)]
         found[name] = [uids[uid] for uid in drawn]
     return found
+
+
+def _set_term(bench: Workbench, name: str) -> str:
+    known = find_selection(bench, name)
+    if not known.is_set:
+        raise UsageError(f"{known.name!r} is no set", "Freeze it: workbench select freeze NAME.")
+    return known.term
 
 
 def record_of_division(division: Division, *, is_made: bool) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from workbench.measure.agreement.tallies import By
 from workbench.measure.agreement.values import Chain, Claimed, Given, Judged, Layer, Link
 from workbench.services.choosing import terms_chosen
 from workbench.services.extraction import facts_of
+from workbench.services.units import chains_in
 from workbench.services.workbench import Workbench
 from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle
 
@@ -75,6 +76,7 @@ def texts_of(
             articles,
             with_topics=by is By.TOPIC,
             with_hops=not {*only} <= {*SPANS, "words", *_NOT_OF_CLAIMS},
+            with_credits="chain" in only,
         )
         answers = _answers(bench, numbers) if "answers" in only else {}
         reaches = _reaches(bench, numbers) if "reach" in only else {}
@@ -120,7 +122,12 @@ _NOT_OF_CLAIMS = ("answers", "reach", "credibility")
 
 
 def _claims(
-    bench: Workbench, articles: Sequence[JudgedArticle], *, with_topics: bool, with_hops: bool
+    bench: Workbench,
+    articles: Sequence[JudgedArticle],
+    *,
+    with_topics: bool,
+    with_hops: bool,
+    with_credits: bool,
 ) -> dict[_Key, list[Claimed]]:
     """The claims of those who judged these articles, by article and analyst."""
     layers = bench.store.layers
@@ -134,6 +141,9 @@ def _claims(
     if with_hops:
         hops = layers.hops([one.number for one in articles])
         chains = _chains(hops, bench.store.sources.merges())
+    if with_credits:
+        numbers = bench.store.units.credited_otherwise() & {one.number for one in articles}
+        chains = {**chains, **_credited(bench, sorted(numbers), chains)}
     spans = zip(columns.starts, columns.ends, strict=True)
     found: Iterable[Claimed] = map(
         Claimed, columns.ids, spans, (chains.get(one, _BARE) for one in columns.ids)
@@ -184,6 +194,24 @@ def _chains(hops: HopColumns, merged: Mapping[str, str]) -> dict[int, Chain]:
             together = ([says for _, says in hop] for _, hop in hops_of)
             chains[claim] = Chain(*(_link(hop, merged) for hop in together))
     return chains
+
+
+def _credited(
+    bench: Workbench, numbers: Sequence[int], chains: Mapping[int, Chain]
+) -> dict[int, Chain]:
+    """The chains of claims with the credits that reach them, as their own analysts answered these.
+    numbers: of the articles in which credits may reach the words of one analyst and not of another:
+    elsewhere they are the same to all, and make no difference."""
+    ids = bench.store.layers.ids_of(numbers) if numbers else {}
+    made: dict[tuple[Chain, tuple[str, ...]], Chain] = {}
+    found: dict[int, Chain] = {}
+    for number in numbers:
+        for uid, told in chains_in(bench, number).items():
+            if uid in ids and (through := tuple(step.words for step in told.relays)):
+                chain = chains.get(ids[uid], _BARE)
+                credited = Chain(*chain.links, through=through)
+                found[ids[uid]] = made.setdefault((chain, through), credited)
+    return found
 
 
 def _link(rows: Sequence[str], merged: Mapping[str, str]) -> Link:

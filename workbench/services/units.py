@@ -45,11 +45,11 @@ def judged_articles(bench: Workbench, number: int | None = None) -> Iterator[Jud
     several = store.units.several(number, looked_into=credited)
     uids = store.articles.uids_of(one.number for one in several)
     for one in several:
-        chains = _chains(bench, one.number) if one.number in credited else None
+        chains = chains_in(bench, one.number) if one.number in credited else None
         yield _judged(one, uids[one.number], finals, chains)
 
 
-def _chains(bench: Workbench, number: int) -> Mapping[str, Chain]:
+def chains_in(bench: Workbench, number: int) -> Mapping[str, Chain]:
     """Claim -> its chain, as its own analyst's answers have it."""
     from workbench.services.view import view_article
 

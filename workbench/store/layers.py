@@ -68,6 +68,9 @@ class Layers:
         asked = f"{_CLAIMS}{topics} {_FROM_CLAIMS}"
         return ClaimColumns(*self._columns(asked, _of(numbers)))
 
+    def ids_of(self, numbers: Iterable[int]) -> dict[str, int]:
+        return dict(self._rows(f"SELECT uid, id FROM claim WHERE {_ARTICLES}", _of(numbers)))
+
     def hops(self, numbers: Iterable[int]) -> HopColumns:
         return HopColumns(*self._columns(_HOPS, _of(numbers)))
 

@@ -71,6 +71,9 @@ if TYPE_CHECKING:
         def claims(self, numbers: Iterable[int], *, with_topics: bool) -> ClaimColumns:
             """Everybody's claims on these articles."""
 
+        def ids_of(self, numbers: Iterable[int]) -> dict[str, int]:
+            """Uid of everybody's claims on these articles -> id."""
+
         def hops(self, numbers: Iterable[int]) -> HopColumns:
             """The hops of everybody's claims on these articles."""
 

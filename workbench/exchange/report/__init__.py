@@ -16,6 +16,7 @@ from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest
 from workbench.exchange.report.document import document
 from workbench.exchange.report.lacking import Compared, Lacking
 from workbench.exchange.report.sections.method import losses, losses_in
+from workbench.exchange.report.stated import stated_in
 from workbench.exchange.report.statements import Backing, Behind, Outside
 from workbench.exchange.report.told import is_told
 from workbench.exchange.report.words import languages, words_of
@@ -23,8 +24,8 @@ from workbench.exchange.report.words import languages, words_of
 __all__ = [
     "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Compared", "Count", "Digest",
     "Lacking", "Outside", "Scope", "counts_of", "denied_in", "digest", "is_correction", "is_told",
-    "languages", "losses", "losses_in", "opposed_in", "printed_day", "right_in", "words_of",
-    "write_report",
+    "languages", "losses", "losses_in", "opposed_in", "printed_day", "right_in", "stated_in",
+    "words_of", "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

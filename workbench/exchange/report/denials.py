@@ -7,12 +7,8 @@ somebody else says is listed as well, and as a machine's reading: no word of den
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import NamedTuple
 
 from workbench.domain.article import Article
@@ -22,12 +18,8 @@ from workbench.exchange.report.differing import DENYING, Denied
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.matter import Matter
 from workbench.exchange.report.negated import is_negated, is_outright, plain_stems
+from workbench.exchange.report.pointing import sentence_before, whole_sentence
 from workbench.exchange.report.statements import Place, Statement, stems_of
-from workbench.exchange.report.wordlists import any_of
-
-_FILE = Path(__file__).with_name("denials.toml")
-_POINTING = 3
-"""Words of a denial up to which it only points ("keterangan itu")."""
 
 
 class _Least(NamedTuple):
@@ -74,6 +66,8 @@ class Denial(NamedTuple):
     """Whether a machine read it out of the words: nobody is said to deny anything."""
     told_of: Statement | None = None
     """Of who denies having done something: a statement that tells of it, and not of who did."""
+    office: str = ""
+    """Of who is named in an article beside the report, where that has one."""
 
 
 class _Said(NamedTuple):
@@ -106,10 +100,12 @@ def denials(digest: Digest) -> list[Denial]:
         about, told_of = _about(article.uid, denied.names, denied.words, said)
         printed = None if about else _printed(denied, digest)
         if about or printed or told_of:
-            who, stance, words = denied
             found.append(
-                Denial(article, who, stance, words, None, about, printed=printed, told_of=told_of)
-            )
+                Denial(
+                    article, denied.names, denied.stance, denied.words, None, about,
+                    printed=printed, told_of=told_of, office=denied.office,
+                )
+            )  # fmt: skip
     found.sort(key=lambda one: (one.statement is None, DENYING.index(one.stance)))
     return [*found, *_contrary(digest, said)]
 
@@ -223,8 +219,9 @@ def _denial(place: Place, statement: Statement, said: Iterable[_Said]) -> Denial
     article, words = place.within.article, place.claim.span.words
     names = place.chain.steps[-1].names
     about, told_of = _about(article.uid, names, words, said)
-    before = _before(place)
-    whole = "" if before else _whole(place)
+    text, span = place.within.text, place.claim.span
+    before = sentence_before(text, span)
+    whole = "" if before else whole_sentence(text, span)
     return Denial(
         article, names, place.claim.stance, words, statement, about, before, whole, told_of=told_of
     )
@@ -244,29 +241,3 @@ def _about(
             alike.append((is_own, shared, one))
     alike.sort(key=lambda found: found[:2], reverse=True)
     return _sorted_out([one for _, _, one in alike], Matter(words, names))
-
-
-def _before(denial: Place) -> str:
-    """What a denial points at: nobody can say more of it than where it stands."""
-    words, text = denial.claim.span.words, denial.within.text
-    if len(words.split()) > _POINTING or not _pointing().search(words):
-        return ""
-    start, _ = sentence_at(text, denial.claim.span.start)
-    earlier = previous_sentence(text, start)
-    return "" if earlier is None else text[slice(*sentence_at(text, earlier))]
-
-
-def _whole(denial: Place) -> str:
-    """The sentence of a denial whose own words are few: "neither denied nor confirmed it" must not
-    read as one of the two."""
-    span, text = denial.claim.span, denial.within.text
-    if not text or len(span.words.split()) > _POINTING:
-        return ""
-    return text[slice(*sentence_at(text, span.start))]
-
-
-@cache
-def _pointing() -> re.Pattern[str]:
-    every = loads(_FILE.read_text("utf-8")).values()
-    pointing = any_of(words for language in every for words in language)
-    return re.compile(rf"^(?:{pointing})\b|\b(?:{pointing})\W*$", re.IGNORECASE)

@@ -23,8 +23,9 @@ from workbench.exchange.report.accounts import Opposed
 from workbench.exchange.report.corrective import is_correction
 from workbench.exchange.report.counts import Count, counts_of, things
 from workbench.exchange.report.dated import printed_day
+from workbench.exchange.report.stated import Stated
 from workbench.exchange.report.statements import Place, unnumbered
-from workbench.exchange.report.voices import names_of
+from workbench.exchange.report.voices import voice_of
 
 _SHARED = 2
 """People who speak in both articles, from which on these may tell of one event."""
@@ -43,6 +44,8 @@ class Denied(NamedTuple):
     names: tuple[str, ...]
     stance: Assertion
     words: str
+    office: str = ""
+    """Of whoever is named, where the text has one."""
 
 
 class Beyond(NamedTuple):
@@ -59,6 +62,8 @@ class Beyond(NamedTuple):
     denied: tuple[Denied, ...] = ()
     opposed: tuple[Opposed, ...] = ()
     """Where its text says that accounts differ."""
+    stated: tuple[Stated, ...] = ()
+    """What is said in it."""
 
 
 class Counted(NamedTuple):
@@ -136,10 +141,12 @@ class Spoken(NamedTuple):
 def denied_in(facts: Iterable[Fact]) -> tuple[Denied, ...]:
     """What is denied in a text, as the machine read it; what it read as a quote and as an event
     once."""
+    every = list(facts)
     found = (
-        Denied(names_of(speaker), speaker.stance, fact.span.words)
-        for fact in facts
+        Denied(voice.names, speaker.stance, fact.span.words, voice.office)
+        for fact in every
         if (speaker := fact.speaker) and speaker.stance in DENYING
+        if (voice := voice_of(fact, every))
     )
     return tuple(dict.fromkeys(found))
 

@@ -29,7 +29,8 @@ MEASURES: Mapping[str, str] = {
     "answer",
     "speaker": "of claims that overlap: the last hop's sources, as they are after merges, all of "
     "those who speak jointly",
-    "chain": "of claims that overlap: all hops in their order",
+    "chain": "of claims that overlap: all hops in their order, behind the credits that reach them "
+    "where analysts answered those otherwise",
     "hops": "of claims that overlap, two by two: hop by hop, counted from the speaker; one that "
     "only one of the two has differs",
     "assertion": "of claims that overlap: what the speaker does with the words",

@@ -47,18 +47,19 @@ class Link(NamedTuple):
 
 
 class Chain:
-    """The hops of a claim, outermost first, and what they come to. The same one may stand in many
-    claims, and is looked up by what it is rather than by what it says."""
+    """The hops of a claim, outermost first, and what they come to; `through` is whom the article
+    credits with it before them. The same one may stand in many claims, and is looked up by what it
+    is rather than by what it says."""
 
     __slots__ = ("assertion", "known", "links", "speaker", "way")
 
-    def __init__(self, *links: Link) -> None:
+    def __init__(self, *links: Link, through: Sequence[str] = ()) -> None:
         last = links[-1] if links else Link(ARTICLE, ARTICLE)
         self.links = links
         self.speaker = last.who
         self.known = last.known
         self.assertion = last.assertion
-        self.way = " < ".join(link.who for link in links) or ARTICLE
+        self.way = " < ".join((*through, *(link.who for link in links))) or ARTICLE
 
 
 class Claimed(NamedTuple):

@@ -142,7 +142,7 @@ async def _decide(desk: Desk, case: Case, taken: Taking) -> None:
         async def decide(words: str, _: object) -> None:
             await desk.call(rule, desk.bench, case, taken, cause=_named(cause), why=words)
 
-        left = ground_words(case.unit.kinds)
+        left = ground_words(case.unit)
         if await desk.prompts.line(f"why neither ({left})", kind="ruling", take=decide) is None:
             desk.say("nothing was decided")
             return

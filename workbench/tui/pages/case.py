@@ -137,7 +137,7 @@ class CasePage(Page):
             ways.append(f"{{case.take_further}} {' '.join(further)}")
         if sum(bool(one.claim) for one in self.case.standpoints) > 1:
             ways.append("{case.both} both")
-        left = ground_words(self.case.unit.kinds)
+        left = ground_words(self.case.unit)
         ways += [f"{{case.neither}} neither: {left}", "{case.third} another answer"]
         return (Run(self.keyed(", ".join(ways)), "text"),), self._said
 

@@ -78,8 +78,17 @@ def where_accounts_differ(
     return listed("opposed", items, words, len(every) - len(items))
 
 
+def stated_words(statement: Statement, words: Words) -> Inlines:
+    """A statement with who says it and where."""
+    place = statement.told
+    who = unnumbered(named(place.chain.steps[-1], words))
+    where = (" ", Dim(f"({who},"), " ", article_link(place.within.article.number), Dim(")"))
+    return (statement_link(statement), " ", *told(statement, words, _LONG), *where)
+
+
 def _denial(digest: Digest, one: Denial, words: Words) -> Inlines:
-    does = Strong(_does(one, who_words(one.names, words), words))
+    who = who_words(one.names, words)
+    does = Strong(_does(one, f"{who} [{one.office}]" if one.office else who, words))
     where = (" (", *_where(digest, one.article, words), ")")
     if one.statement:
         return (statement_link(one.statement), " ", does, " ", said(one.statement, _LONG), *where)
@@ -105,7 +114,7 @@ def _denied(digest: Digest, one: Denial, words: Words) -> tuple[Block, ...]:
     lines: list[Inlines] = []
     for key, statement in (("denied", one.about), ("denied_doing", one.told_of)):
         if statement:
-            lines.append((words(key), " ", *_stated(statement, words)))
+            lines.append((words(key), " ", *stated_words(statement, words)))
     if one.printed:
         article = one.printed.article
         line = Said(shortened(one.printed.sentence, _LONG), article.metadata.lang, is_quoted=False)
@@ -117,14 +126,6 @@ def _denied(digest: Digest, one: Denial, words: Words) -> tuple[Block, ...]:
         before = Said(shortened(one.before, _LONG), one.article.metadata.lang, is_quoted=False)
         lines.append((words("denied_before"), " ", before))
     return tuple(Para(line, "why") for line in lines)
-
-
-def _stated(statement: Statement, words: Words) -> Inlines:
-    """A statement with who says it and where."""
-    place = statement.told
-    who = unnumbered(named(place.chain.steps[-1], words))
-    where = (" ", Dim(f"({who},"), " ", article_link(place.within.article.number), Dim(")"))
-    return (statement_link(statement), " ", *told(statement, words, _LONG), *where)
 
 
 def _sentence(digest: Digest, article: Article, one: Opposed, words: Words) -> Inlines:

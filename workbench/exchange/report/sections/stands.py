@@ -40,6 +40,16 @@ def who_counts(one: Counted, words: Words) -> str:
     )
 
 
+def voice_words(voice: Voice, outlet: str, words: Words) -> str:
+    """Who says something in an outlet's text, and through whom it came there."""
+    who = words.joined(list(voice.names))
+    if voice.office:
+        who = f"{who} [{voice.office}]"
+    own = outlet.casefold()  # which a text may call by its last word
+    passing = [name for name in voice.through if not own.endswith(name.casefold())]
+    return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who
+
+
 def _stand(stand: Stand, words: Words, *, is_sum: bool) -> str:
     first, *later = stand.numbers
     if not later or not stand.is_of_one:
@@ -79,7 +89,7 @@ def _way(one: Counted, words: Words) -> str:
     if one.place:
         return _way_of(one.place, words)
     if one.number.voice:
-        return _voice_words(one.number.voice, one.article.outlet, words)
+        return voice_words(one.number.voice, one.article.outlet, words)
     if one.number.is_right:
         return words("differ_right")
     return words("said_itself", outlet=one.article.outlet or words("unknown_outlet"))
@@ -91,12 +101,4 @@ def _way_of(place: Place, words: Words) -> str:
         return words("said_itself", outlet=named(last, words))
     who = words.joined([*map(unnumbered, last.names)]) or words("who_unknown")
     passing = [through(step, words, is_assured=known) for step, known in reversed(between[1:])]
-    return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who
-
-
-def _voice_words(voice: Voice, outlet: str, words: Words) -> str:
-    who = words.joined(list(voice.names))
-    if voice.office:
-        who = f"{who} [{voice.office}]"
-    passing = [name for name in voice.through if name.casefold() != outlet.casefold()]
     return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who

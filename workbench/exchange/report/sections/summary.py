@@ -27,6 +27,7 @@ from workbench.exchange.report.denials import denials
 from workbench.exchange.report.digest import Digest, Side
 from workbench.exchange.report.leading import leading
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
+from workbench.exchange.report.sections.bearing_out import what_may_bear_out
 from workbench.exchange.report.sections.compared import (
     articles_beyond,
     numbers_that_differ,
@@ -60,6 +61,7 @@ from workbench.exchange.report.statements import (
     Statement,
     unnumbered,
 )
+from workbench.exchange.report.supporting import supports
 from workbench.exchange.report.unnamed import Unnamed, unnamed
 from workbench.exchange.report.verbatim import Verbatim, verbatim
 from workbench.exchange.report.words import Words
@@ -76,11 +78,13 @@ def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
     denied = denials(digest)
     below: list[Block] = [*standing(digest, words), _figures(digest, len(denied), words)]
-    differing = opposed(digest)
-    against = _Against(
-        frozenset(one.about for one in denied if one.about), statements_opposed(digest, differing)
+    differing, supported = opposed(digest), supports(digest)
+    found = _Found(
+        frozenset(one.about for one in denied if one.about),
+        statements_opposed(digest, differing),
+        frozenset(one.about for one in supported),
     )
-    below += _claimed(digest, against, words)
+    below += _claimed(digest, found, words)
     contradicting = (
         *_disputes(digest, words),
         *who_denies(digest, denied, words),
@@ -89,6 +93,7 @@ def summary(digest: Digest, words: Words) -> Section:
     )
     below.append(Section("against", (words("disputes"),), contradicting))
     below += texts_apart(digest, words)
+    below += what_may_bear_out(digest, supported, words)
     below += articles_beyond(digest, words)
     below += overview(digest, words)
     below.append(Section("open", (words("open"),), what_is_open(digest, words)))
@@ -148,28 +153,31 @@ def _is_by_role(statement: Statement) -> bool:
     return all(step.hop_class is HopClass.ROLE for step in ends)
 
 
-class _Against(NamedTuple):
-    """What is opposed, though nobody marked it."""
+class _Found(NamedTuple):
+    """What a machine found against a statement, or for it; nobody marked it."""
 
     denied: frozenset[Statement]
     differing: frozenset[Statement]
+    supported: frozenset[Statement]
+    """What an article beside the report may bear out."""
 
     def marks(self, statement: Statement, words: Words) -> list[Para]:
-        """The ways from a statement to what opposes it."""
+        """The ways from a statement to that."""
         ways = (
             (self.denied, "#denials", "told_denied"),
             (self.differing, "#opposed", "told_opposed"),
+            (self.supported, "#supported", "told_supported"),
         )
         return [
             Para((Link(to, words(key)),), "why") for there, to, key in ways if statement in there
         ]
 
 
-def _claimed(digest: Digest, against: _Against, words: Words) -> Iterable[Block]:
+def _claimed(digest: Digest, found: _Found, words: Words) -> Iterable[Block]:
     if not digest.statements:
         yield Section("claimed", (words("claimed"),), (Para((no_claims(digest, words),)),))
         return
-    first = leading(digest, against.denied | against.differing)[:_FIRST]
+    first = leading(digest, found.denied | found.differing)[:_FIRST]
     pairs = unnamed(digest)
     shown = {digest.by_place[place.number] for one in first for place in one.places}
     said = {
@@ -184,7 +192,7 @@ def _claimed(digest: Digest, against: _Against, words: Words) -> Iterable[Block]
         Para((order,), "small"),
         Items(
             tuple(
-                _told(digest, one, against, _Beside(said.get(one), pairs.get(one)), words)
+                _told(digest, one, found, _Beside(said.get(one), pairs.get(one)), words)
                 for one in first
             ),
             "told",
@@ -249,7 +257,7 @@ class _Beside(NamedTuple):
 def _told(
     digest: Digest,
     statement: Statement,
-    against: _Against,
+    found: _Found,
     beside: _Beside,
     words: Words,
 ) -> Item:
@@ -270,7 +278,7 @@ def _told(
     if difference := digest.differing.get(statement):
         line = words("told_differ", line=stands_line(difference, words))
         below.append(Para((Link("#differ", line),), "why"))
-    below += against.marks(statement, words)
+    below += found.marks(statement, words)
     return Item((linked, " ", *told(statement, words, _LONG)), tuple(below))
 
 
