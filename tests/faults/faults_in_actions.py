@@ -13,12 +13,13 @@ import random
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from desk_apart import with_rulings
 from desk_arrivals import arrived
 from desk_driver import Desk
 from desk_harbour import SAID, harbour
@@ -48,12 +49,8 @@ SECRET = "Gudang Kimia di Makassar"
 """Words of an article, which some errors hold."""
 NOT_HERE = frozenset((
     "desk.quit", "desk.suspend", "note.edit_externally", "codebook.edit_externally",
-    "case.both", "case.neither", "case.next", "case.previous", "case.settle", "case.take_a",
-    "case.take_b", "case.take_c", "case.take_d", "case.take_further", "case.third",
-    "case.withdraw", "difference.bounds", "otherwise.dispute", "otherwise.read",
 ))  # fmt: skip
-"""They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them; or they
-need what several analysts judged."""
+"""They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them."""
 _BESIDE = frozenset((
     "_write", "load_days", "load_progress", "refresh_trust", "load_page", "head", "_queue_words",
     "how_many", "waiting",
@@ -63,6 +60,12 @@ _ANSWERS = 8
 """Prompts of one action that are answered."""
 _ANSWER = "bdz1"
 """What they are answered with: no command that quits is among it."""
+_TAKING = ("case.take_a", "case.take_b", "case.take_c", "case.take_d", "case.both", "case.third")
+_SAID: Mapping[str, Sequence[str]] = {
+    "selections.divide": ("b", ""), "case.neither": ("s", "b"), "case.take_further": ("e", "s"),
+    **dict.fromkeys(_TAKING, ("s",)),
+}  # fmt: skip
+"""What is answered at first, one after the other, where little else is taken."""
 
 
 def sqlite_error(code: int, words: str) -> Callable[[], Exception]:
@@ -182,9 +185,15 @@ PLACES: dict[str, Sequence[str]] = {
     "the team": ("gl", "gM"),
     "agreement": ("gl", "gk"),
     "the tutorial": ("gl", "gT"),
+    "where analysts differ": ("gl", "gD"),
+    "a difference": ("gl", "gD", "j", "enter"),
+    "a disputed ruling": ("gl", "gD", "enter"),
+    "decided otherwise": ("gl", "gO"),
 }
 HARBOUR = ("the same words elsewhere",)
 """Places that the database of the harbour has."""
+OF_SEVERAL = ("where analysts differ", "a difference", "a disputed ruling", "decided otherwise")
+"""Places that it has once several analysts judged its articles."""
 ARRIVED = ("what both changed", "words that stand elsewhere")
 """Places that it has once a set came in."""
 
@@ -193,6 +202,8 @@ def prepared(ground: Ground, folder: Path, place: str) -> Path:
     """A database in which that place is there."""
     if place in ARRIVED:
         return arrived(harbour(folder / "bench.db"))
+    if place in OF_SEVERAL:
+        return with_rulings(folder / "bench.db")
     if place in HARBOUR:
         path = harbour(folder / "bench.db")
         with open_store(path) as store:
@@ -247,7 +258,7 @@ class Trial:
 
     async def do(self, action_id: str) -> None:
         """Do an action as its command does, whatever it asks."""
-        desk = self._desk
+        desk, said = self._desk, iter(_SAID.get(action_id, ()))
         await desk.burst(":", *action_id, "enter")
         for _ in range(_ANSWERS):
             if not desk.screen_of.bar.is_open:
@@ -255,7 +266,7 @@ class Trial:
             if self._trap.fired:
                 await desk.press("escape")
             else:
-                await desk.burst(self._rng.choice(_ANSWER))
+                await desk.burst(*next(said, self._rng.choice(_ANSWER)))
                 if desk.screen_of.bar.is_open:
                     await desk.burst("enter")
         if desk.screen_of.bar.is_open:  # it refused whatever was answered

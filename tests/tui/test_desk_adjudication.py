@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desk_apart import CLOSED, LAST, TOMORROW, judge
 from desk_driver import Desk, story
-from desk_harbour import TEXTS
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Hop
@@ -25,17 +25,6 @@ from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)])
-CLOSED, LAST, TOMORROW = "“Pelabuhan ditutup tiga hari,”", "“Kami menunggu", "“Besok dibuka lagi,”"
-
-
-def judge(bench: Workbench, number: int, *claims: tuple[str, str, int]) -> None:
-    """Claims of somebody's: words that they begin with, who says it, how long they are; done."""
-    for words, source, length in claims:
-        view, book = view_article(bench, number), NameBook(bench)
-        start = TEXTS[number - 1].index(words)
-        span = Span.of(view.text, start, start + length)
-        new_claim(bench, view, span, hops=(Hop((book.uid(source),)),), book=book)
-    set_state(bench, view_article(bench, number), ReadingState.DONE)
 
 
 @pytest.fixture
