@@ -17,7 +17,7 @@ from workbench.domain.filter import Order
 from workbench.domain.journal import Change
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services import selections as service
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.board import list_claims
@@ -78,6 +78,16 @@ def test_saving_again_changes_ones_own_and_undo_brings_it_back(bench: Workbench)
     assert undo(bench)
     assert find_selection(bench, "pagi") == again
     assert not list(verify(bench.store))
+
+
+def test_what_was_saved_since_at_another_desk_is_not_dropped_unseen(bench: Workbench) -> None:
+    seen = save_selection(bench, "pagi", where="lang:id")
+    now = save_selection(bench, "pagi", where="lang:en", seen=seen)
+    for act in (drop_selection, freeze_selection):
+        with pytest.raises(ConflictError, match="was saved since at another desk"):
+            act(bench, "pagi", seen=seen)
+    assert find_selection(bench, "pagi") == now
+    drop_selection(bench, "pagi", seen=now)
 
 
 def test_nobody_changes_a_colleagues(bench: Workbench) -> None:

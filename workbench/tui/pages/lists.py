@@ -15,6 +15,7 @@ from workbench.present.layout import wrap
 from workbench.present.rows import source_heading, source_row
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.services.sources import SourceCard, source_card
+from workbench.tui.pages.others import Others
 from workbench.tui.pages.page import Page, Rows, marked, title_runs, words_row
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
 from workbench.tui.registry import Pane
@@ -270,9 +271,11 @@ class CardPage(ListPage):
 
     list_pane = Pane.SOURCES
     is_of_one = True
+    follows = True
 
     def __init__(self, card: SourceCard) -> None:
         super().__init__("", ())
+        self._others = Others("source", "rating", "belonging", "note")
         self.show(card)
 
     @property
@@ -367,6 +370,15 @@ class CardPage(ListPage):
         """Read the card anew."""
         uid = self.card.source.uid
         self.show(await reader.call(source_card, reader.bench, uid))
+
+    async def follow_others(self, reader: Reader) -> bool:
+        """Where anybody said something else of sources; of one that was merged away meanwhile the
+        next act tells."""
+        if not await self._others.changed(reader):
+            return False
+        before = self.card
+        await self.load(reader)
+        return self.card != before
 
 
 def about(uid: str) -> Subject:

@@ -11,6 +11,7 @@ from workbench.present.standing import selection_line
 from workbench.services.assigned import parts_of
 from workbench.services.selections import list_selections
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.others import Others
 from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
@@ -30,6 +31,7 @@ class SelectionsPage(ListPage):
     """Every queue, set and watch."""
 
     list_pane = Pane.SELECTIONS
+    follows = True
 
     def __init__(self, listed: Listed, open_one: Open) -> None:
         super().__init__(
@@ -38,10 +40,12 @@ class SelectionsPage(ListPage):
             empty="No selections yet: {library.save_selection} saves the library's filter.",
         )
         self._open_one = open_one
+        self._others = Others("selection", "assignment")
         self.show(listed)
 
     def show(self, listed: Listed) -> None:
         """List these."""
+        self.listed = (*listed,)
         self.entries = tuple(self._entry(standing, parts) for standing, parts in listed)
 
     def _entry(self, standing: Standing, parts: str) -> Entry:
@@ -59,6 +63,21 @@ class SelectionsPage(ListPage):
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
         self.show(await reader.call(listed_selections, reader.bench))
+
+    async def follow_others(self, reader: Reader) -> bool:
+        """Where anybody changed one, or gave articles of it. The one under the cursor stays there:
+        if it is gone by now, the next act tells, and no other is in its place when that key
+        comes."""
+        if not await self._others.changed(reader):
+            return False
+        listed = (*await reader.call(listed_selections, reader.bench),)
+        uids = [standing.selection.uid for standing, _ in listed]
+        here = self.subject.selection
+        if listed == self.listed or (here and here.uid not in uids):
+            return False
+        self.show(listed)
+        self.cursor = uids.index(here.uid) if here else 0
+        return True
 
 
 def listed_selections(bench: Workbench) -> Listed:

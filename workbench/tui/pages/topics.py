@@ -10,6 +10,7 @@ from workbench.present.counting import counted
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.topics import Listed, list_topics
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.others import Others
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ class TopicsPage(ListPage):
 
     list_pane = Pane.TOPICS
     rows_are = "topics"
+    follows = True
 
     def __init__(self, topics: Sequence[Listed], open_one: Open) -> None:
         super().__init__("Topics", (), empty="No topics yet: {claim.set_topic} gives a claim one.")
         self._open_one = open_one
+        self._others = Others("topic")
         self.show(topics)
 
     def show(self, topics: Sequence[Listed]) -> None:
@@ -67,3 +70,14 @@ class TopicsPage(ListPage):
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
         self.show(await reader.call(list_topics, reader.bench))
+
+    async def follow_others(self, reader: Reader) -> bool:
+        """Where anybody changed one. The one under the cursor stays there: if it is gone by now,
+        the next act tells, and nothing else is in its place when that key comes."""
+        if not await self._others.changed(reader):
+            return False
+        topics, here = await reader.call(list_topics, reader.bench), self.topic
+        if (*topics,) == self.topics or (here and here.uid not in {one.uid for one in topics}):
+            return False
+        self.show(topics)
+        return True
