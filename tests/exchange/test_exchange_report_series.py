@@ -202,14 +202,18 @@ def test_a_number_that_is_denied_by_a_claim_is_not_counted_with_it() -> None:
     ("text", "voice"),
     [
         ("Ada 12 orang tewas di Makassar, kata Kepala BPBD Samrin Wabula.",
-         {"names": ("Samrin Wabula",), "office": "Kepala BPBD", "through": ()}),
+         {"names": ("Samrin Wabula",), "roles": ("Kepala BPBD",), "through": ()}),
         ("Kepala BPBD Samrin Wabula mengatakan hujan turun. Ia menyebut 12 orang tewas di "
-         "Makassar.", {"names": ("Samrin Wabula",), "office": "Kepala BPBD"}),
+         "Makassar.", {"names": ("Samrin Wabula",), "roles": ("Kepala BPBD",)}),
+        ("Kepala BPBD Samrin Wabula dan koordinator tim SAR Arifin Lasiwa menyebut 12 orang tewas "
+         "di Makassar.",
+         {"names": ("Samrin Wabula", "Arifin Lasiwa"),
+          "roles": ("Kepala BPBD", "koordinator tim SAR")}),
         ("Ada 12 orang tewas di Makassar, kata Samrin Wabula.\n\nSumber: Kabar Lintang",
-         {"names": ("Samrin Wabula",), "office": "", "through": ("Kabar Lintang",)}),
+         {"names": ("Samrin Wabula",), "roles": ("",), "through": ("Kabar Lintang",)}),
     ],
 )  # fmt: skip
-def test_a_voice_has_its_office_and_its_way(text: str, voice: dict[str, Any]) -> None:
+def test_a_voice_has_its_role_and_its_way(text: str, voice: dict[str, Any]) -> None:
     found = number_of(text).voice
     assert found
     assert {key: getattr(found, key) for key in voice} == voice

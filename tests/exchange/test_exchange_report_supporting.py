@@ -1,5 +1,5 @@
 """What an article beside a story says that may bear out a statement of it is told beside that one,
-and counts for nothing; who is quoted there has an office where the text has one."""
+and counts for nothing; who is quoted there has a role where the text has one."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_without_text_nothing_is_said_there() -> None:
          "Tom Reed [the owner] denies:"),
     ],
 )  # fmt: skip
-def test_who_denies_beside_a_story_has_an_office(lang: str, text: str, who: str) -> None:
+def test_who_denies_beside_a_story_has_a_role(lang: str, text: str, who: str) -> None:
     hop = Hop((ROLE,), hop_class=HopClass.ROLE)
     report = told(claimed(lang, hop=hop), beside(text, lang))
     assert [one.about and one.about.number for one in denials(report)] == [1]

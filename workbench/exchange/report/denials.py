@@ -66,8 +66,8 @@ class Denial(NamedTuple):
     """Whether a machine read it out of the words: nobody is said to deny anything."""
     told_of: Statement | None = None
     """Of who denies having done something: a statement that tells of it, and not of who did."""
-    office: str = ""
-    """Of who is named in an article beside the report, where that has one."""
+    roles: tuple[str, ...] = ()
+    """What an article beside the report says that each of them is."""
 
 
 class _Said(NamedTuple):
@@ -103,7 +103,7 @@ def denials(digest: Digest) -> list[Denial]:
             found.append(
                 Denial(
                     article, denied.names, denied.stance, denied.words, None, about,
-                    printed=printed, told_of=told_of, office=denied.office,
+                    printed=printed, told_of=told_of, roles=denied.roles,
                 )
             )  # fmt: skip
     found.sort(key=lambda one: (one.statement is None, DENYING.index(one.stance)))

@@ -44,8 +44,8 @@ class Denied(NamedTuple):
     names: tuple[str, ...]
     stance: Assertion
     words: str
-    office: str = ""
-    """Of whoever is named, where the text has one."""
+    roles: tuple[str, ...] = ()
+    """What the text says that each of them is."""
 
 
 class Beyond(NamedTuple):
@@ -143,7 +143,7 @@ def denied_in(facts: Iterable[Fact]) -> tuple[Denied, ...]:
     once."""
     every = list(facts)
     found = (
-        Denied(voice.names, speaker.stance, fact.span.words, voice.office)
+        Denied(voice.names, speaker.stance, fact.span.words, voice.roles)
         for fact in every
         if (speaker := fact.speaker) and speaker.stance in DENYING
         if (voice := voice_of(fact, every))

@@ -1,4 +1,4 @@
-"""Who says something in a text, as the machine read it: by name, with what else names them there,
+"""Who says something in a text, as the machine read it: by name, with what they are by that text,
 and through whom it came.
 
 Nobody need have recorded anything: it is what can be told of articles that a report does not hold.
@@ -12,9 +12,10 @@ from typing import NamedTuple
 from workbench.domain.claim import HopClass
 from workbench.domain.fact import Credit, Fact, Speaker
 from workbench.domain.span import Span
+from workbench.exchange.report.reading import reading_of
 
 _PRINTED = 90
-"""Characters of the words that name somebody in a text, of which an office is told."""
+"""Characters of the words that name somebody in a text, of which a role is told."""
 
 
 class Voice(NamedTuple):
@@ -22,8 +23,8 @@ class Voice(NamedTuple):
 
     names: tuple[str, ...]
     hop_class: HopClass = HopClass.NAMED
-    office: str = ""
-    """What stands beside a name in the text: an office, a trade."""
+    roles: tuple[str, ...] = ()
+    """What the text says that each of them is; empty where it does not."""
     through: tuple[str, ...] = ()
     """Through whom it came, whoever had it from them first."""
 
@@ -44,7 +45,7 @@ def voice_of(said: Fact, facts: Sequence[Fact]) -> Voice | None:
     return Voice(
         names,
         origin.hop_class,
-        _office(origin, names, facts),
+        tuple(_role(name, origin, facts) for name in names),
         tuple(name for name in through if name not in names),
     )
 
@@ -73,10 +74,8 @@ def beside(printed: str, name: str) -> str:
     return printed.removeprefix(name).strip(" ,") if printed.startswith(name) else ""
 
 
-def _office(speaker: Speaker, names: tuple[str, ...], facts: Iterable[Fact]) -> str:
-    """The office of one who is named, where the text has it, wherever he speaks."""
-    if len(names) != 1 or not speaker.name:
-        return ""
-    others = (hop for fact in facts for hop in fact.chain if names_of(hop) == names)
-    found = (beside(one.span.words, speaker.name) for one in (speaker, *others))
-    return next(filter(None, found), "")
+def _role(name: str, speaker: Speaker, facts: Sequence[Fact]) -> str:
+    """What the text says that somebody is, wherever it does, where that is more."""
+    every = (speaker, *(hop for fact in facts for hop in fact.chain))
+    printed = (beside(one.span.words, name) for one in every if one.name == name)
+    return max(reading_of(facts).role_of(name), next(filter(None, printed), ""), key=len)

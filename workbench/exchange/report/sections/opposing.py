@@ -87,8 +87,7 @@ def stated_words(statement: Statement, words: Words) -> Inlines:
 
 
 def _denial(digest: Digest, one: Denial, words: Words) -> Inlines:
-    who = who_words(one.names, words)
-    does = Strong(_does(one, f"{who} [{one.office}]" if one.office else who, words))
+    does = Strong(_does(one, who_words(one.names, words, one.roles), words))
     where = (" (", *_where(digest, one.article, words), ")")
     if one.statement:
         return (statement_link(one.statement), " ", does, " ", said(one.statement, _LONG), *where)

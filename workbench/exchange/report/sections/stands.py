@@ -7,7 +7,7 @@ from workbench.domain.chain import StepKind
 from workbench.exchange.report.counts import is_money
 from workbench.exchange.report.differing import Counted, Difference
 from workbench.exchange.report.sections.attribution import through
-from workbench.exchange.report.sections.telling import named
+from workbench.exchange.report.sections.telling import named, with_roles
 from workbench.exchange.report.series import Stand, stands
 from workbench.exchange.report.statements import Place, unnumbered
 from workbench.exchange.report.voices import Voice
@@ -42,9 +42,7 @@ def who_counts(one: Counted, words: Words) -> str:
 
 def voice_words(voice: Voice, outlet: str, words: Words) -> str:
     """Who says something in an outlet's text, and through whom it came there."""
-    who = words.joined(list(voice.names))
-    if voice.office:
-        who = f"{who} [{voice.office}]"
+    who = words.joined(with_roles(voice.names, voice.roles))
     own = outlet.casefold()  # which a text may call by its last word
     passing = [name for name in voice.through if not own.endswith(name.casefold())]
     return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain, Step, StepKind
@@ -83,10 +84,16 @@ def _who_does(statement: Statement, words: Words) -> str:
     return who_words(doing[-1].names, words)
 
 
-def who_words(names: Iterable[str], words: Words) -> str:
-    """Names before a verb, or that it is not known whose it is."""
-    who = words.joined([*map(unnumbered, names)])
-    return shortened(who, _NAME) or words("who_unknown")
+def who_words(names: Iterable[str], words: Words, roles: Sequence[str] = ()) -> str:
+    """Names before a verb, or that it is not known whose it is. roles: of each of them, if any."""
+    who = words.joined(with_roles([*map(unnumbered, names)], roles))
+    return (who if any(roles) else shortened(who, _NAME)) or words("who_unknown")
+
+
+def with_roles(names: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """Names, each with what the text says that its bearer is, where it does."""
+    there = zip_longest(names, roles[: len(names)], fillvalue="")
+    return [f"{name} [{role}]" if role else name for name, role in there]
 
 
 def hedging(hop: Hop, words: Words) -> str:
