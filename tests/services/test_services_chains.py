@@ -18,6 +18,7 @@ from workbench.domain.fact import Credit, Kind
 from workbench.domain.relay import Reach, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
+from workbench.services import roles
 from workbench.services.annotate import new_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
@@ -30,6 +31,7 @@ from workbench.services.credits import (
     set_reach,
     set_words,
     spread_of,
+    taught_words,
 )
 from workbench.services.exporting import export
 from workbench.services.history import undo
@@ -168,6 +170,24 @@ def test_a_reach_is_learnt_for_credits_that_the_machine_read_as_the_corrected_on
     }  # fmt: skip
     assert [one.reach for one in my_relays(view_article(ana, 2))] == [Reach.ARTICLE]
     assert is_sound(ana)
+
+
+def test_who_teaches_nobody_is_told_that_a_correction_is_of_one_credit(
+    two: tuple[Workbench, Workbench], stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _ = two
+    view = view_article(ana, 1)
+    (relay,) = my_relays(view)
+    stores.share("two")
+    monkeypatch.setattr(roles, "is_owner", lambda path: False)
+    entry = set_reach(ana, view, relay, Reach.ARTICLE)
+    assert habits(ana) == []
+    assert taught_words(ana, view, relay, entry).startswith("; this one alone")
+    assert [one.reach for one in my_relays(view_article(ana, 2))] == [Reach.STATEMENT]
+    monkeypatch.undo()
+    now = again(ana, view)
+    entry = set_reach(ana, now, my_relays(now)[0], Reach.PARAGRAPH)
+    assert taught_words(ana, now, relay, entry).startswith("; 1 more like it too")
 
 
 def test_what_a_correction_teaches_is_told_with_the_credits_that_it_changes(

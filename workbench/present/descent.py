@@ -139,6 +139,10 @@ def reading_words(relay: Relay, habits: Iterable[Habit]) -> list[tuple[str, str]
     return [("read here", safe_line("; ".join((read, *by, ":credits lists them"))))] if by else []
 
 
+ALONE = "; this one alone: an adjudicator corrects all like it"
+"""Of a correction by somebody who teaches nobody by it."""
+
+
 def spread_words(spread: Iterable[Spread]) -> str:
     """What a correction does beside the credit that it was made on, to follow what was done; empty
     where it does nothing."""

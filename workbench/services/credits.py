@@ -24,6 +24,7 @@ from workbench.domain.relay import Around, Reach, Relay, RelayJudgement, RelaySt
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.present.descent import ALONE, spread_words
 from workbench.services.extraction import facts_of
 from workbench.services.relays import around, correction, my_relays, uncarrying
 from workbench.services.review import deciding
@@ -178,6 +179,16 @@ def _learning(
 
 MOST_COUNTED = 300
 """In how many of an outlet's newest articles credits are counted: a key press waits for it."""
+
+
+def taught_words(bench: Workbench, view: ArticleView, relay: Relay, entry: Entry | None) -> str:
+    """What a correction does beside the credit that it was made on, to follow what was done; to
+    whoever teaches nobody by it, that it is of that one alone."""
+    if words := spread_words(spread_of(bench, view, relay, entry)):
+        return words
+    changes = entry.changes if entry else ()
+    corrects = any(one.entity == "relay" and one.after and one.after["fact"] for one in changes)
+    return ALONE if corrects and not bench.may(Task.DECIDE) else ""
 
 
 def spread_of(

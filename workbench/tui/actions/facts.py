@@ -10,7 +10,6 @@ from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Quote
 from workbench.domain.fact_filter import FACT_FIELDS
 from workbench.domain.span import shorten
-from workbench.present.descent import spread_words
 from workbench.present.labelled import Labelled, labelled_lines
 from workbench.present.rows import speaker_words
 from workbench.present.runs import Runs, fill_runs
@@ -21,7 +20,7 @@ from workbench.services.chain import (
     correct_mode,
     correct_speaker,
 )
-from workbench.services.credits import set_outlet, set_words, spread_of
+from workbench.services.credits import set_outlet, set_words, taught_words
 from workbench.services.relays import claims_through, relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.elsewhere import hint
@@ -169,9 +168,9 @@ async def correct_outlet(
     picked = await ask_who(desk, label, view, relay.span, but=there, kinds=BODIES, take=name)
     if picked is None or not picked.name:
         return
-    taught = await desk.call(spread_of, desk.bench, view, relay, made[-1])
+    taught = await desk.call(taught_words, desk.bench, view, relay, made[-1])
     named = shorten(picked.name, _MOST_OF_NAME)  # what follows is to be seen
-    words = f"{named}{await otherwise(desk, made[-1])}{spread_words(taught)}"
+    words = f"{named}{await otherwise(desk, made[-1])}{taught}"
     if fact:
         await _corrected(desk, fact, words, made[-1])
         return

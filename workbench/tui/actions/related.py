@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.errors import UsageError
-from workbench.present.descent import REACH_WORDS, habit_words, spread_words
-from workbench.services.credits import forget_habit, habits, set_reach, spread_of
+from workbench.present.descent import REACH_WORDS, habit_words
+from workbench.services.credits import forget_habit, habits, set_reach, taught_words
 from workbench.services.descent import (
     answer_relay,
     confirm_outlet,
@@ -89,9 +89,9 @@ async def _reach(desk: Desk, here: CreditHere) -> None:
     at = text.article.chosen_words() if text else None
     entry = await desk.call(set_reach, desk.bench, here.view, here.relay, reach, at)
     await _refresh(desk, here.view.number)
-    taught = await desk.call(spread_of, desk.bench, here.view, here.relay, entry)
+    taught = await desk.call(taught_words, desk.bench, here.view, here.relay, entry)
     changed = await otherwise(desk, entry)
-    desk.say(f"it reaches {REACH_WORDS[reach]}{changed}{spread_words(taught)}")
+    desk.say(f"it reaches {REACH_WORDS[reach]}{changed}{taught}")
 
 
 async def _habits(desk: Desk, needed: None) -> None:
