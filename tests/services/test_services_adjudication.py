@@ -678,6 +678,25 @@ def test_a_list_says_what_was_decided_before_a_claim_was_changed(bench: Workbenc
     assert before(bench) == {case.unit.uid}
 
 
+def test_what_was_decided_comes_back_no_more_once_somebody_else_claims_the_words(
+    bench: Workbench,
+) -> None:
+    claimed(bench, "ana", "Polisi")
+    claimed(bench, "budi", "Hakim")
+    number = finish(bench, "ana", "budi")
+    ruled(bench, only_case(bench), letter_of(only_case(bench), "budi"))
+    assert [one.number for one in decided_otherwise(bench)] == [number]
+    claimed(bench, "dewi", "Jaksa", at=40)
+    finish(bench, "dewi")
+    assert [one.number for one in decided_otherwise(bench)] == [number], "of other words"
+    claimed(bench, "eko", "Jaksa")
+    assert len(decided_otherwise(bench)) == 1, "whose judgement does not stand yet"
+    finish(bench, "eko")
+    assert decided_otherwise(bench) == []
+    assert queue_of(bench).back == 0
+    assert any(Kind.SPEAKER in one for one in kinds(bench)), "it is open again"
+
+
 def test_an_answer_of_a_ruling_that_is_void_goes_with_the_next_one(bench: Workbench) -> None:
     mine = claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")

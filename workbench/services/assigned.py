@@ -31,11 +31,12 @@ def queue_of(bench: Workbench) -> QueueCounts:
     gone: set[str] = set()
     rulings = bench.store.rulings
     # Rare, and what looks into them is slow to load.
-    if rulings.overtaken() or rulings.thirds(bench.analyst):
+    me = bench.analyst
+    if rulings.overtaken() or rulings.thirds(me) or rulings.claimed_since(me):
         from workbench.services.units import void_for
 
         gone = void_for(bench)
-    return bench.store.assignments.queue(bench.analyst, str(today(bench)), gone)
+    return bench.store.assignments.queue(me, str(today(bench)), gone)
 
 
 def unfinished_of(bench: Workbench, analyst: str) -> int:

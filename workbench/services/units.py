@@ -247,8 +247,26 @@ def overtaken(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[st
 
 def void_for(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[str]:
     """The same, and those that went as the analyst has it though none of the answers was taken:
-    what the adjudicator came to by herself says what hers does."""
-    return overtaken(bench, among) | _as_thirds(bench)
+    what the adjudicator came to by herself says what hers does; and those whose claims are part of
+    another difference by now."""
+    return overtaken(bench, among) | _as_thirds(bench) | _regrouped(bench)
+
+
+def _regrouped(bench: Workbench) -> set[str]:
+    """The rulings against the analyst whose claims stand with others than they stood with."""
+    numbers = bench.store.rulings.claimed_since(bench.analyst)
+    units = [
+        unit
+        for number in {*numbers.values()}
+        for judged in judged_articles(bench, number)
+        for unit in judged.units
+    ]
+    claims = {claim: unit.uid for unit in units for claim in unit.claims}
+    return {
+        one.uid
+        for one in (bench.store.rulings.all() if units else ())
+        if one.uid in numbers and any(claims.get(uid, one.uid) != one.uid for uid in one.claims)
+    }
 
 
 def _as_thirds(bench: Workbench) -> set[str]:

@@ -57,6 +57,11 @@ class Rulings:
             lambda connection: dict(connection.execute(query, (json.dumps(uids),)).fetchall())
         )
 
+    def claimed_since(self, analyst: str) -> dict[str, int]:
+        return self._connections.read(
+            lambda connection: dict(connection.execute(_CLAIMED_SINCE, (analyst,)).fetchall())
+        )
+
     def overtaken(self) -> set[str]:
         return self._connections.read(
             lambda connection: {uid for (uid,) in connection.execute(_OVERTAKEN)}
@@ -111,3 +116,12 @@ _OVERTAKEN = f"""SELECT r.uid FROM ruling r WHERE EXISTS(
     OR (SELECT op FROM journal WHERE seq = {_RULED}) <> '{RULE}'
     OR (r.claim IS NOT NULL AND NOT EXISTS(
         SELECT 1 FROM claim c WHERE c.uid = r.claim AND c.state <> 'withdrawn'))"""
+_CLAIMED_SINCE = f"""SELECT r.uid, a.id FROM ruling r CROSS JOIN article a ON a.uid = r.article
+    WHERE EXISTS(SELECT 1 FROM json_each(r.sides) s
+        WHERE json_extract(s.value, '$.analyst') = ? AND NOT json_extract(s.value, '$.kept'))
+    AND EXISTS(SELECT 1 FROM claim c WHERE c.article_id = a.id AND c.state <> 'withdrawn'
+        AND c.uid <> coalesce(r.claim, '') AND NOT EXISTS(SELECT 1 FROM json_each(r.sides) s
+            WHERE json_extract(s.value, '$.claim') = c.uid)
+        AND (NOT EXISTS(SELECT 1 FROM json_each(r.sides) s
+                WHERE json_extract(s.value, '$.analyst') = c.analyst)
+            OR (SELECT min(seq) FROM touched WHERE entity = 'claim' AND uid = c.uid) > {_RULED}))"""

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
         def articles_of(self, uids: Sequence[str]) -> dict[str, str]:
             """Uid of a ruling -> that of its article; rulings that are not there are left out."""
 
+        def claimed_since(self, analyst: str) -> dict[str, int]:
+            """Uid of each ruling that did not take this analyst's side -> number of its article, if
+            there is a claim by then that nobody ruled on: one that came since, or is of somebody
+            who was no side of it. What it was of may be another difference by now."""
+
         def overtaken(self) -> set[str]:
             """Uids of the rulings of whose claims one was touched since, as the journal has it, and
             of those that were not made where they stand, but came in or back: whether their claims
