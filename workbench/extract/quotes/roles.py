@@ -72,6 +72,9 @@ class RoleRules:
         self.aside = lex.set("frames", "adjuncts") | lex.set("verbs", "before_comma")
         """Open a clause beside the one that tells of somebody: "usai bertemu Presiden, X"."""
         self._links = lex.set("frames", "describing_links") | lex.set("frames", "joint")
+        phrases = phrase_rules_for(lex.lang)
+        self.leads_on = self.aside | phrases.subject_stops | phrases.joint | phrases.stops
+        """No role ends with them."""
         self._attributes = lex.set("references", "attributes")
         self.courtesies = frozenset(w.lower() for w in lex.words("people", "honorifics"))
         roles = [*lex.words("people", "roles"), *lex.words("people", "titles")]
@@ -86,7 +89,7 @@ class RoleRules:
         """Whose somebody is, behind them: "pengacara X" is not X."""
         self.passive = tuple(lex.words("verbs", "passive_prefixes"))
         self._equal = lex.set("verbs", "copulas") | lex.set("verbs", "equations")
-        self._is_verb = phrase_rules_for(lex.lang).is_verb
+        self._is_verb = phrases.is_verb
 
     def parts(self, word: str, *, goes_on: bool) -> bool:
         """Whether a word leads from a role to something else, and not to where it is held: "pakar
@@ -120,8 +123,10 @@ class RoleReader:
         """What stands beside one mention of somebody."""
         at = self._start(mention)
         rank = "" if self.is_courtesy(mention.title) else mention.title
-        if mention.title:
-            yield Told([*self._home(mention), *_WORD.findall(mention.title)], mention.title)
+        if mention.title and not self._is_of_next(mention):
+            yield Told(
+                [*self._home(mention), *_WORD.findall(mention.title)], mention.title.rstrip(" (")
+            )
         for told in (
             None if mention.title else self._behind(mention.end),
             self._before(at, mention.end, rank),
@@ -142,6 +147,13 @@ class RoleReader:
                 break
             at -= len(word) + 1
         return at
+
+    def _is_of_next(self, mention: Mention) -> bool:
+        """Whether what stands before a name is of whoever is named behind it: "Pengacara X, Y"."""
+        if mention.title.lower() not in self._rules.relations:
+            return False
+        behind = self.text[mention.end : mention.end + 3]
+        return behind[:2] == ", " and self._cast.opens_name(mention.end + 2)
 
     def _home(self, mention: Mention) -> list[str]:
         """The words with a capital before a title: "South Dakota | Gov. X"."""
@@ -252,6 +264,8 @@ class RoleReader:
         whole = self._printed(role) == role and len(words) <= _ROLE_WORDS
         if not whole or words[0].lower() in self._rules.relations:
             return None
+        if words[-1].lower() in self._rules.leads_on or not words[-1][0].isalnum():
+            return None  # "salah seorang pengurus, yaitu | X", "Ketua KPU (| X"
         return Told(words, role, is_led=True)
 
     def _up_to_end(self, piece: str) -> list[str]:

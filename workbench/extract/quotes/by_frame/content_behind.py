@@ -55,6 +55,8 @@ class ContentReader(Framing):
             return None
         if word in self.rules.clause_joints and start <= cue.full_end + 1:
             return None
+        if word in self.phrases.describing and self.text[cue.full_end : start].strip(" ,"):
+            return None  # "menyampaikan hal itu di Bogor, | yang dilanda hujan"
         comma = self.text[cue.full_end : cue.full_end + 1] == ","
         if comma and following and start >= following[0].start:
             return None

@@ -144,6 +144,7 @@ class CueFirstReader(Framing):
     ) -> Attribution | None:  # fmt: skip
         """ "Menurut S, C" and "Kata dia, C"."""
         start, comma = self.bounds.behind_speaker(behind)
+        start = start if comma else self._behind_told(stretch, start)
         if not comma and rule == "cue_opens" and not cue.has_clitic:
             pronoun = (
                 speaker and self.text[speaker[0] : speaker[1]].lower() in self.phrases.pronouns
@@ -160,6 +161,18 @@ class CueFirstReader(Framing):
             f"‘{word}’ and its speaker, then what was said",
             scores.BEHIND_SPEAKER if comma else scores.BEHIND_SPEAKER_LOOSE, cue, form, speaker,
         )  # fmt: skip
+
+    def _behind_told(self, stretch: Stretch, start: int) -> int:
+        """Where the words begin behind what is told of something written and that it says so:
+        "Berdasarkan salinan perjanjian | yang dirilis X disebutkan bahwa | C"."""
+        first = FIRST.match(self.text, start)
+        if first is None or first.group(1) not in self.phrases.describing:
+            return start
+        for cue in stretch.cues:
+            if cue.start > start and cue.form(Side.PASSIVE):
+                that = self.rules.complementiser.match(self.text, cue.full_end + 1, stretch.end)
+                return that.end() if that else start
+        return start
 
     def inverted(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
         """ "Gestern sagte S, dass C": the subject behind its verb, then a complementiser."""
