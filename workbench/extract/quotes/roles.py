@@ -75,7 +75,7 @@ class RoleRules:
         phrases = phrase_rules_for(lex.lang)
         self.leads_on = self.aside | phrases.subject_stops | phrases.joint | phrases.stops
         """No role ends with them."""
-        self._attributes = lex.set("references", "attributes")
+        self._stops = lex.set("frames", "speaker_stops")
         self.courtesies = frozenset(w.lower() for w in lex.words("people", "honorifics"))
         roles = [*lex.words("people", "roles"), *lex.words("people", "titles")]
         held = alternation(sorted({w.lower() for w in (*roles, *lex.words("people", "heading"))}))
@@ -95,9 +95,13 @@ class RoleRules:
         """Whether a word leads from a role to something else, and not to where it is held: "pakar
         dari Universitas X", "a lawyer for the family". goes_on: a capital follows."""
         if self.described.articles:
-            return word in self._attributes
+            return word in self._stops
         lower = word.lower()
         return lower in self.described.ends and not (goes_on and lower in self._links)
+
+    def leads(self, word: str) -> bool:
+        """Whether a word leads to what somebody is and is no part of it: "told", "about"."""
+        return word.lower() in self.leads_on or self.is_verb(word)
 
     def is_verb(self, word: str) -> bool:
         """Whether a word makes a clause: no role goes on beyond it."""
@@ -184,7 +188,9 @@ class RoleReader:
         if self._described.role.match(piece):
             return True
         core = self._described.core(piece.split()) if self._described.articles else []
-        return bool(core) and self._described.role.fullmatch(core[-1]) is not None
+        if not core or any(map(self._rules.leads, core)):
+            return False
+        return self._described.role.fullmatch(core[-1]) is not None
 
     def _before(self, at: int, end: int, rank: str) -> Told | None:
         """ "Juru bicara Y, X, ...", "Panglima Y, Jenderal X, ..." """
@@ -252,7 +258,10 @@ class RoleReader:
             return None
         led = list(takewhile(lambda word: word.lower() not in self._described.led, reversed(words)))
         led = led[:_LED_WORDS][::-1]
-        return Told(led, " ".join(led), is_led=True) if led else None
+        if not led:
+            return None
+        opens = max((at + 1 for at, word in enumerate(led) if self._rules.leads(word)), default=0)
+        return Told(led, " ".join(led[opens:]), is_led=True)
 
     def _led_by_role(self, piece: str, end: int) -> Told | None:
         """The same where the noun for what somebody is stands first: "Kepala Biro Y | X"."""
@@ -287,7 +296,11 @@ class RoleReader:
             if end and (self._rules.is_verb(word) or self._rules.parts(word, goes_on=goes_on)):
                 break
             end = token.end()
-        return piece[:end]
+        words = piece[:end].split()
+        no_ends = self._rules.leads_on | self._described.articles
+        while len(words) > 1 and words[-1].lower() in no_ends:
+            words.pop()  # "director of the Institute | in"
+        return " ".join(words)
 
     def is_courtesy(self, phrase: str) -> bool:
         """Whether words only address somebody: "H.", "Pak"."""
