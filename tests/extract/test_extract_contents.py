@@ -140,6 +140,19 @@ def test_nobody_says_anything(text: str) -> None:
     assert said(text) == []
 
 
+def test_a_clause_about_where_it_was_told_is_not_what_was_told() -> None:
+    told = "Rina Wijaya menyampaikan hal tersebut dalam pertemuan di Bogor pada Senin"
+    assert said(f"{told}, yang digelar bersamaan dengan kunjungan bupati.") == []
+    cleft = "yang naik bukan iurannya, tetapi anggaran kesehatan"
+    assert said(f"Rina Wijaya mengatakan, {cleft}.") == [(cleft, "Rina Wijaya")]
+
+
+def test_what_a_paper_says_begins_behind_what_is_told_of_the_paper() -> None:
+    content = "kedua negara akan menanam modal di tambang itu"
+    text = f"Berdasarkan salinan perjanjian yang dirilis pemerintah disebutkan bahwa {content}."
+    assert said(text) == [(content, "salinan perjanjian")]
+
+
 def test_a_verb_of_what_is_said_does_not_say_it_again() -> None:
     text = "Keadaan ini, ujar Lina Marlina, sangat mengkhawatirkan karena air sungai tercemar."
     assert said(text) == [

@@ -188,6 +188,8 @@ def test_a_clause_is_not_cut_within_what_belongs_together(text: str) -> None:
          "Sinta Lesmana"),
         ("“Itu benar,” kata Sinta Lesmana. Jalan itu sulit bagi Rina Wijaya. Pada 2020, ia "
          "mengalami kecelakaan parah.", None),
+        ("Sinta Lesmana memimpin partai itu sejak 2010. Ia senang melihat kantor baru.",
+         "Sinta Lesmana"),
         ("Sinta Lesmana memimpin partai itu sejak 2010. Partai itu membuka kantor.", None),
     ],
 )  # fmt: skip

@@ -95,6 +95,7 @@ class ClauseRules:
         self.no_subject = (
             lex.set("frames", "infinitives") | self.auxiliaries | lex.set("frames", "subject_stops")
         )
+        self.pronouns = lex.set("pronouns", "singular") | lex.set("pronouns", "plural")
         self.no_actor = self.phrases.adjuncts - self.phrases.roles
         self.behind_object = (
             self.phrases.adjuncts | self.phrases.subject_stops | self.phrases.calendar
@@ -296,6 +297,8 @@ class ClauseReader:
         while first < len(words) and words[first][1] in rules.before_subject:
             first += 1
         stop, kept, previous = act, words[first:], ""
+        if len(kept) > 1 and kept[0][1] in rules.pronouns and kept[1][1] not in rules.phrases.joint:
+            stop, kept = kept[1][0], kept[:1]  # "Ia | senang melihat X"
         for at, (begin, word) in enumerate(kept):
             if previous and word in rules.behind_actor and previous not in rules.comparatives:
                 stop, kept = begin, kept[:at]
