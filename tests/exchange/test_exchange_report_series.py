@@ -16,6 +16,7 @@ from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Beyond, Digest, Scope, counts_of
 from workbench.exchange.report.counts import Count
 from workbench.exchange.report.series import stands
+from workbench.exchange.report.voices import Voice
 from workbench.extract import extract
 
 STORY = Scope("#1", "story")
@@ -138,6 +139,17 @@ def test_of_one_day_the_number_stands_where_it_came_through_fewest() -> None:
     shown = line(told(copied, claimed(2, NINE, "2026-03-04", SAME), other))
     assert shown.startswith("9 according to Ahmad al-Mismari (4 March 2026); another number: 12")
     assert "Mismari, through juru bicara LNA (4 March 2026)" in line(told(copied, other))
+
+
+def test_who_has_a_name_without_end_is_told_on_one_line() -> None:
+    one = beside(2, "Ada 12 orang tewas di Makassar.", "2026-03-05")
+    (count,) = one.counts
+    voice = Voice(("Ana\n" + "a " * 5_000,), roles=("b " * 5_000,), through=("c " * 5_000,))
+    other = one._replace(counts=(count._replace(voice=voice),))
+    shown = line(told(claimed(1, NINE, "2026-03-04", SAME), beyond=(other,)))
+    assert "12 according to Ana a a" in shown
+    assert shown.endswith("(5 March 2026, #2, outside this report)")
+    assert len(shown) < 400
 
 
 def test_many_voices_are_told_in_part() -> None:

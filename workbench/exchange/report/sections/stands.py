@@ -42,10 +42,9 @@ def who_counts(one: Counted, words: Words) -> str:
 
 def voice_words(voice: Voice, outlet: str, words: Words) -> str:
     """Who says something in an outlet's text, and through whom it came there."""
-    who = words.joined(with_roles(voice.names, voice.roles))
     own = outlet.casefold()  # which a text may call by its last word
     passing = [name for name in voice.through if not own.endswith(name.casefold())]
-    return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who
+    return _through(with_roles(voice.names, voice.roles), with_roles(passing, ()), words)
 
 
 def _stand(stand: Stand, words: Words, *, is_sum: bool) -> str:
@@ -97,6 +96,11 @@ def _way_of(place: Place, words: Words) -> str:
     *between, (last, _) = place.steps
     if last.kind is StepKind.OUTLET:
         return words("said_itself", outlet=named(last, words))
-    who = words.joined([*map(unnumbered, last.names)]) or words("who_unknown")
+    who = [*map(unnumbered, last.names)] or [words("who_unknown")]
     passing = [through(step, words, is_assured=known) for step, known in reversed(between[1:])]
-    return f"{who}{words('said_via')}{words.joined(passing)}" if passing else who
+    return _through(who, passing, words)
+
+
+def _through(who: list[str], passing: list[str], words: Words) -> str:
+    came = f"{words('said_via')}{words.joined(passing)}" if passing else ""
+    return words.joined(who) + came

@@ -91,9 +91,10 @@ def who_words(names: Iterable[str], words: Words, roles: Sequence[str] = ()) -> 
 
 
 def with_roles(names: Sequence[str], roles: Sequence[str]) -> list[str]:
-    """Names, each with what the text says that its bearer is, where it does."""
+    """Names, each with what the text says that its bearer is, where it does; both cut."""
     there = zip_longest(names, roles[: len(names)], fillvalue="")
-    return [f"{name} [{role}]" if role else name for name, role in there]
+    cut = ((shortened(name, _NAME), shortened(role, _NAME)) for name, role in there)
+    return [f"{name} [{role}]" if role else name for name, role in cut]
 
 
 def hedging(hop: Hop, words: Words) -> str:
