@@ -219,6 +219,8 @@ def _denial(place: Place, statement: Statement, said: Iterable[_Said]) -> Denial
     article, words = place.within.article, place.claim.span.words
     names = place.chain.steps[-1].names
     about, told_of = _about(article.uid, names, words, said)
+    if not (about or told_of) and (matter := Matter(words, names)).is_doing:
+        about, told_of = _sorted_out([_right_before(place, said)], matter)
     text, span = place.within.text, place.claim.span
     before = sentence_before(text, span)
     whole = "" if before else whole_sentence(text, span)
