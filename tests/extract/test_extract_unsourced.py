@@ -1,10 +1,11 @@
-"""Words that tell that somebody says so, and not who."""
+"""Who says something without being named: hearsay, and groups."""
 
 from __future__ import annotations
 
 import pytest
 
-from workbench.extract import hearsay
+from workbench.domain.fact import Kind, SpeakerClass
+from workbench.extract import extract, hearsay
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,25 @@ def test_they_are_found_as_they_stand(lang: str, words: str, said: str) -> None:
 )
 def test_what_says_whom_it_is_from_or_went_to_is_none(lang: str, words: str) -> None:
     assert hearsay(words, lang) == ""
+
+
+@pytest.mark.parametrize("group", ["Pakar", "Para pakar", "Ahli", "Ilmuwan", "Sejumlah pengamat"])
+def test_a_group_is_one_with_a_word_for_how_many_and_without(group: str) -> None:
+    (quote,) = (
+        one
+        for one in extract(f"{group} menilai jembatan itu berbahaya bagi warga.", lang="id")
+        if one.kind is Kind.QUOTE
+    )
+    assert quote.speaker
+    assert quote.speaker.speaker_class is SpeakerClass.CROWD
+
+
+def test_one_of_a_sort_and_who_is_named_behind_it_are_no_group() -> None:
+    for words, read in (
+        ("Seorang pakar", SpeakerClass.ROLE),
+        ("Pakar hidrologi Rini Astuti", SpeakerClass.NAMED),
+    ):
+        facts = extract(f"{words} menilai jembatan itu berbahaya bagi warga.", lang="id")
+        (quote,) = (one for one in facts if one.kind is Kind.QUOTE)
+        assert quote.speaker
+        assert quote.speaker.speaker_class is read
