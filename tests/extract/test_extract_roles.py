@@ -42,6 +42,7 @@ COMPANY = "Direktur Utama PT Muara Jaya Lestari"
         ("id", f"“Gudang kosong,” kata Bram Suhada. Bram Suhada adalah {COMPANY}.", "Bram Suhada",
          COMPANY),
         ("id", f"“Gudang kosong,” kata Bram Suhada selaku {COMPANY}.", "Bram Suhada", COMPANY),
+        ("id", f"Bram Suhada, yang menjabat {COMPANY}, mengatakan itu.", "Bram Suhada", COMPANY),
         ("id", "Hasan Tuala, nakhoda kapal itu, membantah. “Tidak benar,” kata Hasan.",
          "Hasan Tuala", "nakhoda kapal"),
         ("en", "“It was full,” said Ana Lesmo, a spokeswoman for the Harbour Union, on Monday.",
@@ -75,3 +76,9 @@ def test_each_of_two_who_are_named_together_has_their_own() -> None:
 )
 def test_nobody_is_given_the_role_of_another(text: str) -> None:
     assert roles(text)["Bram Suhada"] == {None}
+
+
+def test_the_office_of_who_is_named_before_it_ends_in_nobodys_name() -> None:
+    text = f"Bram Suhada yang menjabat sebagai {COMPANY} mengatakan gudang itu kosong."
+    assert set(roles(text)) == {"Bram Suhada"}
+    assert set(roles("Tamunya adalah Presiden Arman Wijaya.")) == {"Arman Wijaya"}

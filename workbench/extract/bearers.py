@@ -87,6 +87,17 @@ def _plain_offices(lex: Lexicon) -> frozenset[str]:
     return heads | lex.set("people", "spokespersons")
 
 
+@lru_cache(maxsize=16)
+def holding_for(lang: str) -> tuple[str, ...]:
+    """What stands before the office of somebody named before: " menjabat "; not what may as well
+    stand before somebody with an office: "adalah Presiden X"."""
+    lex = lexicon_for(lang)
+    joins = lex.set("verbs", "equations") | lex.set("verbs", "copulas")
+    joins |= lex.set("frames", "adverbs") | lex.set("verbs", "auxiliaries")
+    phrases = lex.words("references", "holding")
+    return tuple(f" {words} " for words in phrases if words.rpartition(" ")[2] not in joins)
+
+
 class BearerReader:
     """Finds who bears the offices of one text."""
 
@@ -99,6 +110,7 @@ class BearerReader:
         self._run = run_for(names.lang)
         self._offices = OfficeReader(text, mentions, names, given)
         self._starts = self._offices.starts
+        self._holding = holding_for(names.lang)
 
     def read(self, blocks: Iterable[tuple[int, int]]) -> list[Mention]:
         """The mentions, with those who bear an office cut free of it."""
@@ -124,7 +136,7 @@ class BearerReader:
 
     def _bearer(self, start: int, end: int) -> Mention | None:
         parts = self._parts(start, end)
-        if not 1 < len(parts) <= _MOST_OFFICE:
+        if not 1 < len(parts) <= _MOST_OFFICE or self._is_held_before(start):
             return None
         seam = find_seam(self._offices, parts)
         if seam is None:
@@ -143,6 +155,10 @@ class BearerReader:
             at, stop, words, Kind.PERSON, "name.person.title", seam.score, title=title, name=words,
             affiliation=self._body_in(start, at),
         )  # fmt: skip
+
+    def _is_held_before(self, start: int) -> bool:
+        """Whether an office is that of who is named before: "X, yang menjabat | Direktur PT Y"."""
+        return self.text.endswith(self._holding, 0, start)
 
     def _is_whole(self, parts: Sequence[Part], seam: int) -> bool:
         """Whether an office in small letters leaves a body and a person of two names, who was read
