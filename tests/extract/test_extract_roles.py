@@ -28,6 +28,8 @@ COMPANY = "Direktur Utama PT Muara Jaya Lestari"
          "Yusuf Hadi", "Panglima Front Timur, Jenderal"),
         ("id", "Ketua DPRD Kabupaten Lemba, H. Usman Pelu, pulang.", "Usman Pelu",
          "Ketua DPRD Kabupaten Lemba"),
+        ("id", "Kata Direktur Potensi, Kepatuhan dan Penerimaan Pajak DJP, Ihsan Wibawa, cukup.",
+         "Ihsan Wibawa", "Direktur Potensi, Kepatuhan dan Penerimaan Pajak DJP"),
         ("id", "Hal tersebut disampaikan Kepala Desa Lemba, Ahmad Fauzi.", "Ahmad Fauzi",
          "Kepala Desa Lemba"),
         ("id", "Polisi menangkap nakhoda kapal Hasan Tuala. Kata Tuala, kapal itu kosong.",
@@ -71,6 +73,7 @@ def test_each_of_two_who_are_named_together_has_their_own() -> None:
         "Menteri itu mengatakan, Bram Suhada mengatakan gudang itu kosong.",
         "Futuris Rina Wijaya, aktor Kari Kolma, dan Bram Suhada datang.",
         "Dari keluarga petani miskin di Lemba, Bram Suhada pindah ke kota.",
+        "Mereka berkumpul di Jalan Pemuda, Lemba, Bram Suhada mengatakan gudang itu kosong.",
         "Investor masih menunggu pemerintah, Bram Suhada mengatakan gudang itu kosong.",
     ],
 )

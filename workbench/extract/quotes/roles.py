@@ -40,6 +40,8 @@ _ENDS = compiled(r"[,;()\[\]\n\"“”]|\.(?=\s|\Z)")
 """A mark behind which a role does not go on."""
 _BEGINS = compiled(r"[,;:?!\n\"“”\[\]]\s?|\.(?:,\s?|\s)")
 """A mark before which it does not begin; the second is a seam that lost its line break."""
+_CLAUSES = compiled(r"[;:?!\n\"“”\[\]]\s?|\.(?:,\s?|\s)")
+"""The same, but for a comma, which may stand in the name of an office."""
 _COMMA = compiled(r"\s?, \Z")
 _CLOSES = compiled(r"[,.;:()\n\"“”—-]|\Z")
 """What stands behind a name that is told in commas."""
@@ -71,15 +73,17 @@ class RoleRules:
         """What stands between a name and what its bearer is."""
         self.aside = lex.set("frames", "adjuncts") | lex.set("verbs", "before_comma")
         """Open a clause beside the one that tells of somebody: "usai bertemu Presiden, X"."""
-        self._links = lex.set("frames", "describing_links") | lex.set("frames", "joint")
+        self.joint = lex.set("frames", "joint")
+        self._links = lex.set("frames", "describing_links") | self.joint
         phrases = phrase_rules_for(lex.lang)
         self.leads_on = self.aside | phrases.subject_stops | phrases.joint | phrases.stops
         """No role ends with them."""
         self._stops = lex.set("frames", "speaker_stops")
         self.courtesies = frozenset(w.lower() for w in lex.words("people", "honorifics"))
-        roles = [*lex.words("people", "roles"), *lex.words("people", "titles")]
-        held = alternation(sorted({w.lower() for w in (*roles, *lex.words("people", "heading"))}))
-        self.role = compiled(rf"(?<![\w(-]){held}(?![\w-])", re.IGNORECASE)
+        titles = [*lex.words("people", "titles"), *lex.words("people", "heading")]
+        self.offices = frozenset(title.split()[0].lower() for title in titles)
+        held = {word.lower() for word in (*titles, *lex.words("people", "roles"))}
+        self.role = compiled(rf"(?<![\w(-]){alternation(sorted(held))}(?![\w-])", re.IGNORECASE)
         bodies = self.described.groups | lex.set("people", "around")
         self.no_roles = bodies | lex.set("frames", "quantifiers")
         """Roles that a body has, or those around somebody, never one person."""
@@ -197,10 +201,11 @@ class RoleReader:
         comma = _COMMA.search(self.text, max(0, at - 3), at)
         if comma is None:
             return None
-        piece = _BEGINS.split(self.text[max(0, at - _BESIDE) : comma.start()])[-1]
+        before = self.text[max(0, at - _BESIDE) : comma.start()]
+        piece = _BEGINS.split(before)[-1]
         start = self._role_at(piece, comma.start())
         if start is None:
-            return None
+            return self._listed(before, comma.start())
         role, lead = piece[start:], piece[:start].lower().split()
         if not self._described.demonstrative.isdisjoint(role.split()[:-1]):
             return None  # "Menteri itu mengatakan, X datang": somebody else
@@ -209,6 +214,17 @@ class RoleReader:
         if lead and lead[0] in self._rules.aside:
             return None
         return Told(self._up_to_end(role), f"{role}, {rank}" if rank else role)
+
+    def _listed(self, before: str, end: int) -> Told | None:
+        """ "Direktur Potensi, Kepatuhan dan Penerimaan Pajak Y, X": an office with commas in it."""
+        piece = _CLAUSES.split(before)[-1]
+        start = self._role_at(piece, end)
+        if start is None or self._names_another(end - len(piece), start, end):
+            return None
+        words = _WORD.findall(piece[start:])
+        joined = all(word[0].isupper() or word in self._rules.joint for word in words)
+        is_office = words[0].lower() in self._rules.offices
+        return Told(words, piece[start:]) if joined and is_office else None
 
     def _is_aside(self, lead: Sequence[str]) -> bool:
         """Whether words before a role may tell of another one than who is named behind it: "setelah
