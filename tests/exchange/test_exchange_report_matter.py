@@ -10,19 +10,23 @@ from cpu_work import assert_grows
 from exchange_bundles import AHMAD, ROLE, article_of, example, span
 from exchange_reports import digest_of, page, printing
 
-from workbench.domain.claim import Assertion, Claim, Hop
+from workbench.domain.claim import Assertion, Claim, Hop, Link, LinkKind
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Beyond, Digest, Scope
 from workbench.exchange.report.counts import things_in
 from workbench.exchange.report.denials import denials
 from workbench.exchange.report.differing import Denied
 from workbench.exchange.report.matter import Matter
+from workbench.extract import extract
 
 STORY = Scope("#1", "story")
 DENIES, ASSERTS = Assertion.DENIES, Assertion.ASSERTS
 
 
-def told(stated: str, denial: str, does: Assertion, beyond: tuple[Beyond, ...] = ()) -> Digest:
+def told(
+    stated: str, denial: str, does: Assertion, beyond: tuple[Beyond, ...] = (), *,
+    lang: str = "id", is_marked: bool = False,
+) -> Digest:  # fmt: skip
     """A report on an article in which one says something, and the next one denies."""
     text = f"Warga menyebut {stated}. Jubir: {denial}."
     made = article_of(text, "a0000000-0000-4000-8000-000000000001", 1)
@@ -31,7 +35,11 @@ def told(stated: str, denial: str, does: Assertion, beyond: tuple[Beyond, ...] =
         Claim(f"c{at}", made.uid, "ana", span(words, text), hops=(Hop((who,), assertion=stance),))
         for at, (words, who, stance) in enumerate(said)
     )
-    one = AnnotatedArticle(replace(made, outlet="Media"), text, claims=claims)
+    link = Link("l", "ana", LinkKind.CONTRADICTS, "c0", "c1")
+    one = AnnotatedArticle(
+        replace(made, outlet="Media"), text, claims=claims, facts=tuple(extract(text, lang=lang)),
+        links=(link,) * is_marked,
+    )  # fmt: skip
     return digest_of(replace(example(), articles=(one,)), STORY, beyond)
 
 
@@ -125,7 +133,7 @@ def test_of_doing_is_what_says_that_somebody_did_it(words: str, *, is_doing: boo
 
 def test_what_is_spoken_of_is_known_by_other_words_than_those_of_a_number() -> None:
     assert things_in("Kami tidak kehilangan seorang pun") == {"dead"}
-    assert things_in("no casualties") == {"dead", "missing", "injured"}
+    assert things_in("no casualties") == {"dead", "injured"}
     assert things_in("gudang itu menyimpan pupuk") == frozenset()
 
 
@@ -136,3 +144,29 @@ def test_words_without_end_cost_what_they_are_long(words: str) -> None:
 
     assert not read(100)
     assert_grows(read, small=5_000, large=40_000, at_most=20)
+
+
+@pytest.mark.parametrize(
+    ("lang", "stated", "words", "is_listed"),
+    [
+        ("id", "sebelas orang tewas di pelabuhan", "kami tidak kehilangan seorang pun", True),
+        ("id", "sebelas orang tewas di pelabuhan", "tidak ada korban jiwa", True),
+        ("id", "sebelas orang tewas di pelabuhan", "tidak ada korban jiwa lagi", False),
+        ("id", "sebelas orang luka di pelabuhan", "tidak ada korban jiwa", False),
+        ("id", "orang tewas di pelabuhan", "tidak ada korban jiwa", False),
+        ("id", "sebelas orang tewas di pelabuhan", "tidak ada hujan hari itu", False),
+        ("en", "eleven people were killed in the port", "there were no casualties", True),
+        ("en", "eleven people were killed in the port", "nobody was killed that night", True),
+        ("en", "eleven people were killed in the port", "there were no more casualties", False),
+        ("en", "eleven people were killed in the port", "the port lost some of its trade", False),
+    ],
+)
+def test_that_there_are_none_stands_against_who_counts_some(
+    lang: str, stated: str, words: str, *, is_listed: bool
+) -> None:
+    report = told(stated, words, ASSERTS, lang=lang)
+    assert [one.about and one.about.words for one in denials(report)] == [stated] * is_listed
+    assert all(one.is_read for one in denials(report))
+    marked = told(stated, words, ASSERTS, lang=lang, is_marked=True)
+    assert denials(marked) == []
+    assert len(marked.disputes) == 1

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Assertion
+from workbench.domain.fact import Quantity
 from workbench.domain.segment import previous_sentence, sentence_at, sentences
+from workbench.exchange.report.counts import things_in
 from workbench.exchange.report.differing import DENYING, Denied
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.matter import Matter
-from workbench.exchange.report.negated import is_negated, is_outright, plain_stems
+from workbench.exchange.report.negated import is_negated, is_outright, plain_stems, says_none
 from workbench.exchange.report.pointing import sentence_before, whole_sentence
 from workbench.exchange.report.statements import Place, Statement, stems_of
 
@@ -125,25 +127,34 @@ def _printed(denied: Denied, digest: Digest) -> Printed | None:
 
 def _contrary(digest: Digest, said: Sequence[_Said]) -> Iterator[Denial]:
     """Those who say in other's words, negated, that it is not so, or outright of what somebody else
-    says in the sentence before theirs."""
+    says in the sentence before theirs, or that there are none of those whom somebody else counts;
+    what an analyst marked as a contradiction is told as that."""
     of_article = _stated_of(digest, said)
     for statement in digest.firsts:
         for place in statement.places:
-            words = place.claim.span.words
-            if not place.claim.stance.supports or not is_negated(words):
+            words, stance = place.claim.span.words, place.claim.stance
+            stated = of_article[place.within.article.number] if stance.supports else []
+            found = [*_contradicted(place, stated), _counted(place, stated)]
+            if not any(found):
                 continue
-            stated = of_article[place.within.article.number]
-            names, stance = place.chain.steps[-1].names, place.claim.stance
-            right_before = _right_before(place, stated) if is_outright(words) else None
-            about, told_of = _sorted_out(
-                [right_before, _stated(place, stated)], Matter(words, names)
-            )
-            if statement not in (about, told_of) and (about or told_of):
+            names = place.chain.steps[-1].names
+            about, told_of = _sorted_out(found, Matter(words, names))
+            is_marked = any(tied.other is about for tied in statement.against)
+            if statement not in (about, told_of) and (about or told_of) and not is_marked:
                 article = place.within.article
                 yield Denial(
                     article, names, stance, words, statement, about, is_read=True, told_of=told_of
                 )
                 break
+
+
+def _contradicted(place: Place, stated: Sequence[_Said]) -> Iterator[_Said | None]:
+    """What a negation may be of: outright of what stands before it, else of its own words."""
+    words = place.claim.span.words
+    if is_outright(words):
+        yield _right_before(place, stated)
+    if is_negated(words):
+        yield _stated(place, stated)
 
 
 def _sorted_out(
@@ -183,6 +194,31 @@ def _stated(place: Place, stated: Iterable[_Said]) -> _Said | None:
     ]  # fmt: skip
     shared, best = max(others, key=lambda one: one[0], default=(0, None))
     return best if shared >= least else None
+
+
+def _counted(place: Place, stated: Iterable[_Said]) -> _Said | None:
+    """What somebody else counts of whom there are none by a place's words, in its own article
+    before any other."""
+    words = place.claim.span.words
+    things = things_in(words) if says_none(words) else frozenset()
+    if not things:
+        return None
+    found = [
+        one for one in stated
+        if not things.isdisjoint(things_in(one.words)) and _counts_people(one.place)
+        and one.names != place.chain.steps[-1].names
+    ]  # fmt: skip
+    return min(found, key=lambda one: one.place.within is not place.within, default=None)
+
+
+def _counts_people(place: Place) -> bool:
+    """Whether a number of people stands in a place's words."""
+    span = place.claim.span
+    return any(
+        isinstance(fact.attributes, Quantity) and fact.attributes.unit == "person"
+        for fact in place.within.facts
+        if span.start <= fact.span.start and fact.span.end <= span.end
+    )
 
 
 def _right_before(place: Place, stated: Iterable[_Said]) -> _Said | None:

@@ -45,6 +45,13 @@ def agent_in(words: str) -> str:
     return words[: undone.start()] if undone and not undone["done"] else ""
 
 
+def says_none(words: str) -> bool:
+    """Whether words say that nobody was counted, if they speak of those who are; not that there are
+    no more."""
+    known = _known()
+    return bool(known.none.search(words)) and not known.more.search(words)
+
+
 def plain_stems(words: str) -> set[str]:
     """The stems of words without their negators."""
     return stems_of(_known().negators.sub(" ", words))
@@ -59,12 +66,14 @@ class _Known(NamedTuple):
     undone: re.Pattern[str]
     """Behind a negator."""
     by: re.Pattern[str]
+    none: re.Pattern[str]
+    more: re.Pattern[str]
 
 
 @cache
 def _known() -> _Known:
-    negators, outright, own, doing, done, by = lists_in(
-        "negated.toml", "negators", "outright", "own", "doing", "done", "by"
+    negators, outright, own, doing, done, by, none, more = lists_in(
+        "negated.toml", "negators", "outright", "own", "doing", "done", "by", "none", "more"
     )
     negators = rf"\b(?:{negators})\b|\b\w+n['’]t\b"
     return _Known(
@@ -76,4 +85,6 @@ def _known() -> _Known:
             rf"(?:{negators})\W+(?:\w+\W+){{0,2}}?(?:{doing}|(?P<done>{done}))\b", re.IGNORECASE
         ),
         re.compile(rf"\b(?:{by})\W+((?:\w+\W*){{1,4}})", re.IGNORECASE),
+        re.compile(rf"\b(?:{none})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{more})\b", re.IGNORECASE),
     )
