@@ -62,3 +62,10 @@ def test_one_of_a_sort_and_who_is_named_behind_it_are_no_group() -> None:
         (quote,) = (one for one in facts if one.kind is Kind.QUOTE)
         assert quote.speaker
         assert quote.speaker.speaker_class is read
+
+
+def test_a_name_behind_the_comma_of_a_sort_speaks_though_nothing_knows_it() -> None:
+    text = "“Itu keberuntungan,” ujar pakar geologi Universitas Calgary, Dan Shuker, Senin."
+    (quote,) = (one for one in extract(text, lang="id") if one.kind is Kind.QUOTE)
+    assert quote.speaker
+    assert quote.speaker.names == ("Dan Shuker",)

@@ -204,9 +204,10 @@ def person(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 def crowd(reader: SourceNames, phrase: Phrase) -> Who | None:
-    """ "banyak warga", but not "seorang warga"."""
+    """ "banyak warga", but not "seorang warga", nor "pakar geologi, X Y"."""
     several = reader.rules.crowds.match(phrase.words) and phrase.first not in reader.rules.one
-    return unnamed(SpeakerClass.CROWD) if several else None
+    is_one = several and reader.rules.apposed.search(phrase.words)
+    return unnamed(SpeakerClass.CROWD) if several and not is_one else None
 
 
 SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
