@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from services_cases import blind, view_of
+from stores import Stores
 
+from workbench.domain.codebook import GuidelineKind
+from workbench.services.guidelines import add_entry
 from workbench.services.offering import Offering
 from workbench.services.sources import add_source
 from workbench.services.tags import Tagged, put_tags
@@ -29,6 +32,18 @@ def test_a_field_is_read_once_for_all_keys_of_one_prompt(bench: Workbench) -> No
     assert [name for name, _ in later.values("tag", "x")] == ["banjir", "rob"]
     assert offering.values("verdict", "") == [("benar", "")]
     assert offering.values("is", "") == ()
+
+
+def test_on_a_shared_store_verdicts_are_those_of_the_codebook_and_of_claims(
+    bench: Workbench, stores: Stores
+) -> None:
+    for word in ("salah", "benar"):
+        add_entry(bench, GuidelineKind.VERDICT, word, "")
+    own = ["menyesatkan", "Benar"]
+    alone = ["menyesatkan", "Benar", "salah"]
+    assert [word for word, _ in Offering(bench, own).values("verdict", "")] == alone
+    stores.share()
+    assert [word for word, _ in Offering(bench, own).values("verdict", "")] == ["benar", "salah"]
 
 
 def test_sources_are_looked_up_by_what_was_typed(bench: Workbench) -> None:
