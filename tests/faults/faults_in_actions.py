@@ -53,9 +53,10 @@ NOT_HERE = frozenset((
 """They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them."""
 _BESIDE = frozenset((
     "_write", "load_days", "load_progress", "refresh_trust", "load_page", "head", "_queue_words",
-    "how_many", "waiting",
+    "how_many", "waiting", "with_agreement",
 ))  # fmt: skip
-"""What is called in a thread beside the keys, and may fail in silence: it is tried again."""
+"""What is called in a thread beside the keys, and may fail in silence: it is tried again, when the
+page is opened the next time at the latest."""
 _ANSWERS = 8
 """Prompts of one action that are answered."""
 _ANSWER = "bdz1"
