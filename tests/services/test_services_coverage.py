@@ -1,7 +1,8 @@
 """What is covered of an article: marks through the journal, in an older database too.
 
 schema_7.db.gz was made by the version before: two analysts with answers of every kind, claims,
-links, notes, credits, a habit, families and selections; schema_7.json is what it showed of them.
+links, notes, credits, a habit, families and selections; schema_7.json is what it showed of them,
+with origins by today's count: a colleague's reading of the same words has its links in it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What sources belong to: a dated history, through the journal, in an older database too.
 
 schema_6.db.gz was made by the version before: two analysts, a merge, ratings, links, notes, a
-habit and the steps that were carried over earlier; schema_6.json is what it showed of its claims.
+habit and the steps that were carried over earlier; schema_6.json is what it showed of its claims,
+with origins by today's count: a colleague's reading of the same words has its links in it.
 """
 
 from __future__ import annotations
