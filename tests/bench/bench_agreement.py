@@ -33,6 +33,7 @@ from workbench.services.agreement import (  # noqa: E402
 from workbench.services.workbench import Workbench, open_store  # noqa: E402
 
 RUNS = 5
+MOVED = 300
 
 
 def main() -> None:
@@ -59,6 +60,7 @@ def _report(bench: Workbench) -> None:
         "the page, blind": lambda: overview_of_agreement(bench, By.PAIR),
         "the page, where nothing is kept": lambda: _anew(bench.seeing_all()),
         "the page, blind, where nothing is kept": lambda: _anew(bench),
+        f"the page, where {MOVED} articles moved": lambda: _moved(bench.seeing_all()),
         f"the page of {pair}": lambda: figures_of_group(bench.seeing_all(), By.PAIR, pair),
     }
     for by in By:
@@ -70,6 +72,16 @@ def _report(bench: Workbench) -> None:
 def _anew(bench: Workbench) -> object:
     with closing(sqlite3.connect(bench.store.path)) as connection, connection:
         connection.execute("DELETE FROM compared_at")
+    return overview_of_agreement(bench, By.PAIR)
+
+
+def _moved(bench: Workbench) -> object:
+    """As after a merge of sources that are named there, or after so many articles were judged."""
+    with closing(sqlite3.connect(bench.store.path)) as connection, connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO moved(article_id) SELECT id FROM article ORDER BY id LIMIT ?",
+            (MOVED,),
+        )
     return overview_of_agreement(bench, By.PAIR)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from deciding_cases import (
@@ -18,7 +19,7 @@ from deciding_cases import (
     ruled,
 )
 from file_cases import SqliteFile
-from services_cases import blind, is_sound, records, view_of
+from services_cases import blind, imported, is_sound, records, view_of
 from stores import Stores
 
 from workbench.domain.article import ReadingState
@@ -55,18 +56,21 @@ from workbench.services.bulk_rulings import (
 from workbench.services.common_ground import ground_words
 from workbench.services.credits import set_reach
 from workbench.services.disputes import decided_otherwise, dispute, disputed, say_read, settle
+from workbench.services.extraction import extract_article
 from workbench.services.history import entries_where, undo
 from workbench.services.layer import decided_layer
 from workbench.services.listing import list_articles
+from workbench.services.metadata import set_metadata
 from workbench.services.records import told_claims
 from workbench.services.review import accept_facts, answer_facts, set_state
 from workbench.services.ruled import otherwise_called, record_of_ruled
 from workbench.services.ruled import ruled as look_into
-from workbench.services.sources import NameBook, merge_sources
+from workbench.services.sources import NameBook, add_source, merge_sources
 from workbench.services.units import Compared, judged_articles
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access
+from workbench.store.packed import pack
 
 
 def test_what_all_say_alike_is_no_difference_and_one_alone_neither(bench: Workbench) -> None:
@@ -766,6 +770,42 @@ def test_what_is_kept_up_to_date_is_what_is_found_anew(bench: Workbench) -> None
     assert is_as_found_anew()
 
 
+def test_facts_computed_anew_may_end_a_judgement_that_no_act_ended(bench: Workbench) -> None:
+    """Nobody said that she is done; what was asked later is open for both."""
+    view = view_of(bench, ARTICLE)
+    empty = pack((), extractor="theirs/1", lang="id", anchor="")
+    bench.store.facts.keep([(view.number, empty)], analyst="eko", at=bench.now())
+    for name, source in (("ana", "Polisi"), ("budi", "Hakim")):
+        claimed(bench, name, source)
+        set_state(called(bench, name), view_of(called(bench, name), ARTICLE), ReadingState.OPEN)
+    compared = Compared()
+    assert len(compared.articles(bench)) == len(Compared().articles(bench)) == 1
+    extract_article(bench, view.number)
+    assert compared.articles(bench) == Compared().articles(bench) == []
+
+
+def test_only_where_something_moved_it_is_compared_again(
+    bench: Workbench, only_file: SqliteFile, tmp_path: Path
+) -> None:
+    for on in (ARTICLE, OTHER):
+        claimed(bench, "ana", "Polisi", on=on)
+        claimed(bench, "budi", "Hakim", on=on)
+        number = finish(bench, "ana", "budi", on=on)
+    assert len(Compared().articles(bench)) == 2
+    with only_file.by_hand(bench.store.path) as connection:
+        connection.execute("DELETE FROM compared WHERE article_id = ?", (number,))
+    assert imported(bench, tmp_path, "Jakarta\n\nIni berita lain.\n")
+    set_metadata(bench, view_of(bench, ARTICLE).number, {"author": "Dewi"})
+    names = {one.name: one.uid for one in bench.store.sources.all()}
+    merge_sources(bench, [add_source(bench, "Polda").uid], names["Polisi"])
+    assert [one.number for one in Compared().articles(bench)] != [number]
+    assert len(Compared().articles(bench)) == 1
+    merge_sources(bench, [names["Polisi"]], names["Hakim"])
+    assert Compared().articles(bench) == []
+    undo(bench)
+    assert len(Compared().articles(bench)) == 2
+
+
 def test_on_a_shared_store_nobody_rules_on_her_own_side(bench: Workbench, stores: Stores) -> None:
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")
@@ -819,13 +859,11 @@ def test_who_recorded_nothing_agrees_with_neither(bench: Workbench) -> None:
     [
         "UPDATE compared SET found = '['",
         "UPDATE compared SET found = '[1, 2]'",
-        f"UPDATE compared_at SET hash = '{'0' * 64}'",
-        "UPDATE compared_at SET seq = 1",
         "UPDATE compared_at SET version = 'older'",
         "DELETE FROM compared_at",
     ],
 )
-def test_what_is_kept_of_another_journal_or_broken_is_found_anew(
+def test_what_is_kept_by_another_version_or_broken_is_found_anew(
     bench: Workbench, only_file: SqliteFile, statement: str
 ) -> None:
     claimed(bench, "ana", "Polisi")

@@ -23,13 +23,13 @@ from workbench.measure.agreement.coefficients import Why
 from workbench.measure.agreement.figures import Figure
 from workbench.measure.agreement.glances import OVERVIEW
 from workbench.measure.agreement.tallies import By
-from workbench.services import glances
 from workbench.services.agreement import measure_agreement, overview_of_agreement
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.extraction import extract_article
 from workbench.services.history import redo, undo
 from workbench.services.review import accept_fact, answer_fact, set_state
 from workbench.services.sources import NameBook, add_source, merge_sources, resolve_source
+from workbench.services.units import Compared, Differing, judged_articles
 from workbench.services.workbench import Sight, Workbench
 from workbench.store import Access
 
@@ -60,6 +60,15 @@ def anew(bench: Workbench, by: By) -> Told:
         for one in found.figures(group, None, only=OVERVIEW)
         if one.statistic != "kappa"
     )
+
+
+def differing_anew(bench: Workbench) -> list[Differing]:
+    """Where analysts differ, of nothing that was kept."""
+    return [
+        Differing(one.number, one.article, one.analysts, tuple(unit.place for unit in one.units))
+        for one in judged_articles(bench)
+        if one.units
+    ]
 
 
 def looks(bench: Workbench) -> list[Workbench]:
@@ -150,7 +159,7 @@ class Several:
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_kept_is_what_is_counted_anew(bench: Workbench, seed: int) -> None:
     planted(bench)
-    several = Several(bench, seed)
+    several, places = Several(bench, seed), Compared()
     had = 0
     for _ in range(60):
         several.do()
@@ -159,6 +168,8 @@ def test_what_is_kept_is_what_is_counted_anew(bench: Workbench, seed: int) -> No
             found = at_a_glance(one, by)
             assert found == anew(one, by)
             had += bool(found)
+        if several.rng.random() < 0.2:
+            assert differing_anew(bench) == places.articles(bench) == Compared().articles(bench)
     for one in looks(bench):
         for by in By:
             assert at_a_glance(one, by) == anew(one, by)
@@ -233,12 +244,11 @@ def test_what_a_colleague_kept_is_told_to_nobody_who_has_yet_to_judge(bench: Wor
         "UPDATE compared SET found = '[1, 2]'",
         "UPDATE compared SET found = '[]'",
         "DELETE FROM compared",
-        f"UPDATE compared_at SET hash = '{'0' * 64}'",
         "UPDATE compared_at SET version = 'older'",
         "DELETE FROM compared_at",
     ],
 )
-def test_what_is_kept_of_another_journal_or_broken_is_counted_anew(
+def test_what_is_kept_by_another_version_or_broken_is_counted_anew(
     bench: Workbench, only_file: SqliteFile, statement: str
 ) -> None:
     planted(bench)
@@ -248,17 +258,6 @@ def test_what_is_kept_of_another_journal_or_broken_is_counted_anew(
     assert in_file(only_file, bench, statement) > 0
     assert at_a_glance(bench, By.PAIR) == right
     assert is_sound(bench)
-
-
-def test_after_many_entries_all_is_counted_anew(
-    bench: Workbench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    planted(bench)
-    assert at_a_glance(bench, By.PAIR)
-    monkeypatch.setattr(glances, "_MOST", 2)
-    for at in (30, 60, 90):
-        claimed(bench, "ana", "Hakim", at=at)
-    assert at_a_glance(bench, By.PAIR) == anew(bench, By.PAIR)
 
 
 def test_who_may_only_read_counts_it_and_keeps_nothing(

@@ -19,7 +19,7 @@ from workbench.services.adjudication import Case, cases_of, differing, rule, rul
 from workbench.services.annotate import edit_claim, remove_claim
 from workbench.services.history import redo, undo
 from workbench.services.layer import decided_layer
-from workbench.services.units import StandingRulings
+from workbench.services.units import Compared, StandingRulings
 from workbench.services.workbench import Workbench
 
 ANALYSTS, ADJUDICATORS = ("ana", "budi"), ("citra", "dewi")
@@ -114,12 +114,14 @@ class Team:
 def test_a_ruling_stands_for_what_the_claims_say_in_every_order_of_acts(
     bench: Workbench, seed: int
 ) -> None:
-    team = Team(bench, seed)
+    team, compared = Team(bench, seed), Compared()
     ever = 0
     for _ in range(100):
         team.act()
         found = standing(bench)
         assert found == standing_one_by_one(bench)
+        for one in compared.articles(bench):
+            assert one.decided == {place.uid for place in one.places} & found
         ever = max(ever, len(found))
     assert ever
     assert is_sound(bench)

@@ -96,17 +96,22 @@ class Said(NamedTuple):
     @property
     def length(self) -> int:
         """Code points in it."""
-        return sum(end - start for start, end in self.pieces)
+        return sum([end - start for start, end in self.pieces])
 
     @property
     def stance(self) -> Assertion:
         """What its hops do with the words, together."""
-        return Assertion.over(hop.stance for hop in self.hops)
+        return _over(self.hops)
 
     def is_as(self, other: Said) -> bool:
         """Whether nothing that counts is said otherwise."""
         same = self[2:5] == other[2:5]
         return same and (not (self.verdict and other.verdict) or self.verdict == other.verdict)
+
+
+@lru_cache(maxsize=4096)
+def _over(hops: tuple[Told, ...]) -> Assertion:
+    return Assertion.over(hop.stance for hop in hops)
 
 
 def said_of(claim: Claim, finals: Mapping[str, str]) -> Said:
@@ -210,7 +215,7 @@ class Unit:
     @cached_property
     def claims(self) -> tuple[str, ...]:
         """Uids of all claims in it, in one order."""
-        return tuple(sorted(uid for answer in self.given for uid in answer.claims))
+        return tuple(sorted([uid for answer in self.given for uid in answer.claims]))
 
     @cached_property
     def uid(self) -> str:
@@ -244,7 +249,7 @@ class Unit:
     def place(self) -> Place:
         """As it is listed."""
         said = [answer.said for answer in self.given if answer.said]
-        first = min(said, key=lambda one: (one.pieces, one.uid))
+        first = min(said, key=lambda one: (one.pieces, one.uid)) if len(said) > 1 else said[0]
         rest = [uid for uid in self.claims if uid != first.uid]
         return Place(self.uid, self.kinds, len(self.given), (first.uid, *rest))
 
@@ -263,12 +268,12 @@ def unit_of(article: str, group: Sequence[Said], judged: Collection[str]) -> Uni
             if not first[place].verdict:
                 first[place] = said
     answers = [
-        Answer(one, tuple(said.analyst for said in same), tuple(said.uid for said in same))
+        Answer(one, tuple([said.analyst for said in same]), tuple([said.uid for said in same]))
         for one, same in zip(first, alike, strict=True)
     ]
     kinds = {kind for pair in combinations(first, 2) for kind in kinds_between(*pair)}
-    absent = sorted({*judged} - {said.analyst for said in group})
-    if absent:
+    if len(group) < len(judged):  # of each analyst it has one at most
+        absent = sorted({*judged} - {said.analyst for said in group})
         answers.append(Answer(None, tuple(absent), ()))
         kinds.add(Kind.EXTRA)
     return Unit(article, tuple(answers), tuple(sorted(kinds, key=_RANKS.__getitem__)))

@@ -22,7 +22,8 @@ from workbench.services.called import called
 from workbench.services.common_ground import common_ground, ground_words, with_agreed
 from workbench.services.disputes import settled
 from workbench.services.standpoints import Standpoint, standpoints
-from workbench.services.units import Compared, StandingRulings, judged_articles
+from workbench.services.uncollected import uncollected
+from workbench.services.units import Compared, Differing, judged_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.services.withdrawing import third_withdrawn
 from workbench.services.workbench import Workbench, clean_words
@@ -134,22 +135,26 @@ def differing(
     compared: what was found before, for whoever asks again and again. Raises RoleError for whoever
     may not rule."""
     bench.require(Task.DECIDE)
-    rulings = StandingRulings(bench)
-    ruled_on = {claim for ruling in rulings.all for claim in ruling.claims}
+    with uncollected():
+        return _queue(bench, numbers, (compared or Compared()).articles(bench))
+
+
+def _queue(
+    bench: Workbench, numbers: Collection[int] | None, differing: Iterable[Differing]
+) -> Queue:
     own, rows = 0, []
     is_strict = bench.is_shared
-    for one in (compared or Compared()).articles(bench):
+    for one in differing:
         if numbers is not None and one.number not in numbers:
             continue
-        places = [place for place in one.places if rulings.of(place.uid) is None]
+        places = [place for place in one.places if place.uid not in one.decided]
         if not places:
             continue
         if is_strict and bench.analyst in one.analysts:
             own += 1
         else:
             places.sort(key=lambda place: place.kinds[0].rank)
-            before = {place.uid for place in places if not ruled_on.isdisjoint(place.claims)}
-            rows.append(Waiting(one.number, one.article, tuple(places), frozenset(before)))
+            rows.append(Waiting(one.number, one.article, tuple(places), one.decided_before))
     rows.sort(key=lambda row: (row.gravest.rank, row.number))
     return Queue(tuple(rows), own)
 
@@ -192,7 +197,7 @@ def cases_of(bench: Workbench, number: int) -> Iterator[Case]:
     view = view_article(bench.seeing_all(), number)
     rulings = {one.uid: one for one in bench.store.rulings.on(view.article.uid)}
     states = states_of(view.claims)
-    units = [unit for judged in judged_articles(bench, number) for unit in judged.units]
+    units = [unit for judged in judged_articles(bench, (number,)) for unit in judged.units]
     void = [one for uid, one in rulings.items() if uid not in {unit.uid for unit in units}]
     for unit in units:
         before = rulings.get(unit.uid)

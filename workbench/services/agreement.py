@@ -6,9 +6,7 @@ of those articles alone whose colleagues' work she may see: that of one article 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +18,7 @@ from workbench.measure.agreement.tallies import JOINT, TOGETHER, By, Group, tall
 from workbench.services.glances import tallied_at_a_glance
 from workbench.services.judged import judged_texts
 from workbench.services.looking import note_look, sees_everybody
+from workbench.services.uncollected import uncollected
 from workbench.services.workbench import Workbench
 
 __all__ = [
@@ -71,7 +70,7 @@ def _sees_all(bench: Workbench) -> bool:
 def overview_of_agreement(bench: Workbench, by: By) -> list[GroupValues]:
     """Each group with its values of OVERVIEW, without intervals, which take longer: all together
     first, then by name; nothing where no article was judged by two."""
-    with _uncollected():
+    with uncollected():
         if by is By.TOPIC:
             groups = _by_topic(bench)
         else:
@@ -111,7 +110,7 @@ def measure_agreement(
     """What the analysts of the articles that are chosen agree on. with_unfinished: who has begun
     with an article counts as well. only: some of MEASURES, which are looked at sooner than all.
     among: these analysts alone. Raises UsageError, NotFoundError."""
-    with _uncollected():
+    with uncollected():
         texts = judged_texts(
             bench,
             by,
@@ -124,16 +123,3 @@ def measure_agreement(
         groups = tallied(texts, by, only=only)
     analysts = {layer.analyst for text in texts for layer in text.layers}
     return Agreed(by, groups, len(texts), tuple(sorted(analysts)))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage: a hundred thousand small values are made, none of which is in a
-    circle, and to look through them again and again takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -24,7 +25,7 @@ from workbench.services.choosing import terms_chosen
 from workbench.services.extraction import facts_of
 from workbench.services.units import chains_in
 from workbench.services.workbench import Workbench
-from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle
+from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle, SpeakerColumns
 
 AS_READ = "as read"
 """How far a credit reaches where nobody corrected what the machine read."""
@@ -75,7 +76,7 @@ def texts_of(
             bench,
             articles,
             with_topics=by is By.TOPIC,
-            with_hops=not {*only} <= {*SPANS, "words", *_NOT_OF_CLAIMS},
+            read=_hops_for({*only}),
             with_credits="chain" in only,
         )
         answers = _answers(bench, numbers) if "answers" in only else {}
@@ -121,29 +122,48 @@ _BARE = Chain()
 _NOT_OF_CLAIMS = ("answers", "reach", "credibility")
 
 
+class _Hops(Enum):
+    """Which of a claim's hops are read."""
+
+    NONE = "none"
+    SPEAKER = "speaker"
+    """Who speaks in the last one, and no more."""
+    ALL = "all"
+
+
+def _hops_for(measures: Collection[str]) -> _Hops:
+    """What some measures need."""
+    of_hops = {*measures} - {*SPANS, "words", *_NOT_OF_CLAIMS}
+    if not of_hops:
+        return _Hops.NONE
+    return _Hops.SPEAKER if of_hops == {"speaker"} else _Hops.ALL
+
+
 def _claims(
     bench: Workbench,
     articles: Sequence[JudgedArticle],
     *,
     with_topics: bool,
-    with_hops: bool,
+    read: _Hops,
     with_credits: bool,
 ) -> dict[_Key, list[Claimed]]:
-    """The claims of those who judged these articles, by article and analyst."""
+    """The claims of those who judged these articles, in text order, by article and analyst."""
     layers = bench.store.layers
     made: dict[_Key, list[Claimed]] = {
         (one.number, name): [] for one in articles for name in one.analysts
     }
-    columns = layers.claims([one.number for one in articles], with_topics=with_topics)
+    numbers = [one.number for one in articles]
+    columns = layers.claims(numbers, with_topics=with_topics)
     if not columns.ids:
         return made
     chains: Mapping[int, Chain] = {}
-    if with_hops:
-        hops = layers.hops([one.number for one in articles])
-        chains = _chains(hops, bench.store.sources.merges())
+    if read is _Hops.ALL:
+        chains = _chains(layers.hops(numbers), bench.store.sources.merges())
+    elif read is _Hops.SPEAKER:
+        chains = _spoken(layers.speakers(numbers), bench.store.sources.merges())
     if with_credits:
-        numbers = bench.store.units.credited_otherwise() & {one.number for one in articles}
-        chains = {**chains, **_credited(bench, sorted(numbers), chains)}
+        credited = bench.store.units.credited_otherwise() & {*numbers}
+        chains = {**chains, **_credited(bench, sorted(credited), chains)}
     spans = zip(columns.starts, columns.ends, strict=True)
     found: Iterable[Claimed] = map(
         Claimed, columns.ids, spans, (chains.get(one, _BARE) for one in columns.ids)
@@ -153,7 +173,13 @@ def _claims(
     for article, analyst, claim in zip(columns.articles, columns.analysts, found, strict=True):
         if (layer := made.get((article, analyst))) is not None:
             layer.append(claim)
+    for layer in made.values():
+        layer.sort(key=_place)
     return made
+
+
+def _place(claim: Claimed) -> tuple[int, int]:
+    return claim.span[0], claim.id
 
 
 def _told_more(columns: ClaimColumns, claims: Iterable[Claimed]) -> Iterable[Claimed]:
@@ -172,6 +198,22 @@ def _parts(words: str) -> tuple[tuple[int, int], ...]:
         return ()
     ends = (part.split("-") for part in words.split(" "))
     return tuple((int(start), int(end)) for start, end in ends)
+
+
+def _spoken(speakers: SpeakerColumns, merged: Mapping[str, str]) -> dict[int, Chain]:
+    """Id of a claim -> who speaks in it, as a chain of one hop, one and the same for all claims of
+    the same speaker."""
+    alone = {who: Chain(Link(merged.get(who, who))) for who in set(speakers.who)}
+    chains = dict(zip(speakers.claims, map(alone.__getitem__, speakers.who), strict=True))
+    if len(chains) == len(speakers.claims):
+        return chains
+    jointly: dict[int, set[str]] = defaultdict(set)
+    for claim, who in zip(speakers.claims, speakers.who, strict=True):
+        jointly[claim].add(merged.get(who, who))
+    for claim, names in jointly.items():
+        if len(names) > 1:
+            chains[claim] = Chain(Link(JOINT.join(sorted(names))))
+    return chains
 
 
 def _chains(hops: HopColumns, merged: Mapping[str, str]) -> dict[int, Chain]:

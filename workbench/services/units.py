@@ -7,20 +7,32 @@ and for exports, so that they never differ.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
 
 from workbench.domain.chain import Chain
-from workbench.domain.deciding import Kind, Place, Said, Unit, stands, states_of, told, unit_of
-from workbench.domain.journal import RUNS
+from workbench.domain.deciding import (
+    Kind,
+    Place,
+    Said,
+    Told,
+    Unit,
+    stands,
+    states_of,
+    told,
+    unit_of,
+)
 from workbench.domain.ruling import Ruling
 from workbench.errors import WorkbenchError
 from workbench.measure.agreement.matching import united
 from workbench.services.workbench import Workbench
 from workbench.store.units import hops_in
 from workbench.verbs.units import ClaimWords, Several
+
+Teller: TypeAlias = Callable[[str], tuple[Told, ...]]
+"""Words of a chain -> its hops as far as they count."""
 
 
 class Judged(NamedTuple):
@@ -37,16 +49,16 @@ class Judged(NamedTuple):
     """Those in which they differ."""
 
 
-def judged_articles(bench: Workbench, number: int | None = None) -> Iterator[Judged]:
-    """The articles that several judged, by number; this one alone where it is named."""
+def judged_articles(bench: Workbench, numbers: Collection[int] | None = None) -> Iterator[Judged]:
+    """The articles that several judged, by number; of these alone, where they are given."""
     store = bench.store
-    finals = store.sources.merges()
-    credited = store.units.credited_otherwise(number)
-    several = store.units.several(number, looked_into=credited)
+    tell = _teller(store.sources.merges())
+    credited = store.units.credited_otherwise(numbers)
+    several = store.units.several(numbers, looked_into=credited)
     uids = store.articles.uids_of(one.number for one in several)
     for one in several:
         chains = chains_in(bench, one.number) if one.number in credited else None
-        yield _judged(one, uids[one.number], finals, chains)
+        yield _judged(one, uids[one.number], tell, chains)
 
 
 def chains_in(bench: Workbench, number: int) -> Mapping[str, Chain]:
@@ -57,12 +69,10 @@ def chains_in(bench: Workbench, number: int) -> Mapping[str, Chain]:
     return {claim.uid: view.chain_of(claim) for claim in view.claims}
 
 
-def _judged(
-    one: Several, uid: str, finals: Mapping[str, str], chains: Mapping[str, Chain] | None
-) -> Judged:
+def _judged(one: Several, uid: str, tell: Teller, chains: Mapping[str, Chain] | None) -> Judged:
     layers: dict[str, list[Said]] = {}
     for claim in one.claims:
-        layers.setdefault(claim.analyst, []).append(_said(claim, finals, chains))
+        layers.setdefault(claim.analyst, []).append(_said(claim, tell, chains))
     units = [unit_of(uid, group, one.analysts) for group in _groups([*layers.values()])]
     agreed = [unit.claims for unit in units if not unit.kinds]
     differing = [unit for unit in units if unit.kinds]
@@ -79,67 +89,84 @@ class Differing(NamedTuple):
     """Who judged it."""
     places: tuple[Place, ...]
     """In the order of the text."""
+    decided: frozenset[str] = frozenset()
+    """Uids of those on which a ruling stands."""
+    decided_before: frozenset[str] = frozenset()
+    """Uids of those on whose claims somebody ruled, what counts no more."""
 
 
 class Compared:
-    """Where analysts differ, kept up to date: what the journal says is other is compared again, and
-    no more. It is kept in the database too, as far as that takes it, for whoever asks next."""
+    """Where analysts differ, kept up to date: where something moved it is compared again, and no
+    more. It is kept in the database too, as far as that takes it, for whoever asks next."""
 
     def __init__(self) -> None:
-        self._seq = -1
-        """Number of the journal's last entry when it was compared."""
         self._version = ""
         """Of the comparison, and of the rules that nobody was asked about then: who has judged what
         depends on them."""
-        self._found: dict[int, Differing] = {}
+        self._mark = 0
+        """Up to which it was compared."""
+        self._found: dict[int, Differing] | None = None
+        """By number; None where nothing was."""
 
     def articles(self, bench: Workbench) -> list[Differing]:
         """The articles in which analysts differ, by number."""
-        head, version = bench.store.journal.head(), _version(bench)
+        version = _version(bench)
         if version != self._version:
-            self._seq, self._version, self._found = -1, version, {}
-            self._take_kept(bench)
-        touched = _touched(bench, self._seq) if self._seq >= 0 else None
-        if touched is None:
-            self._found = {one.number: one for one in _differing(judged_articles(bench))}
-        else:
-            for number in touched:
-                self._found.pop(number, None)
-                again = _differing(judged_articles(bench, number))
-                self._found |= {one.number: one for one in again}
-        if self._seq != head[0] and touched != set():
-            self._keep(bench, head, touched)
-        self._seq = head[0]
-        return [self._found[number] for number in sorted(self._found)]
-
-    def _take_kept(self, bench: Workbench) -> None:
-        """What somebody kept; nothing where that cannot be read."""
-        if kept := bench.store.units.kept(_WHAT, self._version):
-            with suppress(ValueError, TypeError, KeyError, IndexError):
-                self._found = {number: _read(number, words) for number, words in kept[1]}
-                self._seq = kept[0]
-
-    def _keep(self, bench: Workbench, head: tuple[int, str], touched: set[int] | None) -> None:
-        if bench.store.is_read_only or not head[0]:
-            return
-        places = {
-            number: _written(one)
-            for number, one in self._found.items()
-            if touched is None or number in touched
-        }
-        with suppress(WorkbenchError):  # whoever asks next works it out
-            bench.store.units.keep(_WHAT, head, self._version, places, touched)
+            self._version = version
+            self._mark, self._found = _kept(bench, version)
+        moved = bench.store.units.moved(self._mark)
+        numbers = None if self._found is None else moved.numbers
+        again = {}
+        if numbers != set():
+            again = {one.number: one for one in _differing(bench, numbers)}
+            _keep(bench, moved.mark, version, again, numbers)
+        before = self._found or {}
+        found = {number: before[number] for number in before.keys() - moved.numbers} | again
+        self._mark, self._found = moved.mark, found
+        return [found[number] for number in sorted(found)]
 
 
-def _differing(judged: Iterable[Judged]) -> Iterator[Differing]:
+def _kept(bench: Workbench, version: str) -> tuple[int, dict[int, Differing] | None]:
+    """What somebody kept, and up to which mark; nothing where that cannot be read."""
+    if kept := bench.store.units.kept(_WHAT, version):
+        with suppress(ValueError, TypeError, KeyError, IndexError):
+            return kept[0], {number: _read(number, told) for number, told in kept[1]}
+    return 0, None
+
+
+def _keep(
+    bench: Workbench,
+    mark: int,
+    version: str,
+    found: Mapping[int, Differing],
+    touched: set[int] | None,
+) -> None:
+    if bench.store.is_read_only:
+        return
+    places = {number: _written(one) for number, one in found.items()}
+    with suppress(WorkbenchError):  # whoever asks next works it out
+        bench.store.units.keep(_WHAT, mark, version, places, touched)
+
+
+def _differing(bench: Workbench, numbers: Collection[int] | None) -> Iterator[Differing]:
+    judged = [one for one in judged_articles(bench, numbers) if one.units]
+    articles = [one.article for one in judged]
+    standing, ruled_on = _ruled_on(bench, articles), bench.store.rulings.claims(articles)
     for one in judged:
-        if one.units:
-            places = tuple(unit.place for unit in one.units)
-            yield Differing(one.number, one.article, one.analysts, places)
+        places = tuple([unit.place for unit in one.units])
+        decided = standing.intersection([place.uid for place in places])
+        before = [
+            place.uid
+            for place in places
+            if place.uid not in decided and not ruled_on.isdisjoint(place.claims)
+        ]
+        yield Differing(
+            one.number, one.article, one.analysts, places, frozenset(decided), frozenset(before)
+        )
 
 
 _WHAT = "places"
-_COMPARISON = "3"
+_COMPARISON = "4"
 """Version of how claims are compared: raise it where they are compared otherwise."""
 _KINDS = tuple(Kind)
 
@@ -148,55 +175,23 @@ def _version(bench: Workbench) -> str:
     return "\n".join((_COMPARISON, *sorted(bench.store.facts.unasked_rules())))
 
 
-def _written(one: Differing) -> str:
+def _written(one: Differing) -> object:
     places = [
         (place.uid, [kind.rank for kind in place.kinds], place.answers, place.claims)
         for place in one.places
     ]
-    return json.dumps([one.article, sorted(one.analysts), places], separators=(",", ":"))
+    ruled = sorted(one.decided), sorted(one.decided_before)
+    return one.article, sorted(one.analysts), places, *ruled
 
 
-def _read(number: int, words: str) -> Differing:
-    article, analysts, places = json.loads(words)
+def _read(number: int, told: Sequence[Any]) -> Differing:
+    article, analysts, places, *ruled = told
     listed = tuple(
         Place(uid, tuple([_KINDS[rank] for rank in kinds]), answers, tuple(claims))
         for uid, kinds, answers, claims in places
     )
-    return Differing(number, article, frozenset(analysts), listed)
-
-
-_ELSEWHERE = frozenset((
-    "rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival",
-    "member", "inspection", "guideline", "flag", "ruling", "dispute", "note", "tag",
-    "nothing", "assessment", "link", "topic",
-))  # fmt: skip
-"""What makes no difference between claims."""
-_OF_ARTICLES = frozenset(("claim", "decision", "state", "relay"))
-_MOST = 50
-"""Articles up to which each is compared again by itself."""
-
-
-def _touched(bench: Workbench, after: int) -> set[int] | None:
-    """Numbers of the articles that may have to be compared again; None where that is all."""
-    entries = bench.store.journal.since(after)
-    if entries is None or any(entry.op in RUNS for entry in entries):
-        return None
-    found: set[str] = set()
-    for change in (change for entry in entries for change in entry.changes):
-        if change.entity in _OF_ARTICLES:
-            found.add(str((change.after or change.before or {})["article"]))
-        elif change.entity == "assignment":
-            for record in (change.before, change.after):
-                found.update(record["articles"] if record and record["known"] else ())
-        elif change.entity == "source":
-            same = [record["same_as"] for record in (change.before, change.after) if record]
-            if any(same):  # merged, or parted again
-                return None
-        elif change.entity not in _ELSEWHERE:
-            return None
-    if len(found) > _MOST:
-        return None
-    return {*bench.store.articles.numbers_of(found).values()}
+    decided, before = map(frozenset, ruled)
+    return Differing(number, article, frozenset(analysts), listed, decided, before)
 
 
 def _groups(layers: Sequence[Sequence[Said]]) -> list[list[Said]]:
@@ -207,14 +202,24 @@ def _groups(layers: Sequence[Sequence[Said]]) -> list[list[Said]]:
     return sorted(found, key=lambda group: min((said.pieces, said.uid) for said in group))
 
 
-def _said(claim: ClaimWords, finals: Mapping[str, str], chains: Mapping[str, Chain] | None) -> Said:
-    hops = tuple(
-        told(hop.sources, hop.known, hop.factuality, hop.assertion, finals)
-        for hop in hops_in(claim.chain)
-    )
+def _teller(finals: Mapping[str, str]) -> Teller:
+    """What tells of the words of a chain what counts of it, once of each."""
+
+    @cache
+    def tell(chain: str) -> tuple[Told, ...]:
+        return tuple(
+            told(hop.sources, hop.known, hop.factuality, hop.assertion, finals)
+            for hop in hops_in(chain)
+        )
+
+    return tell
+
+
+def _said(claim: ClaimWords, tell: Teller, chains: Mapping[str, Chain] | None) -> Said:
     relays: tuple[str, ...] = ()
     if chains and (chain := chains.get(claim.uid)):
         relays = tuple(f"{step.words} ({step.reach or '?'})" for step in chain.relays)
+    hops = tell(claim.chain)
     return Said(claim.uid, claim.analyst, claim.pieces, hops, relays, claim.verdict)
 
 
@@ -232,13 +237,23 @@ class StandingRulings:
         return self._rulings.get(unit)
 
 
-def overtaken(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[str]:
+def _ruled_on(bench: Workbench, articles: Collection[str]) -> set[str]:
+    """Uids of the units of these articles on which a ruling stands."""
+    return bench.store.rulings.uids(articles) - overtaken(bench, articles=articles)
+
+
+def overtaken(
+    bench: Workbench,
+    among: Iterable[Ruling] | None = None,
+    *,
+    articles: Collection[str] | None = None,
+) -> set[str]:
     """Uids of the rulings that count no more, since a claim says something else by now. among: all
-    rulings, where they are known."""
-    touched = bench.store.rulings.overtaken()
+    rulings, where they are known. articles: uids; of those on these alone."""
+    touched = bench.store.rulings.overtaken(articles)
     if not touched:
         return touched
-    every = bench.store.rulings.all() if among is None else among
+    every = bench.store.rulings.called(touched) if among is None else among
     some = [one for one in every if one.uid in touched]
     named = {uid for one in some for uid in (one.claim, *(side.claim for side in one.sides)) if uid}
     states = states_of(bench.store.claims.many(named))
@@ -255,12 +270,8 @@ def void_for(bench: Workbench, among: Iterable[Ruling] | None = None) -> set[str
 def _regrouped(bench: Workbench) -> set[str]:
     """The rulings against the analyst whose claims stand with others than they stood with."""
     numbers = bench.store.rulings.claimed_since(bench.analyst)
-    units = [
-        unit
-        for number in {*numbers.values()}
-        for judged in judged_articles(bench, number)
-        for unit in judged.units
-    ]
+    judged = judged_articles(bench, {*numbers.values()}) if numbers else ()
+    units = [unit for one in judged for unit in one.units]
     claims = {claim: unit.uid for unit in units for claim in unit.claims}
     return {
         one.uid

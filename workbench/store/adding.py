@@ -23,7 +23,7 @@ from workbench.store.checksum import (
 )
 from workbench.store.ledger import Tables
 from workbench.store.metadata import outlet_number, published_key
-from workbench.store.passed_tables import mark_untraced
+from workbench.store.moved import mark_article
 from workbench.store.raw import keep_raw
 from workbench.store.rows import hashed, marks
 from workbench.store.search_index import index_text
@@ -66,7 +66,7 @@ def keep_likenesses(
             (article, other, kind.value, score),
         )
         seal_likenesses(connection, article)
-        mark_untraced(connection, article)
+        mark_article(connection, article)
         join_clusters(connection, article, other)
 
 

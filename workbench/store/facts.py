@@ -13,7 +13,6 @@ from workbench.store.checksum import NOTHING_KEPT, kept_of, seal_rows
 from workbench.store.connection import Connections
 from workbench.store.gists import keep_gist
 from workbench.store.packed import unpack
-from workbench.store.passed_tables import mark_untraced
 from workbench.store.rows import TEXT, in_blocks, marks
 from workbench.verbs import Durability
 from workbench.verbs.facts import Kept, PackedFacts, Run, facts_checksum
@@ -172,6 +171,8 @@ def keep_facts(
     late: frozenset[Place],
 ) -> None:
     """Write the rows of the facts of one article, in an open write transaction."""
+    from workbench.store.moved import mark_article  # whoever reads needs none of it
+
     head = (run.extractor, run.lang, run.anchor, run.count, int(run.is_relayed))
     asked = {one[:3]: one for one in reversed(run.questions)}  # the first of a place stands
     questions = [(*asked[place], int(place in late)) for place in sorted(asked)]
@@ -198,4 +199,4 @@ def keep_facts(
         [(number, *one) for one in questions],
     )
     keep_gist(connection, number, run.gist)
-    mark_untraced(connection, number)
+    mark_article(connection, number)

@@ -20,7 +20,7 @@ from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC, TOPIC
 from workbench.store.units import OWN_CLAIM
 from workbench.store.words import Values
-from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle
+from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle, SpeakerColumns
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
@@ -63,9 +63,11 @@ class Layers:
 
         return self._connections.read(query)
 
-    def claims(self, numbers: Iterable[int], *, with_topics: bool) -> ClaimColumns:
+    def claims(self, numbers: Collection[int], *, with_topics: bool) -> ClaimColumns:
         topics = f", json_group_array({_NAMED_TOPIC})" if with_topics else ""
-        asked = f"{_CLAIMS}{topics} {_FROM_CLAIMS}"
+        # A plus, so that no index leads to them.
+        which = f"+c.{_ARTICLES}" if self._are_most(numbers) else f"c.{_ARTICLES}"
+        asked = f"{_CLAIMS}{topics} FROM claim c WHERE {which} AND {_KEPT}"
         return ClaimColumns(*self._columns(asked, _of(numbers)))
 
     def ids_of(self, numbers: Iterable[int]) -> dict[str, int]:
@@ -73,6 +75,17 @@ class Layers:
 
     def hops(self, numbers: Iterable[int]) -> HopColumns:
         return HopColumns(*self._columns(_HOPS, _of(numbers)))
+
+    def speakers(self, numbers: Collection[int]) -> SpeakerColumns:
+        which = "1" if self._are_most(numbers) else _OF_CLAIMS
+        return SpeakerColumns(*self._columns(_SPEAKERS.format(which=which), _of(numbers)))
+
+    def _are_most(self, numbers: Collection[int]) -> bool:
+        """Whether so many of all claims are on these articles that to read all of them is quicker
+        than to find theirs."""
+        query = "SELECT coalesce(max(id), 0) FROM claim"
+        many: int = self._connections.read(lambda c: c.execute(query).fetchone()[0])
+        return many < _MOST_BESIDE * len(numbers)
 
     def answers(self, numbers: Iterable[int]) -> list[tuple[int, str, str, str, int]]:
         return self._rows(_ANSWERS, _of(numbers))
@@ -117,18 +130,24 @@ _STANDS = f"(w.state = '' OR {judgement_stands('w.analyst', 'w.state', 'w.articl
 """That the judgement of analyst w.analyst of an article stands. What came from elsewhere without a
 state is taken as it came."""
 _ARTICLES = "article_id IN (SELECT value FROM json_each(:numbers))"
-_KEPT = f"c.{_ARTICLES} AND c.state <> 'withdrawn' AND {OWN_CLAIM}"
+_KEPT = f"c.state <> 'withdrawn' AND {OWN_CLAIM}"
+_MOST_BESIDE = 32
+"""Claims that are read for each article that is asked of, before they are looked for by article."""
 _CLAIMS = """SELECT json_group_array(c.article_id), json_group_array(c.analyst),
     json_group_array(c.id), json_group_array(c.start), json_group_array(c."end"),
     json_group_array(c.parts)"""
-_FROM_CLAIMS = f"FROM (SELECT * FROM claim c WHERE {_KEPT} ORDER BY c.article_id, c.start) c"
 _NAMED_TOPIC = f"""CASE c.topic WHEN '' THEN '' ELSE {FINAL_TOPIC} || char(10) || {TOPIC} END"""
+_OF_CLAIMS = f"claim_id IN (SELECT id FROM claim WHERE {_ARTICLES})"
 _HOPS = f"""SELECT json_group_array(h.claim_id), json_group_array(h.position),
         json_group_array(h.class || '\n' || h.factuality || '\n' || h.assertion || '\n'
             || coalesce(s.source, ''))
-    FROM (SELECT * FROM hop WHERE claim_id IN (SELECT id FROM claim WHERE {_ARTICLES})
-        ORDER BY claim_id, position) h
+    FROM (SELECT * FROM hop WHERE {_OF_CLAIMS} ORDER BY claim_id, position) h
     LEFT JOIN hop_source s ON s.claim_id = h.claim_id AND s.position = h.position"""
+_SPEAKERS = """SELECT json_group_array(h.claim_id), json_group_array(coalesce(s.source, h.class))
+    FROM (SELECT claim_id, max(position) AS position, class FROM hop WHERE {which}
+        GROUP BY claim_id) h
+    LEFT JOIN hop_source s ON s.claim_id = h.claim_id AND s.position = h.position"""
+"""Beside the greatest of a group stand the columns of its row."""
 _ANSWERS = f"""SELECT article_id, kind, who, what, count(*) FROM (
         SELECT article_id, kind, json_group_array(analyst) AS who, json_group_array(verdict) AS what
         FROM decision WHERE {_ARTICLES} AND verdict <> 'skipped'
@@ -142,7 +161,7 @@ _CREDITS = f"""SELECT d.article_id, d.kind || '-' || d.start || '-' || d."end", 
     WHERE d.{_ARTICLES} AND d.kind = 'relay' AND d.verdict IN ('accepted', 'corrected')
     ORDER BY d.article_id, d.start, d."end", d.analyst"""
 _RATINGS = f"""SELECT c.article_id, c.id, s.analyst, s.credibility FROM assessment s
-    CROSS JOIN claim c ON c.uid = s.claim WHERE {_KEPT}"""
+    CROSS JOIN claim c ON c.uid = s.claim WHERE c.{_ARTICLES} AND {_KEPT}"""
 _TOUCHED = """coalesce((SELECT max(t.seq) FROM touched t WHERE t.entity = '{entity}'
         AND t.uid > a.uid || ':' AND t.uid < a.uid || ';'), 0)"""
 _LAST = f"""SELECT a.id, max({_TOUCHED.format(entity="state")},

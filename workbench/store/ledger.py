@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from workbench.domain.journal import GENESIS, Entry, Record
 from workbench.domain.ledger import UnlinkedError
 from workbench.store.entities import ENTITIES
+from workbench.store.moved import mark_changes
 from workbench.store.tracing import PastRows
 
 
@@ -44,6 +45,7 @@ class Tables(PastRows):
             "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
             [(change.entity, change.uid, entry.seq) for change in entry.changes],
         )
+        mark_changes(self._connection, entry.changes)
 
 
 @contextmanager

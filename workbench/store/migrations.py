@@ -17,6 +17,7 @@ from workbench.domain.address import key_of
 from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
+from workbench.store.moved import COMPARED
 from workbench.store.passed_tables import PASSED
 from workbench.store.past_tables import ARRIVALS, PASTS
 from workbench.store.question_counts import count_questions
@@ -257,6 +258,7 @@ def m008_coverage(db: Database) -> None:
         *ARRIVALS,
         PSEUDONYMS,
         *TEAM,
+        *COMPARED,
     ):
         db.conn.execute(statement)
     count_questions(db.conn)

@@ -11,7 +11,7 @@ from workbench.domain.journal import canonical
 from workbench.domain.relay import RelayKind, Shared
 from workbench.store.adding import join_clusters
 from workbench.store.checksum import seal_likenesses
-from workbench.store.passed_tables import mark_untraced
+from workbench.store.moved import mark_article
 from workbench.store.rows import in_blocks, marks
 from workbench.store.sources import final_uid
 
@@ -63,7 +63,7 @@ def keep_rewrites(
         join_clusters(connection, newer, older)
     for newer in {newer for newer, _ in (*gone, *wanted)}:
         seal_likenesses(connection, newer)
-        mark_untraced(connection, newer)
+        mark_article(connection, newer)
     if gone:
         _part_clusters(connection, {one for pair in gone for one in pair})
 

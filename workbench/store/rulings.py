@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from workbench.domain.ruling import Dispute, Ruling
 from workbench.store.connection import Connections
@@ -39,6 +39,15 @@ class Rulings:
     def all(self) -> list[Ruling]:
         return things(self._connections, RULING, Ruling.from_record, "ORDER BY at, uid")
 
+    def called(self, uids: Iterable[str]) -> list[Ruling]:
+        where = "WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY at, uid"
+        return things(
+            self._connections, RULING, Ruling.from_record, where, json.dumps(sorted(uids))
+        )
+
+    def uids(self, articles: Collection[str] | None = None) -> set[str]:
+        return self._uids("SELECT r.uid FROM ruling r WHERE {on}", articles)
+
     def on(self, article: str) -> list[Ruling]:
         where = "WHERE article = ? ORDER BY at, uid"
         return things(self._connections, RULING, Ruling.from_record, where, article)
@@ -62,9 +71,21 @@ class Rulings:
             lambda connection: dict(connection.execute(_CLAIMED_SINCE, (analyst,)).fetchall())
         )
 
-    def overtaken(self) -> set[str]:
+    def claims(self, articles: Collection[str]) -> set[str]:
+        return self._uids(_CLAIMS, articles)
+
+    def overtaken(self, articles: Collection[str] | None = None) -> set[str]:
+        return self._uids(_OVERTAKEN, articles)
+
+    def _uids(self, query: str, articles: Collection[str] | None) -> set[str]:
+        """What a query finds of the rulings on these articles; of all where none are given."""
+        on, these = "1", dict[str, str]()
+        if articles is not None:
+            on = "r.article IN (SELECT value FROM json_each(:articles))"
+            these["articles"] = json.dumps([*articles])
+        rows = query.format(on=on)
         return self._connections.read(
-            lambda connection: {uid for (uid,) in connection.execute(_OVERTAKEN)}
+            lambda connection: {uid for (uid,) in connection.execute(rows, these)}
         )
 
     def thirds(self, analyst: str) -> list[tuple[str, str, str]]:
@@ -110,12 +131,14 @@ _THIRDS = """SELECT r.uid, json_extract(side.value, '$.claim'), r.claim
     AND json_extract(side.value, '$.claim') IS NOT NULL"""
 _LAST = "(SELECT max(seq) FROM touched WHERE entity = '{entity}' AND uid = {uid})"
 _RULED = _LAST.format(entity="ruling", uid="r.uid")
-_OVERTAKEN = f"""SELECT r.uid FROM ruling r WHERE EXISTS(
+_OVERTAKEN = f"""SELECT r.uid FROM ruling r WHERE {{on}} AND (EXISTS(
     SELECT 1 FROM json_each(r.sides) s
     WHERE {_LAST.format(entity="claim", uid="json_extract(s.value, '$.claim')")} > {_RULED})
     OR (SELECT op FROM journal WHERE seq = {_RULED}) <> '{RULE}'
     OR (r.claim IS NOT NULL AND NOT EXISTS(
-        SELECT 1 FROM claim c WHERE c.uid = r.claim AND c.state <> 'withdrawn'))"""
+        SELECT 1 FROM claim c WHERE c.uid = r.claim AND c.state <> 'withdrawn')))"""
+_CLAIMS = """SELECT json_extract(s.value, '$.claim') FROM ruling r, json_each(r.sides) s
+    WHERE {on} AND json_extract(s.value, '$.claim') IS NOT NULL"""
 _CLAIMED_SINCE = f"""SELECT r.uid, a.id FROM ruling r CROSS JOIN article a ON a.uid = r.article
     WHERE EXISTS(SELECT 1 FROM json_each(r.sides) s
         WHERE json_extract(s.value, '$.analyst') = ? AND NOT json_extract(s.value, '$.kept'))

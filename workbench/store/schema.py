@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "38409f9bd367d0bc046f1bcf3f59c551a8e68f59fb6aa859fd6b254ae6861097"
+SCHEMA_DIGEST = "2749ee162079824d0f79f4c5708e252f5aeb920644f1dbec0eab22ea39e991df"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

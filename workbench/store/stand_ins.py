@@ -40,9 +40,10 @@ _KEYS = {
     "traced": "id",
     "compared": "what, article_id",
     "compared_at": "what",
+    "moved": "mark",
 }
 """Derived tables, and what their rows are told apart by."""
-_COMPARED = ("compared", "compared_at")
+_COMPARED = ("compared", "compared_at", "moved")
 _UNKEPT = frozenset(("traced", *_COMPARED))
 """What stands in for these is empty: chains, differences and how far people agree are computed by
 whoever asks."""

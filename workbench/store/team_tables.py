@@ -81,18 +81,4 @@ TEAM = (
         PRIMARY KEY(ruling, analyst)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX dispute_open ON dispute(ruling) WHERE answer = 'disputed'",
-    # Worked out of claims and answers, as far as the journal was read then: where analysts differ,
-    # and how far they agree.
-    """CREATE TABLE compared(
-        what TEXT NOT NULL,
-        article_id INTEGER NOT NULL REFERENCES article(id),
-        found TEXT NOT NULL,
-        PRIMARY KEY(what, article_id)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE compared_at(
-        what TEXT PRIMARY KEY,
-        seq INTEGER NOT NULL,
-        hash TEXT NOT NULL,
-        version TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID""",
 )

@@ -6,19 +6,22 @@ same: so chains stay words here until somebody has to look into one. Nothing her
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.store.connection import Connections
 from workbench.store.filters import judgement_stands
 from workbench.store.measuring import KNOWN_ANSWERS
+from workbench.store.moved import CREDITED
 from workbench.store.rows import Row
+from workbench.store.words import Values
 from workbench.verbs import Durability
-from workbench.verbs.units import ClaimWords, Several, Unfinished
+from workbench.verbs.units import ClaimWords, Moved, Several, Unfinished
 
 _HOP, _FIELD, _SOURCE = "\x1d", "\x1f", "\x1e"
 """Between hops, between what is known of one, and between its sources."""
@@ -41,9 +44,9 @@ class Units:
         self._connections = connections
 
     def several(
-        self, number: int | None = None, *, looked_into: Collection[int] = ()
+        self, numbers: Collection[int] | None = None, *, looked_into: Collection[int] = ()
     ) -> list[Several]:
-        return self._connections.read(lambda connection: _several(connection, number, looked_into))
+        return self._connections.read(lambda connection: _several(connection, numbers, looked_into))
 
     def unfinished(self) -> list[Unfinished]:
         return self._connections.read(
@@ -53,11 +56,11 @@ class Units:
             ]
         )
 
-    def credited_otherwise(self, number: int | None = None) -> set[int]:
-        one, alone = {"number": number}, "" if number is None else "= :number"
+    def credited_otherwise(self, numbers: Collection[int] | None = None) -> set[int]:
+        alone, these = _alone(numbers)
         query = _credited_otherwise(alone)
         return self._connections.read(
-            lambda connection: {number for (number,) in connection.execute(query, one)}
+            lambda connection: {number for (number,) in connection.execute(query, these)}
         )
 
     def weights(self) -> dict[str, int]:
@@ -65,28 +68,42 @@ class Units:
             lambda connection: dict(connection.execute(_WEIGHTS).fetchall())
         )
 
-    def kept(self, what: str, version: str) -> tuple[int, list[tuple[int, str]]] | None:
+    def kept(self, what: str, version: str) -> tuple[int, Iterator[tuple[int, Any]]] | None:
         def query(connection: sqlite3.Connection) -> tuple[int, list[tuple[int, str]]] | None:
             row = connection.execute(
-                "SELECT c.seq FROM compared_at c JOIN journal j ON j.seq = c.seq "
-                "AND j.hash = c.hash WHERE c.what = ? AND c.version = ?",
-                (what, version),
+                "SELECT mark FROM compared_at WHERE what = ? AND version = ?", (what, version)
             ).fetchone()
             if row is None:
                 return None
             found = "SELECT article_id, found FROM compared WHERE what = ?"
             return row[0], connection.execute(found, (what,)).fetchall()
 
+        if (kept := self._connections.read(query)) is None:
+            return None
+        mark, rows = kept
+        return mark, ((number, json.loads(words)) for number, words in rows)
+
+    def moved(self, after: int) -> Moved:
+        def query(connection: sqlite3.Connection) -> Moved:
+            found = "SELECT article_id, mark FROM moved WHERE mark > ?"
+            marks = dict(connection.execute(found, (after,)).fetchall())
+            mark = max(marks.values(), default=after)
+            if marks.pop(CREDITED, None):
+                marks |= connection.execute(f"SELECT id, 0 FROM ({_credited_otherwise('')})")
+            return Moved(mark, {*marks})
+
         return self._connections.read(query)
 
     def keep(
         self,
         what: str,
-        head: tuple[int, str],
+        mark: int,
         version: str,
-        found: Mapping[int, str],
+        found: Mapping[int, object],
         touched: Iterable[int] | None,
     ) -> None:
+        words = json.dumps(found, separators=(",", ":"))
+
         def act(connection: sqlite3.Connection) -> None:
             if touched is None:
                 connection.execute("DELETE FROM compared WHERE what = ?", (what,))
@@ -95,24 +112,26 @@ class Units:
                 connection.executemany(
                     "DELETE FROM compared WHERE what = ? AND article_id = ?", gone
                 )
-            rows = [(what, number, words) for number, words in found.items()]
-            connection.executemany("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", rows)
             connection.execute(
-                "INSERT OR REPLACE INTO compared_at VALUES (?, ?, ?, ?)", (what, *head, version)
+                "INSERT OR REPLACE INTO compared SELECT ?, key, value FROM json_each(?)",
+                (what, words),
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO compared_at VALUES (?, ?, ?)", (what, mark, version)
             )
 
         self._connections.write(act, Durability.NORMAL, patience_ms=0)
 
 
 def _several(
-    connection: sqlite3.Connection, number: int | None, looked_into: Collection[int]
+    connection: sqlite3.Connection, numbers: Collection[int] | None, looked_into: Collection[int]
 ) -> list[Several]:
-    one, alone = {"number": number}, "" if number is None else "= :number"
+    alone, these = _alone(numbers)
     stands: dict[int, dict[str, int]] = {}
-    for article, analyst, does in connection.execute(_states(alone), one):
+    for article, analyst, does in connection.execute(_states(alone), these):
         stands.setdefault(article, {})[analyst] = does
-    rows = connection.execute(_claims(alone), one).fetchall()
-    chains = dict(connection.execute(_chains(alone), one).fetchall())
+    rows = connection.execute(_claims(alone), these).fetchall()
+    chains = dict(connection.execute(_chains(alone), these).fetchall())
     measuring = {*connection.execute(KNOWN_ANSWERS)}
     found = []
     for article, group in groupby(rows, itemgetter(0)):
@@ -162,19 +181,26 @@ def _is_one_of_each(group: Sequence[Row], many: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def hops_in(chain: str) -> tuple[HopWords, ...]:
-    """The hops of a claim's chain, outermost first."""
+    """The hops of a claim's chain, outermost first, in whatever order SQL put their words."""
     hops: dict[str, HopWords] = {}
     for words in chain.split(_HOP) if chain else ():
         position, known, factuality, assertion, source = words.split(_FIELD)
         hop = hops.get(position)
         sources = (*(hop.sources if hop else ()), *((source,) if source else ()))
         hops[position] = HopWords(known, factuality, assertion, sources)
-    return tuple(hops.values())
+    return tuple([hops[position] for position in sorted(hops, key=int)])
 
 
 _STANDS = judgement_stands("st.analyst", "st.state", "st.article_id")
 OWN_CLAIM = "c.uid NOT IN (SELECT claim FROM ruling WHERE claim IS NOT NULL)"
 """That a claim is an analyst's own, and not what an adjudicator put in the place of others."""
+
+
+def _alone(numbers: Collection[int] | None) -> tuple[str, Values]:
+    """What SQL says of a number, so that it is one of these, and what that binds."""
+    if numbers is None:
+        return "", {}
+    return "IN (SELECT value FROM json_each(:numbers))", {"numbers": json.dumps([*numbers])}
 
 
 def _states(alone: str) -> str:
@@ -184,7 +210,7 @@ def _states(alone: str) -> str:
 
 def _credited_otherwise(alone: str) -> str:
     # Where one alone spoke, others have what the machine read.
-    relays = f"WHERE article = (SELECT uid FROM article WHERE id {alone})" if alone else ""
+    relays = f"WHERE article IN (SELECT uid FROM article WHERE id {alone})" if alone else ""
     decisions = f"AND article_id {alone}" if alone else ""
     return f"""SELECT a.id FROM (
             SELECT article, fact || other || outlet AS what, kind || status || outlet || reach
@@ -199,12 +225,11 @@ def _credited_otherwise(alone: str) -> str:
 
 def _chains(alone: str) -> str:
     which = f"WHERE h.claim_id IN (SELECT id FROM claim WHERE article_id {alone})" if alone else ""
-    return f"""SELECT claim_id, group_concat(words, char(29)) FROM (
-        SELECT h.claim_id, h.position || char(31) || h.class || char(31) || h.factuality
-            || char(31) || coalesce(h.assertion, '') || char(31) || coalesce(s.source, '') AS words
+    return f"""SELECT h.claim_id, group_concat(h.position || char(31) || h.class || char(31)
+            || h.factuality || char(31) || coalesce(h.assertion, '') || char(31)
+            || coalesce(s.source, ''), char(29))
         FROM hop h LEFT JOIN hop_source s ON s.claim_id = h.claim_id AND s.position = h.position
-        {which} ORDER BY h.claim_id, h.position, s.place)
-        GROUP BY claim_id"""
+        {which} GROUP BY h.claim_id"""
 
 
 def _claims(alone: str) -> str:

@@ -25,7 +25,7 @@ class JudgedArticle(NamedTuple):
 
 
 class ClaimColumns(NamedTuple):
-    """Claims that were not withdrawn, article by article in text order: a list for each column."""
+    """Claims that were not withdrawn, in no order: a list for each column."""
 
     articles: Sequence[int] = ()
     analysts: Sequence[str] = ()
@@ -37,6 +37,16 @@ class ClaimColumns(NamedTuple):
     topics: Sequence[str] = ()
     """Uid of what the topic is today, and its name behind a line break; empty without one. No list
     where nobody asked for them."""
+
+
+class SpeakerColumns(NamedTuple):
+    """Who speaks in the last hop of claims; one of two sources stands there twice. They may be of
+    more claims than were asked for."""
+
+    claims: Sequence[int] = ()
+    """Ids."""
+    who: Sequence[str] = ()
+    """Uid of the source; the hop's class where nobody is named."""
 
 
 class HopColumns(NamedTuple):
@@ -68,7 +78,7 @@ if TYPE_CHECKING:
             without sees_all those alone that this analyst has judged. with_unfinished: who began
             with one counts as well. among: these analysts alone count."""
 
-        def claims(self, numbers: Iterable[int], *, with_topics: bool) -> ClaimColumns:
+        def claims(self, numbers: Collection[int], *, with_topics: bool) -> ClaimColumns:
             """Everybody's claims on these articles."""
 
         def ids_of(self, numbers: Iterable[int]) -> dict[str, int]:
@@ -76,6 +86,9 @@ if TYPE_CHECKING:
 
         def hops(self, numbers: Iterable[int]) -> HopColumns:
             """The hops of everybody's claims on these articles."""
+
+        def speakers(self, numbers: Collection[int]) -> SpeakerColumns:
+            """Who speaks in everybody's claims on these articles."""
 
         def answers(self, numbers: Iterable[int]) -> list[tuple[int, str, str, str, int]]:
             """(article, kind, who as a JSON list, what they answered in the same order as another,

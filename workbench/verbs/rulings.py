@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from typing import Protocol
 
     from workbench.domain.ruling import Dispute, Ruling
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
         def all(self) -> list[Ruling]:
             """Every one, in the order in which they were made."""
+
+        def called(self, uids: Iterable[str]) -> list[Ruling]:
+            """Those with these uids, in the order in which they were made."""
+
+        def uids(self, articles: Collection[str] | None = None) -> set[str]:
+            """Uids of all of them; of those on these articles, where they are given."""
 
         def on(self, article: str) -> list[Ruling]:
             """Those on an article, in the order in which they were made."""
@@ -30,10 +36,14 @@ if TYPE_CHECKING:
             there is a claim by then that nobody ruled on: one that came since, or is of somebody
             who was no side of it. What it was of may be another difference by now."""
 
-        def overtaken(self) -> set[str]:
+        def claims(self, articles: Collection[str]) -> set[str]:
+            """Uids of the claims that were ruled on in these articles, whatever counts now."""
+
+        def overtaken(self, articles: Collection[str] | None = None) -> set[str]:
             """Uids of the rulings of whose claims one was touched since, as the journal has it, and
             of those that were not made where they stand, but came in or back: whether their claims
-            are there, and say what they did, has to be looked at."""
+            are there, and say what they did, has to be looked at. Of those on these articles alone,
+            where they are given."""
 
         def thirds(self, analyst: str) -> list[tuple[str, str, str]]:
             """Rulings that put an answer of the adjudicator's own in the place of an analyst's

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-    from typing import Protocol
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from typing import Any, Protocol
 
 
 class ClaimWords(NamedTuple):
@@ -41,6 +41,15 @@ class Several(NamedTuple):
     """The rest of theirs, in text order."""
 
 
+class Moved(NamedTuple):
+    """What may have to be compared again."""
+
+    mark: int
+    """What to ask with the next time."""
+    numbers: set[int]
+    """Of articles."""
+
+
 class Unfinished(NamedTuple):
     """A claim of an analyst who has not judged its article yet."""
 
@@ -59,35 +68,41 @@ if TYPE_CHECKING:
         """What can be asked about them."""
 
         def several(
-            self, number: int | None = None, *, looked_into: Collection[int] = ()
+            self, numbers: Collection[int] | None = None, *, looked_into: Collection[int] = ()
         ) -> list[Several]:
-            """The articles that two or more have judged, by number; this one alone where it is
-            named. looked_into: those of which claims that say the very same are not parted from the
+            """The articles that two or more have judged, by number; of these alone, where they are
+            given. looked_into: those of which claims that say the very same are not parted from the
             rest."""
 
         def unfinished(self) -> list[Unfinished]:
             """The claims of those whose judgement of the article does not stand yet."""
 
-        def credited_otherwise(self, number: int | None = None) -> set[int]:
+        def credited_otherwise(self, numbers: Collection[int] | None = None) -> set[int]:
             """Numbers of the articles of whose credits, or whose likeness to others, two analysts
             said different things: only there may credits reach the words of one, and not of
-            another; of one alone where it is named."""
+            another; of these alone, where they are given."""
 
         def weights(self) -> dict[str, int]:
             """Uid of each claim -> how much it says beside what is compared."""
 
-        def kept(self, what: str, version: str) -> tuple[int, list[tuple[int, str]]] | None:
-            """What was worked out and kept: up to which entry of the journal, and article by
-            article; None where it is of another journal, or another version."""
+        def kept(self, what: str, version: str) -> tuple[int, Iterator[tuple[int, Any]]] | None:
+            """What was worked out and kept: up to which mark of `moved`, and article by article, as
+            JSON has it; None where it is of another version. Raises ValueError where one is no
+            JSON, as it is read."""
+
+        def moved(self, after: int) -> Moved:
+            """The articles on which something moved since a mark that whether and how analysts
+            differ there rests on: claims, answers, states, credits, known answers, facts, sources
+            that were merged. Who asks before reading what is compared misses nothing."""
 
         def keep(
             self,
             what: str,
-            head: tuple[int, str],
+            mark: int,
             version: str,
-            found: Mapping[int, str],
+            found: Mapping[int, object],
             touched: Iterable[int] | None,
         ) -> None:
-            """Keep what was worked out when the journal's head was this; what was kept of the
-            articles touched goes, of all where that is None. Raises BusyError where somebody else
-            writes just then."""
+            """Keep what was worked out after that mark was read; what was kept of the articles
+            touched goes, of all where that is None. Raises BusyError where somebody else writes
+            just then."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from workbench.measure.agreement.matching import Pair, exact_pairs, overlap_pairs
@@ -37,28 +36,31 @@ def compared(
             exact_pairs(first, second),
             covered(first, second) if with_covered else None,
         )
-    pairs = []
-    exact = 0
-    common: dict[tuple[str, str], int] = defaultdict(int)
-    for one, other, count in _meeting(first, second):
-        if with_covered:
-            common[one.chain.known, other.chain.known] += count
-        if one.span == other.span:
-            exact += 1
-            pairs.append((one, other))
-        elif 2 * count > max(one.length, other.length):
-            pairs.append((one, other))
+    theirs = {one.span: one for one in second}
+    same = [(one, theirs.pop(one.span)) for one in first if one.span in theirs]
+    met: list[tuple[Claimed, Claimed, int]] = []
+    if theirs and len(same) < len(first):
+        mine = {one.span for one, _ in same}
+        met = [*_met([one for one in first if one.span not in mine], [*theirs.values()])]
+    pairs = same + [
+        (one, other) for one, other, count in met if 2 * count > max(one.length, other.length)
+    ]
     if not with_covered:
-        return Compared(pairs, exact, None)
-    return Compared(pairs, exact, Covered(common, _by_class(first), _by_class(second)))
+        return Compared(pairs, len(same), None)
+    common: dict[tuple[str, str], int] = defaultdict(int)
+    for one, other, count in (*((one, other, one.length) for one, other in same), *met):
+        common[one.chain.known, other.chain.known] += count
+    return Compared(pairs, len(same), Covered(common, _by_class(first), _by_class(second)))
 
 
 def _are_apart(claims: Sequence[Claimed]) -> bool:
     """Whether none of an analyst's claims overlaps another, and each is whole."""
-    for one, other in pairwise(claims):
-        if one.span[1] > other.span[0]:
+    before = 0
+    for _, (start, end), _, parts, _ in claims:
+        if parts or start < before:
             return False
-    return not any(one.parts for one in claims)
+        before = end
+    return True
 
 
 def _by_class(claims: Sequence[Claimed]) -> dict[str, int]:
@@ -68,24 +70,10 @@ def _by_class(claims: Sequence[Claimed]) -> dict[str, int]:
     return found
 
 
-def _meeting(
-    first: Sequence[Claimed], second: Sequence[Claimed]
-) -> Iterator[tuple[Claimed, Claimed, int]]:
-    """Of claims that are apart: those that have code points in common, and how many."""
-    theirs = {one.span: one for one in second}
-    rest = []
-    for one in first:
-        if (other := theirs.pop(one.span, None)) is None:
-            rest.append(one)
-        else:
-            yield one, other, one.span[1] - one.span[0]
-    if rest and theirs:
-        yield from _met(rest, [*theirs.values()])
-
-
 def _met(
     first: Sequence[Claimed], second: Sequence[Claimed]
 ) -> Iterator[tuple[Claimed, Claimed, int]]:
+    """Of claims that are apart: those that have code points in common, and how many."""
     place = 0
     for one in first:
         start, end = one.span

@@ -3,19 +3,20 @@ texts while somebody waits. Plain values, as JSON has them: what was kept comes 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
+from math import comb
 from typing import NamedTuple, TypeAlias
 
-from workbench.measure.agreement.counting import Pairs
+from workbench.measure.agreement.counting import Counts, Pairs, count_given, pairs_of
+from workbench.measure.agreement.matching import Pair
 from workbench.measure.agreement.tallies import JOINT, TOGETHER, By, Group, Text
 from workbench.measure.agreement.values import Chain, Judged, Layer, Link
 
 OVERVIEW = ("overlap", "answers", "speaker")
 """Measures that are told of every group at once."""
-_COUNTED = ("overlap", "chains", "answers")
-"""What is counted of them."""
 _PART = 0
 """All texts are in one part: at a glance no interval is told."""
 
@@ -38,22 +39,50 @@ class Glance(NamedTuple):
 def glances_of(judged: Judged) -> list[Glance]:
     """What all who judged a text made of it, and of more than two what each two of them did."""
     text, layers = Text(judged, _PART, OVERVIEW), judged.layers
-    pairs = combinations(layers, 2) if len(layers) > 2 else ()
-    return [_glance(text, some) for some in (layers, *pairs)]
+    pairs = [_of_two(text, *pair) for pair in combinations(layers, 2)]
+    return pairs if len(layers) == 2 else [_of_many(text, layers), *pairs]
 
 
-def _glance(text: Text, layers: Sequence[Layer]) -> Glance:
-    group = Group()
-    text.add_to((group,), layers)
-    part = group.parts[_PART]
-    counts = [(name, one.units, one.alone) for name in _COUNTED if (one := group.counts.get(name))]
-    return Glance(
-        [layer.analyst for layer in layers],
-        part.shared["overlap"],
-        counts,
-        _weighed(part.cells("speaker")),
-        _weighed(part.answers),
-    )
+def _of_two(text: Text, first: Layer, second: Layer) -> Glance:
+    pairs, many = text.compared(first, second).pairs, (len(first.claims), len(second.claims))
+    alone = sum(many) - 2 * len(pairs)
+    weighed = ((pair, 1.0) for pair in pairs)
+    return _glance(text, (first, second), weighed, (len(pairs), *many), (len(pairs), alone))
+
+
+def _of_many(text: Text, layers: Sequence[Layer]) -> Glance:
+    units = text.units(layers)
+    matched = sum(comb(sum(1 for one in unit if one), 2) for unit in units)
+    claims = [len(layer.claims) for layer in layers]
+    shared = (matched, *map(sum, zip(*combinations(claims, 2), strict=True)))
+    together = sum(1 for unit in units if sum(1 for one in unit if one) > 1)
+    return _glance(text, layers, pairs_of(units), shared, (together, len(units) - together))
+
+
+def _glance(
+    text: Text,
+    layers: Sequence[Layer],
+    pairs: Iterable[tuple[Pair, float]],
+    shared: tuple[int, ...],
+    units: tuple[int, int],
+) -> Glance:
+    """What `Text.add_to` counts of OVERVIEW, and no more. pairs: of claims, each with its weight.
+    units: of claims on the same words, and of one alone."""
+    analysts = [layer.analyst for layer in layers]
+    speakers: Pairs = defaultdict(float)
+    for (one, other), weight in pairs:
+        speakers[one.chain.speaker, other.chain.speaker] += weight
+    given: Pairs = defaultdict(float)
+    answers = Counts()
+    count_given(given, answers, text.judged.answers, analysts, text.judged.article)
+    matched, first, second = shared
+    counted = {
+        "overlap": (matched, first + second - 2 * matched),
+        "chains": units,
+        "answers": (answers.units, 0),
+    }
+    counts = [(name, *many) for name, many in counted.items() if any(many)]
+    return Glance(analysts, shared, counts, _weighed(speakers), _weighed(given))
 
 
 def _weighed(cells: Pairs) -> Weighed:

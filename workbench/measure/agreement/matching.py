@@ -55,6 +55,17 @@ def united(
     claim. The pairs of every two, those with the most in common first, grow together where that
     puts no analyst into a unit twice. Claims without a partner are units of their own. pairs: of
     two analysts, where they are known."""
+    if len(layers) == 2:
+        first, second = layers
+        partner = dict(pairs(0, 1) if pairs else places(first, second))
+        theirs = {*partner.values()}
+        return [
+            *(
+                {0: place, 1: partner[place]} if place in partner else {0: place}
+                for place in range(len(first))
+            ),
+            *({1: place} for place in range(len(second)) if place not in theirs),
+        ]
     unit_of = {
         (who, place): {who: place}
         for who, claims in enumerate(layers)

@@ -94,12 +94,12 @@ class Text:
         """The units of these analysts' claims, those of one alone as well."""
         if len(layers) == 2:
             first, second = layers
-            return units_of_two(first, second, self._compared(first, second))
+            return units_of_two(first, second, self.compared(first, second))
         claims = [layer.claims for layer in layers]
         place_of = {one.id: place for some in claims for place, one in enumerate(some)}
 
         def pairs(who: int, whom: int) -> list[Places]:
-            found = self._compared(layers[who], layers[whom]).pairs
+            found = self.compared(layers[who], layers[whom]).pairs
             return [(place_of[one.id], place_of[other.id]) for one, other in found]
 
         every = range(len(layers))
@@ -108,7 +108,8 @@ class Text:
             for unit in united(claims, pairs)
         ]
 
-    def _compared(self, first: Layer, second: Layer) -> Compared:
+    def compared(self, first: Layer, second: Layer) -> Compared:
+        """What two analysts' claims have to do with each other."""
         key = first.analyst, second.analyst
         if (found := self._found.get(key)) is None:
             found = compared(first.claims, second.claims, with_covered=self._with_covered)
@@ -117,7 +118,7 @@ class Text:
 
     def _add_two(self, groups: Sequence[Group], first: Layer, second: Layer) -> None:
         article = self.judged.article
-        found = self._compared(first, second)
+        found = self.compared(first, second)
         many = len(first.claims), len(second.claims)
         alone = sum(many) - 2 * len(found.pairs)
         for group in groups:
@@ -138,7 +139,7 @@ class Text:
         for group in groups:
             self.add_units(group, layers, units)
             for pair in combinations(layers, 2):
-                self._cover(group, self._compared(*pair), 1 / (len(layers) - 1))
+                self._cover(group, self.compared(*pair), 1 / (len(layers) - 1))
 
     def _cover(self, group: Group, found: Compared, weight: float) -> None:
         if found.covered:

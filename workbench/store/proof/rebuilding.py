@@ -16,8 +16,8 @@ from workbench.store.blueprint import blueprint, make_missing_indexes
 from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
 from workbench.store.connection import Connections
 from workbench.store.gists import forget_gists
+from workbench.store.moved import mark_article
 from workbench.store.passed import forget_passed
-from workbench.store.passed_tables import mark_untraced
 from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
@@ -118,7 +118,7 @@ def _forget_likenesses(connection: sqlite3.Connection, numbers: Iterable[int]) -
     for number, sketch in sketches.items():
         connection.execute("DELETE FROM likeness WHERE article_id = ?", (number,))
         seal_likenesses(connection, number)
-        mark_untraced(connection, number)
+        mark_article(connection, number)
         (uid,) = connection.execute("SELECT uid FROM article WHERE id = ?", (number,)).fetchone()
         similar = similar_to(connection, sketch, before=number)
         found.append(Added(number, uid, is_new=True, similar=similar))
