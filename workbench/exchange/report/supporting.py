@@ -42,6 +42,8 @@ class _Told(NamedTuple):
 def supports(digest: Digest) -> list[Support]:
     """What may bear out a statement, in the order of these; nothing of an article whose outlet the
     report's articles credit: they have it from there."""
+    if not digest.beyond:
+        return []
     credited = {name.casefold() for told in digest.articles for name in own_relays(told.annotated)}
     every = [_told(one) for one in digest.firsts if one.stance.supports]
     there = [one for one in every if not is_negated(one.statement.told.claim.span.words)]
