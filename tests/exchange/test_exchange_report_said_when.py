@@ -57,6 +57,7 @@ def _claim(fact: Fact) -> Claim:
             "Rabu siang", "2026-03-11",
         ),
         ("en", "“The bridge is closed,” Ann Fox said at 2 p.m. in Boston.", "2 p.m.", ""),
+        ("en", "“The bridge is closed,” Ann Fox said at 14:00.", "14:00", ""),
         (
             "en", "“The bridge is closed,” Ann Fox said at 14:00 on Wednesday.",
             "14:00 on Wednesday", "2026-03-11",

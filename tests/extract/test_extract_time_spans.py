@@ -290,3 +290,19 @@ def test_no_order_of_words_of_time_breaks_the_offsets(words: list[str]) -> None:
     text = " ".join(words)
     for fact in extract(text, lang="id", anchor="0001-01-01"):
         assert text[fact.span.start : fact.span.end] == fact.span.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bridge closed at 14:00.", [("14:00", "T14:00", None)]),
+        ("The vote, at 9:30, was close.", [("9:30", "T09:30", None)]),
+        ("The 22:40 left the platform.", []),
+        ("They won 14:00 and left.", []),
+        ("It was drawn at 16:105 of its size.", []),
+    ],
+)
+def test_an_hour_with_a_colon_needs_no_word_behind_it(
+    text: str, found: list[tuple[str, str, None]]
+) -> None:
+    assert said(text, "en") == found

@@ -195,9 +195,9 @@ class TimeWords:
         short = alternation(lex.words("times", "short_decade_suffixes"))
         self.figures = compiled(
             rf"(?:1\d|20)\d{{2}}(?!\d)|\d{{1,4}}\s?[/–×-]|\d{{2}}{short}(?!\w)"
-            r"|\d{1,2}[:.]\d{2}\s?[–-]"
+            r"|\d{1,2}[:.]\d{2}\s?[–-]|\d{1,2}:\d{2}(?!\d)"
         )
-        """A year, a decade, or figures that go on behind a slash or a dash."""
+        """A year, a decade, an hour with a colon, or figures that go on behind a slash or dash."""
         self.word_behind = compiled(rf"[\d.,:\s–-]{{1,24}}?{suffix}\s{{0,3}}([^\W\d_]+)")
         law = alternation(lex.words("times", "law_numbers"))
         self.law_number = compiled(rf"(?:(?i:{law})|[A-Z]\w*)\s?\d[\w./-]*\s{{1,2}}\Z")
