@@ -145,7 +145,7 @@ def backed(*origins: Behind, houses: dict[str, tuple[str, ...]] | None = None) -
         (Behind("Sabah", Standing.COUNTED, ("x",)), "Sabah (in articles outside this report); "),
         (Behind("A + B", Standing.COUNTED, ("{0}",), ("Turkuvaz",)),
          "A + B, all owned by Turkuvaz: one origin; "),
-        (Behind("Sabah", Standing.ANONYMOUS, ("{0}",)), "Not counted: Sabah (not named: may be"),
+        (Behind("Sabah", Standing.ANONYMOUS, ("{0}",)), "Not counted: Sabah (not named: all who"),
         (Behind("Sabah", Standing.SIMILAR, ("{0}",)), "Not counted: Sabah (its text is like"),
         (Behind("?", Standing.NONE, ("{0}",)), "Not counted: nobody named (nobody known"),
         (Behind("Sabah", Standing.UNSAID, ("{0}",)), "Sabah: does not say so (asserts)."),

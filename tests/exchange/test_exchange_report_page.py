@@ -282,7 +282,16 @@ def test_every_language_has_every_term(lang: str) -> None:
 
 def test_no_word_is_there_that_nobody_asks_for() -> None:
     code = "".join(path.read_text("utf-8") for path in sorted(REPORT.rglob("*.py")))
-    put_together = ("report_", "scope_", "standing_", "node_", "lost_", "layer_", "rough_")
+    put_together = (
+        "report_",
+        "scope_",
+        "standing_",
+        "node_",
+        "lost_",
+        "layer_",
+        "rough_",
+        "sought_",
+    )
     leads = {f"{at}_lead" for at in re.findall(r"listed\(\"(\w+)\"", code)}
     for table in ("say", "count"):
         for key in words_of("en")._record[table]:

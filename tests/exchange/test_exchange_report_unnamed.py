@@ -122,3 +122,34 @@ def test_outside_a_story_the_two_must_be_of_one_event() -> None:
     pair = through(1, OWN), through(2, SAID, NOBODY)
     for kind, there in (("story", 2), ("all", 0)):
         assert len(unnamed(told(*pair, kind=kind))) == there
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "unsure", "total", "between"),
+    [
+        (
+            "id", "1 sumber asal independen, mungkin sama dengan 2",
+            "paling banyak satu, mungkin sama dengan 1", "1 pasang yang mungkin satu pernyataan",
+            "mungkin hal yang sama:",
+        ),
+        (
+            "en", "1 independent origin, perhaps the same as 2",
+            "one origin at most, not clear, perhaps the same as 1", "1 pair that may be one",
+            "perhaps the same thing:",
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_be_the_same_is_counted_so_and_stands_as_one_side(
+    lang: str, own: str, unsure: str, total: str, between: str
+) -> None:
+    against = printing(3, "Lain", "Tidak ada prajurit yang tewas di sana.", (Hop((AHMAD,)),))
+    links = tuple(Link(f"l{at}", "ana", LinkKind.CONTRADICTS, "c3", f"c{at}") for at in (1, 2))
+    digest = told(through(1, OWN), through(2, SAID, HEARSAY), replace(against, links=links))
+    first, second = (one for one in digest.statements if one in unnamed(digest))
+    root = page(digest, lang).root
+    marks = " ".join(one.words for one in root.classed("marks"))
+    for words, number in ((own, second.number), (unsure, first.number)):
+        assert words.rpartition(" ")[0] + f" {number}" in marks
+    assert total in root.classed("figures")[0].words
+    (side,) = (one.words for one in root.classed("pairs") if between in one.words)
+    assert side.count(between) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.choice import Choice
-from workbench.exchange.report import Scope
+from workbench.exchange.report import Outcome, Scope
 from workbench.services.importing import import_documents, read
 from workbench.services.reporting import Wanted, print_report, read_report
 from workbench.services.review import accept_facts
@@ -57,7 +57,7 @@ def lacked(bench: Workbench, where: str = "") -> list[tuple[str, int, str, str]]
     return [
         (place.claim.span.words, lacks.article.number, lacks.outlet, lacks.what)
         for place in told.places
-        if (lacks := told.lacking.get(place.claim.uid))
+        if ((lacks := told.sought.get(place.claim.uid)) and lacks.outcome is Outcome.LACKING)
     ]
 
 
@@ -127,5 +127,61 @@ def test_it_is_told_where_the_texts_are_not_handed_on_too(empty: Workbench, tmp_
     credited = article("Warta Selat", WIRE)
     stored(empty, tmp_path, credited, article("Harian Muara", COPY.format(ADDED)))
     told = read_report(empty, Scope(), Choice(without_text=True))
-    assert len(told.lacking) == 1
+    assert len(told.sought_as(Outcome.LACKING)) == 1
     assert not any(one.annotated.text for one in told.articles)
+
+
+CALL = {
+    "id": " “Kami menunggu satu kata saja dari kota,” kata Bima Halim.",
+    "en": " “We are waiting for one word from the city,” said Bima Halim.",
+}
+PORT = {
+    "id": "MEDAN - Api membakar gudang di Pelabuhan Belawan pada Selasa. Rini Astuti mengatakan"
+    " gudangnya kosong. Bima Halim mengatakan penjaganya sudah pulang.",
+    "en": "MEDAN - Fire burnt a store at Belawan port on Tuesday. Rini Astuti said the store was"
+    " empty. Bima Halim said the guards had gone home.",
+}
+SOURCE = {"id": "\n\nSumber: Warta Selat", "en": "\n\nSource: Warta Selat"}
+
+
+@pytest.mark.parametrize(("lang", "other"), [("id", "en"), ("en", "id")])
+def test_who_is_quoted_in_another_language_is_sought_by_name(
+    empty: Workbench, tmp_path: Path, lang: str, other: str
+) -> None:
+    """A direct quote of somebody whom the credited article quotes nowhere does not stand there; one
+    of somebody whom it quotes may."""
+    citing = article("Harian Muara", PORT[lang] + CALL[lang] + SOURCE[lang], lang=lang)
+    silent = article("Warta Selat", PORT[other], lang=other)
+    stored(empty, tmp_path, silent, citing)
+    told = read_report(empty, Scope(), Choice())
+    (one,) = told.sought_as(Outcome.LACKING)
+    assert one.is_speech
+    (found,) = told.sought_of(one)
+    assert found.quoted == ("Bima Halim",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "says", "is_open"),
+    [
+        ("id", "tidak dapat dibandingkan, dan tidak diketahui ada atau tidaknya", "belum tentu"),
+        ("en", "could not be compared, and nobody knows whether", "need not stand there"),
+    ],
+)
+def test_what_could_not_be_compared_is_told_and_is_not_found(
+    empty: Workbench, tmp_path: Path, lang: str, says: str, is_open: str
+) -> None:
+    other = "en" if lang == "id" else "id"
+    citing = article("Harian Muara", PORT[lang] + CALL[lang] + SOURCE[lang], lang=lang)
+    there = article("Warta Selat", PORT[other] + CALL[other], lang=other)
+    stored(empty, tmp_path, there, citing)
+    told = read_report(empty, Scope(), Choice())
+    assert not told.sought_as(Outcome.FOUND)
+    assert not told.sought_as(Outcome.LACKING)
+    (quote,) = told.sought_as(Outcome.PARTS)
+    assert quote.is_speech, "whom it quotes is quoted there too"
+    assert told.sought_as(Outcome.UNSOUGHT)
+    out = BytesIO()
+    print_report(empty, out, Wanted(Scope(), Choice(), format_name="md", lang=lang))
+    page = out.getvalue().decode()
+    assert says in page
+    assert is_open in page

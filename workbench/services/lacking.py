@@ -1,4 +1,4 @@
-"""What of a report is credited to an outlet whose own article is stored here and lacks the words.
+"""What of a report is credited to an outlet whose own article is stored here, sought in that one.
 
 Looks for the articles of each credited outlet, in the report and beside it, around the day of the
 article that credits it. What it comes to is for whoever reads: `report/lacking.py` compares.
@@ -16,7 +16,7 @@ from workbench.domain.filter.tree import Term
 from workbench.domain.source import SourceKind
 from workbench.errors import DataError
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
-from workbench.exchange.report import Compared, Lacking, is_told
+from workbench.exchange.report import Compared, Sought, is_told
 from workbench.services.workbench import Workbench
 
 _BEFORE, _BEHIND = 7, 1
@@ -26,21 +26,23 @@ _MOST = 30
 """Articles of an outlet in those days that are looked at."""
 
 
-def lacking(
+def sought(
     bench: Workbench, bundle: Bundle, articles: Sequence[AnnotatedArticle]
-) -> dict[str, Lacking]:
-    """Uid of each claim that is credited to an outlet -> the outlet's article that lacks it, where
-    no other one of the outlet has it."""
+) -> dict[str, Sought]:
+    """Uid of each claim that is credited to an outlet -> what came of seeking it in the outlet's
+    articles, in the one that speaks most for it."""
     search = _Search(bench, bundle, articles)
-    found: dict[str, Lacking] = {}
+    found: dict[str, Sought] = {}
     for one in articles:
         for outlet, claims in search.credited(one).items():
             meant = [each for each in search.of(outlet, one) if each.may_be_meant(one, claims)]
+            name = search.names.get(outlet, outlet)
             for claim in claims if meant else ():
-                lacks = [each.lacks(claim, one) for each in meant]
-                if None not in lacks:
-                    name = search.names.get(outlet, outlet)
-                    found.setdefault(claim.uid, Lacking(name, meant[0].article, lacks[0] or ""))
+                every = [Sought(name, each.article, *each.seek(claim, one)) for each in meant]
+                best = min(every, key=lambda each: each.outcome)
+                there = found.setdefault(claim.uid, best)
+                if best.outcome > there.outcome:
+                    found[claim.uid] = best
     return found
 
 
@@ -95,11 +97,11 @@ class _Search:
 
     def _of_store(self, number: int) -> Compared | None:
         if inside := self._inside.get(number):
-            return Compared(inside.article, inside.text, inside.facts)
+            return Compared(inside.article, inside.text, inside.facts, self.names)
         articles = self._bench.store.articles
         try:
             facts = tuple(self._bench.store.facts.of_article(number))
-            return Compared(articles.get(number), articles.text(number), facts)
+            return Compared(articles.get(number), articles.text(number), facts, self.names)
         except DataError:
             self._bench.store.leave_out(f"article #{number}")
             return None

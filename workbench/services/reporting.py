@@ -34,7 +34,7 @@ from workbench.services.beyond import beyond
 from workbench.services.corroboration import Corroboration, corroborations
 from workbench.services.exporting import gathered
 from workbench.services.families import families_of
-from workbench.services.lacking import lacking
+from workbench.services.lacking import sought
 from workbench.services.layer import seeing_layer
 from workbench.services.placing import into_file, placed
 from workbench.services.readings import readings
@@ -120,9 +120,9 @@ def _read(bench: Workbench, scope: Scope, choice: Choice) -> tuple[Digest, Losse
             else []
         )
         scope = _named(scope, bundle.choice)._replace(as_of=bundle.changed_at)
-        lacks = lacking(bench, bundle, articles)
+        there = sought(bench, bundle, articles)
         whole = replace(bundle, articles=articles)
-        told = digest(whole, backings, scope, outside, others, lacks)
+        told = digest(whole, backings, scope, outside, others, there)
         return told, bundle.aside
 
 

@@ -26,7 +26,7 @@ from workbench.exchange.report.differing import (
     shared_speakers,
     together,
 )
-from workbench.exchange.report.lacking import Lacking
+from workbench.exchange.report.lacking import Outcome, Sought
 from workbench.exchange.report.likeness import Likeness, likenesses
 from workbench.exchange.report.made import Made, made
 from workbench.exchange.report.sayings import Saying, sayings
@@ -91,8 +91,8 @@ class Digest:
     """Who speaks in several articles that are not all of one event, by name, with their numbers."""
     printed: Mapping[int, str]
     """Number of an article -> the day that its text prints, where that says more than its own."""
-    lacking: Mapping[str, Lacking]
-    """Uid of a claim -> the article of the outlet that it is credited to, which lacks it."""
+    sought: Mapping[str, Sought]
+    """Uid of a claim that is credited to an outlet -> what an article of that one has of it."""
 
     @property
     def firsts(self) -> list[Statement]:
@@ -169,10 +169,17 @@ class Digest:
                     found.append((statement, other))
         return found
 
-    def lacking_of(self, statement: Statement) -> list[Lacking]:
-        """The articles of the outlets that a statement is credited to, which lack it."""
+    def sought_of(self, statement: Statement) -> list[Sought]:
+        """What came of seeking a statement in articles of the outlets that it is credited to, what
+        speaks least for it first."""
         uids = (place.claim.uid for place in statement.places)
-        return list(dict.fromkeys(self.lacking[uid] for uid in uids if uid in self.lacking))
+        found = dict.fromkeys(self.sought[uid] for uid in uids if uid in self.sought)
+        return sorted(found, key=lambda one: -one.outcome)
+
+    def sought_as(self, outcome: Outcome) -> list[Statement]:
+        """The statements of which the least that was found is this."""
+        every = ((one, self.sought_of(one)) for one in self.firsts)
+        return [one for one, found in every if found and found[0].outcome is outcome]
 
     @property
     def disputes(self) -> list[tuple[Side, Side]]:
@@ -230,12 +237,12 @@ def digest(
     scope: Scope,
     outside: Mapping[str, Outside],
     beyond: Iterable[Beyond] = (),
-    lacking: Mapping[str, Lacking] | None = None,
+    sought: Mapping[str, Sought] | None = None,
 ) -> Digest:
     """What a report on a bundle says. backings: of all its claims but the withdrawn ones, each in
     one of them. outside: uid -> the claims elsewhere that these are linked to. beyond: of a story,
-    the articles elsewhere that name those who speak in it. lacking: uid of a claim -> the article
-    of the outlet that it is credited to, which lacks it."""
+    the articles elsewhere that name those who speak in it. sought: uid of a claim -> what an
+    article of the outlet that it is credited to has of it."""
     every = sorted(bundle.checked_articles(), key=published)
     names, families = bundle.names(), bundle.families()
     kinds = {source.uid: source.kind for source in bundle.sources}
@@ -267,7 +274,7 @@ def digest(
             if uid in names
         ),
         printed=_printed(every, others),
-        lacking=lacking or {},
+        sought=sought or {},
     )
 
 

@@ -1,18 +1,22 @@
-"""What is credited to an outlet, and does not stand in that outlet's article, where that is known.
+"""What is credited to an outlet, sought in that outlet's own article, where that is known.
 
 Evidence and no verdict: the article may have been changed since, or another one be meant. Words are
-sought in one language alone; of two languages only numbers and the names of people stay the same.
+sought in one language alone; of two languages only numbers, the names of people, and who is quoted
+word for word stay the same. What could not be sought is told as that: it is not there, nor is it
+missing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from workbench.domain.article import Article
-from workbench.domain.claim import Claim
-from workbench.domain.fact import Fact, Kind, Name, Quantity, Time
+from workbench.domain.claim import Claim, HopClass, Mode
+from workbench.domain.fact import Fact, Kind, Name, Quantity, Quote, Time
 from workbench.domain.segment import sentences
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.matter import marks_of
@@ -28,68 +32,109 @@ _PEOPLE = 2
 """People that two articles name, from which on they may be of one event."""
 
 
-class Lacking(NamedTuple):
-    """That words which are credited to an outlet do not stand in an article of it."""
+class Outcome(IntEnum):
+    """What came of seeking words in an article, what speaks most for them first."""
+
+    FOUND = 0
+    """A sentence there is like them."""
+    PARTS = 1
+    """The article is in another language: a number or a name of them is there, or something that
+    who says them is quoted with."""
+    UNSOUGHT = 2
+    """Nothing of them could be sought: the language is another one, or they are too few."""
+    LACKING = 3
+
+
+class Sought(NamedTuple):
+    """What came of seeking words that are credited to an outlet in an article of it."""
 
     outlet: str
     article: Article
+    outcome: Outcome
     what: str = ""
     """The number or the name that is not there; empty where no sentence is like the words."""
+    quoted: tuple[str, ...] = ()
+    """Who is not quoted there word for word, as the words have it."""
+
+
+class Seen(NamedTuple):
+    """What one article has of some words."""
+
+    outcome: Outcome
+    what: str = ""
+    quoted: tuple[str, ...] = ()
 
 
 class Compared:
     """An article of an outlet, as what is credited to the outlet is sought in it."""
 
-    def __init__(self, article: Article, text: str, facts: tuple[Fact, ...]) -> None:
-        self.article, self._text, self._facts = article, text, facts
+    def __init__(
+        self, article: Article, text: str, facts: tuple[Fact, ...], names: Mapping[str, str]
+    ) -> None:
+        """names: of sources, by uid."""
+        self.article, self._text, self._facts, self._names = article, text, facts, names
 
     def may_be_meant(self, other: AnnotatedArticle, claims: list[Claim]) -> bool:
         """Whether an article that credits the outlet may have these claims from here: at least half
         of them stand here; of two languages, whether both name the same people."""
         if self._is_of(other):
-            found = sum(self.lacks(one, other) is None for one in claims)
+            found = sum(self.seek(one, other).outcome < Outcome.LACKING for one in claims)
             return 2 * found >= len(claims)
         return len(people_in(self._facts) & people_in(other.facts)) >= _PEOPLE
 
-    def lacks(self, claim: Claim, within: AnnotatedArticle) -> str | None:
-        """What of a claim does not stand here: a number or a name, or nothing in particular, where
-        no sentence is like it; None where nothing says that it lacks anything."""
+    def seek(self, claim: Claim, within: AnnotatedArticle) -> Seen:
+        """What of a claim stands here."""
         start, end = claim.span.start, claim.span.end
-        for fact in within.facts:
-            is_said = start <= fact.span.start and fact.span.end <= end
-            if is_said and self._lacks_fact(fact, within):
-                return fact.span.words
-        if not self._is_of(within) or len(marks_of(claim.span.words)) < _LEAST:
-            return None
-        return None if self._has_words(claim) else ""
+        said = [one for one in within.facts if start <= one.span.start and one.span.end <= end]
+        held = [self._holds(fact, within) for fact in said]
+        if False in held:
+            return Seen(Outcome.LACKING, said[held.index(False)].span.words)
+        if self._is_of(within):
+            if len(marks_of(claim.span.words)) < _LEAST:
+                return Seen(Outcome.UNSOUGHT)
+            return Seen(Outcome.FOUND if self._has_words(claim) else Outcome.LACKING)
+        who = _quoted(claim, within, self._names)
+        if who and not self._quotes(who):
+            return Seen(Outcome.LACKING, quoted=who)
+        return Seen(Outcome.PARTS if who or True in held else Outcome.UNSOUGHT)
 
     def _is_of(self, other: AnnotatedArticle) -> bool:
         """Whether both are of one language, which is known."""
         lang = self.article.metadata.lang
         return bool(lang) and lang == other.article.metadata.lang
 
-    def _lacks_fact(self, fact: Fact, within: AnnotatedArticle) -> bool:
+    def _holds(self, fact: Fact, within: AnnotatedArticle) -> bool | None:
+        """Whether a number, a year or a person is here; None of all that does not tell."""
         about = fact.attributes
         if isinstance(about, Quantity):
-            return self._lacks_number(fact, about, within)
+            return self._holds_number(fact, about, within)
         if isinstance(about, Time) and about.granularity == "year" and about.value:
-            is_own = within.article.metadata.day.startswith(about.value)
-            return about.value in fact.span.exact and not is_own and about.value not in self._text
+            if about.value not in fact.span.exact or _is_own_year(about.value, within):
+                return None
+            return about.value in self._text
         if fact.kind is Kind.PERSON and isinstance(about, Name):
-            return not any(part in self._text for part in about.name.split() if len(part) > _LEAST)
-        return False
+            return any(part in self._text for part in about.name.split() if len(part) > _LEAST)
+        return None
 
-    def _lacks_number(self, fact: Fact, number: Quantity, within: AnnotatedArticle) -> bool:
-        """Whether a number is not here. One that is written out may stand here in other words than
+    def _holds_number(self, fact: Fact, number: Quantity, within: AnnotatedArticle) -> bool | None:
+        """Whether a number is here. One that is written out may stand here in other words than
         are counted; one in brackets is that before it, in another unit."""
-        if number.value is None or number.value in self._numbers:
-            return False
+        if number.value is None or within.text[: fact.span.start].rstrip().endswith("("):
+            return None
         digits = _DIGITS.search(fact.span.exact)
-        if within.text[: fact.span.start].rstrip().endswith("("):
-            return False
-        if digits and digits.group() in self._text:
-            return False
-        return self._is_of(within) or bool(digits and number.value > _WRITTEN_OUT)
+        if number.value in self._numbers or (digits and digits.group() in self._text):
+            return True
+        tells = self._is_of(within) or bool(digits and number.value > _WRITTEN_OUT)
+        return False if tells else None
+
+    def _quotes(self, names: tuple[str, ...]) -> bool:
+        """Whether any of some people may be quoted here word for word."""
+        speakers = [fact.speaker for fact in self._facts if _is_speech(fact)]
+        parts = {part for name in names for part in name.casefold().split()}
+        return any(
+            not one or not one.names or not parts.isdisjoint(" ".join(one.names).casefold().split())
+            for one in speakers
+        )
 
     def _has_words(self, claim: Claim) -> bool:
         wanted = marks_of(claim.span.words)
@@ -106,6 +151,22 @@ class Compared:
         """The words of each sentence with those of the next one."""
         every = [marks_of(self._text[start:end]) for (start, end), _ in sentences(self._text)]
         return [one | behind for one, behind in zip(every, [*every[1:], set()], strict=True)]
+
+
+def _quoted(claim: Claim, within: AnnotatedArticle, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Who is quoted by a claim word for word, and by name; empty of all others."""
+    last = claim.hops[-1] if claim.hops else None
+    if not last or last.mode is not Mode.DIRECT or last.hop_class is not HopClass.NAMED:
+        return ()
+    return within.chain_of(claim, names).steps[-1].names
+
+
+def _is_own_year(year: str, within: AnnotatedArticle) -> bool:
+    return within.article.metadata.day.startswith(year)
+
+
+def _is_speech(fact: Fact) -> bool:
+    return isinstance(fact.attributes, Quote) and fact.attributes.mode is Mode.DIRECT
 
 
 def people_in(facts: tuple[Fact, ...]) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Assertion, Claim
 from workbench.domain.fact import Event, Quote, Time
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
@@ -58,8 +58,8 @@ class Speaking:
 
     def when(self, claim: Claim) -> When | None:
         """When a claim was said, where its sentence prints that and it is more than the day of the
-        article."""
-        if not (self._times and claim.hops):
+        article; what somebody has not said has no such time."""
+        if not (self._times and claim.hops) or claim.stance is Assertion.HAS_NOT_SAID:
             return None
         around = (claim.hops[-1].span, self._cues.get(claim.fact or ""))
         speaking = sorted((one for one in around if one), key=lambda one: one.start)

@@ -43,8 +43,10 @@ def sayings(statements: Iterable[Statement]) -> dict[tuple[str, ...], tuple[Sayi
 
 def _said(place: Place) -> Iterator[tuple[Step, Assertion, bool]]:
     """Who says a claim, what they do with it, and whether the chain ends with them. Outlets and
-    credits before the end pass on: the articles tell of them."""
+    credits before the end pass on: the articles tell of them. Who has not said something says
+    nothing: that is what somebody else observes."""
     last, hops = place.chain.steps[-1], place.claim.hops
     for step, hop in place.chain.placed():
-        if step is last or hop is not None:
-            yield step, Assertion.ASSERTS if hop is None else hops[hop].stance, step is last
+        stance = Assertion.ASSERTS if hop is None else hops[hop].stance
+        if (step is last or hop is not None) and stance is not Assertion.HAS_NOT_SAID:
+            yield step, stance, step is last

@@ -1,8 +1,8 @@
 """What an outlet says as its own, and what somebody who is not named says through the same outlet.
 
 Where both are the same thing the outlet is no origin besides its source: most of what an outlet is
-said to report it has from somebody. Nobody has linked the two, and so they are told beside each
-other and counted apart.
+said to report it has from somebody. Nobody has linked the two, and so neither's origins change;
+but wherever they are counted it is told that both together may have no more than one.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ class Unnamed(NamedTuple):
     """Through the outlet."""
     outlet: str
     who: Step
+
+    def beside(self, statement: Statement) -> Statement:
+        """The one of the two that a statement of theirs may be the same as."""
+        return self.other if statement is self.statement else self.statement
 
 
 def unnamed(digest: Digest) -> Mapping[Statement, Unnamed]:

@@ -9,6 +9,7 @@ from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.source import SourceKind
 from workbench.exchange.report.blocks import Inline, Inlines, Said, Strong
 from workbench.exchange.report.digest import NO_SPEAKERS, Digest
+from workbench.exchange.report.lacking import Outcome
 from workbench.exchange.report.said_when import When
 from workbench.exchange.report.sections.telling import (
     article_link,
@@ -71,6 +72,8 @@ def _read(digest: Digest, places: Iterable[Place], words: Words) -> Inlines:
 
 def _by(digest: Digest, statement: Statement) -> str:
     """What stands before those who say it: papers and outlets do not speak."""
+    if statement.stance is Assertion.HAS_NOT_SAID:
+        return "by_unsaid"
     if not statement.stance.supports:
         return "by_others"
     ends = (place.chain.steps[-1] for place in statement.places)
@@ -123,13 +126,17 @@ def lacking_lines(digest: Digest, statement: Statement, words: Words) -> Iterato
     """That words which are credited to an outlet do not stand in an article of it."""
     inside = {one.annotated.article.number for one in digest.articles}
     lang = statement.told.within.article.metadata.lang
-    for one in digest.lacking_of(statement):
+    for one in digest.sought_of(statement):
+        if one.outcome is not Outcome.LACKING:
+            continue
         number, day = one.article.number, one.article.metadata.day
         line: list[Inline] = [words("lacking", outlet=one.outlet), " "]
         line.append(article_link(number) if number in inside else f"#{number}")
         line.append(f" ({words.day(day) if day else words('unknown_day')}) ")
         if one.what:
             line += [words("lacking_what"), " ", Said(one.what, lang), "."]
+        elif one.quoted:
+            line.append(words("lacking_quoted", who=words.joined([*map(unnumbered, one.quoted)])))
         else:
             line.append(words("lacking_words"))
         yield tuple(line)
@@ -137,10 +144,8 @@ def lacking_lines(digest: Digest, statement: Statement, words: Words) -> Iterato
 
 def unnamed_line(pair: Unnamed, statement: Statement, words: Words) -> Inlines:
     """That a statement may be the same as another one of a pair."""
-    if statement is pair.statement:
-        other, key = pair.other, "unnamed_behind"
-    else:
-        other, key = pair.statement, "unnamed_beside"
+    other = pair.beside(statement)
+    key = "unnamed_behind" if statement is pair.statement else "unnamed_beside"
     line = words(key, outlet=pair.outlet, who=unnumbered(named(pair.who, words)))
     return (line, " ", statement_link(other), " ", *told(other, words, _NAMED))
 
@@ -192,7 +197,9 @@ def _about(digest: Digest, place: Place, words: Words) -> list[str]:
         about += [f"“{hops[-1].cue}”"] if hops and hops[-1].cue else []
     elif step.hop_class in (HopClass.ANONYMOUS, HopClass.ROLE):
         about.append(words.term(step.hop_class))
-    if place.claim.stance is not Assertion.ASSERTS:
+    if place.claim.stance is Assertion.HAS_NOT_SAID:
+        about.append(words("unsaid_about"))
+    elif place.claim.stance is not Assertion.ASSERTS:
         about.append(words.term(place.claim.stance))
     if hops and (hedged := hedging(hops[-1], words)):
         about.append(hedged)

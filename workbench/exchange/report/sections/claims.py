@@ -20,6 +20,7 @@ from workbench.exchange.report.blocks import (
     Section,
 )
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.lacking import Outcome
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.telling import (
@@ -54,14 +55,25 @@ def claims(digest: Digest, words: Words) -> Section:
     if any(one.again for one in digest.statements):
         lead.append(words("again_lead"))
     pairs = unnamed(digest)
-    if digest.lacking:
-        lead.append(words("lacking_lead"))
+    if digest.sought:
+        lead.append(_sought(digest, words))
     every = (
         _statement(digest, one, pairs.get(one), words, is_recorded=alike is None)
         for one in digest.statements
     )
     below: list[Block] = [Para((line,), "small") for line in lead]
     return Section("claims", (words("claims"),), (*below, *every), "claims")
+
+
+def _sought(digest: Digest, words: Words) -> str:
+    """How many statements were sought where they are credited to, and what came of it: of what
+    could not be compared nobody may think that it was found."""
+    counts = {one: len(digest.sought_as(one)) for one in Outcome}
+    came = [
+        words.count(f"sought_{one.name.lower()}", count) for one, count in counts.items() if count
+    ]
+    every = words.count("sought", sum(counts.values()), came="; ".join(came))
+    return f"{words('lacking_lead')} {every}"
 
 
 def _statement(
@@ -78,11 +90,13 @@ def _statement(
     beside = [Para(line, "why") for line in lacking_lines(digest, statement, words)]
     if pair:
         beside.append(Para(unnamed_line(pair, statement, words), "why"))
-    below = (*_origin(digest, statement, words), *beside, places)
+    below = (*_origin(digest, statement, pair, words), *beside, places)
     return Section(f"s{statement.number}", title, below, "statement")
 
 
-def _origin(digest: Digest, statement: Statement, words: Words) -> Iterator[Block]:
+def _origin(
+    digest: Digest, statement: Statement, pair: Unnamed | None, words: Words
+) -> Iterator[Block]:
     """Who says it and on how many origins, with the diagram where names alone do not tell it."""
     is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
     who = by_line(digest, statement, words, is_placed=is_short or bool(statement.said_before))
@@ -93,9 +107,9 @@ def _origin(digest: Digest, statement: Statement, words: Words) -> Iterator[Bloc
         yield Para(who, "why")
         return
     if is_short:
-        yield Para((*who, " ", *badges(digest, statement, words)), "why")
+        yield Para((*who, " ", *badges(digest, statement, words, pair)), "why")
     else:
-        yield Para(badges(digest, statement, words), "marks")
+        yield Para(badges(digest, statement, words, pair), "marks")
         yield Para(who, "why")
     if statement.again:
         yield Para(again_words(statement, words), "why")

@@ -10,6 +10,7 @@ from workbench.exchange.report.blocks import Badge, Inlines
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import is_doubtful, named, spaced
 from workbench.exchange.report.statements import Behind, Statement, unnumbered
+from workbench.exchange.report.unnamed import Unnamed
 from workbench.exchange.report.words import Words
 
 _OUTLETS = 2
@@ -33,12 +34,18 @@ def count_words(count: OriginCount, words: Words) -> str:
     return words.count("origins", count.confirmed) if count.confirmed else words("origins_none")
 
 
-def badges(digest: Digest, statement: Statement, words: Words) -> Inlines:
-    """The marks of a statement, the count of its origins first."""
+def badges(
+    digest: Digest, statement: Statement, words: Words, pair: Unnamed | None = None
+) -> Inlines:
+    """The marks of a statement, the count of its origins first, with which other one it may be the
+    same as: the two have no more origins than one of them."""
     count = statement.count
     look = "firm" if count.confirmed > 1 else "plain" if count.confirmed else "open"
     sign = "✓ " if count.confirmed > 1 else "" if count.confirmed else "○ "
-    marks = [Badge(look, sign + count_words(count, words))]
+    told = count_words(count, words)
+    if pair:
+        told = words("origins_perhaps_of", count=told, number=pair.beside(statement).number)
+    marks = [Badge(look, sign + told)]
     if not statement.stance.supports:
         marks.append(Badge("against", words("badge_stance", stance=words.term(statement.stance))))
     if statement.against:

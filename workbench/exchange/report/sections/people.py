@@ -73,11 +73,12 @@ def sources(digest: Digest, words: Words) -> Section:
 
 
 def _said_by(digest: Digest) -> dict[str, dict[Statement, None]]:
-    """Uid of a source -> the statements that chains end with it for."""
+    """Uid of a source -> the statements that chains end with it for, none that it has not said."""
     found: dict[str, dict[Statement, None]] = {}
     for statement in digest.statements:
         for place in statement.places:
-            for uid in place.chain.origin.sources:
+            is_silent = place.claim.stance is Assertion.HAS_NOT_SAID
+            for uid in () if is_silent else place.chain.origin.sources:
                 there = found.setdefault(digest.families.final(uid), {})
                 there[statement.said_before or statement] = None
     return found

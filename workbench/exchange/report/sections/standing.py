@@ -5,8 +5,9 @@ analysts differ, corrections, articles that a story does not hold, and those tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from workbench.domain.article import Article, Basis
 from workbench.domain.claim import ClaimState
 from workbench.domain.deciding import Layer, Standing
 from workbench.exchange.report.blocks import Block, Inline, Inlines, Link, Para, Said, Strong
@@ -15,7 +16,8 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.made import Made
 from workbench.exchange.report.sections.articles import title_of
-from workbench.exchange.report.sections.telling import dated_words, shortened
+from workbench.exchange.report.sections.telling import article_link, dated_words, shortened
+from workbench.exchange.report.told import Told
 from workbench.exchange.report.words import Words
 
 _PAIRS = 4
@@ -38,6 +40,8 @@ def standing(digest: Digest, words: Words) -> Iterable[Block]:
     if beyond := len(digest.beyond):
         line = words.count("beyond_notice", beyond)
         yield Para(("⚠ ", Link("#beyond", line), *_newer(digest, words)), "notice")
+    if by_text := [one.annotated.article for one in digest.articles if _is_dated_by_text(one)]:
+        yield Para(_dated_by_text(by_text, words), "notice")
     for pair in digest.alike[:_PAIRS]:
         yield Para((f"⚠ {_alike(digest, pair, words)}",), "notice")
     if (more := len(digest.alike) - _PAIRS) > 0:
@@ -91,6 +95,28 @@ def _layer(digest: Digest, layer: Layer, words: Words) -> str:
     if begun := counts[Standing.BEGUN]:
         line = f"{line} {words.count('layer_begun', begun)}"
     return f"⚠ {line} {words.count('layer_open', open_places)}" if open_places else line
+
+
+def _is_dated_by_text(told: Told) -> bool:
+    """Whether an article has its day from the head of its text alone: where that prints when the
+    event was, nothing tells the two apart."""
+    publication = told.annotated.article.metadata.publication
+    return publication is not None and publication.basis is Basis.DATELINE
+
+
+def _dated_by_text(articles: Sequence[Article], words: Words) -> Inlines:
+    """That these may be of another day, each with the way to it and what is noted there."""
+    which: list[Inline] = []
+    for one in articles[:_PAIRS]:
+        which += [
+            ", " if which else "",
+            article_link(one.number),
+            f" ({words.day(one.metadata.day)})",
+        ]
+    if (more := len(articles) - _PAIRS) > 0:
+        which.append(f", {words.count('more', more)}")
+    before, _, behind = words.count("dated_by_text", len(articles), which="\0").partition("\0")
+    return (f"⚠ {before}", *which, behind)
 
 
 def _correction(digest: Digest, one: Correction, words: Words) -> Inlines:

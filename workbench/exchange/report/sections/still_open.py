@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import zip_longest
 from typing import TypeAlias
 
-from workbench.domain.claim import ClaimState, Mode
+from workbench.domain.claim import Assertion, ClaimState, Mode
 from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.origin import Standing
 from workbench.exchange.bundle import AnnotatedArticle
@@ -22,6 +22,7 @@ from workbench.exchange.report.blocks import (
     Said,
 )
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.lacking import Outcome
 from workbench.exchange.report.sections.telling import (
     article_link,
     shortened,
@@ -116,8 +117,9 @@ def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
     tests: tuple[tuple[str, Callable[[Statement], bool]], ...] = (
         ("similar", lambda one: _has(one, Standing.SIMILAR)),
         ("anonymous", lambda one: not one.count.confirmed and _has(one, Standing.ANONYMOUS)),
-        ("unsupported", lambda one: not (one.count.confirmed or one.count.unconfirmed)),
-        ("lacking", lambda one: bool(digest.lacking_of(one))),
+        ("unsupported", _is_unsupported),
+        ("lacking", digest.sought_as(Outcome.LACKING).__contains__),
+        ("unsought", digest.sought_as(Outcome.UNSOUGHT).__contains__),
         ("unjudged", lambda one: not any(map(_is_judged, (one, *one.again)))),
     )
     for key, test in tests:
@@ -133,6 +135,12 @@ def _is_settled(one: Statement | Outside) -> bool:
     if isinstance(one, Outside):
         return False
     return any(place.claim.verdict for each in (one, *one.again) for place in each.places)
+
+
+def _is_unsupported(statement: Statement) -> bool:
+    """Whether nobody stands behind what somebody is told to say."""
+    counted = statement.count.confirmed or statement.count.unconfirmed
+    return not counted and statement.stance is not Assertion.HAS_NOT_SAID
 
 
 def _is_judged(statement: Statement) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.domain.chain import Step, StepKind
-from workbench.domain.claim import HopClass
+from workbench.domain.claim import Assertion, HopClass
 from workbench.exchange.report.blocks import (
     Badge,
     Block,
@@ -77,16 +77,18 @@ _LONG, _SHORT = 220, 110
 def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
     denied = denials(digest)
-    below: list[Block] = [*standing(digest, words), _figures(digest, len(denied), words)]
+    pairs = unnamed(digest)
+    figures = _figures(digest, len(denied), len(set(pairs.values())), words)
+    below: list[Block] = [*standing(digest, words), figures]
     differing, supported = opposed(digest), supports(digest)
     found = _Found(
         frozenset(one.about for one in denied if one.about),
         statements_opposed(digest, differing),
         frozenset(one.about for one in supported),
     )
-    below += _claimed(digest, found, words)
+    below += _claimed(digest, found, pairs, words)
     contradicting = (
-        *_disputes(digest, words),
+        *_disputes(digest, pairs, words),
         *who_denies(digest, denied, words),
         *where_accounts_differ(digest, differing, words),
         *numbers_that_differ(digest, words),
@@ -100,7 +102,8 @@ def summary(digest: Digest, words: Words) -> Section:
     return Section("summary", (words("summary"),), tuple(below), "summary")
 
 
-def _figures(digest: Digest, denied: int, words: Words) -> Figures:
+def _figures(digest: Digest, denied: int, paired: int, words: Words) -> Figures:
+    """The counts. paired: pairs of statements that may be the same, of which each is counted."""
     counts = [one.count for one in digest.firsts]
     single = [one for one in digest.firsts if one.count.confirmed == 1]
     by_role = sum(map(_is_by_role, single))
@@ -111,6 +114,7 @@ def _figures(digest: Digest, denied: int, words: Words) -> Figures:
     disputed = sum(bool(one.against) for one in digest.firsts)
     none = [one for one in counts if not one.confirmed]
     perhaps = sum(bool(one.unconfirmed) for one in none)
+    unsaid = sum(_is_unsaid(one) for one in digest.firsts)
     every: list[tuple[str, str, str]] = [
         (
             words.number(len(digest.articles)),
@@ -127,8 +131,12 @@ def _figures(digest: Digest, denied: int, words: Words) -> Figures:
     ]
     if perhaps:
         every.append((words.number(perhaps), words("figure_perhaps"), ""))
-    if len(none) > perhaps:
-        every.append((words.number(len(none) - perhaps), words("figure_none"), ""))
+    if bare := len(none) - perhaps - unsaid:
+        every.append((words.number(bare), words("figure_none"), ""))
+    if unsaid:
+        every.append((words.number(unsaid), words.count("figure_unsaid", unsaid), ""))
+    if paired:
+        every.append((words.number(paired), words.count("figure_paired", paired), ""))
     if disputed:
         every.append((words.number(disputed), words("figure_against"), "#against"))
     else:
@@ -145,6 +153,13 @@ def _figures(digest: Digest, denied: int, words: Words) -> Figures:
         asking = words.count("figure_asked", asked) if asked else words("figure_open")
         every.append((words.number(asked), asking, "#open"))
     return Figures(tuple(Figure(*one) for one in every))
+
+
+def _is_unsaid(statement: Statement) -> bool:
+    """Whether it is but what somebody has not said, as an article observes."""
+    return statement.stance is Assertion.HAS_NOT_SAID and not (
+        statement.count.confirmed or statement.count.unconfirmed
+    )
 
 
 def _is_by_role(statement: Statement) -> bool:
@@ -173,12 +188,13 @@ class _Found(NamedTuple):
         ]
 
 
-def _claimed(digest: Digest, found: _Found, words: Words) -> Iterable[Block]:
+def _claimed(
+    digest: Digest, found: _Found, pairs: Mapping[Statement, Unnamed], words: Words
+) -> Iterable[Block]:
     if not digest.statements:
         yield Section("claimed", (words("claimed"),), (Para((no_claims(digest, words),)),))
         return
     first = leading(digest, found.denied | found.differing)[:_FIRST]
-    pairs = unnamed(digest)
     shown = {digest.by_place[place.number] for one in first for place in one.places}
     said = {
         one: speech
@@ -266,7 +282,7 @@ def _told(
     linked = statement_link(statement, words("statement", number=statement.number))
     below = [
         Para((*by_line(digest, statement, words), *why), "why"),
-        Para(badges(digest, statement, words), "marks"),
+        Para(badges(digest, statement, words, beside.unnamed), "marks"),
     ]
     if beside.speech:
         below.append(Para(_verbatim(digest, beside.speech, words), "why"))
@@ -293,26 +309,44 @@ def _verbatim(digest: Digest, speech: Verbatim, words: Words) -> Inlines:
     return (words("verbatim_beside"), " ", statement_link(digest.by_place[place.number]), " ", line)
 
 
-def _disputes(digest: Digest, words: Words) -> tuple[Block, ...]:
+def _disputes(
+    digest: Digest, pairs: Mapping[Statement, Unnamed], words: Words
+) -> tuple[Block, ...]:
     disputes = digest.disputes
     if not disputes:
         return (Para((words("disputes_none"),)),)
     items = []
     for one, other in disputes[:_PAIRS]:
         mark = (" ", Badge("against", f"≠ {words('against')}"), " ")
-        items.append(Item((*_side(digest, one, words), *mark, *_side(digest, other, words))))
+        sides = (_side(digest, each, pairs, words) for each in (one, other))
+        items.append(Item((*next(sides), *mark, *next(sides))))
     found: list[Block] = [Items(tuple(items), "pairs")]
     if rest := len(disputes) - len(items):
         found.append(Para((Link("#claims", words.count("more", rest)),)))
     return tuple(found)
 
 
-def _side(digest: Digest, side: Side, words: Words) -> Inlines:
-    """One of two sides that contradict each other, each with who says it."""
+def _side(digest: Digest, side: Side, pairs: Mapping[Statement, Unnamed], words: Words) -> Inlines:
+    """One of two sides that contradict each other, each with who says it; two that may be the same
+    stand together, and as no two voices."""
     line: list[Inline] = []
-    for one in side:
-        line += ["; "] if line else []
+    for one, is_same in _paired(side, pairs):
+        line += [f"; {words('side_same')} " if is_same else "; "] if line else []
         line += other_end(one, words, _SHORT)
         if not isinstance(one, Outside):
             line += [" ", Dim(f"({who_says(digest, one, words)})")]
     return tuple(line)
+
+
+def _paired(
+    side: Side, pairs: Mapping[Statement, Unnamed]
+) -> Iterator[tuple[Statement | Outside, bool]]:
+    """A side in its order, each behind what it may be the same as, and whether it is so."""
+    left = list(side)
+    while left:
+        one = left.pop(0)
+        yield one, False
+        pair = pairs.get(one) if isinstance(one, Statement) else None
+        if pair and isinstance(one, Statement) and (other := pair.beside(one)) in left:
+            left.remove(other)
+            yield other, True
