@@ -331,6 +331,6 @@ def test_what_an_article_says_is_told_otherwise_stands_first_and_says_so() -> No
     for differs, shown in (("keterangan Taleb berbeda", True), ("keterangan Taleb rinci", False)):
         report = told(article(1, *said, eleven, (differs, AHMAD, asserts)))
         first, second, *_ = page(report).root.classed("told")[0].all("li")
-        says = "≠ The article itself says that accounts of this differ."
+        says = "≠ An article says that accounts of this differ."
         assert [says in one.words for one in (first, second)] == [shown, shown]
         assert ("sebelas orang tewas" in f"{first.words} {second.words}") is shown

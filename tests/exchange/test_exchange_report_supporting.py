@@ -9,6 +9,7 @@ import pytest
 from exchange_bundles import AHMAD, ROLE, example
 from exchange_reports import Element, digest_of, page, printing
 
+from workbench.domain.article import Article, Basis, Precision, Publication
 from workbench.domain.claim import Assertion, Hop, HopClass
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
@@ -157,3 +158,36 @@ def test_who_denies_beside_a_story_has_a_role(lang: str, text: str, who: str) ->
         if one.attributes.get("id") == "denials"
     )  # fmt: skip
     assert next(section.all("li")).words.startswith(who)
+
+
+UNNAMED = {
+    "id": ("Kata dua pekerja, peti itu masuk Jumat pekan lalu.",
+           "Two workers said the boxes had come in on Friday."),
+    "en": ("Two workers said that the boxes came in last Friday.",
+           "Kata dua pekerja, peti itu masuk pada Jumat."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize(("also", "count"), [("", 1), ("Bagus", 0)])
+def test_in_another_language_a_day_tells_where_no_other_statement_has_it(
+    lang: str, also: str, count: int
+) -> None:
+    """No word of two languages is the same; a day of one statement alone is."""
+    words, text = UNNAMED[lang]
+    other = {"id": "en", "en": "id"}[lang]
+    day = Publication("2026-03-11", Precision.DAY, Basis.METADATA)
+
+    def of(article: Article, code: str) -> Article:
+        return replace(article, metadata=replace(article.metadata, lang=code, publication=day))
+
+    facts = tuple(extract(words, lang=lang, anchor="2026-03-11"))
+    one = printing(1, "Media", words, (Hop(cue="kata", hop_class=HopClass.ANONYMOUS),), facts)
+    articles = [replace(one, article=of(one.article, lang))]
+    if also:
+        articles.append(replace(printing(2, also, f"{words} Benar.", (Hop((AHMAD,)),), facts)))
+    there = extract(text, lang=other, anchor="2026-03-11")
+    article = of(printing(9, "The Courier", text).article, other)
+    beyond = Beyond(article, (), (), stated=stated_in(text, there))
+    report = digest_of(replace(example(), articles=tuple(articles)), STORY, [beyond])
+    assert len(supports(report)) == count

@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from workbench.domain.fact import LINE_KINDS, Fact
-from workbench.domain.segment import previous_sentence, sentence_at
+from workbench.domain.segment import Extent, previous_sentence, sentence_at
 from workbench.exchange.report.sentences import sentences_with
+from workbench.exchange.report.stated import Marks, marks_in
 from workbench.exchange.report.wordlists import lists_in
 
 _SHORT = 80
@@ -28,27 +29,30 @@ class Opposed(NamedTuple):
     """With the next one, where it is short and nothing stands before it."""
     before: str
     """The sentence before it in its paragraph, which it may speak of."""
+    marks: Marks = Marks()
+    """The numbers and the days of both."""
 
 
 def opposed_in(text: str, facts: Iterable[Fact]) -> tuple[Opposed, ...]:
     """The sentences of a text that say so; none of its titles and captions."""
-    lines = [one.span for one in facts if one.kind in LINE_KINDS]
+    every = list(facts)
+    lines = [one.span for one in every if one.kind in LINE_KINDS]
     offsets = (
         one.start()
         for one in _differing().finditer(text)
         if not any(line.overlaps(*one.span()) for line in lines)
     )
-    return tuple(_opposed(text, *extent) for extent in sentences_with(text, offsets, _EACH))
+    return tuple(_opposed(text, extent, every) for extent in sentences_with(text, offsets, _EACH))
 
 
-def _opposed(text: str, start: int, end: int) -> Opposed:
-    earlier = previous_sentence(text, start)
-    before = ""
+def _opposed(text: str, extent: Extent, facts: Iterable[Fact]) -> Opposed:
+    start, end = extent
+    earlier, first, before = previous_sentence(text, start), start, ""
     if earlier is not None and "\n" not in text[earlier:start]:
-        before = text[earlier:start].strip()
+        first, before = earlier, text[earlier:start].strip()
     if not before and end - start < _SHORT:
         end = _next_end(text, end)
-    return Opposed(text[start:end], before)
+    return Opposed(text[start:end], before, marks_in(text, (first, end), facts))
 
 
 def _next_end(text: str, end: int) -> int:

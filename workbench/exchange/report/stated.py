@@ -21,10 +21,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Marks(NamedTuple):
     """What words have that tells what they are of."""
 
-    stems: frozenset[str]
-    numbers: frozenset[tuple[float, str]]
+    stems: frozenset[str] = frozenset()
+    numbers: frozenset[tuple[float, str]] = frozenset()
     """Each with its unit, else with what it counts."""
-    days: frozenset[str]
+    days: frozenset[str] = frozenset()
 
     @property
     def units(self) -> frozenset[str]:

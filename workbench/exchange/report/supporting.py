@@ -6,15 +6,17 @@ says so there may have it from whom the report has it from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import own_relays
 from workbench.exchange.report.negated import is_negated
-from workbench.exchange.report.stated import Marks, Stated, marks_in
-from workbench.exchange.report.statements import Place, Statement
+from workbench.exchange.report.stated import Marks, Stated
+from workbench.exchange.report.statements import Statement
+from workbench.exchange.report.tying import Ties
 
 _WORDS, _SHARE = 3, 0.6
 """Words, and their share of those that are said, that the statement has too."""
@@ -45,34 +47,35 @@ def supports(digest: Digest) -> list[Support]:
     if not digest.beyond:
         return []
     credited = {name.casefold() for told in digest.articles for name in own_relays(told.annotated)}
-    every = [_told(one) for one in digest.firsts if one.stance.supports]
-    there = [one for one in every if not is_negated(one.statement.told.claim.span.words)]
+    ties = Ties(one for one in digest.firsts if one.stance.supports)
+    there = [
+        _Told(one, _names(one), marks)
+        for one, marks in ties.marks.items()
+        if not is_negated(one.told.claim.span.words)
+    ]
     found = [
         Support(beside.article, stated, about)
         for beside in digest.beyond
         if beside.article.outlet.casefold() not in credited
         for stated in beside.stated
-        if (about := _about(stated, there))
+        if (about := _about(stated, there, partial(ties.days_of, article=beside.article)))
     ]
     return sorted(found, key=lambda one: one.about.number)
 
 
-def _told(statement: Statement) -> _Told:
+def _names(statement: Statement) -> frozenset[str]:
     places = [place for one in (statement, *statement.again) for place in one.places]
     names = {name for place in places for step in place.chain.steps for name in step.names}
-    return _Told(statement, frozenset(map(str.casefold, names)), _marks(statement.told))
+    return frozenset(map(str.casefold, names))
 
 
-def _marks(place: Place) -> Marks:
-    span = place.claim.span
-    return marks_in(place.within.text, (span.start, span.end), place.within.facts)
-
-
-def _about(stated: Stated, told: Iterable[_Told]) -> Statement | None:
-    """What it may bear out best."""
+def _about(
+    stated: Stated, told: Iterable[_Told], days_of: Callable[[Statement], frozenset[str]]
+) -> Statement | None:
+    """What it may bear out best. days_of: by which a statement is known there, if by any."""
     names = set(map(str.casefold, stated.voice.names))
     alike = (
-        (_shared(stated.marks, one.marks), one.statement)
+        (_shared(stated.marks, one.marks, days_of(one.statement)), one.statement)
         for one in told
         if one.names.isdisjoint(names)
     )
@@ -80,12 +83,14 @@ def _about(stated: Stated, told: Iterable[_Told]) -> Statement | None:
     return found if most else None
 
 
-def _shared(stated: Marks, told: Marks) -> int:
-    """How much two have in common; 0 where they are not of the same, or count it otherwise."""
+def _shared(stated: Marks, told: Marks, own_days: frozenset[str]) -> int:
+    """How much two have in common; 0 where they are not of the same, or count it otherwise.
+    own_days: by which what is told is known in the article that states it."""
     numbers, days = stated.numbers & told.numbers, stated.days & told.days
     stems = stated.stems & told.stems
     if not numbers and not stated.units.isdisjoint(told.units):
         return 0
     by_number = numbers and (days or len(stems) >= _BESIDE_NUMBER)
     by_words = len(stems) >= max(_WORDS, _SHARE * len(stated.stems))
-    return len(numbers) + len(days) + len(stems) if by_number or by_words else 0
+    is_same = by_number or by_words or not own_days.isdisjoint(days)
+    return len(numbers) + len(days) + len(stems) if is_same else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.claim import Assertion, ClaimState, Hop
 from workbench.exchange.report.blocks import (
@@ -23,6 +23,7 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.lacking import Outcome
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.counting import badges, why_counted
+from workbench.exchange.report.sections.opposing import opposed, statements_opposed
 from workbench.exchange.report.sections.telling import (
     again_words,
     chain_line,
@@ -41,6 +42,8 @@ from workbench.exchange.report.words import Words
 _TITLE = 400
 """Characters of a statement in its heading; its places have all of it."""
 _NAMED = 110
+_OTHERWISE = {"opposed": "told_opposed", "differ": "told_differing"}
+"""Where it is told that articles say or count it otherwise -> the words for the way there."""
 _SHORT_CHAIN = 2
 """Steps of a chain that two names tell as well as a picture: an outlet and whom it quotes."""
 
@@ -57,8 +60,16 @@ def claims(digest: Digest, words: Words) -> Section:
     pairs = unnamed(digest)
     if digest.sought:
         lead.append(_sought(digest, words))
+    told_otherwise = statements_opposed(digest, opposed(digest)), digest.differing.keys()
     every = (
-        _statement(digest, one, pairs.get(one), words, is_recorded=alike is None)
+        _statement(
+            digest,
+            one,
+            pairs.get(one),
+            [key for there, key in zip(told_otherwise, _OTHERWISE, strict=True) if one in there],
+            words,
+            is_recorded=alike is None,
+        )
         for one in digest.statements
     )
     below: list[Block] = [Para((line,), "small") for line in lead]
@@ -80,16 +91,19 @@ def _statement(
     digest: Digest,
     statement: Statement,
     pair: Unnamed | None,
+    otherwise: Iterable[str],
     words: Words,
     *,
     is_recorded: bool,
 ) -> Section:
-    """A statement. is_recorded: whether it is told who recorded its claims."""
+    """A statement. otherwise: where it is told that others say it otherwise, among `_OTHERWISE`.
+    is_recorded: whether it is told who recorded its claims."""
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     places = _places(digest, statement, words, is_recorded=is_recorded)
     beside = [Para(line, "why") for line in lacking_lines(digest, statement, words)]
     if pair:
         beside.append(Para(unnamed_line(pair, statement, words), "why"))
+    beside += [Para((Link(f"#{at}", words(_OTHERWISE[at])),), "why") for at in otherwise]
     below = (*_origin(digest, statement, pair, words), *beside, places)
     return Section(f"s{statement.number}", title, below, "statement")
 

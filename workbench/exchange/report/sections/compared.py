@@ -86,7 +86,11 @@ def _places(every: Sequence[Counted], first: Counted | None, told: _Told) -> Ite
             yield "; "
         yield from _where(one, told)
         if first and (who := who_counts(one, words)) != said_by:
-            yield f", {words('differ_also', who=who)}"
+            is_named = one.place is None and one.number.voice is None and not one.number.is_right
+            if is_named and said_by and said_by in one.number.sentence:
+                yield f", {words('differ_names', who=said_by)}"
+            else:
+                yield f", {words('differ_also', who=who)}"
     if (more := len(every) - _PLACES) > 0:
         yield f"; {words.count('more', more)}"
 

@@ -33,10 +33,13 @@ from workbench.exchange.report.sections.telling import (
     who_words,
 )
 from workbench.exchange.report.statements import Statement, unnumbered
+from workbench.exchange.report.tying import Ties
 from workbench.exchange.report.words import Words
 
 _DENIALS, _SENTENCES = 6, 6
 """Denials and sentences that are told."""
+_TIED = 2
+"""Statements that are named beside a sentence."""
 _LONG = 220
 
 
@@ -58,23 +61,41 @@ def opposed(digest: Digest) -> list[tuple[Article, Opposed]]:
 def statements_opposed(
     digest: Digest, every: Iterable[tuple[Article, Opposed]]
 ) -> frozenset[Statement]:
-    """The statements of the report that such sentences speak of."""
+    """The statements of the report that such sentences speak of, or a number of which stands in
+    one of them."""
     spoken_of: defaultdict[str, list[str]] = defaultdict(list)
-    for article, one in every:
+    sentences = list(every)
+    for article, one in sentences:
         spoken_of[article.uid] += [one.before, one.sentence]
+    ties = Ties(digest.firsts)
+    tied = {about for one in sentences for about in _tied(digest, ties, *one)}
     return frozenset(
         statement
         for statement in digest.firsts
         for place in statement.places
-        if any(place.claim.span.words in each for each in spoken_of[place.claim.article])
+        if statement in tied
+        or any(place.claim.span.words in each for each in spoken_of[place.claim.article])
     )
+
+
+def _tied(digest: Digest, ties: Ties, article: Article, one: Opposed) -> list[Statement]:
+    """The statements of a story that have a number of a sentence of another article of it, or are
+    known there by their day."""
+    if digest.scope.kind != "story":
+        return []
+    found = ties.of(one.marks, article)
+    return [each for each in found if article.number not in each.articles]
 
 
 def where_accounts_differ(
     digest: Digest, every: Sequence[tuple[Article, Opposed]], words: Words
 ) -> tuple[Block, ...]:
     """Those sentences."""
-    items = [Item(_sentence(digest, *one, words)) for one in every[:_SENTENCES]]
+    ties = Ties(digest.firsts)
+    items = [
+        Item(_sentence(digest, *one, words), _beside(_tied(digest, ties, *one), words))
+        for one in every[:_SENTENCES]
+    ]
     return listed("opposed", items, words, len(every) - len(items))
 
 
@@ -124,6 +145,12 @@ def _denied(digest: Digest, one: Denial, words: Words) -> tuple[Block, ...]:
     if one.before:
         before = Said(shortened(one.before, _LONG), one.article.metadata.lang, is_quoted=False)
         lines.append((words("denied_before"), " ", before))
+    return tuple(Para(line, "why") for line in lines)
+
+
+def _beside(tied: Sequence[Statement], words: Words) -> tuple[Block, ...]:
+    """The statements that a sentence may be about."""
+    lines = ((words("opposed_tied"), " ", *stated_words(one, words)) for one in tied[:_TIED])
     return tuple(Para(line, "why") for line in lines)
 
 

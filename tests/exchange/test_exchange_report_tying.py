@@ -1,0 +1,99 @@
+"""A number that an article sets against another one is told with the statement that has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from exchange_bundles import AHMAD, example
+from exchange_reports import digest_of, page, printing
+
+from workbench.domain.claim import Hop
+from workbench.exchange.report import Beyond, Digest, Scope, counts_of, opposed_in
+from workbench.extract import extract
+
+BOARDED = {
+    "id": "Kapal itu bertolak dengan 41 penumpang dan lima awak.",
+    "en": "The ferry left with 41 passengers and a crew of five.",
+}
+APART = {
+    "id": "Jumlah penumpang berbeda. Manifes mencatat {} nama, sedangkan keluarga mengatakan "
+    "sedikitnya 60 orang ada di kapal.",
+    "en": "Accounts differ. The police counted {} passengers, but relatives said that at least 60 "
+    "people were aboard.",
+}
+MARK = {
+    "id": "≠ Sebuah artikel menyebut keterangan lain yang berbeda.",
+    "en": "≠ An article says that accounts of this differ.",
+}
+TIED = {
+    "id": "Angka atau harinya ada juga di sini: 1",
+    "en": "Its number or its day is also here: 1",
+}
+
+
+def told(lang: str, text: str, kind: str = "story") -> Digest:
+    words = BOARDED[lang]
+    facts = tuple(extract(words, lang=lang))
+    one = printing(1, "Media", words, (Hop((AHMAD,)),), facts)
+    there = extract(text, lang=lang)
+    beside = Beyond(printing(9, "Lain", text).article, (), (), opposed=opposed_in(text, there))
+    return digest_of(replace(example(), articles=(one,)), Scope("#1", kind), [beside])
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize(
+    ("number", "kind", "is_tied"),
+    [("41", "story", True), ("43", "story", False), ("5", "story", False), ("41", "all", False)],
+)
+def test_a_sentence_that_sets_numbers_apart_names_the_statement_that_has_one(
+    lang: str, number: str, kind: str, *, is_tied: bool
+) -> None:
+    root = page(told(lang, APART[lang].format(number), kind), lang).root
+    (opposed,) = (one for one in root.all("section") if one.attributes.get("id") == "opposed")
+    assert (TIED[lang] in opposed.words) is is_tied
+    first, chapter = root.classed("told")[0], root.classed("statement")[0]
+    assert (MARK[lang] in first.words) is is_tied
+    assert (MARK[lang] in chapter.words) is is_tied, "wherever the statement is told"
+
+
+LOSS = {
+    "id": (
+        "PT Muara Lestari menaksir kerugian Rp 3,5 miliar.",
+        "Pemiliknya, PT Muara Lestari, tetap pada kerugian Rp 3,5 miliar.",
+        "Kerugian itu Rp 3,5 miliar.", "kalimatnya menyebut PT Muara Lestari", "entah kata siapa",
+    ),
+    "en": (
+        "Muara Lestari put its losses at 3.5 billion rupiah.",
+        "The owner, Muara Lestari, has had losses of 3.5 billion rupiah.",
+        "The losses were 3.5 billion rupiah.", "in a sentence that names Muara Lestari",
+        "whoever says so",
+    ),
+}  # fmt: skip
+OTHER = {
+    "id": "Asosiasi menaksir kerugian Rp 35 miliar.",
+    "en": "Tom Reed said losses were 35 billion rupiah.",
+}
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_who_is_named_beside_a_number_is_told_where_nobody_says_it(lang: str) -> None:
+    said, names, bare, told_names, nobody = LOSS[lang]
+    bundle = example()
+    ahmad = next(one for one in bundle.sources if one.uid == AHMAD)
+    owner = replace(ahmad, name="PT Muara Lestari" if lang == "id" else "Muara Lestari", aliases=())
+    sources = tuple(owner if one.uid == AHMAD else one for one in bundle.sources)
+    one = printing(1, "Media", said, (Hop((AHMAD,)),), tuple(extract(said, lang=lang)))
+    for words, is_named in ((names, True), (bare, False)):
+        beyond = [
+            Beyond(printing(at, "Lain", text).article, (),
+                   tuple(counts_of(text, extract(text, lang=lang))))
+            for at, text in ((8, words), (9, OTHER[lang]))
+        ]  # fmt: skip
+        digest = digest_of(
+            replace(bundle, articles=(one,), sources=sources), Scope("#1", "story"), beyond
+        )
+        assert len(digest.differences) == 1
+        differ = " ".join(each.words for each in page(digest, lang).root.classed("pairs"))
+        assert (told_names in differ) is is_named
+        assert (nobody in differ) is not is_named
