@@ -174,7 +174,7 @@ def test_the_first_page_says_through_whom_and_where() -> None:
     told = digest_of(changed(links=()))
     said = " ".join(one.words for one in page(told).root.classed("why"))
     assert (
-        "Said by juru bicara LNA (rated F; recorded by role or group, not by name; hedged, "
+        "Said by juru bicara LNA (rated F; by role or group alone; hedged, "
         "“mengatakan”), through sumber (not named) "
         "and Daily Sabah (not confirmed), in KIBLAT.NET #1287."
     ) in said
@@ -363,7 +363,7 @@ def test_an_origin_without_a_name_is_told_apart_in_the_count() -> None:
         shown.append(page(told).root.classed("figures")[0].words)
     assert "1 article\n1 statement\n" in shown[0]
     assert (
-        "1 with one independent origin; 1 of these from who is recorded by role or group, not"
+        "1 with one independent origin; 1 of these of who is told by role or group alone"
         in shown[0]
     )
     assert "1 with one independent origin\n" in shown[1]

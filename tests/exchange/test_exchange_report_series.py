@@ -70,7 +70,7 @@ def test_who_replaced_his_own_number_is_told_with_an_arrow_and_others_beside_it(
     assert line(report) == (
         "Ahmad al-Mismari changed the number: 9 (4 March 2026) → 12 (5 March 2026, #2, outside this"
         " report); another number: at least 15 according to a rescue official, through Harbour Wire"
-        " (not named; 6 March 2026, #3, outside this report)"
+        " (by role or group alone; 6 March 2026, #3, outside this report)"
     )
     indonesian = written(report, "md", "id")
     assert "Ahmad al-Mismari mengganti angkanya: 9 (4 Maret 2026) → 12 (5 Maret" in indonesian

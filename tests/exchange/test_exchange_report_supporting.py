@@ -61,11 +61,11 @@ def supported(report: Digest, lang: str) -> list[Element]:
     [
         ("id",
          "Salinan surat jalan menyebutkan: 12 peti kemas bahan kimia tiba di gudang itu (#9 The",
-         "Seorang pejabat pelabuhan membenarkan: keaslian surat itu (tanpa nama; #9 The"),
+         "Seorang pejabat pelabuhan membenarkan: keaslian surat itu (hanya disebut jabatan"),
         ("en",
          "A copy of the waybill seen by the Courier said: that twelve containers of chemicals "
          "arrived (#9 The Courier",
-         "A port official confirmed: the document's authenticity (not named; #9 The Courier"),
+         "A port official confirmed: the document's authenticity (by role or group alone; #9"),
     ],
 )  # fmt: skip
 def test_what_bears_out_a_statement_stands_beside_it_with_who_confirms_that(

@@ -153,3 +153,32 @@ def test_what_may_be_the_same_is_counted_so_and_stands_as_one_side(
     assert total in root.classed("figures")[0].words
     (side,) = (one.words for one in root.classed("pairs") if between in one.words)
     assert side.count(between) == 1
+
+
+RULES = {
+    HopClass.ROLE: (1, 0, {"id": "(hanya disebut jabatan atau kelompoknya)",
+                           "en": "(by role or group alone)"}),
+    HopClass.ANONYMOUS: (0, 1, {"id": "Tidak pasti: ", "en": "Not certain: "}),
+    HopClass.UNATTRIBUTED: (0, 0, {"id": "Tidak dihitung: ", "en": "Not counted: "}),
+}  # fmt: skip
+METHOD = {
+    "id": ("hanya disebut jabatan atau kelompoknya", "tidak pasti", "tidak ada yang dihitung"),
+    "en": ("by role or group alone", "not certain", "nobody counts"),
+}
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("known", RULES)
+def test_how_well_a_source_is_known_is_told_by_the_rule_that_counts_it(
+    lang: str, known: HopClass
+) -> None:
+    confirmed, unconfirmed, _ = RULES[known]
+    sources = (AHMAD,) if known is not HopClass.UNATTRIBUTED else ()
+    digest = told(printing(1, "Warta", SAID, (Hop(sources, cue="kata", hop_class=known),)))
+    (statement,) = digest.statements
+    count = statement.count
+    assert (count.confirmed, count.unconfirmed) == (confirmed, unconfirmed)
+    root = page(digest, lang).root
+    for rule, (_, _, words) in RULES.items():
+        assert (words[lang] in root.classed("told")[0].words) is (rule is known)
+    assert all(words in root.classed("method")[0].words for words in METHOD[lang])

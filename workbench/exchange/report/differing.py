@@ -99,10 +99,12 @@ class Counted(NamedTuple):
         return len(self.number.voice.through) + 2 if self.number.voice else 1
 
     @property
-    def is_unnamed(self) -> bool:
-        """Whether somebody says it who is not named."""
-        named = self._named()
-        return named is not None and not named[1]
+    def hop_class(self) -> HopClass:
+        """How well who says it is known; the article is known by name."""
+        if self.place is None:
+            voice = self.number.voice
+            return voice.hop_class if voice else HopClass.NAMED
+        return self.place.chain.steps[-1].hop_class
 
     def _named(self) -> tuple[tuple[str, ...], bool] | None:
         """Who says it, and whether that is a name; None where nobody does but the article."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.domain.claim import HopClass
 from workbench.exchange.report.blocks import Block, Dim, Inlines, Item, Para, Said, Strong
 from workbench.exchange.report.cues import cue_line
 from workbench.exchange.report.digest import Digest
@@ -30,7 +31,8 @@ def _said(digest: Digest, one: Support, words: Words) -> Inlines:
     line = spoken(stated.words) if stated.is_speech else stated.words
     about = dated_words(digest, one.article, words)
     where = words("differ_beyond", number=one.article.number, about=about)
-    weak = "" if stated.voice.is_named else f"{words('stand_unnamed')}; "
+    known = stated.voice.hop_class
+    weak = "" if known is HopClass.NAMED else f"{words.term(known)}; "
     return (
         Strong(cue_line(who, stated.cue) if stated.cue else f"{who}:"), " ",
         Said(shortened(line, _LONG), lang, is_quoted=stated.is_speech), " ",

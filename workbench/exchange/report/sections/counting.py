@@ -86,10 +86,8 @@ def why_counted(digest: Digest, statement: Statement, words: Words) -> Inlines:
     line = [words("origins_line", count=count_words(statement.count, words))]
     if counted:
         line.append("; ".join(_counted(digest, statement, one, words) for one in counted) + ".")
-    unsaid, others = _not_counted(statement, words)
-    if others:
-        line.append(words("not_counted", what="; ".join(others)))
-    line += unsaid
+    for key, reasons in _not_counted(statement, words).items():
+        line += [words(key, what="; ".join(reasons))] if key else reasons
     for house, names in statement.backing.houses.items():
         line.append(words("houses", house=house, names=words.joined(list(names))))
     return (" ".join(line),)
@@ -109,9 +107,9 @@ def _counted(digest: Digest, statement: Statement, behind: Behind, words: Words)
     return words("why_repeat" if len(articles) > 1 else "why_one", who=who, articles=where)
 
 
-def _not_counted(statement: Statement, words: Words) -> tuple[list[str], list[str]]:
-    """The origins that do not say so, and the others that do not count; those that do not for the
-    same reason together."""
+def _not_counted(statement: Statement, words: Words) -> dict[str, list[str]]:
+    """The origins that are one at most, those that are none, and those that do not say so, each by
+    what stands before them; those that do not count for the same reason together."""
     found: dict[tuple[Standing, str], list[str]] = {}
     for behind in statement.backing.origins:
         if behind.standing is Standing.COUNTED:
@@ -120,10 +118,13 @@ def _not_counted(statement: Statement, words: Words) -> tuple[list[str], list[st
         stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
         said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
         found.setdefault((behind.standing, said_so), []).append(origin_words(behind, words))
-    unsaid: list[str] = []
-    others: list[str] = []
+    reasons: dict[str, list[str]] = {}
     for (standing, does), who in found.items():
         together = words.joined(list(dict.fromkeys(who)))
         reason = words(f"standing_{standing.name.lower()}", who=together, stance=does)
-        (unsaid if standing is Standing.UNSAID else others).append(reason)
-    return unsaid, others
+        reasons.setdefault(_BEFORE.get(standing, "not_counted"), []).append(reason)
+    return reasons
+
+
+_BEFORE = {Standing.ANONYMOUS: "uncertain", Standing.SIMILAR: "uncertain", Standing.UNSAID: ""}
+"""What stands before the origins that do not count for sure; before the others that they do not."""

@@ -4,6 +4,7 @@ beside it."""
 from __future__ import annotations
 
 from workbench.domain.chain import StepKind
+from workbench.domain.claim import HopClass
 from workbench.exchange.report.counts import is_money
 from workbench.exchange.report.differing import Counted, Difference
 from workbench.exchange.report.sections.attribution import through
@@ -76,7 +77,7 @@ def _about(one: Counted, words: Words) -> str:
     about = [words.day(one.day)] if one.day else []
     if one.is_beyond:
         about.append(words("stand_beyond", number=one.article.number))
-    unnamed = [words("stand_unnamed")] if one.is_unnamed else []
+    unnamed = [words.term(one.hop_class)] if one.hop_class is not HopClass.NAMED else []
     weighed = "; ".join(filter(None, (*unnamed, ", ".join(about))))
     return f" ({weighed})" if weighed else ""
 
