@@ -11,14 +11,12 @@ from exchange_reports import changed, digest_of, page, walk, written
 
 from workbench.domain.claim import (
     Assertion,
-    Assessment,
     ClaimState,
     Factuality,
     Link,
     LinkKind,
 )
 from workbench.domain.origin import OriginCount, Standing
-from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import (
     Backing,
     Behind,
@@ -30,7 +28,6 @@ from workbench.exchange.report import (
 )
 from workbench.exchange.report.blocks import Node
 from workbench.exchange.report.document import document
-from workbench.exchange.report.leading import leading
 from workbench.exchange.report.sections.counting import why_counted
 from workbench.exchange.report.words import words_of
 
@@ -51,22 +48,6 @@ def test_statements_with_the_most_origins_come_first_and_are_numbered_so() -> No
     counts = [one.count.confirmed for one in told.statements]
     assert counts == sorted(counts, reverse=True)
     assert [one.number for one in told.statements] == [1, 2]
-
-
-def test_who_is_in_a_hurry_is_told_what_stands_out_then_something_of_each_article() -> None:
-    (one,) = changed(links=(), assessments=()).articles
-    uid = "a0000000-0000-4000-8000-000000000009"
-    claim = replace(one.claims[0], uid="other", article=uid)
-    article = replace(one.article, uid=uid, number=9)
-    other = AnnotatedArticle(article, one.text, claims=(claim,))
-    told = digest_of(replace(example(), articles=(one, other)))
-    articles = [(statement.number, statement.articles) for statement in leading(told)]
-    assert articles == [(1, [9]), (2, [1287]), (4, [1287]), (3, [1287])]
-    judged = one.claims[1].uid
-    assessment = Assessment(judged, "budi", 2)
-    bundle = changed(links=(), assessments=(assessment,))
-    first, *_ = leading(digest_of(bundle))
-    assert [place.claim.uid for place in first.places] == [judged]
 
 
 def test_a_contradiction_is_told_from_both_sides_and_once_on_the_first_page() -> None:
@@ -147,7 +128,7 @@ def backed(*origins: Behind, houses: dict[str, tuple[str, ...]] | None = None) -
          "A + B, all owned by Turkuvaz: one origin; "),
         (Behind("Sabah", Standing.ANONYMOUS, ("{0}",)), "Not certain: Sabah (not named: all who"),
         (Behind("Sabah", Standing.SIMILAR, ("{0}",)), "Not certain: Sabah (its text is like"),
-        (Behind("?", Standing.NONE, ("{0}",)), "Not counted: nobody named (nobody known"),
+        (Behind("?", Standing.NONE, ("{0}",)), "Not counted: nobody known stands"),
         (Behind("Sabah", Standing.UNSAID, ("{0}",)), "Sabah: does not say so (asserts)."),
     ],
 )  # fmt: skip

@@ -37,30 +37,34 @@ def judging(analyst: str, status: RelayStatus, outlet: str = SABAH) -> RelayJudg
     return RelayJudgement("j9", ARTICLE.article.uid, analyst, RelayKind.RELAYS, status, outlet)
 
 
+READ = "(1 statement, 1 of them by a machine's reading that nobody has checked)"
+OPEN = "(1 statement, 1 of them not confirmed by anybody)"
+
+
 @pytest.mark.parametrize(
     ("report", "through", "passed", "dashed"),
     [
-        (told(), "Daily Sabah (accepted)", "accepted and not reviewed", 2),
-        (told(RelayStatus.SUGGESTED), "Daily Sabah (not confirmed)", "nobody has confirmed", 2),
-        (told(state=ClaimState.DONE), "Daily Sabah", "as an analyst confirmed", 0),
-        (told(state=ClaimState.REVIEWED), "Daily Sabah", "as an analyst confirmed", 0),
+        (told(), "Daily Sabah (accepted)", READ, 2),
+        (told(RelayStatus.SUGGESTED), "Daily Sabah (not confirmed)", OPEN, 2),
+        (told(state=ClaimState.DONE), "Daily Sabah", "(1 statement)", 0),
+        (told(state=ClaimState.REVIEWED), "Daily Sabah", "(1 statement)", 0),
         (
             told(RelayStatus.SUGGESTED, state=ClaimState.REVIEWED),
-            "Daily Sabah (not confirmed)", "nobody has confirmed", 1,
+            "Daily Sabah (not confirmed)", OPEN, 1,
         ),
         (
             told(judgements=(judging("budi", RelayStatus.CONFIRMED),)),
-            "Daily Sabah", "as an analyst confirmed", 1,
+            "Daily Sabah", "(1 statement)", 1,
         ),
         (
             told(judgements=(judging("rina", RelayStatus.CONFIRMED),)),
-            "Daily Sabah (accepted)", "accepted and not reviewed", 2,
+            "Daily Sabah (accepted)", READ, 2,
         ),
         (
             told(judgements=(judging("budi", RelayStatus.CONFIRMED, "Lain"),)),
-            "Daily Sabah (accepted)", "accepted and not reviewed", 2,
+            "Daily Sabah (accepted)", READ, 2,
         ),
-        (told(restatement="LNA stays."), "Daily Sabah (accepted)", "accepted and not reviewed", 1),
+        (told(restatement="LNA stays."), "Daily Sabah (accepted)", READ, 1),
     ],
 )  # fmt: skip
 def test_only_what_somebody_looked_at_is_told_as_confirmed(

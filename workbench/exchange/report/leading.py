@@ -1,49 +1,270 @@
-"""What somebody in a hurry is told first."""
+"""What somebody in a hurry is told first, and why that.
+
+Of one story: what its headlines tell, what is disputed, what is told otherwise elsewhere, what it
+is said to come of, and somebody of each side. Of articles on different matters: what weighs most of
+each. A machine chooses, by words; which reasons it had is told with it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice, zip_longest
+from typing import NamedTuple
 
-from workbench.exchange.report.digest import Digest
+from workbench.domain.chain import StepKind
+from workbench.exchange.report.digest import Digest, Side
+from workbench.exchange.report.nearly import original
 from workbench.exchange.report.statements import Statement
+from workbench.exchange.report.unnamed import unnamed
+from workbench.exchange.report.verbatim import verbatim
+from workbench.exchange.report.weighing import Headlines, heaviness, is_cause
 
 
-def leading(digest: Digest, opposed: Container[Statement] = ()) -> list[Statement]:
-    """The statements in the order in which somebody in a hurry is told them: what is disputed, what
-    else stands out, is opposed or has a number that others have otherwise, of few articles one that
-    nobody named stands behind, then what each article has first, what each source has first, and
-    the others. Of articles that share most of their text one is enough. opposed: what may be
-    denied, and what an article itself says that others say otherwise."""
-    ordered = sorted(digest.firsts, key=lambda one: not one.against)
-    tiers: list[list[Statement]] = [[], [], [], [], []]
-    articles: set[int] = set()
-    sources: set[tuple[str, ...]] = set()
-    is_few = digest.scope.kind == "story" or len(digest.articles) <= _FEW
-    differing, twins = digest.differing, _twins(digest)
-    for statement in ordered:
-        if statement.stands_out or statement in differing or statement in opposed:
-            tier = 0
-        elif is_few and not statement.count.confirmed and not tiers[1]:
-            tier = 1
-        elif articles.isdisjoint(statement.articles):
-            tier = 2
-        else:
-            tier = 3 if sources.isdisjoint(statement.ends) else 4
-        tiers[tier].append(statement)
-        articles.update(statement.articles, *(twins[number] for number in statement.articles))
-        sources |= statement.ends
-    return [one for tier in tiers for one in tier]
+class Why(StrEnum):
+    """Why a statement is told first, in this order."""
+
+    HEADLINE = "headline"
+    DISPUTED = "disputed"
+    RIVAL = "rival"
+    CAUSE = "cause"
+    VOICE = "voice"
+    REST = "rest"
 
 
-_FEW = 5
-"""Articles up to which who is not named may be what matters most; of many it is any of dozens."""
+class Leading(NamedTuple):
+    """A statement that is told first."""
+
+    statement: Statement
+    why: Why
 
 
-def _twins(digest: Digest) -> defaultdict[int, set[int]]:
-    """Of each article those that share most of its text."""
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for pair in digest.alike:
-        found[pair.one].add(pair.other)
-        found[pair.other].add(pair.one)
+class First(NamedTuple):
+    """What is told first."""
+
+    told: tuple[Leading, ...]
+    matters: int
+    """Of how many different matters the report is."""
+
+
+_OF_STORY, _OF_SET, _REST = 10, 8, 8
+"""Statements that are told of one matter, and of several; and up to which those are that nothing
+speaks for."""
+_MOST = {Why.DISPUTED: 4, Why.HEADLINE: 4, Why.RIVAL: 3, Why.CAUSE: 2}
+_LEAST = 0.8
+"""What a statement must tell of a headline."""
+_HEAVY, _SEVERAL, _LEAD = 0.5, 0.5, 0.5
+"""What the dead, money or a decision weigh beside a word of a headline, each; that several articles
+have it; and that it stands first in its article, which tells there what its headline does."""
+_FIRST = 2
+"""Statements of an article that stand first."""
+
+
+def leading(
+    digest: Digest,
+    alike: Mapping[Statement, Sequence[Statement]],
+    rivals: Iterable[Statement] = (),
+) -> First:
+    """What is told first. alike: what is `nearly` the same. rivals: what may be denied, and what is
+    said to be told otherwise."""
+    beside, disputed = _beside(digest, alike), list(_disputed(digest.disputes))
+    matters = _matters(digest, {*rivals, *digest.differing}, beside, disputed)
+    most = _OF_STORY if len(matters) == 1 else _OF_SET
+    picked: dict[Statement, Leading] = {}
+    if len(matters) > 1:
+        picked = {one: Leading(one, Why.DISPUTED) for one in disputed[: _MOST[Why.DISPUTED]]}
+    ways = [(one, list(islice(one.picks(), most))) for one in matters]
+    ways.sort(key=lambda way: -way[0].weight)
+    for round_of in zip_longest(*(picks for _, picks in ways)):
+        for one in filter(None, round_of):
+            known = {one.statement, *beside.get(one.statement, ())}
+            is_room = len(picked) < (_REST if one.why is Why.REST else most)
+            if is_room and known.isdisjoint(picked):
+                picked[one.statement] = one
+    told = list(picked.values())
+    if len(matters) > 1:
+        told.sort(key=_day, reverse=True)
+        told.sort(key=lambda one: one.why is not Why.DISPUTED)
+    return First(tuple(told), len(matters))
+
+
+def _day(one: Leading) -> str:
+    return one.statement.places[0].within.article.metadata.day
+
+
+def _beside(
+    digest: Digest, alike: Mapping[Statement, Sequence[Statement]]
+) -> Mapping[Statement, Sequence[Statement]]:
+    """What is told with a statement as what may be the same."""
+    found: defaultdict[Statement, list[Statement]] = defaultdict(list)
+    for one, others in alike.items():
+        found[one] += others
+    for one, pair in unnamed(digest).items():
+        found[one].append(pair.other if one is pair.statement else pair.statement)
     return found
+
+
+def _matters(
+    digest: Digest,
+    rivals: Container[Statement],
+    beside: Mapping[Statement, Sequence[Statement]],
+    disputed: Sequence[Statement],
+) -> list[_Matter]:
+    """What the report is of: one story, or what may tell of one event each."""
+    every = [one.annotated.article for one in digest.articles]
+    of_article = {one.number: 0 for one in every}
+    if digest.scope.kind != "story":
+        of_article = {number: -number for number in of_article}
+        for at, group in enumerate(digest.together, 1):
+            of_article |= dict.fromkeys(group, at)
+    titles: defaultdict[int, list[str]] = defaultdict(list)
+    for article in every:
+        titles[of_article[article.number]].append(article.metadata.title or "")
+    statements: defaultdict[int, list[Statement]] = defaultdict(list)
+    for one in digest.firsts:
+        statements[of_article[one.articles[0]]].append(one)
+    by_place = digest.by_place
+    speech = {
+        one: by_place[said.place.number]
+        for one, said in verbatim(digest).items()
+        if not said.is_same
+    }
+    leads = frozenset(place.number for one in digest.articles for place in one.places[:_FIRST])
+    return [
+        _Matter(
+            frozenset(number for one in there for number in one.articles),
+            tuple(there),
+            Headlines(titles[at], there),
+            disputed,
+            rivals,
+            beside,
+            len(statements) == 1,
+            leads,
+            speech,
+        )
+        for at, there in statements.items()
+    ]
+
+
+def _in_words(statement: Statement) -> str:
+    """What it says, behind the verb that the text has for that: a demand or a promise
+    has it there."""
+    hops = statement.told.claim.hops
+    return f"{hops[-1].cue} {statement.words}" if hops else statement.words
+
+
+def _disputed(disputes: Iterable[tuple[Side, Side]]) -> Iterator[Statement]:
+    """Of each side of each dispute what each of those on it says first."""
+    for side in (side for pair in disputes for side in pair):
+        heard: set[frozenset[tuple[str, ...]]] = set()
+        for one in side:
+            if isinstance(one, Statement) and (ends := frozenset(one.ends)) not in heard:
+                heard.add(ends)
+                yield one
+
+
+@dataclass(slots=True)
+class _Matter:
+    """What is told of one matter."""
+
+    numbers: frozenset[int]
+    """Of its articles that have statements."""
+    statements: tuple[Statement, ...]
+    headlines: Headlines
+    disputed: Sequence[Statement]
+    """What is marked as disputed, here or elsewhere."""
+    rivals: Container[Statement]
+    beside: Mapping[Statement, Sequence[Statement]]
+    is_alone: bool
+    """Whether the report is of nothing else."""
+    leads: frozenset[int]
+    """Numbers of the places that stand first in their articles."""
+    speech: Mapping[Statement, Statement]
+    """What is told in other words than those of direct speech that stands with it -> that."""
+    weight: float = 0
+    """Of what is told first of it, beside what is told of other matters."""
+    heard: set[tuple[str, ...]] = field(default_factory=set)
+    """Who has been told as saying something."""
+
+    def picks(self) -> Iterator[Leading]:
+        """Its statements, what somebody in a hurry needs first; what may be the same once, as the
+        article has it that the others have it from."""
+        told: set[Statement] = set()
+        for why, wanted in self._wanted(told):
+            there = [wanted, *self.beside.get(wanted, ())]
+            if told.isdisjoint(there):
+                first = self._first_of(there)
+                self.weight = self.weight or self._weighs_beside(first)
+                self.headlines.tell(first)
+                self.heard |= first.ends
+                yield Leading(first, why)
+            told.update(there)
+            if speech := self.speech.get(wanted):
+                told.add(speech)
+
+    def _first_of(self, there: Sequence[Statement]) -> Statement:
+        first, *others = there
+        for one in others:
+            first = original(first, one)
+        return first
+
+    def _wanted(self, told: set[Statement]) -> Iterator[tuple[Why, Statement]]:
+        """What is wanted next; what has been told is among it."""
+        said = [one for one in self.statements if not one.stance.says_nothing]
+        if not self.is_alone and said:
+            yield Why.HEADLINE, max(said, key=self._weighs_beside)
+        for _ in range(_MOST[Why.HEADLINE]):
+            left = [one for one in said if one not in told and one.stance.supports]
+            best = max(left, key=self._weighs, default=None)
+            if best is None or self._tells(best) < _LEAST:
+                break
+            yield Why.HEADLINE, best
+        here = {*self.statements}
+        disputed = [one for one in self.disputed if one in here]
+        yield from ((Why.DISPUTED, one) for one in disputed[: _MOST[Why.DISPUTED]])
+        for why, fits in ((Why.RIVAL, self._has_rival), (Why.CAUSE, self._is_cause)):
+            left = sorted(filter(fits, said), key=lambda one: -self._weighs(one))
+            left = [one for one in left if one not in told]
+            yield from ((why, one) for one in left[: _MOST[why]])
+        yield from ((Why.VOICE, one) for one in self._voices(said, told))
+        yield from ((Why.REST, one) for one in said)
+        yield from ((Why.REST, one) for one in self.statements)
+
+    def _weighs(self, statement: Statement) -> float:
+        several = len(statement.articles) > 1 or bool(statement.again)
+        return (
+            self._tells(statement)
+            + _HEAVY * heaviness(_in_words(statement))
+            + _SEVERAL * (several + (statement.count.confirmed > 1))
+        )
+
+    def _weighs_beside(self, statement: Statement) -> float:
+        """The same beside what is of other matters, whose headlines have fewer words or more."""
+        several = len(self.numbers) > 1
+        is_lead = any(place.number in self.leads for place in statement.places)
+        share = 2 * self.headlines.share_of(statement)
+        return share + heaviness(_in_words(statement)) + several + _LEAD * is_lead
+
+    def _tells(self, statement: Statement) -> float:
+        """What it tells of the headlines that is not told yet."""
+        is_lead = any(place.number in self.leads for place in statement.places)
+        return self.headlines.of(statement) + _LEAD * is_lead
+
+    def _has_rival(self, statement: Statement) -> bool:
+        judged = any(one.assessments or one.claim.verdict for one in statement.places)
+        return statement.count.confirmed > 1 or judged or statement in self.rivals
+
+    def _is_cause(self, statement: Statement) -> bool:
+        return is_cause(statement.words)
+
+    def _voices(self, said: Iterable[Statement], told: Container[Statement]) -> list[Statement]:
+        """What weighs most of each who has not been heard, who says most first."""
+        voices: defaultdict[frozenset[tuple[str, ...]], list[Statement]] = defaultdict(list)
+        for one in said:
+            speaks = one.places[0].chain.steps[-1].kind is StepKind.HOP
+            if speaks and one not in told and self.heard.isdisjoint(one.ends):
+                voices[frozenset(one.ends)].append(one)
+        best = {max(there, key=self._weighs): len(there) for there in voices.values()}
+        return sorted(best, key=lambda one: -(self._weighs(one) + _SEVERAL * min(best[one], 3)))

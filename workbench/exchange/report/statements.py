@@ -236,7 +236,7 @@ def _mark_again(found: Iterable[Statement]) -> None:
             continue
         alike.setdefault((words, one.stance, _who(one, words)), []).append(one)
     for together in alike.values():
-        first = next((one for one in together if not _came_through(one, together)), together[0])
+        first = next((one for one in together if not came_through(one, together)), together[0])
         for one in together:
             if one is not first and _is_told_by(one, first):
                 one.said_before = first
@@ -267,7 +267,7 @@ def _tie_firsts(found: Iterable[Statement]) -> None:
         one.ties = tuple(tied_to)
 
 
-def _came_through(statement: Statement, others: Iterable[Statement]) -> bool:
+def came_through(statement: Statement, others: Iterable[Statement]) -> bool:
     """Whether some words are said to have come through an outlet that has them too, in its own
     article: that one comes first."""
     passed = {

@@ -44,7 +44,8 @@ def by_line(
         article = places[0].within.article
         there = ways.setdefault(_read(digest, places, words), {})
         there[places[0].outlet or words("unknown_outlet"), article.number] = None
-    line: list[Inline] = [words(_by(digest, statement)), " "]
+    by = _by(digest, statement)
+    line: list[Inline] = [words(by)] if by == "by_nobody" else [words(by), " "]
     for at, (way, articles) in enumerate([*ways.items()][:_WAYS]):
         line += ["; "] if at else []
         line += way if is_placed else [*way, words("said_in"), *_printed_in(articles)]
@@ -74,10 +75,17 @@ def _by(digest: Digest, statement: Statement) -> str:
     """What stands before those who say it: papers and outlets do not speak."""
     if statement.stance is Assertion.HAS_NOT_SAID:
         return "by_unsaid"
+    ends = [place.chain.steps[-1] for place in statement.places]
+    if all(map(_is_nobody, ends)):
+        return "by_nobody"
     if not statement.stance.supports:
         return "by_others"
-    ends = (place.chain.steps[-1] for place in statement.places)
     return "by" if any(_speaks(digest, step) for step in ends) else "by_source"
+
+
+def _is_nobody(step: Step) -> bool:
+    """Whether a text does not say at all who says it."""
+    return step.hop_class is HopClass.UNATTRIBUTED and not step.names
 
 
 def _speaks(digest: Digest, step: Step) -> bool:
@@ -172,6 +180,8 @@ def _speaker(place: Place, words: Words) -> Iterator[Inline]:
     text, or what the article says elsewhere that they are where that is more."""
     last = place.chain.steps[-1]
     span = place.claim.hops[-1].span if place.claim.hops else None
+    if _is_nobody(last):
+        return
     if last.kind is not StepKind.HOP or span is None:
         yield Strong(words.joined([unnumbered(name) for name in last.names]) or named(last, words))
         return
@@ -193,7 +203,8 @@ def _about(digest: Digest, place: Place, words: Words) -> list[str]:
     about = rated(digest, step, words)
     if step.kind is StepKind.RELAY and step.is_confirmed and not is_assured:
         about.append(words("accepted"))
-    if step.hop_class is HopClass.ANONYMOUS and not step.names:
+    is_nobody = _is_nobody(step)
+    if is_nobody or (step.hop_class is HopClass.ANONYMOUS and not step.names):
         about += [f"“{hops[-1].cue}”"] if hops and hops[-1].cue else []
     elif step.hop_class in (HopClass.ANONYMOUS, HopClass.ROLE):
         about.append(words.term(step.hop_class))
@@ -201,6 +212,6 @@ def _about(digest: Digest, place: Place, words: Words) -> list[str]:
         about.append(words("unsaid_about"))
     elif place.claim.stance is not Assertion.ASSERTS:
         about.append(words.term(place.claim.stance))
-    if hops and (hedged := hedging(hops[-1], words)):
+    if hops and not is_nobody and (hedged := hedging(hops[-1], words)):
         about.append(hedged)
     return about

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from workbench.domain.claim import Assertion, ClaimState, Hop
 from workbench.exchange.report.blocks import (
@@ -21,6 +22,7 @@ from workbench.exchange.report.blocks import (
 )
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.lacking import Outcome
+from workbench.exchange.report.nearly import nearly
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.opposing import opposed, statements_opposed
@@ -29,6 +31,7 @@ from workbench.exchange.report.sections.telling import (
     chain_line,
     dated_words,
     hedging,
+    nearly_lines,
     no_claims,
     other_end,
     statement_link,
@@ -57,7 +60,7 @@ def claims(digest: Digest, words: Words) -> Section:
         lead.append(words("recorded_all", by=_recorded_by(*alike, words)))
     if any(one.again for one in digest.statements):
         lead.append(words("again_lead"))
-    pairs = unnamed(digest)
+    pairs, near = unnamed(digest), nearly(digest)
     if digest.sought:
         lead.append(_sought(digest, words))
     told_otherwise = statements_opposed(digest, opposed(digest)), digest.differing.keys()
@@ -65,8 +68,15 @@ def claims(digest: Digest, words: Words) -> Section:
         _statement(
             digest,
             one,
-            pairs.get(one),
-            [key for there, key in zip(told_otherwise, _OTHERWISE, strict=True) if one in there],
+            _Beside(
+                pairs.get(one),
+                near.get(one, ()),
+                [
+                    key
+                    for there, key in zip(told_otherwise, _OTHERWISE, strict=True)
+                    if one in there
+                ],
+            ),
             words,
             is_recorded=alike is None,
         )
@@ -87,24 +97,32 @@ def _sought(digest: Digest, words: Words) -> str:
     return f"{words('lacking_lead')} {every}"
 
 
+class _Beside(NamedTuple):
+    """What is told beside a statement, though nobody linked the two."""
+
+    pair: Unnamed | None
+    nearly: Sequence[Statement]
+    otherwise: Sequence[str]
+    """Where it is told that others say it otherwise, among `_OTHERWISE`."""
+
+
 def _statement(
     digest: Digest,
     statement: Statement,
-    pair: Unnamed | None,
-    otherwise: Iterable[str],
+    near: _Beside,
     words: Words,
     *,
     is_recorded: bool,
 ) -> Section:
-    """A statement. otherwise: where it is told that others say it otherwise, among `_OTHERWISE`.
-    is_recorded: whether it is told who recorded its claims."""
+    """A statement. is_recorded: whether it is told who recorded its claims."""
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     places = _places(digest, statement, words, is_recorded=is_recorded)
     beside = [Para(line, "why") for line in lacking_lines(digest, statement, words)]
-    if pair:
-        beside.append(Para(unnamed_line(pair, statement, words), "why"))
-    beside += [Para((Link(f"#{at}", words(_OTHERWISE[at])),), "why") for at in otherwise]
-    below = (*_origin(digest, statement, pair, words), *beside, places)
+    if near.pair:
+        beside.append(Para(unnamed_line(near.pair, statement, words), "why"))
+    beside += [Para(line, "why") for line in nearly_lines(near.nearly, words)]
+    beside += [Para((Link(f"#{at}", words(_OTHERWISE[at])),), "why") for at in near.otherwise]
+    below = (*_origin(digest, statement, near.pair, words), *beside, places)
     return Section(f"s{statement.number}", title, below, "statement")
 
 

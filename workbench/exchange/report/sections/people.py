@@ -39,10 +39,25 @@ def who_said_what(digest: Digest, words: Words) -> Section:
     below: list[Block] = [Para((words("who_lead"),), "small")]
     for who, sayings in digest.sayings.items():
         name = words.joined(list(who)) if any(who) else words("unattributed")
-        summary: Inlines = (name, " ", Dim(words.count("statements", len(sayings))))
-        items = tuple(_saying(one, words) for one in sayings)
-        below.append(Fold(summary, (Items(items, "sayings"),)))
+        passed = [one for one in sayings if _is_passed(one)]
+        items = [_saying(one, words) for one in sayings if not _is_passed(one)]
+        if passed:
+            items.append(Item((words("who_passes"), " ", *numbered(x.statement for x in passed))))
+        counts = _counts(len(sayings) - len(passed), len(passed), words)
+        summary: Inlines = (name, " ", Dim(counts))
+        below.append(Fold(summary, (Items(tuple(items), "sayings"),)))
     return Section("who", (words("who"),), tuple(below), "who")
+
+
+def _counts(said: int, passed: int, words: Words) -> str:
+    counts = [words.count("statements", said)] if said else []
+    counts += [words.count("passes", passed)] if passed else []
+    return ", ".join(counts)
+
+
+def _is_passed(saying: Saying) -> bool:
+    """Whether somebody passes on what another one says, and does no more with it."""
+    return not saying.is_origin and saying.stance is Assertion.ASSERTS
 
 
 def _saying(saying: Saying, words: Words) -> Item:
@@ -50,8 +65,7 @@ def _saying(saying: Saying, words: Words) -> Item:
     if saying.stance is not Assertion.ASSERTS:
         does: Inlines = stance_of(statement, saying.stance, words)
     else:
-        passes = () if saying.is_origin else (Dim(f"{words('who_passes')}:"), " ")
-        does = (*passes, *reported(statement, words, is_named=not saying.is_origin))
+        does = reported(statement, words, is_named=False)
     return Item((statement_link(statement), " ", *does, said(statement, _SHORT), *meant(statement)))
 
 

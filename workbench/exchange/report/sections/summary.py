@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Assertion, HopClass
 from workbench.exchange.report.blocks import (
     Badge,
@@ -25,7 +23,9 @@ from workbench.exchange.report.blocks import (
 )
 from workbench.exchange.report.denials import denials
 from workbench.exchange.report.digest import Digest, Side
-from workbench.exchange.report.leading import leading
+from workbench.exchange.report.leading import First, Why, leading
+from workbench.exchange.report.nearly import nearly
+from workbench.exchange.report.sayings import Surety
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.bearing_out import what_may_bear_out
 from workbench.exchange.report.sections.compared import (
@@ -46,8 +46,7 @@ from workbench.exchange.report.sections.stands import stands_line
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
-    is_doubtful,
-    named,
+    nearly_lines,
     no_claims,
     other_end,
     shortened,
@@ -66,9 +65,8 @@ from workbench.exchange.report.unnamed import Unnamed, unnamed
 from workbench.exchange.report.verbatim import Verbatim, verbatim
 from workbench.exchange.report.words import Words
 
-_FIRST = 5
-"""Statements on the first page; a chief has a minute."""
-_PASSED = ("passed_hop", "passed_relay", "passed_accepted", "passed_doubtful")
+_MOST = 5
+"""Of those who say most, and of those who pass on most."""
 _PAIRS = 4
 _LONG, _SHORT = 220, 110
 """Characters of a statement that is told, and of one that is named."""
@@ -77,8 +75,9 @@ _LONG, _SHORT = 220, 110
 def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
     denied = denials(digest)
-    pairs = unnamed(digest)
-    figures = _figures(digest, len(denied), len(set(pairs.values())), words)
+    pairs, alike = unnamed(digest), nearly(digest)
+    same = _Same(pairs, alike)
+    figures = _figures(digest, len(denied), same, words)
     below: list[Block] = [*standing(digest, words), figures]
     differing, supported = opposed(digest), supports(digest)
     found = _Found(
@@ -86,7 +85,7 @@ def summary(digest: Digest, words: Words) -> Section:
         statements_opposed(digest, differing),
         frozenset(one.about for one in supported),
     )
-    below += _claimed(digest, found, pairs, words)
+    below += _claimed(digest, found, same, words)
     contradicting = (
         *_disputes(digest, pairs, words),
         *who_denies(digest, denied, words),
@@ -102,8 +101,8 @@ def summary(digest: Digest, words: Words) -> Section:
     return Section("summary", (words("summary"),), tuple(below), "summary")
 
 
-def _figures(digest: Digest, denied: int, paired: int, words: Words) -> Figures:
-    """The counts. paired: pairs of statements that may be the same, of which each is counted."""
+def _figures(digest: Digest, denied: int, same: _Same, words: Words) -> Figures:
+    """The counts. same: what may be the same, of which each statement is counted."""
     counts = [one.count for one in digest.firsts]
     single = [one for one in digest.firsts if one.count.confirmed == 1]
     by_role = sum(map(_is_by_role, single))
@@ -135,8 +134,11 @@ def _figures(digest: Digest, denied: int, paired: int, words: Words) -> Figures:
         every.append((words.number(bare), words("figure_none"), ""))
     if unsaid:
         every.append((words.number(unsaid), words.count("figure_unsaid", unsaid), ""))
-    if paired:
-        every.append((words.number(paired), words.count("figure_paired", paired), ""))
+    paired = len(set(same.pairs.values()))
+    near = sum(one.number < other.number for one in same.nearly for other in same.nearly[one])
+    for count, key in ((paired, "figure_paired"), (near, "figure_nearly")):
+        if count:
+            every.append((words.number(count), words.count(key, count), ""))
     if disputed:
         every.append((words.number(disputed), words("figure_against"), "#against"))
     else:
@@ -187,28 +189,38 @@ class _Found(NamedTuple):
             Para((Link(to, words(key)),), "why") for there, to, key in ways if statement in there
         ]
 
+    @property
+    def rivals(self) -> frozenset[Statement]:
+        """What may be denied, and what is told otherwise as well."""
+        return self.denied | self.differing
 
-def _claimed(
-    digest: Digest, found: _Found, pairs: Mapping[Statement, Unnamed], words: Words
-) -> Iterable[Block]:
+
+def _claimed(digest: Digest, found: _Found, same: _Same, words: Words) -> Iterable[Block]:
     if not digest.statements:
         yield Section("claimed", (words("claimed"),), (Para((no_claims(digest, words),)),))
         return
-    first = leading(digest, found.denied | found.differing)[:_FIRST]
+    chosen = leading(digest, same.nearly, found.rivals)
+    first = [one.statement for one in chosen.told]
     shown = {digest.by_place[place.number] for one in first for place in one.places}
     said = {
         one: speech
         for one, speech in verbatim(digest).items()
         if speech.is_same or digest.by_place[speech.place.number] not in shown
     }
-    order = words("claimed_order")
+    order = _chosen(chosen, words)
     if any(one.again for one in first):
         order = f"{order} {words('again_lead')}"
     below: list[Block] = [
         Para((order,), "small"),
         Items(
             tuple(
-                _told(digest, one, found, _Beside(said.get(one), pairs.get(one)), words)
+                _told(
+                    digest,
+                    one,
+                    found,
+                    _Beside(same.nearly.get(one, ()), said.get(one), same.pairs.get(one)),
+                    words,
+                )
                 for one in first
             ),
             "told",
@@ -225,12 +237,23 @@ def _claimed(
     yield Section("claimed", (words("claimed"),), tuple(below))
 
 
+def _chosen(chosen: First, words: Words) -> str:
+    """By what the statements of the first page were chosen, as far as they were."""
+    there = {one.why for one in chosen.told}
+    reasons = [words(f"why_{why}") for why in Why if why in there]
+    if chosen.matters >= len(chosen.told) > 1:
+        kept = [words("why_disputed")] if Why.DISPUTED in there else []
+        reasons = [*kept, words("why_weighty")]
+    how = "claimed_matters" if chosen.matters > 1 else "claimed_order"
+    return words(how, matters=words.number(chosen.matters), reasons="; ".join(reasons))
+
+
 def _speakers(digest: Digest, words: Words) -> Inlines:
     """Who says most, each with how many statements."""
     said_by = {
         who: sum(one.is_origin for one in said) for who, said in digest.sayings.items() if any(who)
     }
-    most = sorted(said_by, key=lambda who: -said_by[who])[:_FIRST]
+    most = sorted(said_by, key=lambda who: -said_by[who])[:_MOST]
     line = ", ".join(
         f"{words.joined([*map(unnumbered, who)])} ({words.number(said_by[who])})"
         for who in most
@@ -240,32 +263,43 @@ def _speakers(digest: Digest, words: Words) -> Inlines:
 
 
 def _passed_on(digest: Digest, words: Words) -> list[str]:
-    """Who stands between the sources and the outlets that printed it, with how many claims are said
-    to have come that way, by what: a name beside the words, or a credit of the article."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for place in digest.places:
-        for step, is_assured in place.steps[1:-1]:
-            by = _passed_by(step, is_assured=is_assured)
-            found[named(step, words)][f"passed_{by}"] += 1
-    most = sorted(found, key=lambda who: (-found[who].total(), who))[:_FIRST]
-    return [words("passed_of", who=who, how=_how_passed(found[who], words)) for who in most]
+    """Who stands between the sources and the outlets that printed it, with how many statements came
+    that way, and how many of them for all that nobody has looked at."""
+    found = {
+        who: [one.surety for one in said if not one.is_origin]
+        for who, said in digest.sayings.items()
+        if any(who)
+    }
+    most = sorted(filter(found.get, found), key=lambda who: (-len(found[who]), who))[:_MOST]
+    return [
+        words(
+            "passed_of",
+            who=words.joined([*map(unnumbered, who)]),
+            how=_how_passed(found[who], words),
+        )
+        for who in most
+    ]
 
 
-def _passed_by(step: Step, *, is_assured: bool) -> str:
-    if is_doubtful(step):
-        return "doubtful"
-    is_credit = step.kind is StepKind.RELAY
-    return "accepted" if is_credit and not is_assured else step.kind.value
+def _how_passed(sureties: Sequence[Surety], words: Words) -> str:
+    how = [words.count("statements", len(sureties))]
+    for surety, key in ((Surety.ACCEPTED, "passed_accepted"), (Surety.OPEN, "passed_doubtful")):
+        if times := sureties.count(surety):
+            how.append(words.count(key, times))
+    return ", ".join(how)
 
 
-def _how_passed(counts: Counter[str], words: Words) -> str:
-    there = [key for key in _PASSED if counts[key]]
-    return words.joined([words.count(key, counts[key]) for key in there])
+class _Same(NamedTuple):
+    """What may be the same: both statements of each pair, and those that say almost the same."""
+
+    pairs: Mapping[Statement, Unnamed]
+    nearly: Mapping[Statement, Sequence[Statement]]
 
 
 class _Beside(NamedTuple):
     """What stands beside a statement, though nobody linked the two."""
 
+    nearly: Sequence[Statement]
     speech: Verbatim | None
     unnamed: Unnamed | None
 
@@ -280,10 +314,8 @@ def _told(
     """A statement, with all that a hurried reader must know who goes no further than it."""
     why = () if statement.is_plain else (" ", *why_counted(digest, statement, words))
     linked = statement_link(statement, words("statement", number=statement.number))
-    below = [
-        Para((*by_line(digest, statement, words), *why), "why"),
-        Para(badges(digest, statement, words, beside.unnamed), "marks"),
-    ]
+    marks = badges(digest, statement, words, beside.unnamed)
+    below = [Para((*by_line(digest, statement, words), *why, " ", *marks), "why")]
     if beside.speech:
         below.append(Para(_verbatim(digest, beside.speech, words), "why"))
     below += [Para(line, "why") for line in lacking_lines(digest, statement, words)]
@@ -291,6 +323,7 @@ def _told(
         below.append(Para(unnamed_line(beside.unnamed, statement, words), "why"))
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))
+    below += [Para(line, "why") for line in nearly_lines(beside.nearly, words)]
     if difference := digest.differing.get(statement):
         line = words("told_differ", line=stands_line(difference, words))
         below.append(Para((Link("#differ", line),), "why"))

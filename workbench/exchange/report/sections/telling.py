@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from workbench.domain.article import Article
@@ -36,6 +36,10 @@ ARROW = " ← "
 """Between the steps of a chain: each has it from the next."""
 _NAME = 60
 """Characters of who says it before the words."""
+_BESIDE = 110
+"""Characters of a statement that is named beside another."""
+_RUN = 3
+"""Statements in a row that are told as the first and the last of them."""
 _AGAIN = 4
 """Articles that are named as having the same words."""
 
@@ -197,9 +201,29 @@ def again_words(statement: Statement, words: Words) -> Inlines:
     return (words("again", where=words.joined([*shown[:_AGAIN], *more])),)
 
 
+def nearly_lines(others: Iterable[Statement], words: Words) -> Iterator[Inlines]:
+    """That a statement may be the same as others, which say almost the same words."""
+    for one in others:
+        yield (words("nearly"), " ", statement_link(one), " ", *told(one, words, _BESIDE))
+
+
 def numbered(statements: Iterable[Statement]) -> Inlines:
-    """The ways to several statements, each once."""
-    return spaced([statement_link(one) for one in dict.fromkeys(statements)])
+    """The ways to several statements, each once; of three and more in a row the first and the
+    last."""
+    every = sorted({one.number: one for one in statements}.items())
+    runs: list[list[Statement]] = []
+    for number, one in every:
+        if not runs or runs[-1][-1].number != number - 1:
+            runs.append([])
+        runs[-1].append(one)
+    found: list[Inline] = []
+    for run in runs:
+        found += [" "] if found else []
+        if len(run) < _RUN:
+            found += spaced([statement_link(one) for one in run])
+        else:
+            found += [statement_link(run[0]), "–", statement_link(run[-1])]
+    return tuple(found)
 
 
 def named(step: Step, words: Words) -> str:
