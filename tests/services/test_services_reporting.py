@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,9 +24,12 @@ from workbench.services.annotate import edit_claim, link_claims, new_claim
 from workbench.services.board import list_claims
 from workbench.services.corroboration import corroboration, weights
 from workbench.services.exporting import export
+from workbench.services.importing import import_documents, read
+from workbench.services.metadata import set_metadata
 from workbench.services.reporting import Wanted, print_report, read_report
 from workbench.services.review import accept_facts
 from workbench.services.sources import NameBook
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
 HERE, THERE, ELSEWHERE = "sagara-kapal-01", "meridian-truce-01", "bakery-court"
@@ -255,3 +259,44 @@ def test_articles_that_name_who_speaks_in_a_story_are_told_beside_it(bench: Work
     assert any(one.stated for one in told.beyond)
     assert not any(one.counts or one.stated or one.denied for one in bare.beyond)
     assert not report(bench).beyond
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wrong", "right"),
+    [
+        (
+            "id", "BERANDA TIMUR, Makassar – Sebuah gudang meledak di pelabuhan, Senin (9/3/2026)"
+            " malam. Tujuh pekerja tewas, kata Komisaris Ratih Sondakh.",
+            "9 Maret 2026", "10 Maret 2026",
+        ),
+        (
+            "en", "MAKASSAR, 9 March 2026 — A warehouse exploded at the port. Seven workers were"
+            " killed, said Ratih Sondakh, a police officer.",
+            "9 March 2026", "10 March 2026",
+        ),
+    ],
+)  # fmt: skip
+def test_a_day_that_an_analyst_corrects_is_another_one_on_every_line(
+    empty: Workbench, tmp_path: Path, lang: str, text: str, wrong: str, right: str
+) -> None:
+    """The day at the head of a text may be that of the event: until it is corrected that is said,
+    and then it stands nowhere but in the text."""
+    path = tmp_path / "one.jsonl"
+    article = {"title": "Makassar", "text": text, "outlet": "Warta", "lang": lang}
+    path.write_text(json.dumps(article), "utf-8")
+    list(import_documents(empty, read([path])))
+    view = view_article(empty, 1)
+    accept_facts(empty, view, view.open_questions())
+
+    def lines() -> list[str]:
+        out = io.BytesIO()
+        print_report(empty, out, Wanted(Scope(), Choice(), format_name="md", lang=lang))
+        return [one for one in out.getvalue().decode().splitlines() if not one.startswith("> ")]
+
+    before = lines()
+    assert any("⚠" in one and f"({wrong})" in one for one in before)
+    assert sum(wrong in one for one in before) > 3
+    set_metadata(empty, 1, {"published": "2026-03-10"})
+    after = lines()
+    assert not [one for one in after if wrong in one]
+    assert sum(right in one for one in after) > 3
