@@ -116,6 +116,8 @@ def _not_counted(statement: Statement, words: Words) -> dict[str, list[str]]:
             continue
         there = statement.places_of(behind)
         stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
+        if stance is Assertion.HAS_NOT_SAID:
+            continue  # which is all that is told of it
         said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
         found.setdefault((behind.standing, said_so), []).append(origin_words(behind, words))
     reasons: dict[str, list[str]] = {}
