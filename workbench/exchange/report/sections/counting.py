@@ -112,12 +112,10 @@ def _not_counted(statement: Statement, words: Words) -> dict[str, list[str]]:
     what stands before them; those that do not count for the same reason together."""
     found: dict[tuple[Standing, str], list[str]] = {}
     for behind in statement.backing.origins:
-        if behind.standing is Standing.COUNTED:
-            continue
+        if behind.standing is Standing.COUNTED or statement.stance is Assertion.HAS_NOT_SAID:
+            continue  # of what somebody has not said all is told with that
         there = statement.places_of(behind)
         stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
-        if stance is Assertion.HAS_NOT_SAID:
-            continue  # which is all that is told of it
         said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
         found.setdefault((behind.standing, said_so), []).append(origin_words(behind, words))
     reasons: dict[str, list[str]] = {}
