@@ -74,7 +74,7 @@ FILLING: tuple[Said, ...] = tuple(
 def test_what_the_headline_tells_comes_first_wherever_it_stands(title: str, fact: str) -> None:
     digest = told(article(1, title, *FILLING, (fact, ())))
     assert first_of(digest)[0] == (fact, Why.HEADLINE)
-    assert "most words of the articles' headlines" in page(digest).root.words
+    assert "what has words of the articles' headlines" in page(digest).root.words
 
 
 def test_a_dispute_is_told_from_both_sides_and_each_side_once() -> None:
@@ -166,7 +166,7 @@ def test_of_many_matters_the_weightiest_are_told_the_newest_first() -> None:
     assert "marked as disputed, from" not in order
     two = article(11, "Dua Tewas", ("Dua orang tewas di jalan.", ()), ("Jalan licin.", by(ROLE)))
     few = page(told(two, heavy[1], scope=None)).root.words
-    assert "Of 2 different stories a machine chose, by their words: what has most words" in few
+    assert "Of 2 different stories a machine chose, by their words: what has words of" in few
     assert "Dari 10 berita yang berbeda dipilih mesin" in page(digest, "id").root.words
 
 
