@@ -89,6 +89,26 @@ def test_a_dispute_is_told_from_both_sides_and_each_side_once() -> None:
     assert disputed == [sides[0][0], sides[2][0]]
 
 
+def test_a_dispute_in_a_set_of_several_matters_is_told_whole_or_not_at_all() -> None:
+    disputing = [
+        article(
+            at,
+            "",
+            (f"Jalan {at} ditutup.", by(AHMAD)),
+            (f"Gang {at} juga ditutup.", by(ROLE)),
+            (f"Jalan {at} terbuka.", ()),
+            links=tuple(
+                Link(f"l{at}.{one}", "ana", LinkKind.CONTRADICTS, f"c{at}.{one}", f"c{at}.2")
+                for one in (0, 1)
+            ),
+        )
+        for at in (1, 2)
+    ]
+    first = first_of(told(*disputing, scope=None))
+    disputed = [words for words, why in first if why is Why.DISPUTED]
+    assert disputed == ["Jalan 1 ditutup.", "Gang 1 juga ditutup.", "Jalan 1 terbuka."]
+
+
 def test_a_cause_and_each_voice_are_told_before_more_of_the_same() -> None:
     cause = "Kebocoran pipa diduga menjadi penyebabnya."
     other = "Saya mendengar orang berteriak."

@@ -53,6 +53,8 @@ _OF_STORY, _OF_SET, _REST = 10, 8, 8
 """Statements that are told of one matter, and of several; and up to which those are that nothing
 speaks for."""
 _MOST = {Why.DISPUTED: 4, Why.HEADLINE: 4, Why.RIVAL: 3, Why.CAUSE: 2}
+_OF_SIDE = 2
+"""Voices of one side of a dispute."""
 _LEAST = 0.8
 """What a statement must tell of a headline."""
 _HEAVY, _SEVERAL, _LEAD = 0.5, 0.5, 0.5
@@ -69,12 +71,13 @@ def leading(
 ) -> First:
     """What is told first. alike: what is `nearly` the same. rivals: what may be denied, and what is
     said to be told otherwise."""
-    beside, disputed = _beside(digest, alike), list(_disputed(digest.disputes))
+    beside = _beside(digest, alike)
+    disputed = _disputed(digest.disputes, beside)
     matters = _matters(digest, {*rivals, *digest.differing}, beside, disputed)
     most = _OF_STORY if len(matters) == 1 else _OF_SET
     picked: dict[Statement, Leading] = {}
     if len(matters) > 1:
-        picked = {one: Leading(one, Why.DISPUTED) for one in disputed[: _MOST[Why.DISPUTED]]}
+        picked = {one: Leading(one, Why.DISPUTED) for one in disputed}
     ways = [(one, list(islice(one.picks(), most))) for one in matters]
     ways.sort(key=lambda way: -way[0].weight)
     for round_of in zip_longest(*(picks for _, picks in ways)):
@@ -85,8 +88,8 @@ def leading(
                 picked[one.statement] = one
     told = list(picked.values())
     if len(matters) > 1:
-        told.sort(key=_day, reverse=True)
-        told.sort(key=lambda one: one.why is not Why.DISPUTED)
+        rest = sorted(told[len(disputed) :], key=_day, reverse=True)
+        told = [*told[: len(disputed)], *rest]
     return First(tuple(told), len(matters))
 
 
@@ -155,14 +158,37 @@ def _in_words(statement: Statement) -> str:
     return f"{hops[-1].cue} {statement.words}" if hops else statement.words
 
 
-def _disputed(disputes: Iterable[tuple[Side, Side]]) -> Iterator[Statement]:
-    """Of each side of each dispute what each of those on it says first."""
-    for side in (side for pair in disputes for side in pair):
-        heard: set[frozenset[tuple[str, ...]]] = set()
-        for one in side:
-            if isinstance(one, Statement) and (ends := frozenset(one.ends)) not in heard:
-                heard.add(ends)
-                yield one
+def _disputed(
+    disputes: Iterable[tuple[Side, Side]], beside: Mapping[Statement, Sequence[Statement]]
+) -> list[Statement]:
+    """What both sides of disputes say, of whole disputes as many as are told."""
+    found: list[Statement] = []
+    for pair in disputes:
+        there = [one for side in pair for one in islice(_voiced(side, beside), _OF_SIDE)]
+        if found and len(found) + len(there) > _MOST[Why.DISPUTED]:
+            break
+        found += there
+    return found
+
+
+def _voiced(side: Side, beside: Mapping[Statement, Sequence[Statement]]) -> Iterator[Statement]:
+    """Of a side what each of those on it says first; what may be the same once."""
+    heard: set[tuple[str, ...]] = set()
+    told: set[Statement] = set()
+    for one in side:
+        if isinstance(one, Statement) and one not in told and heard.isdisjoint(one.ends):
+            there = [one, *(other for other in beside.get(one, ()) if other in side)]
+            told.update(there)
+            heard = heard.union(*(each.ends for each in there))
+            yield _first_of(there)
+
+
+def _first_of(there: Sequence[Statement]) -> Statement:
+    """Of what may be the same the one that the others come from."""
+    first, *others = there
+    for one in others:
+        first = original(first, one)
+    return first
 
 
 @dataclass(slots=True)
@@ -195,7 +221,7 @@ class _Matter:
         for why, wanted in self._wanted(told):
             there = [wanted, *self.beside.get(wanted, ())]
             if told.isdisjoint(there):
-                first = self._first_of(there)
+                first = _first_of(there)
                 self.weight = self.weight or self._weighs_beside(first)
                 self.headlines.tell(first)
                 self.heard |= first.ends
@@ -203,12 +229,6 @@ class _Matter:
             told.update(there)
             if speech := self.speech.get(wanted):
                 told.add(speech)
-
-    def _first_of(self, there: Sequence[Statement]) -> Statement:
-        first, *others = there
-        for one in others:
-            first = original(first, one)
-        return first
 
     def _wanted(self, told: set[Statement]) -> Iterator[tuple[Why, Statement]]:
         """What is wanted next; what has been told is among it."""
@@ -222,8 +242,7 @@ class _Matter:
                 break
             yield Why.HEADLINE, best
         here = {*self.statements}
-        disputed = [one for one in self.disputed if one in here]
-        yield from ((Why.DISPUTED, one) for one in disputed[: _MOST[Why.DISPUTED]])
+        yield from ((Why.DISPUTED, one) for one in self.disputed if one in here)
         for why, fits in ((Why.RIVAL, self._has_rival), (Why.CAUSE, self._is_cause)):
             left = sorted(filter(fits, said), key=lambda one: -self._weighs(one))
             left = [one for one in left if one not in told]
