@@ -74,10 +74,10 @@ def _lists(table: dict[str, Any]) -> Iterator[object]:
 @lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
     """The words of all languages that are data, of two letters or more; not those that are listed
-    because they may stand for anything."""
+    because they may stand for anything, nor those of all that news tells of."""
     found: set[str] = set()
     for file in sorted(LANG.rglob("*.toml")):
-        if file.stem == "ordinary":
+        if file.stem in ("ordinary", "concepts"):
             continue
         for value in _lists(tomllib.loads(file.read_text(encoding="utf-8"))):
             found.update(_words_of(value))

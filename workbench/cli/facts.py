@@ -5,8 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, told_limits
+
+if TYPE_CHECKING:
+    from workbench.services.answers import Asked
 
 
 def add(verbs: Verbs) -> None:
@@ -57,6 +61,13 @@ def _of_article(arguments: Arguments) -> int:
 
 
 def _from_stdin() -> int:
+    from workbench.services.answers import facts_asked
+
+    return answer_stdin(facts_asked)
+
+
+def answer_stdin(asked: Asked) -> int:
+    """Answer the documents on standard input in order; 1 when some line could not be read."""
     import sys
 
     from workbench.cli.output import takes_unicode
@@ -67,7 +78,7 @@ def _from_stdin() -> int:
     # Not sys.stdin: the interpreter cannot end while another thread waits inside it.
     stream = open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115
     with _loading() as loaded:
-        for answer in answers(stream, limits, ascii_only=not takes_unicode()):
+        for answer in answers(stream, limits, ascii_only=not takes_unicode(), asked=asked):
             loaded()
             failed = failed or answer.refused
             sys.stdout.buffer.write(answer.line)

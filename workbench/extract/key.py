@@ -5,14 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-WORDS, MAP, NUMBERS, RECORDS, TEXT = "words", "map", "numbers", "records", "text"
+WORDS, MAP, NUMBERS, LISTS, RECORDS, TEXT = (
+    "words", "map", "numbers", "lists", "records", "text",
+)  # fmt: skip
 
 
 class Key(NamedTuple):
     """One key of a language file."""
 
     shape: str
-    """WORDS: a list; MAP, NUMBERS: words to text, to numbers; RECORDS: tables; TEXT: one text."""
+    """WORDS: a list; MAP, NUMBERS, LISTS: words to text, to numbers, to lists of words; RECORDS:
+    tables; TEXT: one text."""
     meaning: str
     terms: frozenset[str] = frozenset()
     """Of a text: what it may be; anything, where there are none."""
@@ -31,6 +34,11 @@ def table(meaning: str) -> Key:
 def numbers(meaning: str) -> Key:
     """A table of words to numbers."""
     return Key(NUMBERS, meaning)
+
+
+def lists(meaning: str) -> Key:
+    """A table of words to lists of words."""
+    return Key(LISTS, meaning)
 
 
 def term(terms: type[StrEnum], meaning: str) -> Key:

@@ -16,7 +16,7 @@ from workbench.errors import DataError
 from workbench.extract.cue_record import problem_of
 from workbench.extract.data import DATA_FOLDER
 from workbench.extract.kept import kept
-from workbench.extract.key import MAP, NUMBERS, RECORDS, TEXT, WORDS, Key
+from workbench.extract.key import LISTS, MAP, NUMBERS, RECORDS, TEXT, WORDS, Key
 from workbench.extract.schema import SCHEMA
 from workbench.extract.terms import Side
 
@@ -50,6 +50,10 @@ def _is_table_to(kind: type | tuple[type, ...]) -> Callable[[object], bool]:
     return fits
 
 
+def _is_table_to_words(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_words, value.values()))
+
+
 _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
     WORDS: (_is_words, "must be a list of words"),
     RECORDS: (
@@ -59,6 +63,7 @@ _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
     TEXT: (lambda value: isinstance(value, str), "must be text"),
     MAP: (_is_table_to(str), "must be a table of words to text"),
     NUMBERS: (_is_table_to((int, float)), "must be a table of words to numbers"),
+    LISTS: (_is_table_to_words, "must be a table of words to lists of words"),
 }
 """Shape -> whether a value has it, and what to say if not."""
 
@@ -102,6 +107,11 @@ class Lexicon:
         """A table of words to numbers, words in lower case."""
         self._expect(table, key, NUMBERS)
         return {k.lower(): v for k, v in self._table(table).get(key, {}).items()}
+
+    def lists(self, table: str, key: str) -> dict[str, list[str]]:
+        """A table of words to lists of words, as written."""
+        self._expect(table, key, LISTS)
+        return dict(self._table(table).get(key, {}))
 
     def records(self, table: str, key: str) -> list[dict[str, Any]]:
         """An array of tables."""

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from workbench.extract.cue_record import CUE, FACTUALITIES, FORCES, TAKES
-from workbench.extract.key import MAP, NUMBERS, WORDS
+from workbench.extract.key import LISTS, MAP, NUMBERS, WORDS
 from workbench.extract.schema import SCHEMA
 
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->\n"
@@ -30,9 +30,15 @@ _FILES = {
     "lines": "lines around the text, and credits",
     "ordinary": "words that tell nothing of a story",
     "verbs": "what makes a clause an event",
+    "concepts": "what words stand for, in any language",
 }
 _TYPES = {str: "text", list: "forms", bool: "true"}
-_SHAPES = {WORDS: "words", MAP: "words to text", NUMBERS: "words to numbers"}
+_SHAPES = {
+    WORDS: "words",
+    MAP: "words to text",
+    NUMBERS: "words to numbers",
+    LISTS: "words to lists",
+}
 
 
 def tables() -> str:

@@ -1,0 +1,207 @@
+"""Fits the weights of `workbench.match.stances` on pairs of statements, and tells how well it does
+on those that it was not fitted on:
+
+    python -m tests.bench.fit_stances PAIRS.jsonl [--write]
+
+A pair has "a" and "b", each with text, exact (the statement in it), lang and published, and "kind":
+same, contradicts, updates, specifies or none. Cross-validated in ten parts, each weighed by the
+others. A stance is proposed from the least probability on that was right often enough there.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from operator import mul
+from pathlib import Path
+from statistics import fmean, pstdev
+from typing import Any, NamedTuple
+
+from workbench.domain.counterpart import Stance
+from workbench.domain.signature import Signature
+from workbench.extract import extract
+from workbench.extract.signing.signer import Signer
+from workbench.match import stances
+from workbench.match.comparing import Side
+from workbench.match.stances import compare, features, probabilities
+
+_NONE = "none"
+_KINDS = (*Stance, _NONE)
+_PARTS, _STEPS, _PACE, _KEPT, _HOLD = 10, 160, 0.4, 0.9, 0.02
+"""Parts; steps of a fit, how long each is, what is kept of the last, how weights are held down."""
+_RIGHT = {Stance.SAME: 0.9, Stance.CONTRADICTS: 0.7, Stance.UPDATES: 0.7, Stance.SPECIFIES: 0.7}
+"""How often a proposal of a stance is to be right."""
+_FEWEST, _LOWEST = 5, 0.3
+"""Proposals that tell how often they are right; and a chance below which nothing is proposed."""
+_HEAD = """# What each thing that is seen of two statements weighs for each stance, fitted by
+# tests/bench/fit_stances.py on pairs written for it. The last of a row stands alone.
+# `least`: from which probability on one is proposed.
+"""
+
+Weights = dict[str, list[float]]
+
+
+class Pair(NamedTuple):
+    """A pair as it is weighed."""
+
+    kind: str
+    lang: str
+    near_miss: str
+    seen: list[float]
+    is_apart: bool
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, tell, and write where asked to."""
+    names, pairs = _read(Path(arguments[0]))
+    chances = _crossed(pairs)
+    least = {stance: _least(stance, pairs, chances) for stance in Stance}
+    _tell(pairs, chances, least)
+    if "--write" in arguments:
+        _write(names, _fit(pairs), least)
+
+
+def _read(path: Path) -> tuple[list[str], list[Pair]]:
+    names: list[str] = []
+    pairs: list[Pair] = []
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        one, other = sorted((_signed(record[key]) for key in "ab"), key=lambda each: each.day)
+        compared = compare(Side(one), Side(other))
+        seen = features(compared)
+        names = names or list(seen)
+        lang = "-".join(dict.fromkeys(sorted((one.lang, other.lang))))
+        values = [round(seen[name], 4) for name in names]
+        near = record.get("near_miss") or ""
+        pairs.append(Pair(record["kind"], lang, near, values, compared.is_apart))
+    return names, pairs
+
+
+def _signed(side: dict[str, Any]) -> Signature:
+    text, lang, day = side["text"], side["lang"], side["published"][:10]
+    facts = extract(text, lang=lang, anchor=day, anchor_basis="metadata")
+    signer = Signer(text, facts, lang, day=date.fromisoformat(day).toordinal())
+    start = text.index(side["exact"])
+    return signer.sign(start, start + len(side["exact"]), around=signer.sign(0, len(text)))
+
+
+def _crossed(pairs: Sequence[Pair]) -> list[dict[str, float]]:
+    """The chances of each pair by weights fitted on the others."""
+    order = sorted(range(len(pairs)), key=lambda at: pairs[at].kind)
+    random.Random(3).shuffle(order)
+    order.sort(key=lambda at: pairs[at].kind)
+    found: list[dict[str, float]] = [{} for _ in pairs]
+    for part in range(_PARTS):
+        mine = set(order[part::_PARTS])
+        weights = _fit([pair for at, pair in enumerate(pairs) if at not in mine])
+        for at in mine:
+            found[at] = probabilities(pairs[at].seen, weights)
+    return found
+
+
+def _fit(pairs: Sequence[Pair]) -> Weights:
+    """Multinomial logistic weights, of features as they are seen."""
+    columns = list(zip(*(pair.seen for pair in pairs), strict=True))
+    middle = [fmean(column) for column in columns]
+    spread = [pstdev(column) or 1.0 for column in columns]
+    rows = [
+        [*((value - m) / s for value, m, s in zip(pair.seen, middle, spread, strict=True)), 1.0]
+        for pair in pairs
+    ]
+    back = list(zip(*rows, strict=True))
+    weights: Weights = {kind: [0.0] * len(back) for kind in _KINDS}
+    moved: Weights = {kind: [0.0] * len(back) for kind in _KINDS}
+    for _ in range(_STEPS):
+        chances = [probabilities(row[:-1], weights) for row in rows]
+        for kind in _KINDS:
+            off = [
+                one[kind] - (pair.kind == kind) for one, pair in zip(chances, pairs, strict=True)
+            ]
+            slope = [sum(map(mul, off, column)) / len(rows) for column in back]
+            row, before = weights[kind], moved[kind]
+            for at, steep in enumerate(slope):
+                held = _HOLD * row[at] if at < len(row) - 1 else 0.0
+                before[at] = _KEPT * before[at] - _PACE * (steep + held)
+                row[at] += before[at]
+    return {kind: _unscaled(row, middle, spread) for kind, row in weights.items()}
+
+
+def _unscaled(
+    row: Sequence[float], middle: Sequence[float], spread: Sequence[float]
+) -> list[float]:
+    plain = [weight / s for weight, s in zip(row, spread, strict=False)]
+    return [*plain, row[-1] - sum(map(mul, plain, middle))]
+
+
+def _least(stance: Stance, pairs: Sequence[Pair], chances: Sequence[dict[str, float]]) -> float:
+    """From which chance on a stance is right often enough."""
+    rows = sorted(
+        (
+            (one[stance], pair.kind == stance)
+            for one, pair in zip(chances, pairs, strict=True)
+            if not (stance is Stance.SAME and pair.is_apart)
+        ),
+        reverse=True,
+    )
+    best, right = 1.0, 0
+    for many, (chance, is_right) in enumerate(rows, 1):
+        right += is_right
+        if chance < _LOWEST:
+            break
+        if is_right and many >= _FEWEST and right / many >= _RIGHT[stance]:
+            best = chance
+    return best
+
+
+def _proposed(pair: Pair, chances: dict[str, float], least: dict[Stance, float]) -> Stance | None:
+    open_to = [
+        stance
+        for stance in Stance
+        if chances[stance] >= least[stance] and not (stance is Stance.SAME and pair.is_apart)
+    ]
+    return max(open_to, key=lambda one: chances[one], default=None)
+
+
+def _tell(
+    pairs: Sequence[Pair], chances: Sequence[dict[str, float]], least: dict[Stance, float]
+) -> None:
+    rows = [
+        (pair, one, _proposed(pair, one, least)) for pair, one in zip(pairs, chances, strict=True)
+    ]
+    print({stance.value: round(value, 2) for stance, value in least.items()})
+    for lang in ("", *sorted({pair.lang for pair in pairs})):
+        mine = [row for row in rows if not lang or row[0].lang == lang]
+        same = [one[Stance.SAME] for pair, one, _ in mine if pair.kind == Stance.SAME]
+        others = [one[Stance.SAME] for pair, one, _ in mine if pair.kind != Stance.SAME]
+        print(lang or "all", len(mine), f"AUC of same {_area(same, others):.3f}", *_by_stance(mine))
+    wrong = [pair for pair, _, told in rows if told is Stance.SAME and pair.kind != Stance.SAME]
+    print("wrongly same:", [f"{pair.kind} {pair.near_miss}".strip() for pair in wrong])
+
+
+def _by_stance(rows: Sequence[tuple[Pair, dict[str, float], Stance | None]]) -> Iterator[str]:
+    for stance in Stance:
+        told = [pair for pair, _, each in rows if each is stance]
+        right = sum(pair.kind == stance for pair in told)
+        there = sum(pair.kind == stance for pair, _, _ in rows)
+        yield f"| {stance.value} {right}/{len(told)} of {there}"
+
+
+def _area(ones: Iterable[float], others: Sequence[float]) -> float:
+    return fmean((one > other) + (one == other) / 2 for one in ones for other in others)
+
+
+def _write(names: Sequence[str], weights: Weights, least: dict[Stance, float]) -> None:
+    path = Path(stances.__file__).with_suffix(".toml")
+    lines = [_HEAD, "features = [", *(f'    "{name}",' for name in names), "]", "", "[least]"]
+    lines += [f"{stance.value} = {value:.3f}" for stance, value in least.items()]
+    lines += ["", "[weights]"]
+    for kind, row in weights.items():
+        lines.append(f"{kind!s} = [{', '.join(f'{weight:.3f}' for weight in row)}]")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,135 @@
+"""Counterparts: statements of other articles that say the same as one of this, contradict or update
+it, or say it more exactly, as far as a machine can tell.
+
+Each is a question to an analyst; what she says of it is a link, or that the two have nothing to do
+with each other, after which she is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from workbench.domain.claim import LinkKind
+
+
+class Stance(StrEnum):
+    """How a statement stands to another one."""
+
+    SAME = "same"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+    """It is the later state of what the other tells."""
+    SPECIFIES = "specifies"
+    """It says the same, and more exactly."""
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether it is another one the other way round."""
+        return self in (Stance.UPDATES, Stance.SPECIFIES)
+
+    @property
+    def kind(self) -> LinkKind:
+        """The link that says so."""
+        return _KINDS[self]
+
+    @classmethod
+    def of(cls, kind: LinkKind) -> Stance:
+        """What a link says."""
+        return next(stance for stance, linked in _KINDS.items() if linked is kind)
+
+
+_KINDS = {
+    Stance.SAME: LinkKind.SAME,
+    Stance.CONTRADICTS: LinkKind.CONTRADICTS,
+    Stance.UPDATES: LinkKind.UPDATES,
+    Stance.SPECIFIES: LinkKind.SUPPORTS,
+}
+
+
+class Place(NamedTuple):
+    """Where a statement stands: half-open, in code points of an article's text."""
+
+    number: int
+    """Of the article."""
+    start: int
+    end: int
+
+
+class Differs(NamedTuple):
+    """One thing in which two statements go apart: as the first has it, as the other one has it."""
+
+    kind: str
+    """`match.apart` lists them: "number", "denied"."""
+    one: str
+    other: str
+
+    @property
+    def turned(self) -> Differs:
+        """The same from the other side."""
+        return Differs(self.kind, self.other, self.one)
+
+
+class Counterpart(NamedTuple):
+    """Two statements of two articles, and how the first stands to the other one."""
+
+    one: Place
+    other: Place
+    stance: Stance
+    score: int
+    """How likely, in percent."""
+    differs: tuple[Differs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unrelated:
+    """One analyst's word that what two articles say at two places is nothing to be linked: it holds
+    for whatever statements are found there."""
+
+    article: str
+    """Uid of the one whose uid comes first."""
+    start: int
+    end: int
+    other: str
+    other_start: int
+    other_end: int
+    analyst: str
+    at: str
+
+    @classmethod
+    def between(
+        cls, one: tuple[str, int, int], other: tuple[str, int, int], analyst: str, at: str
+    ) -> Unrelated:
+        """The word on two places, each the uid of an article and where in it."""
+        first, second = sorted((one, other))
+        return cls(*first, *second, analyst, at)
+
+    @property
+    def uid(self) -> str:
+        """One for each analyst and pair of places."""
+        return (
+            f"{self.article}:{self.start}:{self.end}:"
+            f"{self.other}:{self.other_start}:{self.other_end}:{self.analyst}"
+        )
+
+    def holds_for(self, one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+        """Whether two places are these, or overlap them: rules may cut statements otherwise."""
+        (article, start, end), (second, other_start, other_end) = sorted((one, other))
+        return (
+            (article, second) == (self.article, self.other)
+            and start < self.end
+            and self.start < end
+            and other_start < self.other_end
+            and self.other_start < other_end
+        )
+
+    def to_record(self) -> dict[str, Any]:
+        """The word as the journal keeps it."""
+        return {"uid": self.uid, **asdict(self)}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Unrelated:
+        """The word of a journal record."""
+        return cls(**{name: record[name] for name in cls.__dataclass_fields__})

@@ -1,0 +1,1 @@
+"""What a statement says, as a signature: read out of its words and the facts around them."""

@@ -1,0 +1,367 @@
+"""Reads one stretch of an article: its acts with who and whom, things, numbers, what is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workbench.domain.fact import Kind, Name, Quantity
+from workbench.domain.signature import Act, Amount, Bound, Mood, Named, in_base
+from workbench.extract.gazetteer import fold, gazetteer
+from workbench.extract.signing.concepts import Concepts, Read, degrees, moods, parts, spans
+from workbench.extract.signing.rules import Rules
+from workbench.extract.signing.tokens import WORD, Token
+
+_REACH = 5
+"""Words behind a negation, or a word that says that nothing is done yet, that it may speak for."""
+_FATE_NEAR = 4
+"""Words between a number and the act that says what became of those whom it counts."""
+_COUNTED = 4
+"""Words behind a number that may say what it counts."""
+_FEWEST = 3
+"""Letters of a word that is kept though nothing is known of it."""
+_NOT, _UNWILLING = "not", "unwilling"
+"""What an act does to those behind it that says that they are not done: "fail"; and one that does
+so to verbs alone: "reject"."""
+_MOST = 400
+"""Words of a statement that are read; what is longer is none."""
+_FRACTION = 12
+"""The most of which some may be a share: "one in five"."""
+_COUNTING = frozenset(("", "person", "house", "aircraft", "ship"))
+"""Units of what an act can become of."""
+
+
+@dataclass(slots=True)
+class _Clause:
+    """What a clause was found to hold so far."""
+
+    keys: list[tuple[int, str]] = field(default_factory=list)
+    """Names and things, by place in the row of tokens."""
+    acts: list[_Said] = field(default_factory=list)
+    agent: int = -1
+    """Place of an "oleh"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An act where it stands."""
+
+    at: int
+    end: int
+    concepts: frozenset[str]
+    negated: bool
+    mood: Mood
+    passive: bool
+    is_verb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Negation:
+    """How far a denying word reaches."""
+
+    at: int = -9
+    until: int = -1
+    is_of_all: bool = False
+    """Whether it denies all of the clause: "none of"; else the next act."""
+    joined_at: int = -1
+    """Where a word may stand that takes it on: "neither arrested nor charged"."""
+
+
+class Reading:
+    """One stretch, read once."""
+
+    def __init__(self, rules: Rules, concepts: Concepts, is_denied: bool) -> None:
+        self._rules = rules
+        self._concepts = concepts
+        self._denied = is_denied
+        self._clause = _Clause()
+        self._numbers: list[tuple[int, Quantity]] = []
+        self._last: list[str] = []
+        self._negation = _Negation()
+        self._mood, self._mood_until = Mood.DONE, -1
+        self._tokens: Sequence[Token] = ()
+        self._words: list[str] = []
+        self.acts: list[Act] = []
+        self.things: set[frozenset[str]] = set()
+        self.denied: set[str] = set()
+        self.words: set[str] = set()
+        self.proper: set[str] = set()
+        self.places: set[Named] = set()
+        self.amounts: list[Amount] = []
+        self.because: set[str] = set()
+        self._cause_until = -1
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Read the tokens of a statement."""
+        self._tokens = tokens[:_MOST]
+        self._words = [token.word for token in self._tokens]
+        at = 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if token.fact is not None:
+                self._take_fact(token, at)
+                at += 1
+            elif token.number is not None:
+                at += self._take_number(token, at)
+            else:
+                at += self._take_word(token, at)
+        self._close()
+
+    def _take_fact(self, token: Token, at: int) -> None:
+        fact = token.fact
+        assert fact is not None
+        if isinstance(fact.attributes, Quantity):
+            self._numbers.append((at, fact.attributes))
+        elif isinstance(fact.attributes, Name):
+            self._clause.keys.append((at, key_of(fact.kind, fact.attributes)))
+
+    def _take_number(self, token: Token, at: int) -> int:
+        """Take a number that is no fact; how many tokens it is."""
+        value = token.number or 0.0
+        if token.score is not None:
+            self.amounts.append(Amount(value, token.score, "score", frozenset()))
+            return 1
+        before = self._tokens[at - 1] if at else None
+        is_named = before and (before.is_proper or (before.fact and before.fact.kind in _NAMES))
+        if is_named and not self._is_counted(at):
+            return 1  # "Boeing 787": a label
+        if 1 < at + 1 <= self._negation.at + 3 and value == 1:
+            return 1  # "tak satu pun"
+        whole = self._whole(at, value)
+        if whole:
+            share = value / whole[0] * 100
+            self._numbers.append((at + whole[1] - 1, Quantity(share, unit="percent")))
+            return whole[1]
+        self._numbers.append((at, Quantity(value)))
+        return 1
+
+    def _whole(self, at: int, value: float) -> tuple[float, int] | None:
+        """That of which a number is a share, "one in five", and how many tokens both are."""
+        for end in range(at + 2, min(at + 4, len(self._tokens))):
+            whole = self._tokens[end].number
+            if self._words[at + 1] in self._rules.out_of and whole and value < whole <= _FRACTION:
+                return whole, end - at + 1
+        return None
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether the word behind a number is of a thing."""
+        if at + 1 >= len(self._words) or not self._words[at + 1]:
+            return False
+        read = self._concepts.read(self._words, at + 1)
+        return bool(read.concepts) and not read.is_act
+
+    def _take_word(self, token: Token, at: int) -> int:
+        """Take a word, or the phrase that begins with it; how many tokens it is."""
+        word, rules = token.word, self._rules
+        if not word[:1].isalnum() or word in rules.breaks:
+            self._close()
+            self._cause_until = at + _REACH if word in rules.causes else -1
+            if word in rules.relative:
+                self._clause.keys.extend((-1, key) for key in self._last)
+            if told := rules.moods.get(word):
+                self._mood, self._mood_until = told, at + 2 * _REACH
+            if word in rules.contrasts or word[:1] in ".;!?,":
+                self._negation = _Negation()
+            return 1
+        if word in rules.causes:
+            self._cause_until = at + _REACH
+        if word in rules.agents:
+            self._clause.agent = at
+            return 1
+        read = self._concepts.read(self._words, at)
+        if rules.negates(word) and not read.is_act:
+            self._deny(word, at)
+            return 1
+        if told := rules.moods.get(word):
+            self._mood, self._mood_until = told, at + 2 * _REACH
+        if at == self._negation.joined_at and word in rules.either:
+            self._negation = _Negation(at, at + _REACH)
+        elif word in rules.negation_ends and self._negation.at + 1 < at:
+            self._negation = _Negation()
+        if at <= self._cause_until:
+            self.because.update(read.concepts)
+        if read.is_act:
+            self._take_act(read, at)
+        elif read.concepts:
+            self._take_thing(read, at)
+        elif read.stem:
+            self._take_unknown(token, read, at)
+        return read.size
+
+    def _deny(self, word: str, at: int) -> None:
+        rules = self._rules
+        following = self._words[at + 1] if at + 1 < len(self._words) else ""
+        if word in rules.of_next:
+            self._negation = _Negation(at, at + 1)
+            return
+        if self._negation.is_of_all and at <= self._negation.until:
+            self._negation = _Negation()  # "nobody without"
+            return
+        is_of_all = word in rules.of_all or following in rules.of_all_before
+        self._negation = _Negation(at, at + 2 * _REACH, is_of_all)
+        if word in rules.not_yet:
+            self._mood, self._mood_until = Mood.PLANNED, at + _REACH
+
+    def _take_act(self, read: Read, at: int) -> None:
+        negation = self._negation
+        negated = at <= negation.until
+        shown = self._mood if at <= self._mood_until else Mood.DONE
+        concepts, end = frozenset(read.concepts), at + read.size
+        before = self._words[at - 1] if at else ""
+        is_verb = self._rules.is_verb(before, self._words[at])
+        passive = self._is_passive(at)
+        self._clause.acts.append(_Said(at, end, concepts, negated, shown, passive, is_verb))
+        if not is_verb:
+            self._clause.keys.extend((at, concept) for concept in concepts)
+        if negated and not negation.is_of_all:
+            self._negation = _Negation(negation.at, -1, joined_at=end)
+        for concept in read.concepts:
+            after = moods().get(concept)
+            if after == _NOT or (after == _UNWILLING and self._is_verb_next(end)):
+                self._negation = _Negation() if negated else _Negation(at, at + 2 * _REACH)
+            elif after and after != _UNWILLING:
+                self._mood, self._mood_until = Mood(after), at + 4 * _REACH
+
+    def _is_verb_next(self, at: int) -> bool:
+        if at >= len(self._words):
+            return False
+        word = self._words[at]
+        return word in self._rules.before_verbs or self._rules.is_verb("", word)
+
+    def _take_thing(self, read: Read, at: int) -> None:
+        concepts = frozenset(read.concepts)
+        self.things.add(concepts)
+        self._clause.keys.extend((at, concept) for concept in concepts)
+        for concept in concepts:
+            if (share := parts().get(concept)) is not None:
+                self.amounts.append(Amount(share, share, "percent", frozenset()))
+        self._deny_near(concepts, at)
+
+    def _deny_near(self, concepts: frozenset[str], at: int) -> None:
+        if at <= self._negation.until and at - 2 <= self._negation.at:
+            self.denied.update(concepts)
+
+    def _take_unknown(self, token: Token, read: Read, at: int) -> None:
+        folded = fold(token.word)
+        is_ordinary = token.word.casefold() in self._rules.ordinary
+        if token.has_capital and (country := country_of(folded)):
+            self.places.add(Named(country, frozenset((folded,)), country))
+            self._clause.keys.append((at, country))
+        elif token.has_capital and not is_ordinary and folded:
+            self.proper.add(folded)
+            self._clause.keys.append((at, folded))
+        elif not is_ordinary and len(read.stem) >= _FEWEST:
+            self.words.add(read.stem)
+            self._deny_near(frozenset((read.stem,)), at)
+
+    def _is_passive(self, at: int) -> bool:
+        if self._concepts.passive and self._words[at].startswith(self._concepts.passive):
+            return True
+        before = self._words[max(0, at - 3) : at]
+        return any(word in self._concepts.passive_before for word in before)
+
+    def _close(self) -> None:
+        """Take what a clause holds."""
+        clause = self._clause
+        for said in clause.acts:
+            by, to = self._roles(said) if said.is_verb else (frozenset(), frozenset())
+            negated = said.negated != self._denied
+            self.acts.append(Act(said.concepts, negated, said.mood, by, to))
+        for at, quantity in self._numbers:
+            if amount := self._amount(at, quantity, clause):
+                self.amounts.append(amount)
+        last = max((at for at, _ in clause.keys), default=0)
+        self._last = [key for at, key in clause.keys if at >= last - 1]
+        self._clause, self._numbers = _Clause(), []
+
+    def _roles(self, said: _Said) -> tuple[frozenset[str], frozenset[str]]:
+        """Who does an act and to whom: what stands before it and behind it, the other way about in
+        a passive. The agent of a passive stands behind "oleh", or right behind the verb."""
+        keys = self._clause.keys
+        before = frozenset(key for at, key in keys if at < said.at)
+        behind = frozenset(key for at, key in keys if at > said.at)
+        if not said.passive:
+            return before, behind
+        agent = self._clause.agent
+        first = (
+            agent + 1 if agent >= 0 else said.end if self._concepts.passive else len(self._words)
+        )
+        last = len(self._words) if agent >= 0 else first
+        by_agent = frozenset(key for at, key in keys if first <= at <= last)
+        return by_agent, before | (behind - by_agent)
+
+    def _amount(self, at: int, quantity: Quantity, clause: _Clause) -> Amount | None:
+        if quantity.value is None:
+            return None
+        unit = quantity.unit or ""
+        counted = self._counted(quantity.counts or "") | self._behind(at)
+        span = next((spans()[one] for one in counted if one in spans()), None) if not unit else None
+        if span is not None:
+            days = quantity.value * span
+            return Amount(days, days, "day", frozenset())
+        if unit == "deg":
+            unit = next((degrees()[one] for one in counted if one in degrees()), unit)
+        fate = _fate(at, clause) if unit in _COUNTING else frozenset()
+        high = quantity.max if quantity.max is not None else quantity.value
+        bound = Bound.ABOUT if quantity.approximate else Bound.EXACT
+        of = frozenset(counted) | fate
+        return in_base(Amount(quantity.value, high, unit, of, bound, fate))
+
+    def _counted(self, words: str) -> set[str]:
+        """What a number counts, as concepts, stems where no folder knows a word."""
+        row = [self._concepts.folded(match.group()) for match in WORD.finditer(words)]
+        found: set[str] = set()
+        at = 0
+        while at < len(row):
+            read = self._concepts.read(row, at)
+            found.update(self._of(row[at], read))
+            at += read.size
+        return found
+
+    def _behind(self, number: int) -> set[str]:
+        """What the words behind a number say that it counts, up to the first of no thing."""
+        found: set[str] = set()
+        at = number + 1
+        while at < min(number + 1 + _COUNTED, len(self._words)):
+            word = self._words[at]
+            if not word[:1].isalnum() or word in self._rules.breaks:
+                break
+            read = self._concepts.read(self._words, at)
+            of = self._of(word, read)
+            if not of or (read.is_act and self._rules.is_verb(self._words[at - 1], word)):
+                break
+            found.update(of)
+            at += read.size
+        return found
+
+    def _of(self, word: str, read: Read) -> Sequence[str]:
+        if read.concepts:
+            return read.concepts
+        is_told = len(read.stem) >= _FEWEST and word not in self._rules.ordinary
+        return (read.stem,) if is_told else ()
+
+
+_NAMES = frozenset((Kind.PERSON, Kind.ORGANISATION, Kind.PLACE))
+
+
+def _fate(at: int, clause: _Clause) -> frozenset[str]:
+    """What became of those whom a number counts: the act right before it ("menewaskan 9 orang"),
+    else the next one behind it, else one before it."""
+    before = [(at - one.at, one.concepts) for one in clause.acts if 0 < at - one.at <= _FATE_NEAR]
+    behind = [(one.at - at, one.concepts) for one in clause.acts if 0 < one.at - at <= _FATE_NEAR]
+    nearest = min(before, key=lambda one: one[0], default=None)
+    if nearest and (nearest[0] == 1 or not behind):
+        return nearest[1]
+    return min(behind, key=lambda one: one[0])[1] if behind else frozenset()
+
+
+def country_of(folded: str) -> str:
+    """The code of a country, by its name or by what its people are called."""
+    known = gazetteer()
+    return known.countries.get(folded) or known.demonyms.get(folded, "")
+
+
+def key_of(kind: Kind, name: Name) -> str:
+    """What a name is known by."""
+    folded = fold(name.name)
+    return country_of(folded) or folded if kind is Kind.PLACE else folded

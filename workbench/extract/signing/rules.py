@@ -1,0 +1,73 @@
+"""What a language says, besides its concepts, of how statements are made: its negations and how far
+they reach, its moods, its numbers, where clauses end.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from workbench.domain.signature import Mood
+from workbench.extract.kept import compiled
+from workbench.extract.lexicon import lexicon_for
+from workbench.extract.numbers import numbers_for
+from workbench.extract.ordinary import negated_endings_of, negations_of, words_of
+
+_TABLE = "concepts"
+
+
+class Rules:
+    """Those of one language."""
+
+    def __init__(self, lang: str) -> None:
+        lex = lexicon_for(lang)
+        self.numbers = numbers_for(lang)
+        self.number = compiled(self.numbers.source)
+        self.negations = negations_of(lang)
+        self.negated_endings = negated_endings_of(lang)
+        self.not_yet = lex.set(_TABLE, "not_yet")
+        self.of_all = lex.set(_TABLE, "negations_of_all")
+        self.of_all_before = lex.set(_TABLE, "negations_of_all_before")
+        self.of_next = lex.set(_TABLE, "negations_of_next")
+        self.negation_ends = lex.set(_TABLE, "negation_ends")
+        self.either = lex.set("frames", "either") | lex.set(_TABLE, "either")
+        self.ordinary = words_of(lang)
+        self.agents = lex.set(_TABLE, "agents")
+        self.possessives = tuple(lex.words(_TABLE, "possessives"))
+        self.causes = lex.set(_TABLE, "causes")
+        self.out_of = lex.set(_TABLE, "out_of")
+        self.verb_beginnings = tuple(lex.words(_TABLE, "verb_beginnings"))
+        self.noun_beginnings = tuple(lex.words(_TABLE, "noun_beginnings"))
+        self.noun_endings = tuple(lex.words(_TABLE, "noun_endings"))
+        self.before_nouns = lex.set(_TABLE, "before_nouns")
+        self.before_verbs = lex.set("frames", "infinitives")
+        self.relative = lex.set("frames", "relative")
+        self.breaks = frozenset().union(
+            *(lex.set("frames", key) for key in ("contrasts", "relative", "subordinators"))
+        )
+        self.contrasts = lex.set("frames", "contrasts") | lex.set("frames", "clause_joints")
+        self.moods = {
+            word: mood
+            for key, mood in (
+                ("future", Mood.PLANNED), ("hypothetical", Mood.SUPPOSED), ("opinion", Mood.WANTED),
+            )
+            for word in lex.set("frames", key)
+        } | dict.fromkeys(lex.set(_TABLE, "earlier"), Mood.EARLIER)  # fmt: skip
+
+    def negates(self, word: str) -> bool:
+        """Whether a word denies."""
+        endings = self.negated_endings
+        return word in self.negations or bool(endings and word.endswith(endings))
+
+    def is_verb(self, before: str, word: str) -> bool:
+        """Whether a word for an act is no noun here: "menangkap", not "penangkapan"."""
+        if before in self.before_nouns:
+            return False
+        return word.startswith(self.verb_beginnings) or not (
+            word.startswith(self.noun_beginnings) or word.endswith(self.noun_endings)
+        )
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> Rules:
+    """The rules of a language."""
+    return Rules(lang)

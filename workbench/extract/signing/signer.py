@@ -1,0 +1,92 @@
+"""Reads the signature of a stretch of an article: its acts with who and whom, things, names,
+amounts and times, out of the words and out of the facts that lie in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workbench.domain.fact import NAME_KINDS, Fact, Kind, Name, Time
+from workbench.domain.signature import Amount, Extent, Named, Signature
+from workbench.domain.timex import days_in, extent_of
+from workbench.extract.gazetteer import fold
+from workbench.extract.signing.concepts import Concepts, concepts_for
+from workbench.extract.signing.reading import Reading, key_of
+from workbench.extract.signing.rules import rules_for
+from workbench.extract.signing.tokens import Tokens
+
+_READ = frozenset((*NAME_KINDS, Kind.TIME, Kind.QUANTITY))
+"""Facts that a signature is made of."""
+
+
+class Signer:
+    """Reads the statements of one article."""
+
+    def __init__(self, text: str, facts: Iterable[Fact], lang: str, *, day: int = 0) -> None:
+        """facts: all of the article; day: of its publication, as an ordinal, 0 where unknown."""
+        self._facts = [one for one in facts if one.kind in _READ]
+        self._lang = lang
+        self._day = day
+        self._rules = rules_for(lang)
+        self._concepts = concepts_for(lang)
+        self._tokens = Tokens(text, self._rules, self._concepts)
+
+    def sign(
+        self, start: int, end: int, *, is_denied: bool = False, around: Signature | None = None
+    ) -> Signature:
+        """The signature of text[start:end]. is_denied: whoever says it denies it; around: what the
+        article says around it."""
+        facts = [one for one in self._facts if start <= one.span.start and one.span.end <= end]
+        reading = Reading(self._rules, self._concepts, is_denied)
+        reading.read(list(self._tokens.row(start, end, facts)))
+        return Signature(
+            self._lang,
+            tuple(reading.acts),
+            tuple(sorted(reading.things, key=sorted)),
+            frozenset(reading.denied),
+            frozenset(reading.words),
+            frozenset(reading.because),
+            frozenset(reading.proper),
+            self._names(facts, Kind.PERSON),
+            self._names(facts, Kind.ORGANISATION),
+            (*self._names(facts, Kind.PLACE), *sorted(reading.places)),
+            (*reading.amounts, *_lengths(facts)),
+            tuple(dict.fromkeys(_times(facts))),
+            self._day,
+            around,
+        )
+
+    def _names(self, facts: Iterable[Fact], kind: Kind) -> tuple[Named, ...]:
+        found = (_named(one, self._concepts) for one in facts if one.kind is kind)
+        return tuple(dict.fromkeys(found))
+
+
+def _named(fact: Fact, concepts: Concepts) -> Named:
+    name = fact.attributes
+    assert isinstance(name, Name)
+    key = key_of(fact.kind, name)
+    parts = set(fold(name.name).split())
+    means: set[str] = set()
+    if fact.kind is not Kind.PERSON:
+        means, rest = concepts.all_of(name.name)
+        parts = set(fold(" ".join(rest)).split()) or parts
+    if name.acronym:
+        parts.add(fold(name.acronym))
+    return Named(key, frozenset(parts), name.country or "", frozenset(means))
+
+
+def _times(facts: Iterable[Fact]) -> Iterator[Extent]:
+    for fact in facts:
+        if not isinstance(fact.attributes, Time) or fact.attributes.modifier:
+            continue
+        if extent := extent_of(fact.attributes.value, fact.attributes.end):
+            yield extent
+
+
+def _lengths(facts: Iterable[Fact]) -> Iterator[Amount]:
+    """How long something takes, as amounts of days: "30 months" is two and a half years."""
+    for fact in facts:
+        if isinstance(fact.attributes, Time):
+            days = days_in(fact.attributes.value)
+            if days is not None:
+                yield Amount(days, days, "day", frozenset())

@@ -1,0 +1,92 @@
+"""The words, marks, numbers and facts of a stretch of an article, in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from workbench.domain.fact import Fact
+from workbench.extract.kept import compiled
+from workbench.extract.signing.concepts import Concepts
+from workbench.extract.signing.rules import Rules
+
+WORD = compiled(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
+_SCORE = compiled(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\w.,:/–-]*\d)")
+_BEFORE = 4
+"""Code points before a word in which a mark may stand."""
+_YEAR = 4
+"""Digits of a plain number that may be a year."""
+_OPENS = frozenset(".!?:\n“”\"'‘’()—–-;•") | {""}
+"""Behind which a capital says nothing of a name."""
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a fact in their place."""
+
+    at: int
+    word: str
+    """`Concepts.folded`; "" of a fact and of a number."""
+    fact: Fact | None = None
+    number: float | None = None
+    """Of a number that is no fact, as an age is."""
+    score: float | None = None
+    """The lower number of a score, `number` is the higher."""
+    is_proper: bool = False
+    """Whether it has a capital inside a sentence."""
+    has_capital: bool = False
+
+
+class Tokens:
+    """Reads an article's rows of tokens."""
+
+    def __init__(self, text: str, rules: Rules, concepts: Concepts) -> None:
+        self._text = text
+        self._rules = rules
+        self._concepts = concepts
+
+    def row(self, start: int, end: int, facts: Sequence[Fact]) -> Iterator[Token]:
+        """The tokens of a stretch, a fact's words as one."""
+        at = start
+        for fact in sorted(facts, key=lambda one: (one.span.start, -one.span.end)):
+            if fact.span.start < at:
+                continue
+            yield from self._plain(at, fact.span.start)
+            yield Token(fact.span.start, "", fact)
+            at = fact.span.end
+        yield from self._plain(at, end)
+
+    def _plain(self, start: int, end: int) -> Iterator[Token]:
+        behind = start
+        for match in WORD.finditer(self._text, start, end):
+            at = match.start()
+            if at < behind:
+                continue
+            if score := _SCORE.match(self._text, at, end):
+                behind = score.end()
+                low, high = sorted(map(int, score.groups()))
+                yield Token(at, "", number=high, score=low)
+            elif found := self._number(at, end):
+                behind, value = found
+                yield Token(at, "", number=value)
+            else:
+                yield self._word(at, match.group())
+
+    def _word(self, at: int, word: str) -> Token:
+        for clitic in self._rules.possessives:
+            word = word.removesuffix(clitic)
+        has_capital = word[:1].isupper()
+        before = self._text[max(0, at - _BEFORE) : at].rstrip()[-1:]
+        is_proper = has_capital and before not in _OPENS
+        folded = self._concepts.folded(word)
+        if has_capital and not is_proper and len(word) == 1:
+            folded = word.casefold()
+        return Token(at, folded, is_proper=is_proper, has_capital=has_capital)
+
+    def _number(self, start: int, end: int) -> tuple[int, float] | None:
+        """Where a number ends that begins here, and what it is; years and ordinals are none."""
+        match = self._rules.number.match(self._text, start, end)
+        value = self._rules.numbers.value(match.group()) if match else None
+        if match is None or value is None or self._text[match.end() : match.end() + 1].isalnum():
+            return None
+        is_year = match.group().isdigit() and len(match.group()) == _YEAR
+        return None if is_year else (match.end(), value)

@@ -1,0 +1,285 @@
+"""In what two statements go apart: another number, name, place or time, denied, the opposite, done
+and not done, who did it to whom.
+
+Each is told with both values, so that whoever reads a proposal sees why. Only what both speak of
+can go apart: what one leaves out is no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from workbench.domain.signature import Act, Amount, Bound, Extent, Mood, Named
+from workbench.match.comparing import (
+    WIDER,
+    Pool,
+    Side,
+    agree,
+    counts_alike,
+    is_one_name,
+    opposites_of,
+    overlap_in_time,
+    wider_of,
+)
+from workbench.match.relations import Relations, relations
+
+
+class Apart(StrEnum):
+    """In what two statements go apart."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    """The same number of something else."""
+    PERSON = "person"
+    BODY = "body"
+    PLACE = "place"
+    TIME = "time"
+    DENIED = "denied"
+    OPPOSITE = "opposite"
+    ROLES = "roles"
+    """Who did it, and to whom."""
+    AGENT = "agent"
+    """Another one who did it."""
+    CAUSE = "cause"
+    NAME = "name"
+    """Names of which it is not known what they name."""
+    ACT = "act"
+    THING = "thing"
+    MOOD = "mood"
+    """Done, and not done yet."""
+
+
+class Difference(NamedTuple):
+    """One thing in which they go apart: as one has it, as the other has it."""
+
+    kind: Apart
+    one: str
+    other: str
+
+
+def differences(one: Side, other: Side) -> list[Difference]:
+    """All in which two statements go apart."""
+    known = relations()
+    return [
+        *_numbers(one, other, known), *_names(one, other), *_times(one, other),
+        *_acts(one.core.acts, other.core.acts, known), *_things(one, other, known),
+        *_not_so(one, other), *_agents(one, other), *_causes(one, other),
+        *_unknown(one, other),
+    ]  # fmt: skip
+
+
+def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Difference]:
+    for mine in one.core.amounts:
+        alike = [each for each in other.core.amounts if counts_alike(mine, each, known)]
+        if alike and not any(agree(mine, each) for each in alike):
+            yield Difference(Apart.NUMBER, f"{mine.low:g}", f"{alike[0].low:g}")
+        elif not alike and mine.unit:
+            for each in other.core.amounts:
+                if mine.low == each.low and each.unit and mine.unit != each.unit:
+                    yield Difference(Apart.UNIT, mine.unit, each.unit)
+
+
+def _names(one: Side, other: Side) -> Iterator[Difference]:
+    for kind, mine, theirs in (
+        (Apart.PERSON, one.core.people, other.core.people),
+        (Apart.BODY, one.core.bodies, other.core.bodies),
+        (Apart.PLACE, one.core.places, other.core.places),
+    ):
+        lone = [name for name in mine if not _is_said(name, other)]
+        others = [name for name in theirs if not _is_said(name, one)]
+        are_lands = bool(lone and others) and all(one.key.isupper() for one in (lone[0], others[0]))
+        if lone and others and (are_lands or not _share(mine, theirs)):
+            yield Difference(kind, lone[0].key, others[0].key)
+
+
+def _is_said(name: Named, side: Side) -> bool:
+    return side.holds(name) > 0
+
+
+def _share(ones: Iterable[Named], others: Sequence[Named]) -> bool:
+    return any(is_one_name(one, other) for one in ones for other in others)
+
+
+def _times(one: Side, other: Side) -> Iterator[Difference]:
+    mine, theirs = one.core.times, other.core.times
+    if mine and theirs and not _meet(mine, theirs):
+        yield Difference(Apart.TIME, str(mine[0].first), str(theirs[0].first))
+
+
+def _meet(ones: Iterable[Extent], others: Sequence[Extent]) -> bool:
+    return any(overlap_in_time(one, other) for one in ones for other in others)
+
+
+def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Iterator[Difference]:
+    pairs = [(a, b) for a in ones for b in others if _are_near(a, b, known)]
+    exact = [(a, b) for a, b in pairs if a.concepts & b.concepts]
+    contrary = [pair for pair in pairs if pair not in exact and _are_contrary(*pair, known)]
+    near = exact or [pair for pair in pairs if pair not in contrary]
+    yield from _told_otherwise(near)
+    if exact and all(_are_turned(*pair) for pair in exact):
+        yield _difference(Apart.ROLES, exact[0])
+    for one, other in contrary:
+        is_turned = bool(one.by and other.by and not one.by & other.by)
+        is_past = Mood.EARLIER in (one.mood, other.mood)
+        if (
+            one.is_negated == other.is_negated
+            and not is_turned
+            and not is_past
+            and not any(one is a or other is b for a, b in exact)
+        ):
+            yield _difference(Apart.OPPOSITE, (one, other))
+            break
+    if ones and others and not pairs:
+        yield _difference(Apart.ACT, (ones[0], others[0]))
+
+
+def _told_otherwise(pairs: Sequence[tuple[Act, Act]]) -> Iterator[Difference]:
+    """Acts that one denies, or tells as done, and the other one not."""
+    negated = {(one.concepts, one.is_negated == other.is_negated) for one, other in pairs}
+    for one, other in pairs:
+        if one.is_negated != other.is_negated and (one.concepts, True) not in negated:
+            is_coming = _is_coming(one) or _is_coming(other)
+            yield _difference(Apart.MOOD if is_coming else Apart.DENIED, (one, other))
+            break
+    done = {(one.concepts, _is_done(one) == _is_done(other)) for one, other in pairs}
+    for one, other in pairs:
+        if _is_done(one) != _is_done(other) and (one.concepts, True) not in done:
+            yield _difference(Apart.MOOD, (one, other))
+            break
+
+
+def _are_near(one: Act, other: Act, known: Relations) -> bool:
+    """Whether two acts may be one, or one the other's contrary."""
+    mine, theirs = one.concepts, other.concepts
+    wider, theirs_wider = wider_of(mine), wider_of(theirs)
+    if not (
+        mine.isdisjoint(theirs)
+        and theirs.isdisjoint(opposites_of(mine))
+        and theirs.isdisjoint(wider)
+        and mine.isdisjoint(theirs_wider)
+    ):
+        return True
+    if wider.isdisjoint(theirs_wider):
+        return False
+    return any(known.are_kin(a, b) for a in mine for b in theirs)
+
+
+def _are_contrary(one: Act, other: Act, known: Relations) -> bool:
+    return any(known.are_opposite(a, b) for a in one.concepts for b in other.concepts)
+
+
+def _difference(kind: Apart, pair: tuple[Act, Act]) -> Difference:
+    return Difference(kind, min(pair[0].concepts), min(pair[1].concepts))
+
+
+def _is_coming(act: Act) -> bool:
+    """Whether it is said not to be done yet."""
+    return act.is_negated and not _is_done(act)
+
+
+def _is_done(act: Act) -> bool:
+    return act.mood in (Mood.DONE, Mood.EARLIER)
+
+
+def _are_turned(one: Act, other: Act) -> bool:
+    """Whether who does it in one has it done to them in the other."""
+    there, back = one.by & other.to, one.to & other.by
+    straight = (one.by & other.by) | (one.to & other.to)
+    return bool(there and back) or (bool(there or back) and not straight)
+
+
+def _not_so(one: Side, other: Side) -> Iterator[Difference]:
+    """Things that one says are not, and the other one tells."""
+    for mine, theirs in ((one.core, other.core), (other.core, one.core)):
+        told = theirs.words.union(*theirs.things) - theirs.denied
+        for concept in sorted(mine.denied & told):
+            yield Difference(Apart.DENIED, concept, concept)
+            return
+
+
+def _things(one: Side, other: Side, known: Relations) -> Iterator[Difference]:
+    mine = sorted(frozenset().union(*one.core.things) - other.meant)
+    theirs = sorted(frozenset().union(*other.core.things) - one.meant)
+    for a in mine:
+        for b in theirs:
+            if known.are_apart(a, b) and not known.is_wider(a, b):
+                yield Difference(Apart.THING, a, b)
+                return
+    for a in sorted(one.said.concepts - other.meant):
+        for b in sorted(known.opposites.get(a, frozenset()) & other.said.concepts - one.meant):
+            if not (a in _acts_of(one) and b in _acts_of(other)):
+                yield Difference(Apart.OPPOSITE, a, b)
+                return
+
+
+def _agents(one: Side, other: Side) -> Iterator[Difference]:
+    """Who is said to have done one act, where it is names of one kind."""
+    for mine in one.core.acts:
+        for theirs in other.core.acts:
+            if mine.concepts & theirs.concepts:
+                for kind in ("people", "bodies", "places"):
+                    a = [each for each in getattr(one.core, kind) if each.key in mine.by]
+                    b = [each for each in getattr(other.core, kind) if each.key in theirs.by]
+                    if a and b and not _share(a, b) and not a[0].means & b[0].means:
+                        yield Difference(Apart.AGENT, a[0].key, b[0].key)
+                        return
+
+
+def _causes(one: Side, other: Side) -> Iterator[Difference]:
+    mine, theirs = one.core.because, other.core.because
+    if not mine or not theirs:
+        return
+    pools = Pool(mine), Pool(theirs)
+    if pools[0].share(theirs) < WIDER and pools[1].share(mine) < WIDER:
+        yield Difference(Apart.CAUSE, min(mine), min(theirs))
+
+
+def _unknown(one: Side, other: Side) -> Iterator[Difference]:
+    mine = sorted(word for word in one.core.proper if word not in other.named)
+    theirs = sorted(word for word in other.core.proper if word not in one.named)
+    if mine and theirs and one.core.lang == other.core.lang:
+        yield Difference(Apart.NAME, mine[0], theirs[0])
+
+
+def _acts_of(side: Side) -> frozenset[str]:
+    return frozenset().union(*(act.concepts for act in side.core.acts))
+
+
+FOLLOWS, DONE, MORE, SHARPER, DENIES = TURNS = ("follows", "done", "more", "sharper", "denies")
+"""How a later statement goes on from an earlier one: with a state that comes after it, with what
+was not done yet, with a larger number, with one that is more exact or less, with a denial where the
+other one has none (or the other way about)."""
+
+
+def turns(one: Side, other: Side) -> Iterator[str]:
+    """How the later of two statements goes on from the earlier one."""
+    known = relations()
+    later = other.said.concepts
+    for act in one.core.acts:
+        for concept in act.concepts:
+            if known.after.get(concept, frozenset()) & later - one.said.concepts:
+                yield FOLLOWS
+        if not _is_done(act) and any(
+            each.concepts & act.concepts and _is_done(each) for each in other.core.acts
+        ):
+            yield DONE
+    for mine in one.core.amounts:
+        for theirs in other.core.amounts:
+            if not counts_alike(mine, theirs, known):
+                continue
+            if theirs.low > mine.high:
+                yield MORE
+            if agree(mine, theirs) and _is_exact(mine) != _is_exact(theirs):
+                yield SHARPER
+    if _denies(one) != _denies(other):
+        yield DENIES
+
+
+def _is_exact(amount: Amount) -> bool:
+    return amount.bound is Bound.EXACT and amount.low == amount.high
+
+
+def _denies(side: Side) -> bool:
+    return bool(side.core.denied) or any(act.is_negated for act in side.core.acts)

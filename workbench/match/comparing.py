@@ -1,0 +1,335 @@
+"""Two signatures laid side by side: how much of each is in the other.
+
+Names and numbers are compared as what they are, acts and things as concepts, with the kinds that
+they are of; stems that no folder knows count within one language. What stands around a statement
+in its article counts for it, but less: a claim seldom says again where and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeVar
+
+from workbench.domain.signature import Amount, Bound, Extent, Named, Signature
+from workbench.match.relations import Relations, relations
+
+T = TypeVar("T")
+
+_NAME, _NUMBER, _ACT, _THING, _WORD, _TIME = 1.3, 1.2, 1.0, 0.7, 0.5, 0.4
+"""What each kind of item weighs in how much of a statement the other one has. By judgement."""
+WIDER, _KIN = 0.7, 0.4
+"""How much of an item it is worth that the other has a wider or a narrower one, and that both are
+kinds of one wider thing."""
+_AROUND = 0.75
+"""And that it stands around the other statement, not in it."""
+_ROUGHLY, _EXACTLY = 0.1, 0.004
+"""How far two amounts may be apart that are about the same, and that are the same."""
+_NONE: frozenset[str] = frozenset()
+_MOSTLY = 0.6
+"""Share of a name's words that make it that name."""
+_CALENDAR = 0.03
+"""How far a month may be from thirty days."""
+_SHORT_STEM = 5
+"""Letters from which on a stem may be the same word in another language."""
+
+
+class Lone(NamedTuple):
+    """How many items of a statement stand in it alone, by what they are."""
+
+    names: int = 0
+    numbers: int = 0
+    acts: int = 0
+    things: int = 0
+
+
+class Shares(NamedTuple):
+    """How much of a statement's items the other one has, by what they are; 1 of those that it has
+    none of."""
+
+    names: float = 1.0
+    numbers: float = 1.0
+    acts: float = 1.0
+    things: float = 1.0
+
+
+class Overlap(NamedTuple):
+    """How much of each of two statements is in the other."""
+
+    of_one: float
+    """Of the first, 0 to 1 by weight."""
+    of_other: float
+    shared: float
+    """The weight of what both have."""
+    acts: float
+    """That of the acts among it."""
+    names: float
+    numbers: float
+    lone: Lone
+    """How many items of the first the other one has not."""
+    lone_other: Lone
+    """And the other way about."""
+    shares: Shares
+    shares_other: Shares
+
+
+class Pool:
+    """All concepts that some words stand for, to look others up in."""
+
+    def __init__(self, concepts: frozenset[str]) -> None:
+        self.concepts = concepts
+        self.wider = concepts | wider_of(concepts)
+
+    def share(self, concepts: frozenset[str]) -> float:
+        """How much of what a word stands for is here: itself, a wider or narrower one, or one that
+        is of the same kind."""
+        if not concepts.isdisjoint(self.concepts):
+            return 1.0
+        if not concepts.isdisjoint(self.wider) or not opposites_of(concepts).isdisjoint(
+            self.concepts
+        ):
+            return WIDER
+        wider = wider_of(concepts)
+        if not wider.isdisjoint(self.concepts):
+            return WIDER
+        return 0.0 if wider.isdisjoint(self.wider) else _KIN
+
+
+@lru_cache(maxsize=1 << 14)
+def wider_of(concepts: frozenset[str]) -> frozenset[str]:
+    """What all of some concepts imply or are kinds of."""
+    known = relations().wider
+    return _NONE.union(*(known.get(one, _NONE) for one in concepts))
+
+
+@lru_cache(maxsize=1 << 14)
+def opposites_of(concepts: frozenset[str]) -> frozenset[str]:
+    """The contraries of some concepts."""
+    known = relations().opposites
+    return _NONE.union(*(known.get(one, _NONE) for one in concepts))
+
+
+class Side:
+    """One of two statements, with what stands around it."""
+
+    def __init__(self, signature: Signature) -> None:
+        self.core = signature
+        self.around = signature.around or Signature(signature.lang)
+        self._held: dict[Named, float] = {}
+
+    @cached_property
+    def said(self) -> Pool:
+        """The concepts of its own words."""
+        return Pool(_concepts(self.core))
+
+    @cached_property
+    def near(self) -> Pool:
+        """Those of the words around it."""
+        return Pool(_concepts(self.around))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words of all names in it and around it."""
+        words = {*self.core.proper, *self.around.proper}
+        for one in (*self.core.names, *self.around.names):
+            words |= one.parts
+        return frozenset(words)
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """All concepts here, those of names too."""
+        names = (*self.core.names, *self.around.names)
+        return self.said.concepts.union(self.near.concepts, *(one.means for one in names))
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """All names here."""
+        return tuple(dict.fromkeys((*self.core.names, *self.around.names)))
+
+    def holds(self, name: Named) -> float:
+        """How much of a name is said here, in the statement or around it."""
+        held = self._held.get(name)
+        if held is None:
+            held = self._held[name] = self._holds(name)
+        return held
+
+    def _holds(self, name: Named) -> float:
+        every = self.names
+        if any(is_one_name(name, one) for one in every) or (
+            name.means and not _tell(name) and name.means <= self.meant
+        ):
+            return 1.0
+        if name.country and any(one.key == name.country for one in every):
+            return WIDER
+        if any(one.country == name.key for one in every):
+            return WIDER
+        share = len(name.parts & self.named) / len(name.parts) if name.parts else 0.0
+        return share if share >= _MOSTLY else 0.0
+
+    def share(self, concepts: frozenset[str]) -> float:
+        """How much of what a word stands for is said here, or around it."""
+        best = self.said.share(concepts)
+        return best if best >= _AROUND else max(best, _AROUND * self.near.share(concepts))
+
+
+class _Sum:
+    """How much was found of what was looked for, by weight."""
+
+    def __init__(self) -> None:
+        self.found = self.all = 0.0
+
+    def add(self, weight: float, share: float) -> None:
+        self.found += weight * share
+        self.all += weight
+
+    @property
+    def share(self) -> float:
+        return self.found / self.all if self.all else 0.0
+
+
+def overlap(one: Side, other: Side) -> Overlap:
+    """How much of each statement is in the other."""
+    known = relations()
+    there, back = _half(one, other, known), _half(other, one, known)
+    return Overlap(
+        there.whole.share, back.whole.share, (there.whole.found + back.whole.found) / 2,
+        (there.acts.found + back.acts.found) / 2, (there.names.found + back.names.found) / 2,
+        (there.numbers.found + back.numbers.found) / 2, Lone(**there.lone), Lone(**back.lone),
+        there.shares(), back.shares(),
+    )  # fmt: skip
+
+
+class _Half:
+    """How much of one statement is in the other."""
+
+    def __init__(self) -> None:
+        self.whole, self.acts, self.names, self.numbers = _Sum(), _Sum(), _Sum(), _Sum()
+        self.things = _Sum()
+        self.lone = dict.fromkeys(Lone._fields, 0)
+
+    def add(self, kind: str, part: _Sum | None, weight: float, share: float) -> None:
+        self.whole.add(weight, share)
+        if part:
+            part.add(weight, share)
+        if kind:
+            self.lone[kind] += share < _KIN
+
+    def shares(self) -> Shares:
+        kinds = (self.names, self.numbers, self.acts, self.things)
+        return Shares(*(one.share if one.all else 1.0 for one in kinds))
+
+
+def _half(one: Side, other: Side, known: Relations) -> _Half:
+    half = _Half()
+    core, theirs, around = one.core, other.core, other.around
+    for act in core.acts:
+        half.add("acts", half.acts, _ACT, other.share(act.concepts))
+    for thing in core.things:
+        share = max(other.share(thing), _AROUND * bool(thing & other.meant))
+        half.add("things", half.things, _THING, share)
+    for name in dict.fromkeys(core.names):
+        half.add("names", half.names, _NAME, other.holds(name))
+    for word in core.proper:
+        half.add("names", half.names, _NAME, float(word in other.named))
+    for amount in core.amounts:
+        share = _best(amount, theirs.amounts, around.amounts, lambda a, b: _amount(a, b, known))
+        half.add("numbers", half.numbers, _NUMBER, share)
+    for time in core.times:
+        half.add("", None, _TIME, _best(time, theirs.times, around.times, overlap_in_time))
+    for stem in core.words:
+        share = _best(stem, sorted(theirs.words), sorted(around.words), _word)
+        if share or core.lang == theirs.lang:
+            half.add("", None, _WORD, share)
+    return half
+
+
+def _best(
+    item: T, others: Sequence[T], around: Sequence[T], alike: Callable[[T, T], float]
+) -> float:
+    """How far an item has its like among others, or at least around them."""
+    best = max((alike(item, each) for each in others), default=0.0)
+    if best < _AROUND and around:
+        best = max(best, _AROUND * max(alike(item, each) for each in around))
+    return best
+
+
+def _concepts(one: Signature) -> frozenset[str]:
+    return _NONE.union(*(act.concepts for act in one.acts), *one.things)
+
+
+def is_one_name(one: Named, other: Named) -> bool:
+    """Whether two names may be of one: the same, or the words of one among the other's."""
+    if one.key == other.key:
+        return True
+    if one.parts <= other.parts or other.parts <= one.parts:
+        return not one.means or not other.means or bool(one.means & other.means)
+    return bool(one.means) and one.means == other.means and not _tell(one) and not _tell(other)
+
+
+def _tell(one: Named) -> bool:
+    """Whether a name has words that stand for nothing else."""
+    return len(one.parts) < len(one.key.split())
+
+
+def overlap_in_time(one: Extent, other: Extent) -> float:
+    """1 where two times may be one."""
+    return float(one.first < other.last and other.first < one.last)
+
+
+def _word(one: str, other: str) -> float:
+    """Whether two stems are one, or forms of one word in two languages."""
+    if one == other:
+        return 1.0
+    if len(one) < _SHORT_STEM or one[:_SHORT_STEM] != other[:_SHORT_STEM]:
+        return 0.0
+    shortest = min(len(one), len(other))
+    is_near = abs(len(one) - len(other)) <= 2 and one[: shortest - 1] == other[: shortest - 1]
+    return WIDER if is_near else 0.0
+
+
+def _amount(one: Amount, other: Amount, known: Relations) -> float:
+    if not counts_alike(one, other, known) or not agree(one, other):
+        return 0.0
+    mine, theirs = one.of - one.acts - _PLAIN, other.of - other.acts - _PLAIN
+    return 1.0 if not mine or not theirs or _any_alike(mine, theirs, known) else _KIN
+
+
+def counts_alike(one: Amount, other: Amount, known: Relations) -> bool:
+    """Whether two amounts may be of the same quantity."""
+    if _unit(one) != _unit(other):
+        return False
+    mine, theirs = one.of & known.fates, other.of & known.fates
+    if mine and theirs and not _any_alike(mine, theirs, known):
+        return False
+    if one.low == other.low >= _TELLING:
+        return True
+    mine, theirs = (each.of - each.acts - _PLAIN for each in (one, other))
+    return not mine or not theirs or _any_alike(mine, theirs, known)
+
+
+def _unit(amount: Amount) -> str:
+    return "" if amount.unit in ("person", "unit") else amount.unit
+
+
+def _any_alike(ones: frozenset[str], others: frozenset[str], known: Relations) -> bool:
+    return any(a == b or known.is_wider(a, b) or known.are_kin(a, b) for a in ones for b in others)
+
+
+_TELLING = 100
+"""Numbers from which on it is no chance that two statements have the same one."""
+SCORE = "score"
+"""Unit of two numbers that stand for the outcome of a match or a vote, the higher one first."""
+_PLAIN = frozenset(("person", "people", "victim", "resident", "unit", "case_count", "amount"))
+"""What is counted where nothing more is said of them."""
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Whether two amounts may be the same number."""
+    if one.unit == SCORE:
+        return one[:2] == other[:2]
+    if one.low != one.high or other.low != other.high:  # which leaves room itself
+        return one.low <= other.high and other.low <= one.high
+    exact = one.bound is other.bound is Bound.EXACT
+    room = _EXACTLY if exact else _ROUGHLY
+    room = max(abs(one.low), abs(other.low)) * (max(room, _CALENDAR) if one.unit == "day" else room)
+    return abs(one.low - other.low) <= room

@@ -1,0 +1,184 @@
+"""How two statements stand to each other: same, contradicts, updates, specifies, or nothing worth
+saying; each with its reasons. A proposal is a question to an analyst, never a fact.
+
+Wordings alone never propose: what both say is weighed as concepts, names, numbers, places and times
+(`comparing`), and whatever goes apart in one of these cannot be the same. The weights were fitted
+on pairs written for it (docs/architecture.md has the figures).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp
+from operator import mul
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.domain.counterpart import Stance
+from workbench.match.apart import TURNS, Apart, Difference, differences, turns
+from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap
+
+_FILE = Path(__file__).with_name("stances.toml")
+_NONE = "none"
+"""Of two statements that have nothing to do with each other."""
+
+
+class Comparison(NamedTuple):
+    """Two statements side by side, the earlier one first."""
+
+    overlap: Overlap
+    differences: tuple[Difference, ...]
+    days: int
+    """Days from the first's article to the other's; 0 where either has none."""
+    turns: frozenset[str]
+    """How the later one goes on from the earlier: "follows", "done", "more"."""
+
+    def apart(self, kind: Apart) -> bool:
+        """Whether they go apart in a thing of a kind."""
+        return any(one.kind is kind for one in self.differences)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether they go apart in what no two statements do that say the same; as one does that
+        has the other's number with nothing of what it is about."""
+        both = self.overlap
+        has_own = bool(both.lone.things and both.lone_other.things)
+        if both.numbers and has_own and not both.shares.things and not both.shares_other.things:
+            return True
+        return any(one.kind in VETOES for one in self.differences)
+
+
+class Judged(NamedTuple):
+    """How two statements stand to each other, and why."""
+
+    stance: Stance | None
+    """None where nothing can be proposed."""
+    probabilities: Mapping[str, float]
+    """By stance, and "none"."""
+    comparison: Comparison
+
+    @property
+    def score(self) -> float:
+        """How likely it is so; how likely nothing is, where nothing is proposed."""
+        return self.probabilities[self.stance.value if self.stance else _NONE]
+
+
+class _Model(NamedTuple):
+    """The shipped weights."""
+
+    names: tuple[str, ...]
+    weights: Mapping[str, tuple[float, ...]]
+    """Stance -> what each feature weighs, and what it begins with."""
+    least: Mapping[str, float]
+    """Stance -> the probability from which on it is proposed."""
+
+
+@cache
+def _model() -> _Model:
+    from tomllib import loads
+
+    record = loads(_FILE.read_text("utf-8"))
+    weights = {stance: tuple(row) for stance, row in record["weights"].items()}
+    return _Model(tuple(record["features"]), weights, record["least"])
+
+
+def judge(one: Side, other: Side) -> Judged:
+    """How two statements stand to each other; the other one is the later."""
+    compared = compare(one, other)
+    model = _model()
+    seen = features(compared)
+    chances = probabilities([seen[name] for name in model.names], model.weights)
+    proposed = [
+        stance
+        for stance in Stance
+        if chances[stance.value] >= model.least[stance.value]
+        and not (stance is Stance.SAME and compared.is_apart)
+    ]
+    best = max(proposed, key=lambda one: chances[one.value], default=None)
+    return Judged(best, chances, compared)
+
+
+def probabilities(
+    seen: Sequence[float], weights: Mapping[str, Sequence[float]]
+) -> dict[str, float]:
+    """The chance of each stance, by what is seen; the last of a row of weights stands alone."""
+    sums = {stance: row[-1] + sum(map(mul, row, seen)) for stance, row in weights.items()}
+    most = max(sums.values())
+    parts = {stance: exp(value - most) for stance, value in sums.items()}
+    whole = sum(parts.values())
+    return {stance: part / whole for stance, part in parts.items()}
+
+
+def compare(one: Side, other: Side) -> Comparison:
+    """Lay two statements side by side; the other one is from a later article, or from one of no
+    known order."""
+    days = other.core.day - one.core.day if one.core.day and other.core.day else 0
+    return Comparison(
+        overlap(one, other), tuple(differences(one, other)), days, frozenset(turns(one, other))
+    )
+
+
+def features(one: Comparison) -> dict[str, float]:
+    """What of a comparison is weighed, by name."""
+    both = one.overlap
+    low, high = sorted((both.of_one, both.of_other))
+    return (
+        {
+            "low": low,
+            "high": high,
+            "shared": min(both.shared, _ENOUGH) / _ENOUGH,
+            "acts": min(both.acts, 2.0),
+            "names": min(both.names, 2.0),
+            "numbers": min(both.numbers, 2.0),
+            "no name": float(not both.names and bool(both.lone.names and both.lone_other.names)),
+            "same day": float(abs(one.days) <= 1),
+            "days": min(abs(one.days), 14) / 14,
+        }
+        | _lone(both)
+        | _flags(one)
+        | _shares(both)
+    )
+
+
+_WEIGHED = (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, Apart.TIME)
+"""Differences that are common enough to be weighed one by one."""
+_NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))
+_CONTRARY = frozenset((Apart.OPPOSITE, Apart.DENIED, Apart.CAUSE))
+_VALUES = frozenset((Apart.NUMBER, Apart.UNIT, Apart.TIME, Apart.THING))
+VETOES = (_NAMES | _CONTRARY | _VALUES) - {Apart.BODY}
+"""What no two statements have that say the same."""
+
+
+def _flags(one: Comparison) -> dict[str, float]:
+    kinds = {each.kind for each in one.differences}
+    return {
+        "apart in a name": float(bool(kinds & _NAMES)),
+        "apart as contraries": float(bool(kinds & _CONTRARY)),
+        "apart in a value": float(bool(kinds & _VALUES)),
+        "apart": float(one.is_apart),
+        **{f"apart {kind.value}": float(kind in kinds) for kind in _WEIGHED},
+        **{f"turns {name}": float(name in one.turns) for name in TURNS},
+    }
+
+
+def _shares(both: Overlap) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name, mine, theirs in zip(Shares._fields, both.shares, both.shares_other, strict=True):
+        low, high = sorted((mine, theirs))
+        found[f"{name} low"] = low
+        found[f"{name} high"] = high
+    return found
+
+
+def _lone(both: Overlap) -> dict[str, float]:
+    """Items that stand on one side alone: where both sides have some, these go apart."""
+    found: dict[str, float] = {}
+    for name, mine, theirs in zip(Lone._fields, both.lone, both.lone_other, strict=True):
+        found[f"{name} against"] = min(mine, theirs, 2)
+        found[f"{name} more"] = min(abs(mine - theirs), 3) / 3
+    return found
+
+
+_ENOUGH = 4.0
+"""Weight that two statements share, from which on more says nothing more."""
