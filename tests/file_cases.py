@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from workbench.verbs.store import Store
 
 PEOPLE_MADE = (
-    "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
-    "decision", "nothing_here", "claim", "hop", "hop_source", "assessment", "link", "note", "tag",
-    "topic", "extraction", "question", "selection", "selection_article", "wanted",
-    "subscription",
+    "source", "source_name", "rating", "belonging", "unalike", "unrelated", "article",
+    "article_state", "relay", "decision", "nothing_here", "claim", "hop", "hop_source",
+    "assessment", "link", "note", "tag", "topic", "extraction", "question", "selection",
+    "selection_article", "wanted", "subscription",
 )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def test_every_verb_that_prints_json_names_its_shape() -> None:
     printing = {
         name
         for name, parser in PARSERS.items()
-        if any("--json" in action.option_strings for action in parser._actions)
+        if any({"--json", "--jsonl"} & {*action.option_strings} for action in parser._actions)
     }
     assert printing == {verb for verbs in SHAPES.values() for verb in verbs}
     for shape, verbs in SHAPES.items():

@@ -60,9 +60,9 @@ TEXTS = (
 NAMES = ("Reuters", "Antara", "AFP", "Kantor Berita AFP", "Rina Wijaya", "Kapal Pos", "Jaya FM")
 _ANSWERS = (Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNSURE)
 NO_PART = {
-    "rating", "belonging", "unalike", "state", "assessment", "link", "note", "nothing", "tag",
-    "topic", "selection", "wanted", "subscription", "past", "arrival", "member", "inspection",
-    "assignment", "guideline", "flag", "ruling", "dispute",
+    "rating", "belonging", "unalike", "unrelated", "state", "assessment", "link", "note", "nothing",
+    "tag", "topic", "selection", "wanted", "subscription", "past", "arrival", "member",
+    "inspection", "assignment", "guideline", "flag", "ruling", "dispute",
 }  # fmt: skip
 """Kinds of things that no chain rests on."""
 

@@ -194,7 +194,8 @@ def test_being_hidden_by_a_nearer_pane_is_reported() -> None:
     assert [p.what for p in problems] == [
         "'x' is suggestion.skip in suggestions, related.reject in related, "
         "arrival.keep in arrivals, case.neither in case, otherwise.dispute in otherwise, "
-        "otherwise.dispute in ruled, fact.reject in desk, sameness.reject in sameness"
+        "otherwise.dispute in ruled, fact.reject in desk, "
+        "counterparts.reject in counterparts, sameness.reject in sameness"
     ]
 
 

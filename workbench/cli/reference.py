@@ -29,6 +29,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "article": ("list", "show", "select show"),
     "fact": ("facts",),
     "answer": ("facts",),
+    "comparison": ("compare",),
     "claim": ("claims", "codebook touched"),
     "sentence": ("coverage list",),
     "source": ("sources", "sources list", "sources show"),
@@ -37,6 +38,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "hit": ("search",),
     "difference": ("diff",),
     "landing": ("carry",),
+    "counterparts": ("counterparts",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "used_tag": ("tags", "tags list"),
@@ -79,6 +81,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
 
 WAYS: Mapping[str, str] = {
     "answer": "--jsonl",
+    "comparison": "--jsonl",
     "checked": "--check PACKAGE --json",
     "reader": "--articles --json",
 }
@@ -110,6 +113,13 @@ _FACTS = """\
 `{"id", "text", "lang"?, "published"?}`, and each is answered in its order by one line. A line that
 cannot be read, or is over the limits of `import`, is answered with an error, and the exit code is 1
 then.
+"""
+
+_COMPARE = """\
+`compare --jsonl` needs no database either: a pair of statements a line,
+`{"id", "a": {"text", "exact"?, "start"?, "end"?, "lang"?, "published"?}, "b": ...}`. A statement is
+the words from `start` to `end`, the first place of its `exact` words, or the whole text; what
+stands around it says where and when. The later of the two is compared with the earlier.
 """
 
 _READERS = """\
@@ -298,6 +308,8 @@ def _verb(name: str, parser: argparse.ArgumentParser, help_line: str) -> Iterato
         yield _reading()
     if name == "facts":
         yield _FACTS
+    if name == "compare":
+        yield _COMPARE
     if name == "evaluate":
         yield _evaluation()
     rows = [row for action in parser._actions if (row := _option(action))]

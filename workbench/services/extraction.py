@@ -183,10 +183,10 @@ def keep_runs(bench: Workbench, runs: Sequence[Run]) -> Followed:
 def _keep(bench: Workbench, found: Sequence[tuple[int, PackedFacts]]) -> Followed:
     followed = bench.store.facts.keep(found, analyst=bench.analyst, at=bench.now())
     if found:
-        from workbench.services.rewrites import keep_rewrites
+        from workbench.services.rewrites import compare_articles
 
         # Of those too that tell nothing any more, as their day is unknown now.
-        keep_rewrites(bench, [number for number, _ in found])
+        compare_articles(bench, [number for number, _ in found])
     return followed
 
 

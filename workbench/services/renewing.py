@@ -28,8 +28,8 @@ from workbench.services.view import (
 from workbench.services.workbench import Workbench
 
 _ELSEWHERE = frozenset((
-    "rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival",
-    "member", "inspection", "assignment", "guideline", "flag", "ruling", "dispute",
+    "rating", "belonging", "unalike", "unrelated", "selection", "subscription", "wanted", "past",
+    "arrival", "member", "inspection", "assignment", "guideline", "flag", "ruling", "dispute",
 ))  # fmt: skip
 """What no view shows."""
 _OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "metadata"))

@@ -73,7 +73,16 @@ def make_gists(bench: Workbench, numbers: Sequence[int]) -> None:
             text, facts = bench.store.articles.text(number), bench.store.facts.of_article(number)
             gists[number] = _gist(anchor, metadata.title, text, metadata.lang, facts)
     bench.store.gists.keep(gists)
-    keep_rewrites(bench, [*gists])
+    compare_articles(bench, [*gists])
+
+
+def compare_articles(bench: Workbench, numbers: Sequence[int]) -> None:
+    """Find anew what these articles tell again, and what in others goes with what they say. They
+    wait until both was kept."""
+    from workbench.services.counterparts import keep_counterparts
+
+    keep_counterparts(bench, numbers)
+    keep_rewrites(bench, numbers)
 
 
 def compare_waiting(bench: Workbench) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "ruling"))
 """What people make of an article, and names it."""
+_OF_TWO = ("unrelated",)
+"""What they make of two, and names both."""
 _OF_CLAIMS = {"assessment": ("claim",), "link": ("claim", "other"), "flag": ("claim",)}
 """What they make of claims -> the fields that name these."""
 
@@ -209,6 +211,8 @@ def _named(entity: str, record: Record) -> Iterator[Key]:
     """The article that a record is made of, or the claims, or the ruling."""
     if entity in _OF_ARTICLES:
         yield "article", record["article"]
+    if entity in _OF_TWO:
+        yield from (("article", record["article"]), ("article", record["other"]))
     for field in _OF_CLAIMS.get(entity, ()):
         yield "claim", record[field]
     if entity == "dispute":

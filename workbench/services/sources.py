@@ -99,23 +99,34 @@ class NameBook:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         self._made: dict[str, Source] = {}
+        self._known: dict[str, list[Source]] = {}
+        self.names: dict[str, str] = {}
+        """Uid -> name of every source that it gave."""
 
     def uid(self, name: str, kind: SourceKind = SourceKind.UNKNOWN) -> str:
         """The uid of the source with this name or alias; made on the fly when there is none.
 
         "Long Name (LN)" is known by either form as well, but two long forms are two sources.
         """
-        name = clean_name(name)
+        source = self._source(clean_name(name), kind)
+        self.names[source.uid] = source.name
+        return source.uid
+
+    def _source(self, name: str, kind: SourceKind) -> Source:
         forms = bracketed_forms(name)
-        named = self._named(name, forms)
-        if named:
-            return next((s.uid for s in named if s.kind is kind), named[0].uid)
+        if named := self._named(name, forms):
+            return next((s for s in named if s.kind is kind), named[0])
         folded = fold_name(name) or name
         if folded not in self._made:
             self._made[folded] = Source(self._bench.uid(), name, kind, forms)
-        return self._made[folded].uid
+        return self._made[folded]
 
     def _named(self, name: str, forms: Sequence[str]) -> list[Source]:
+        if name not in self._known:
+            self._known[name] = self._looked_up(name, forms)
+        return self._known[name]
+
+    def _looked_up(self, name: str, forms: Sequence[str]) -> list[Source]:
         named = self._bench.store.sources.named
         found = named(name) or (named(forms[0]) if forms else [])
         if found or not forms:

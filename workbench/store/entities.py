@@ -6,6 +6,7 @@ from workbench.store.arrivals import ARRIVAL
 from workbench.store.assignments import ASSIGNMENT
 from workbench.store.claims import ASSESSMENT, CLAIM, LINK
 from workbench.store.codebook import FLAG, GUIDELINE
+from workbench.store.counterparts import UNRELATED
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
 from workbench.store.families import BELONGING
@@ -37,6 +38,7 @@ ENTITIES: dict[str, Entity] = {
     "claim": CLAIM,
     "assessment": ASSESSMENT,
     "link": LINK,
+    "unrelated": UNRELATED,
     "note": NOTE,
     "nothing": NOTHING,
     "tag": TAG,

@@ -58,10 +58,11 @@ def flat(
     values joined by colons. columns: those beside a uid column; written: those of them that hold
     a list or a record, as JSON."""
     stored = columns if key != ("uid",) else ("uid", *columns)
-    where = " AND ".join(f"{name} = ?" for name in key)
+    where = " AND ".join(f'"{name}" = ?' for name in key)
     names = ", ".join(f'"{name}"' for name in stored)
     places = ", ".join(f":{name}" for name in stored)
     keys = [stored.index(name) for name in key]
+    keyed = ", ".join(f'"{name}"' for name in key)
     updates = ", ".join(f'"{name}" = excluded."{name}"' for name in stored if name not in key)
 
     def key_of(uid: str) -> list[str]:
@@ -85,7 +86,7 @@ def flat(
     def save(connection: sqlite3.Connection, record: Record) -> None:
         connection.execute(
             f"INSERT INTO {table}({names}) VALUES ({places}) "
-            f"ON CONFLICT({', '.join(key)}) DO UPDATE SET {updates}",
+            f"ON CONFLICT({keyed}) DO UPDATE SET {updates}",
             {**record, **as_written(record)},
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +12,7 @@ from workbench.errors import DamagedError
 from workbench.store.checksum import NOTHING_KEPT, kept_of, seal_rows
 from workbench.store.connection import Connections
 from workbench.store.gists import keep_gist
-from workbench.store.packed import unpack
+from workbench.store.packed import unpack, unpack_stated
 from workbench.store.rows import TEXT, in_blocks, marks
 from workbench.verbs import Durability
 from workbench.verbs.facts import Kept, PackedFacts, Run, facts_checksum
@@ -53,6 +53,10 @@ class Facts:
         if not kept.head[0] or (kind is Kind.RELAY and not is_relayed):
             return []
         return self._tried(kept, partial(unpack, kind=kind), text) or []
+
+    def stated(self, number: int, starts: Collection[int]) -> list[Fact]:
+        kept, text = self._sound(number)
+        return self._tried(kept, partial(unpack_stated, starts=starts), text) or []
 
     def told(self, number: int) -> ToldFacts | None:
         from workbench.domain.told import ToldFacts, ToldLater

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ _LARGEST, _A_LETTER = 4_000_000, 256
 """Bytes that the facts of a text are at most, before compression, and those that each letter adds:
 dense ones come to fifteen a letter. Without a bound a document of some megabytes fills the
 memory."""
+_ALWAYS_STATED = frozenset((Kind.RELAY.value, Kind.PERSON.value, Kind.ORGANISATION.value))
 AS_IN_TEXT = True
 """In the place of a name: it is the words that stand there."""
 
@@ -105,6 +106,17 @@ def unpack(document: bytes, extractor: str, text: str, kind: Kind | None = None)
         unpacked_fact(packed, extractor, text)
         for packed in packed_records(document, text)
         if kind is None or packed["kind"] == kind.value
+    ]
+
+
+def unpack_stated(
+    document: bytes, extractor: str, text: str, starts: Collection[int]
+) -> list[Fact]:
+    """Those facts of a kept document that begin at some places, and its credits and names."""
+    return [
+        unpacked_fact(packed, extractor, text)
+        for packed in packed_records(document, text)
+        if packed["start"] in starts or packed["kind"] in _ALWAYS_STATED
     ]
 
 

@@ -14,8 +14,8 @@ from workbench.verbs import Durability
 
 _AT_WORK = (
     "journal", "session", "claim", "decision", "article_state", "assessment", "link", "note",
-    "relay", "nothing_here", "tag", "rating", "belonging", "unalike", "habit", "guideline", "flag",
-    "ruling", "dispute",
+    "relay", "nothing_here", "tag", "rating", "belonging", "unalike", "unrelated", "habit",
+    "guideline", "flag", "ruling", "dispute",
 )  # fmt: skip
 """Tables that name an analyst."""
 

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "2749ee162079824d0f79f4c5708e252f5aeb920644f1dbec0eab22ea39e991df"
+SCHEMA_DIGEST = "09e5aafeb08f5e66b462145686eb7305efdf10eb0098bc9a6f4b4075ee2971e3"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

@@ -33,6 +33,7 @@ _KEYS = {
     "gist": "article_id",
     "gist_word": "value, article_id",
     "gist_waiting": "article_id",
+    "counterpart": 'article_id, start, "end", other_id, other_start, other_end',
     "touched": "entity, uid, seq",
     "passed": "article_id, claim, place",
     "passed_word": "article_id, word",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.store.claim_search import ClaimSearch
     from workbench.store.claims import Claims
     from workbench.store.codebook import Codebook
+    from workbench.store.counterparts import Counterparts
     from workbench.store.decisions import Decisions
     from workbench.store.facts import Facts
     from workbench.store.families import Belongings
@@ -174,6 +175,12 @@ class Store:
         from workbench.store.gists import Gists
 
         return Gists(self._connections)
+
+    @cached_property
+    def counterparts(self) -> Counterparts:
+        from workbench.store.counterparts import Counterparts
+
+        return Counterparts(self._connections)
 
     @cached_property
     def decisions(self) -> Decisions:

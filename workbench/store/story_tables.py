@@ -1,5 +1,5 @@
 """What schema 8 adds for articles that tell one story in other words, and for being unsure of a
-likeness: wider checks of two tables, and the index of telling words.
+likeness: wider checks of two tables, the index of telling words, and counterparts of statements.
 """
 
 from __future__ import annotations
@@ -58,5 +58,32 @@ STORIES = (
     """CREATE TABLE gist_waiting(
         article_id INTEGER PRIMARY KEY REFERENCES article(id)
     ) STRICT""",
+    # Statements of two articles that may say the same, or stand against each other.
+    """CREATE TABLE counterpart(
+        article_id INTEGER NOT NULL REFERENCES article(id),
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        other_id INTEGER NOT NULL REFERENCES article(id),
+        other_start INTEGER NOT NULL,
+        other_end INTEGER NOT NULL,
+        stance INTEGER NOT NULL CHECK(stance BETWEEN 1 AND 4),
+        score INTEGER NOT NULL CHECK(score BETWEEN 0 AND 100),
+        differs TEXT NOT NULL,
+        PRIMARY KEY(article_id, start, "end", other_id, other_start, other_end)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX counterpart_by_other ON counterpart(other_id)",
+    # Which of them an analyst said to have nothing to do with each other.
+    """CREATE TABLE unrelated(
+        article TEXT NOT NULL REFERENCES article(uid),
+        start INTEGER NOT NULL CHECK(start >= 0),
+        "end" INTEGER NOT NULL CHECK("end" > start),
+        other TEXT NOT NULL REFERENCES article(uid) CHECK(article < other),
+        other_start INTEGER NOT NULL CHECK(other_start >= 0),
+        other_end INTEGER NOT NULL CHECK(other_end > other_start),
+        analyst TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY(article, start, "end", other, other_start, other_end, analyst)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX unrelated_by_other ON unrelated(other)",
 )
 """What the migration to schema 8 makes for rewrites, and for being unsure of a likeness."""

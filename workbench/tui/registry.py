@@ -37,6 +37,8 @@ class Pane(StrEnum):
     """Sources: the list, and the card of one."""
     SAMENESS = "sameness"
     """Pairs of sources that may be one."""
+    COUNTERPARTS = "counterparts"
+    """What other articles say beside one statement."""
     SUGGESTIONS = "suggestions"
     """Places where a claim's words stand too."""
     SELECTIONS = "selections"
@@ -80,6 +82,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.CLAIM: Pane.DESK,
     Pane.SOURCES: Pane.ANYWHERE,
     Pane.SAMENESS: Pane.ANYWHERE,
+    Pane.COUNTERPARTS: Pane.ANYWHERE,
     Pane.SUGGESTIONS: Pane.ANYWHERE,
     Pane.SELECTIONS: Pane.ANYWHERE,
     Pane.TOPICS: Pane.ANYWHERE,

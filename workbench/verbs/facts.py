@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from typing import Protocol
 
     from workbench.domain.fact import Fact, Kind
@@ -85,6 +85,11 @@ if TYPE_CHECKING:
         def of_article(self, number: int, kind: Kind | None = None) -> list[Fact]:
             """The article's facts, or those of one kind, in text order; none before extraction ran.
             Raises DamagedError where they, or its questions, are not what was kept."""
+
+        def stated(self, number: int, starts: Collection[int]) -> list[Fact]:
+            """Those of an article's facts that telling its statements which begin at these code
+            points takes: these, what it credits and whom it names. Raises DamagedError as
+            `of_article` does."""
 
         def told(self, number: int) -> ToldFacts | None:
             """The article's facts as the contract tells them, once they are looked at; None

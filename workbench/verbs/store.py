@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.verbs.claim_search import ClaimSearch
     from workbench.verbs.claims import Claims
     from workbench.verbs.codebook import Codebook
+    from workbench.verbs.counterparts import Counterparts
     from workbench.verbs.decisions import Decisions
     from workbench.verbs.facts import Facts
     from workbench.verbs.families import Belongings
@@ -133,6 +134,10 @@ if TYPE_CHECKING:
         @property
         def gists(self) -> Gists:
             """Which articles share telling words."""
+
+        @property
+        def counterparts(self) -> Counterparts:
+            """Which statements of different articles may say the same."""
 
         @property
         def decisions(self) -> Decisions:

@@ -272,7 +272,20 @@ class ArticlePage(TextPage):
         if item.answer:
             return _answer_details(item.answer)
         first, second = self._item_details(item)
-        return first, (*self._disagreement(item), *second)
+        return first, (*self._beside, *self._disagreement(item), *second)
+
+    @property
+    def _beside(self) -> Runs:
+        """What other articles say of what is under the cursor, once that is known."""
+        statement = self.article.statement
+        if statement is None:
+            return ()
+        from workbench.present.counterparts import counterparts_line  # of few rows
+
+        is_asked = any(one.link is None for one in statement.counterparts)
+        line = safe_line(counterparts_line(statement))
+        way = self.keyed("({counterparts.list})  ")
+        return (Run(f"{line} ", "open" if is_asked else "origin"), Run(way, "dim"))
 
     @property
     def _nothing(self) -> str:

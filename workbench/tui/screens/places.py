@@ -14,6 +14,7 @@ from workbench.domain.filter import Order
 from workbench.errors import WorkbenchError
 from workbench.services import sitting
 from workbench.services.listing import listing_of
+from workbench.tui.screens.beside import Beside
 from workbench.tui.screens.calls import failed_beside
 from workbench.tui.views.library import Library
 
@@ -41,6 +42,8 @@ class Places:
         """How far each rule is trusted, when an article was last opened."""
         self._weighed: tuple[int, str] | None = None
         """The journal's head when it was computed."""
+        self.beside = Beside(screen, calls)
+        """What other articles say of the open one."""
         self._judge: asyncio.Task[None] | None = None
         self._followed: list[Followed] = []
         """What extraction runs came to that nobody was told of yet."""
@@ -60,6 +63,7 @@ class Places:
         self._tell_followed()
         screen.page.paint(screen)
         screen.tell()
+        self.beside.look()
 
     async def back(self) -> None:
         """Leave the page on top; what is below is read anew."""
@@ -73,6 +77,7 @@ class Places:
             await screen.page.load(self._calls)
             self._tell_followed()
             screen.show_page()
+            self.beside.look()
 
     async def move_on(self) -> None:
         """After a change: leave a page that showed this one thing alone, else read it anew."""
@@ -133,6 +138,7 @@ class Places:
         self._screen.push(page)
         await self.select_article(number)
         self._judge = asyncio.create_task(self._weigh_rules(article))
+        self.beside.look()
         return page
 
     async def open_at(
@@ -225,6 +231,7 @@ class Places:
         await page.read_links(self._calls)
         self._opened_at = time.monotonic()
         self._screen.push(page)
+        self.beside.look()
 
     async def open_claim(self, uid: str) -> None:
         """Open a claim of the open article."""

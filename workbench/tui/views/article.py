@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from workbench.domain.agreement import Agreement, says_the_same
 from workbench.domain.claim import Claim
@@ -31,6 +32,9 @@ from workbench.services.colleagues import agreement_of
 from workbench.services.coverage import coverage_of
 from workbench.services.view import ArticleView
 from workbench.tui.views.text_cursor import TextCursor
+
+if TYPE_CHECKING:
+    from workbench.domain.stated import ToldStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,10 @@ class OpenArticle(TextCursor):
         self.seconded: dict[str, list[str]] = {}
         """Uid of a claim of the analyst's own -> the colleagues whose claims say the same, and have
         no row of their own."""
+        self.told: tuple[ToldStatement, ...] = ()
+        """Its statements that have counterparts in other articles, once that is known."""
+        self.told_of: ArticleView | None = None
+        """Of which view."""
         self._agreed: tuple[ArticleView, Agreement] | None = None
         """What was compared last, and what came of it."""
         self._covered: tuple[ArticleView, Coverage] | None = None
@@ -118,6 +126,14 @@ class OpenArticle(TextCursor):
     def item(self) -> Item | None:
         """The row under the cursor."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
+
+    @property
+    def statement(self) -> ToldStatement | None:
+        """The row under the cursor beside what other articles say of it; None where none does."""
+        item = self.item
+        if item is None or item.answer:
+            return None
+        return next((one for one in self.told if one.is_on(item.fact, item.claim)), None)
 
     def verdict(self, fact: Fact) -> Verdict | None:
         """The analyst's answer to a fact."""

@@ -1,0 +1,47 @@
+"""Four articles of one flood, and counterparts of what is said in them, kept as a judge would."""
+
+from __future__ import annotations
+
+from workbench.domain.counterpart import Counterpart, Differs, Place, Stance
+from workbench.domain.fact import Fact, Kind
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+
+FLOOD = (
+    "Banjir Bandang\n\n“Sembilan orang tewas akibat banjir bandang di Garut,” kata Budi Santoso.\n",
+    "Banjir di Garut\n\n“Sembilan warga tewas akibat banjir di Garut,” ujar Budi Santoso, Senin.\n",
+    "Korban Bertambah\n\n“Sebelas orang tewas akibat banjir di Garut,” kata Rina Wijaya.\n",
+    "Bantahan\n\n“Tidak ada orang tewas akibat banjir di Garut,” bantah Joko Susilo.\n",
+)
+NUMBER = Differs("number", "9", "11")
+DENIED = Differs("denied", "die", "die")
+
+
+def quote(bench: Workbench, number: int) -> Fact:
+    """What somebody says in an article."""
+    return next(one for one in view_article(bench, number).facts if one.kind is Kind.QUOTE)
+
+
+def place(bench: Workbench, number: int) -> Place:
+    span = quote(bench, number).span
+    return Place(number, span.start, span.end)
+
+
+def keep(bench: Workbench, *found: tuple[int, int, Stance, tuple[Differs, ...]]) -> None:
+    """Keep these alone, as what was found: (one, other, stance, differs)."""
+    kept = [
+        Counterpart(place(bench, one), place(bench, other), stance, 80, differs)
+        for one, other, stance, differs in found
+    ]
+    bench.store.counterparts.keep({1: [], 2: [], 3: [], 4: kept})
+
+
+def of_the_flood(bench: Workbench) -> None:
+    """Keep that the second says the same as the first, the third has a later number, and the fourth
+    denies it."""
+    keep(
+        bench,
+        (2, 1, Stance.SAME, ()),
+        (3, 1, Stance.UPDATES, (NUMBER.turned,)),
+        (4, 1, Stance.CONTRADICTS, (DENIED,)),
+    )

@@ -1,0 +1,231 @@
+"""What other articles say beside each statement of one: its counterparts, told.
+
+What an analyst answered is told as what it is: a link, and nothing where she said that the two are
+unrelated. Facts that nobody answered take part as the claims that accepting them would give
+(`review.proposed_claim`). Of colleagues' claims and links those count that she may see; what the
+machine found is nobody's. Where a statement comes from is `domain.origin`'s word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from workbench.domain.claim import Claim, Link
+from workbench.domain.counterpart import Counterpart, Place, Stance
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Fact, Kind
+from workbench.domain.found import Found
+from workbench.domain.origin import OriginCount, Traced, weigh_origins
+from workbench.domain.span import Span
+from workbench.domain.stated import Stated, ToldCounterpart, ToldStatement
+from workbench.errors import DataError
+from workbench.services.families import families_of
+from workbench.services.review import proposed_claim
+from workbench.services.sources import NameBook
+from workbench.services.view import ArticleView, view_of
+from workbench.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from workbench.domain.family import Families
+
+_MOST = 60
+"""Other articles that are read for one, those of the likeliest counterparts."""
+_SURE = 100
+"""Percent: of what an analyst said herself."""
+
+
+def told_counterparts(bench: Workbench, view: ArticleView) -> tuple[ToldStatement, ...]:
+    """The statements of an article that have counterparts, in text order. Reads the articles that
+    these are of: not for the key path."""
+    kept = bench.store.counterparts.of([view.number])
+    linked = _linked(bench, view)
+    if not (kept or linked):
+        return ()
+    return _Telling(bench, view).told(kept, linked)
+
+
+def _linked(bench: Workbench, view: ArticleView) -> list[tuple[Link, Claim, Claim]]:
+    """The links of the article's claims to others' that may be seen, own ones first, with the claim
+    here and the one there."""
+    here = {claim.uid: claim for claim in view.claims}
+    ends = {end for link in view.links for end in (link.claim, link.other)} - here.keys()
+    there = {claim.uid: claim for claim in bench.store.claims.many(sorted(ends))}
+    found = []
+    for link in sorted(view.links, key=lambda one: one.analyst != view.analyst):
+        ours = here.get(link.claim) or here.get(link.other)
+        theirs = there.get(link.other) or there.get(link.claim)
+        if ours and theirs:
+            found.append((link, ours, theirs))
+    return found
+
+
+class _Telling:
+    """How one article's counterparts are told."""
+
+    def __init__(self, bench: Workbench, view: ArticleView) -> None:
+        self._bench = bench
+        self._view = view
+        self._book = NameBook(bench)
+        """One for all, so that facts that name the same unknown source have one origin. What it
+        makes is told, and never kept."""
+        self._families = families_of(bench)
+        self._unasked = bench.store.facts.unasked_rules()
+        self._ours = Statements(bench, view, self._book, self._unasked)
+        self._theirs: dict[int, Statements | None] = {}
+        self._starts: defaultdict[int, set[int]] = defaultdict(set)
+        """Number of an article -> where what is told of it begins."""
+        self._unrelated = bench.store.counterparts.unrelated(view.article.uid, bench.analyst)
+
+    def told(
+        self, kept: Sequence[Counterpart], linked: Sequence[tuple[Link, Claim, Claim]]
+    ) -> tuple[ToldStatement, ...]:
+        for place in (each for pair in kept for each in (pair.one, pair.other)):
+            self._starts[place.number].add(place.start)
+        beside: dict[Place, list[ToldCounterpart]] = {}
+        ours: dict[Place, Stated] = {}
+        for said, one in (*self._from_links(linked), *self._from_kept(kept)):
+            ours.setdefault(said.place, said)
+            there = beside.setdefault(said.place, [])
+            if all(one.said.place != other.said.place for other in there):
+                there.append(one)
+        return tuple(
+            _statement(ours[place], beside[place], self._families) for place in sorted(ours)
+        )
+
+    def _from_links(
+        self, linked: Sequence[tuple[Link, Claim, Claim]]
+    ) -> Iterator[tuple[Stated, ToldCounterpart]]:
+        numbers = self._bench.store.articles.numbers_of({there.article for *_, there in linked})
+        for link, here, there in linked:
+            theirs = self._in(numbers.get(there.article))
+            ours, other = self._ours.of_claim(here), theirs and theirs.of_claim(there)
+            if ours and other:
+                stance = Stance.of(link.kind)
+                is_ours = stance.has_direction and link.claim == here.uid
+                yield ours, ToldCounterpart(other, stance, is_ours, _SURE, (), link)
+
+    def _from_kept(self, kept: Sequence[Counterpart]) -> Iterator[tuple[Stated, ToldCounterpart]]:
+        for one in sorted(kept, key=attrgetter("score"), reverse=True):
+            is_ours = one.one.number == self._view.number
+            mine, other = (one.one, one.other) if is_ours else (one.other, one.one)
+            theirs = self._in(other.number)
+            ours, said = self._ours.at(mine), theirs and theirs.at(other)
+            if ours and said and not self._is_unrelated(ours, said):
+                differs = one.differs if is_ours else tuple(each.turned for each in one.differs)
+                is_ours = is_ours and one.stance.has_direction
+                yield ours, ToldCounterpart(said, one.stance, is_ours, one.score, differs)
+
+    def _is_unrelated(self, ours: Stated, other: Stated) -> bool:
+        return any(one.holds_for(ours.key, other.key) for one in self._unrelated)
+
+    def _in(self, number: int | None) -> Statements | None:
+        """The statements of another article; None where it cannot be read, or too many were."""
+        if number is None or number == self._view.number:
+            return None
+        if number not in self._theirs and len(self._theirs) < _MOST:
+            self._theirs[number] = self._read(number)
+        return self._theirs.get(number)
+
+    def _read(self, number: int) -> Statements | None:
+        store = self._bench.store
+        try:
+            article = store.articles.get(number)
+            facts = store.facts.stated(number, self._starts[number])
+            view = view_of(self._bench, article, Found(facts))
+        except DataError:
+            store.leave_out(f"article #{number}")
+            return None
+        return Statements(self._bench, view, self._book, self._unasked)
+
+
+def _statement(ours: Stated, others: list[ToldCounterpart], families: Families) -> ToldStatement:
+    order = (Stance.CONTRADICTS, Stance.UPDATES, Stance.SAME, Stance.SPECIFIES)
+    others.sort(key=lambda one: (order.index(one.stance), -one.score, one.said.place))
+    behind = [ours.traced, *(one.said.traced for one in others if one.says_the_same)]
+    return ToldStatement(ours, tuple(others), OriginCount.of(weigh_origins(behind, families)))
+
+
+class Statements:
+    """The statements of one article: its claims, and what is asked for and was not rejected.
+    unasked: rules whose questions are not worth asking."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        view: ArticleView,
+        book: NameBook,
+        unasked: frozenset[str] = frozenset(),
+    ) -> None:
+        self._bench = bench
+        self._view = view
+        self._book = book
+        self._questions = {
+            (fact.span.start, fact.span.end): fact
+            for fact in view.found.questions
+            if fact.kind is not Kind.RELAY and fact.rule not in unasked
+        }
+        self._own_first = sorted(view.claims, key=lambda one: one.analyst != view.analyst)
+        self._names = view.source_names
+        self._alike: dict[str, frozenset[str]] = {}
+        self._said: dict[tuple[int, int], Stated | None] = {}
+
+    def at(self, place: Place) -> Stated | None:
+        """What is said at a place; None where neither a question nor a claim stands there."""
+        at = place.start, place.end
+        if at not in self._said:
+            self._said[at] = self._read(at, self._questions.get(at))
+        return self._said[at]
+
+    def of_claim(self, claim: Claim) -> Stated | None:
+        """The statement that a claim of the article is; None of one that is out of sight."""
+        if self._view.claim(claim.uid) is None:
+            return None
+        fact = self._view.fact(claim.fact) if claim.fact else None
+        span = fact.span if fact else claim.span
+        found = self.at(Place(self._view.number, span.start, span.end))
+        return found if found and claim in found.claims else self._told(claim.span, None, (claim,))
+
+    def _read(self, at: tuple[int, int], fact: Fact | None) -> Stated | None:
+        claims = tuple(one for one in self._own_first if _is_of(one, at, fact))
+        decision = self._view.decision(fact.id) if fact else None
+        is_rejected = decision is not None and decision.verdict is Verdict.REJECTED
+        if not claims and (fact is None or is_rejected):
+            return None
+        return self._told(fact.span if fact else claims[0].span, fact, claims)
+
+    def _told(self, span: Span, fact: Fact | None, claims: tuple[Claim, ...]) -> Stated | None:
+        view = self._view
+        claim = claims[0] if claims else None
+        if claim is None and fact:
+            claim = proposed_claim(self._bench, view, fact, self._book)
+        if claim is None:
+            return None
+        chain = view.lineage.chain(claim, self._book.names | self._names)
+        traced = Traced(
+            chain.origin, view.article.uid, self._alike_to(claim), claim.stance,
+            view.article.metadata.day,
+        )  # fmt: skip
+        return Stated(view.article, span, fact, claims, chain, traced)
+
+    def _alike_to(self, claim: Claim) -> frozenset[str]:
+        """What the article is like, which is one for all claims of an analyst but for those that
+        were put in the place of others."""
+        whose = claim.uid if claim.uid in self._view.lineage.decided else claim.analyst
+        if whose not in self._alike:
+            self._alike[whose] = self._view.lineage.alike(claim)
+        return self._alike[whose]
+
+
+def _is_of(claim: Claim, at: tuple[int, int], fact: Fact | None) -> bool:
+    if claim.fact and fact:
+        return claim.fact == fact.id
+    return _are_one(at, (claim.span.start, claim.span.end))
+
+
+def _are_one(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches are about the same words: they share half of the longer one."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= max(one[1] - one[0], other[1] - other[0])

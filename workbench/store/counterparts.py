@@ -1,0 +1,90 @@
+"""Counterparts in the database: a row a pair of statements, at the article that was kept later;
+and which of them an analyst said to be unrelated.
+
+The first are found again from texts and facts by whoever keeps an article's facts.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from workbench.domain.counterpart import Counterpart, Differs, Place, Stance, Unrelated
+from workbench.domain.journal import compact
+from workbench.store.connection import Connections
+from workbench.store.entity import flat
+from workbench.store.rows import Row, in_blocks, marks
+from workbench.verbs import Durability
+
+_COLUMNS = 'article_id, start, "end", other_id, other_start, other_end, stance, score, differs'
+_STANCES = tuple(Stance)
+"""A row has the place of its stance in here, from 1 on: new ones go to the end."""
+
+
+class Counterparts:
+    """Which statements of different articles may say the same."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def keep(self, found: Mapping[int, Sequence[Counterpart]]) -> None:
+        def act(connection: sqlite3.Connection) -> None:
+            for number, counterparts in found.items():
+                _keep(connection, number, counterparts)
+
+        if found:
+            self._connections.write(act, Durability.NORMAL)
+
+    def of(self, numbers: Iterable[int]) -> list[Counterpart]:
+        wanted = sorted({*numbers})
+
+        def query(connection: sqlite3.Connection) -> list[Counterpart]:
+            found: set[Counterpart] = set()
+            for block in in_blocks(wanted):
+                among = f"IN ({marks(len(block))})"
+                for column in ("article_id", "other_id"):
+                    rows = connection.execute(
+                        f"SELECT {_COLUMNS} FROM counterpart WHERE {column} {among}", block
+                    )
+                    found.update(map(_counterpart, rows))
+            return sorted(found)
+
+        return self._connections.read(query)
+
+    def unrelated(self, article: str, analyst: str) -> list[Unrelated]:
+        names = ", ".join(f'"{name}"' for name in _UNRELATED)
+        return self._connections.read(
+            lambda connection: [
+                Unrelated(*row)
+                for row in connection.execute(
+                    f"SELECT {names} FROM unrelated "
+                    "WHERE ?1 IN (article, other) AND analyst = ?2 ORDER BY 1, 2, 3, 4, 5, 6",
+                    (article, analyst),
+                )
+            ]
+        )
+
+
+def _keep(connection: sqlite3.Connection, number: int, found: Iterable[Counterpart]) -> None:
+    connection.execute(
+        "DELETE FROM counterpart WHERE article_id = ? OR other_id = ?", (number, number)
+    )
+    connection.executemany(
+        f"INSERT OR REPLACE INTO counterpart({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (*one.one, *one.other, _STANCES.index(one.stance) + 1, one.score, compact(one.differs))
+            for one in found
+        ],
+    )
+
+
+def _counterpart(row: Row) -> Counterpart:
+    differs = tuple(Differs(*one) for one in json.loads(row[8]))
+    return Counterpart(Place(*row[:3]), Place(*row[3:6]), _STANCES[row[6] - 1], row[7], differs)
+
+
+_UNRELATED = (
+    "article", "start", "end", "other", "other_start", "other_end", "analyst", "at",
+)  # fmt: skip
+UNRELATED = flat("unrelated", _UNRELATED, key=_UNRELATED[:-1])
