@@ -25,7 +25,7 @@ def known_form(word: str, known: Container[str], before: Affixes, behind: Affixe
         return word
     best = ""
     for form in _forms(word, before, behind):
-        if len(form) > len(best) and form in known:
+        if (len(form), form) > (len(best), best) and form in known:
             best = form
     return best or None
 

@@ -163,12 +163,14 @@ class Reading:
             if word in rules.contrasts or word[:1] in ".;!?,":
                 self._negation = _Negation()
             return 1
-        if word in rules.causes:
-            self._cause_until = at + _REACH
         if word in rules.agents:
             self._clause.agent = at
             return 1
         read = self._concepts.read(self._words, at)
+        if word in rules.causes:
+            self._cause_until = at + _REACH
+            if not read.is_act:
+                return 1
         if rules.negates(word) and not read.is_act:
             self._deny(word, at)
             return 1
