@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from exchange_bundles import AHMAD, example
+from exchange_bundles import AHMAD, ROLE, example
 from exchange_reports import digest_of, page, printing
 
-from workbench.domain.claim import Hop
-from workbench.exchange.report import Beyond, Digest, Scope, counts_of, opposed_in
+from workbench.domain.claim import Hop, Link, LinkKind
+from workbench.exchange.report import Beyond, Digest, Scope, counts_of, opposed_in, stated_in
 from workbench.extract import extract
 
 BOARDED = {
@@ -97,3 +97,47 @@ def test_who_is_named_beside_a_number_is_told_where_nobody_says_it(lang: str) ->
         differ = " ".join(each.words for each in page(digest, lang).root.classed("pairs"))
         assert (told_names in differ) is is_named
         assert (nobody in differ) is not is_named
+
+
+STORE = {
+    "id": ("Gudang itu kosong.", "41 orang masuk ke gudang pada 6 Maret 2026.",
+           "Kuli punya versi berbeda. Seorang kuli mengatakan 41 orang masuk ke gudang pada"
+           " 6 Maret 2026{}."),
+    "en": ("The store was empty.", "41 people went into the store on 6 March 2026.",
+           "Porters tell another story. A porter said 41 people went into the store on"
+           " 6 March 2026{}."),
+}  # fmt: skip
+BESIDE = {"id": ", bukan 60 orang", "en": ", not 60 people"}
+SAME = {
+    "id": ("Mungkin mengatakan hal yang sama", "Ditandai bertentangan dengan itu: 1"),
+    "en": ("Likely says the same", "Marked as contrary to that: 1"),
+}
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("is_apart", [False, True])
+def test_a_sentence_that_repeats_a_statement_sets_what_is_contrary_to_it_apart(
+    lang: str, *, is_apart: bool
+) -> None:
+    """An article that says again what two porters said differs from the owner, and not from them;
+    but one that also sets a number beside theirs differs from them as well."""
+    empty, came, sentence = STORE[lang]
+    text = sentence.format(BESIDE[lang] if is_apart else "")
+    articles = [
+        printing(at, f"Media {at}", words, (Hop((who,)),), tuple(extract(words, lang=lang)))
+        for at, words, who in ((1, empty, AHMAD), (2, came, ROLE))
+    ]
+    one, other = (each.claims[0] for each in articles)
+    contrary = Link("l1", "ana", LinkKind.CONTRADICTS, one.uid, other.uid)
+    there = tuple(extract(text, lang=lang))
+    beside = Beyond(
+        printing(9, "Lain", text).article, (), (), opposed=opposed_in(text, there),
+        stated=stated_in(text, there),
+    )  # fmt: skip
+    articles[1] = replace(articles[1], links=(contrary,))
+    bundle = replace(example(), articles=tuple(articles))
+    root = page(digest_of(bundle, Scope("#1", "story"), [beside]), lang).root
+    marked = [MARK[lang] in each.words for each in root.classed("statement")]
+    assert marked == ([False, True] if is_apart else [True, False])
+    (opposed,) = (each for each in root.all("section") if each.attributes.get("id") == "opposed")
+    assert [each in opposed.words for each in SAME[lang]] == [not is_apart] * 2

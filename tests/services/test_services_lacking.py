@@ -185,3 +185,47 @@ def test_what_could_not_be_compared_is_told_and_is_not_found(
     page = out.getvalue().decode()
     assert says in page
     assert is_open in page
+
+
+FRAGMENT = {
+    "id": " Dalam pernyataan bersama, Bima Halim mengatakan pihaknya pulang “tanpa syarat”.",
+    "en": " Bima Halim said in a joint statement that his men would leave “without terms”.",
+}
+SHOWN = {
+    "id": "hanya memuat potongan kutipan ini dari Bima Halim: “without terms”.",
+    "en": "quotes Bima Halim with no more than “tanpa syarat”.",
+}
+
+
+@pytest.mark.parametrize(("lang", "other"), [("id", "en"), ("en", "id")])
+def test_who_is_quoted_in_a_few_words_is_not_said_to_be_quoted_nowhere(
+    empty: Workbench, tmp_path: Path, lang: str, other: str
+) -> None:
+    citing = article("Harian Muara", PORT[lang] + CALL[lang] + SOURCE[lang], lang=lang)
+    there = article("Warta Selat", PORT[other] + FRAGMENT[other], lang=other)
+    stored(empty, tmp_path, there, citing)
+    out = BytesIO()
+    print_report(empty, out, Wanted(Scope(), Choice(), format_name="md", lang=lang))
+    assert SHOWN[lang] in out.getvalue().decode()
+
+
+LASTED = {
+    "id": " Bima Halim mengatakan pihaknya menerima jeda 72 jam.",
+    "en": " Bima Halim said his side accepted a halt of {} hours.",
+}
+
+
+@pytest.mark.parametrize(("hours", "outcome"), [("72", Outcome.PARTS), ("48", Outcome.UNSOUGHT)])
+def test_how_long_something_is_is_known_in_another_language(
+    empty: Workbench, tmp_path: Path, hours: str, outcome: Outcome
+) -> None:
+    """Another duration need not be a contrary one: 72 hours are three days."""
+    citing = article("Harian Muara", PORT["id"] + LASTED["id"] + SOURCE["id"])
+    text = PORT["en"] + LASTED["en"].format(hours)
+    stored(empty, tmp_path, article("Warta Selat", text, lang="en"), citing)
+    told = read_report(empty, Scope(), Choice())
+    (halt,) = (one for one in told.sought_as(outcome) if "72" in one.told.claim.span.words)
+    out = BytesIO()
+    print_report(empty, out, Wanted(Scope(), Choice(), format_name="md", lang="en"))
+    (line,) = (one for one in out.getvalue().decode().splitlines() if "sought so:" in one)
+    assert f"[{halt.number}](#s{halt.number})" in line, "which ones they are is told"

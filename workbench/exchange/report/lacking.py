@@ -9,14 +9,14 @@ missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim, HopClass, Mode
-from workbench.domain.fact import Fact, Kind, Name, Quantity, Quote, Time
+from workbench.domain.fact import Fact, Kind, Name, Quantity, Quote, Speaker, SpeakerClass, Time
 from workbench.domain.segment import sentences
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.matter import marks_of
@@ -28,6 +28,8 @@ _LEAST = 3
 _WRITTEN_OUT = 20
 """Numbers up to which a text may have in words what another has in figures."""
 _DIGITS = re.compile(r"\d[\d.,]*")
+_FRAGMENT = re.compile(r"[“”„\"«‘]([^“”„\"«»‘]+)[”“\"»’]")
+"""What of a sentence is quoted word for word."""
 _PEOPLE = 2
 """People that two articles name, from which on they may be of one event."""
 
@@ -55,6 +57,8 @@ class Sought(NamedTuple):
     """The number or the name that is not there; empty where no sentence is like the words."""
     quoted: tuple[str, ...] = ()
     """Who is not quoted there word for word, as the words have it."""
+    fragment: str = ""
+    """The longest that they are quoted with there, where all of it is too short to be the words."""
 
 
 class Seen(NamedTuple):
@@ -63,6 +67,7 @@ class Seen(NamedTuple):
     outcome: Outcome
     what: str = ""
     quoted: tuple[str, ...] = ()
+    fragment: str = ""
 
 
 class Compared:
@@ -94,8 +99,9 @@ class Compared:
                 return Seen(Outcome.UNSOUGHT)
             return Seen(Outcome.FOUND if self._has_words(claim) else Outcome.LACKING)
         who = _quoted(claim, within, self._names)
-        if who and not self._quotes(who):
-            return Seen(Outcome.LACKING, quoted=who)
+        longest = max(self._quotes(who), key=len, default="") if who else ""
+        if who and (not longest or (2 * len(longest) < len(claim.span.words) and True not in held)):
+            return Seen(Outcome.LACKING, quoted=who, fragment=longest)
         return Seen(Outcome.PARTS if who or True in held else Outcome.UNSOUGHT)
 
     def _is_of(self, other: AnnotatedArticle) -> bool:
@@ -104,7 +110,8 @@ class Compared:
         return bool(lang) and lang == other.article.metadata.lang
 
     def _holds(self, fact: Fact, within: AnnotatedArticle) -> bool | None:
-        """Whether a number, a year or a person is here; None of all that does not tell."""
+        """Whether a number, a year, a person or how long is here; None of all that does not tell,
+        such as 72 hours, which may stand here as three days."""
         about = fact.attributes
         if isinstance(about, Quantity):
             return self._holds_number(fact, about, within)
@@ -112,6 +119,8 @@ class Compared:
             if about.value not in fact.span.exact or _is_own_year(about.value, within):
                 return None
             return about.value in self._text
+        if isinstance(about, Time) and about.granularity == "duration":
+            return about.value in self._durations or None
         if fact.kind is Kind.PERSON and isinstance(about, Name):
             return any(part in self._text for part in about.name.split() if len(part) > _LEAST)
         return None
@@ -127,14 +136,11 @@ class Compared:
         tells = self._is_of(within) or bool(digits and number.value > _WRITTEN_OUT)
         return False if tells else None
 
-    def _quotes(self, names: tuple[str, ...]) -> bool:
-        """Whether any of some people may be quoted here word for word."""
-        speakers = [fact.speaker for fact in self._facts if _is_speech(fact)]
+    def _quotes(self, names: tuple[str, ...]) -> list[str]:
+        """What any of some people may be quoted with here word for word."""
         parts = {part for name in names for part in name.casefold().split()}
-        return any(
-            not one or not one.names or not parts.isdisjoint(" ".join(one.names).casefold().split())
-            for one in speakers
-        )
+        said = (fact for fact in self._facts if _may_be_of(fact.speaker, parts))
+        return [words for fact in said for words in _spoken(fact)]
 
     def _has_words(self, claim: Claim) -> bool:
         wanted = marks_of(claim.span.words)
@@ -145,6 +151,11 @@ class Compared:
         every = (fact.attributes for fact in self._facts)
         found = [one for one in every if isinstance(one, Quantity)]
         return {one for each in found for one in (each.value, each.max) if one is not None}
+
+    @cached_property
+    def _durations(self) -> set[str]:
+        every = (fact.attributes for fact in self._facts)
+        return {one.value for one in every if isinstance(one, Time) and one.value}
 
     @cached_property
     def _windows(self) -> list[set[str]]:
@@ -165,8 +176,21 @@ def _is_own_year(year: str, within: AnnotatedArticle) -> bool:
     return within.article.metadata.day.startswith(year)
 
 
-def _is_speech(fact: Fact) -> bool:
-    return isinstance(fact.attributes, Quote) and fact.attributes.mode is Mode.DIRECT
+def _may_be_of(speaker: Speaker | None, parts: Set[str]) -> bool:
+    """Whether a speaker may be one of those whose names have these parts: nobody is named, it is a
+    document such as a joint statement, or a part is the same."""
+    if not speaker or not speaker.names or speaker.speaker_class is SpeakerClass.DOCUMENT:
+        return True
+    return not parts.isdisjoint(" ".join(speaker.names).casefold().split())
+
+
+def _spoken(fact: Fact) -> list[str]:
+    """What a quote has word for word."""
+    if not isinstance(fact.attributes, Quote):
+        return []
+    if fact.attributes.mode is Mode.DIRECT:
+        return [fact.span.words]
+    return _FRAGMENT.findall(fact.span.words) if fact.attributes.mode is Mode.MIXED else []
 
 
 def people_in(facts: tuple[Fact, ...]) -> set[str]:

@@ -144,7 +144,10 @@ def lacking_lines(digest: Digest, statement: Statement, words: Words) -> Iterato
         if one.what:
             line += [words("lacking_what"), " ", Said(one.what, lang), "."]
         elif one.quoted:
-            line.append(words("lacking_quoted", who=words.joined([*map(unnumbered, one.quoted)])))
+            who = words.joined([*map(unnumbered, one.quoted)])
+            line.append(words("lacking_fragment" if one.fragment else "lacking_quoted", who=who))
+            if one.fragment:
+                line += [" ", Said(one.fragment, one.article.metadata.lang), "."]
         else:
             line.append(words("lacking_words"))
         yield tuple(line)

@@ -33,6 +33,7 @@ from workbench.exchange.report.sections.telling import (
     hedging,
     nearly_lines,
     no_claims,
+    numbered,
     other_end,
     statement_link,
     told,
@@ -55,11 +56,11 @@ def claims(digest: Digest, words: Words) -> Section:
     """All statements, in their order."""
     if not digest.statements:
         return Section("claims", (words("claims"),), (Para((no_claims(digest, words),)),))
-    lead = [words("claims_lead"), words("legend")]
+    lead: list[Inlines] = [(words("claims_lead"),), (words("legend"),)]
     if alike := digest.recorded:
-        lead.append(words("recorded_all", by=_recorded_by(*alike, words)))
+        lead.append((words("recorded_all", by=_recorded_by(*alike, words)),))
     if any(one.again for one in digest.statements):
-        lead.append(words("again_lead"))
+        lead.append((words("again_lead"),))
     pairs, near = unnamed(digest), nearly(digest)
     if digest.sought:
         lead.append(_sought(digest, words))
@@ -82,19 +83,20 @@ def claims(digest: Digest, words: Words) -> Section:
         )
         for one in digest.statements
     )
-    below: list[Block] = [Para((line,), "small") for line in lead]
+    below: list[Block] = [Para(line, "small") for line in lead]
     return Section("claims", (words("claims"),), (*below, *every), "claims")
 
 
-def _sought(digest: Digest, words: Words) -> str:
-    """How many statements were sought where they are credited to, and what came of it: of what
-    could not be compared nobody may think that it was found."""
-    counts = {one: len(digest.sought_as(one)) for one in Outcome}
-    came = [
-        words.count(f"sought_{one.name.lower()}", count) for one, count in counts.items() if count
-    ]
-    every = words.count("sought", sum(counts.values()), came="; ".join(came))
-    return f"{words('lacking_lead')} {every}"
+def _sought(digest: Digest, words: Words) -> Inlines:
+    """Which statements were sought where they are credited to, and what came of it: of what could
+    not be compared nobody may think that it was found."""
+    found = {one: there for one in Outcome if (there := digest.sought_as(one))}
+    line: list[Inline] = [words("lacking_lead"), " "]
+    line.append(words.count("sought", sum(map(len, found.values()))))
+    for at, (outcome, every) in enumerate(found.items()):
+        came = words.count(f"sought_{outcome.name.lower()}", len(every))
+        line += ["; " if at else " ", came, " (", *numbered(every), ")"]
+    return (*line, ".")
 
 
 class _Beside(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from workbench.domain.article import Article
 from workbench.exchange.report.accounts import Opposed, opposed_in
@@ -33,6 +34,7 @@ from workbench.exchange.report.sections.telling import (
     who_words,
 )
 from workbench.exchange.report.statements import Statement, unnumbered
+from workbench.exchange.report.supporting import Support, supports
 from workbench.exchange.report.tying import Ties
 from workbench.exchange.report.words import Words
 
@@ -61,14 +63,13 @@ def opposed(digest: Digest) -> list[tuple[Article, Opposed]]:
 def statements_opposed(
     digest: Digest, every: Iterable[tuple[Article, Opposed]]
 ) -> frozenset[Statement]:
-    """The statements of the report that such sentences speak of, or a number of which stands in
-    one of them."""
+    """The statements of the report that such sentences speak of, or that differ from one."""
     spoken_of: defaultdict[str, list[str]] = defaultdict(list)
     sentences = list(every)
     for article, one in sentences:
         spoken_of[article.uid] += [one.before, one.sentence]
-    ties = Ties(digest.firsts)
-    tied = {about for one in sentences for about in _tied(digest, ties, *one)}
+    about = _About(digest)
+    tied = {each for one in sentences for each in about.differing(*one)}
     return frozenset(
         statement
         for statement in digest.firsts
@@ -78,22 +79,54 @@ def statements_opposed(
     )
 
 
-def _tied(digest: Digest, ties: Ties, article: Article, one: Opposed) -> list[Statement]:
-    """The statements of a story that have a number of a sentence of another article of it, or are
-    known there by their day."""
-    if digest.scope.kind != "story":
-        return []
-    found = ties.of(one.marks, article)
-    return [each for each in found if article.number not in each.articles]
+class _About:
+    """What of a story such sentences of other articles are about."""
+
+    def __init__(self, digest: Digest) -> None:
+        self._digest, self._ties = digest, Ties(digest.firsts)
+
+    def tied(self, article: Article, one: Opposed) -> list[Statement]:
+        """The statements that have a number of a sentence, or are known there by their day."""
+        if self._digest.scope.kind != "story":
+            return []
+        found = self._ties.of(one.marks, article)
+        return [each for each in found if article.number not in each.articles]
+
+    def repeated(self, article: Article, one: Opposed) -> list[Statement]:
+        """Those that a sentence likely says again, with no other number set beside theirs: it says
+        that accounts differ from them, and they do not differ from it."""
+        if self._digest.scope.kind != "story":
+            return []
+        found = dict.fromkeys(
+            each.about
+            for each in self._supports
+            if each.article.uid == article.uid and each.stated.words in one.sentence
+        )
+        return [each for each in found if one.marks.numbers <= self._ties.marks[each].numbers]
+
+    def contrary(self, article: Article, one: Opposed) -> list[Statement]:
+        """Those that are marked as contrary to what a sentence says again."""
+        others = (tie.other for each in self.repeated(article, one) for tie in each.against)
+        return list(dict.fromkeys(each for each in others if isinstance(each, Statement)))
+
+    def differing(self, article: Article, one: Opposed) -> list[Statement]:
+        """Those of which a sentence says that something else is told too."""
+        same = self.repeated(article, one)
+        tied = [each for each in self.tied(article, one) if each not in same]
+        return [*tied, *self.contrary(article, one)]
+
+    @cached_property
+    def _supports(self) -> list[Support]:
+        return supports(self._digest)
 
 
 def where_accounts_differ(
     digest: Digest, every: Sequence[tuple[Article, Opposed]], words: Words
 ) -> tuple[Block, ...]:
     """Those sentences."""
-    ties = Ties(digest.firsts)
+    about = _About(digest)
     items = [
-        Item(_sentence(digest, *one, words), _beside(_tied(digest, ties, *one), words))
+        Item(_sentence(digest, *one, words), _beside(about, *one, words))
         for one in every[:_SENTENCES]
     ]
     return listed("opposed", items, words, len(every) - len(items))
@@ -148,10 +181,17 @@ def _denied(digest: Digest, one: Denial, words: Words) -> tuple[Block, ...]:
     return tuple(Para(line, "why") for line in lines)
 
 
-def _beside(tied: Sequence[Statement], words: Words) -> tuple[Block, ...]:
-    """The statements that a sentence may be about."""
-    lines = ((words("opposed_tied"), " ", *stated_words(one, words)) for one in tied[:_TIED])
-    return tuple(Para(line, "why") for line in lines)
+def _beside(about: _About, article: Article, one: Opposed, words: Words) -> tuple[Block, ...]:
+    """The statements that a sentence may be about: those that it says again, and their contrary;
+    those that only have a number or a day of it."""
+    same, contrary = about.repeated(article, one), about.contrary(article, one)
+    tied = [each for each in about.tied(article, one) if each not in (*same, *contrary)]
+    groups = (("opposed_same", same), ("opposed_contrary", contrary), ("opposed_tied", tied))
+    return tuple(
+        Para((words(key), " ", *stated_words(each, words)), "why")
+        for key, found in groups
+        for each in found[:_TIED]
+    )
 
 
 def _sentence(digest: Digest, article: Article, one: Opposed, words: Words) -> Inlines:
