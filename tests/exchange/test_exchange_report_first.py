@@ -9,7 +9,7 @@ import pytest
 from exchange_bundles import AHMAD, ROLE, example, span
 from exchange_reports import changed, digest_of, page, printing
 
-from workbench.domain.article import Metadata
+from workbench.domain.article import Basis, Metadata, Precision, Publication
 from workbench.domain.claim import Assertion, ClaimState, Factuality, Hop, HopClass, Mode
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Kind
@@ -60,6 +60,27 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
     assert "in Sabah Harian #9" in root.classed("told")[0].words
     rejected = replace(second, relays=(replace(like, status=RelayStatus.REJECTED),))
     assert not digest_of(replace(example(), articles=(first, rejected))).alike
+    early, late = (
+        replace(each, publication=Publication(day, Precision.DAY, Basis.METADATA))
+        for each, day in ((one.article.metadata, "2026-03-09"), (metadata, "2026-03-10"))
+    )
+    copy = replace(copied.articles[0], article=replace(one.article, metadata=early))
+    wrong_way = replace(
+        origin, article=replace(origin.article, metadata=late), relays=rejected.relays
+    )
+    for lang, voice, dates in (
+        ("en", "credits #9 Sabah Harian and shares 64% of its text: count them as one voice",
+         "Yet #1287 KIBLAT.NET is dated 9 March 2026, before #9 Sabah Harian (10 March 2026)"),
+        ("id", "mengutip #9 Sabah Harian dan 64% teksnya sama: hitung sebagai satu suara",
+         "Padahal #1287 KIBLAT.NET bertanggal 9 Maret 2026, sebelum #9 Sabah Harian"),
+    ):  # fmt: skip
+        notices = page(digest_of(replace(copied, articles=(copy, wrong_way))), lang).root.words
+        assert voice in notices
+        assert dates in notices
+    no_copy = replace(like, article=uid, status=RelayStatus.REJECTED)
+    said_no = replace(copy, relays=(through, no_copy))
+    told = digest_of(replace(copied, articles=(said_no, replace(wrong_way, relays=()))))
+    assert not told.alike, "that the one which credits is the copy was itself denied"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from exchange_reports import digest_of, page
 
 from workbench.domain.article import Basis, Precision, Publication
 from workbench.domain.claim import Assertion, Claim, Hop, HopClass, Link, LinkKind, Mode
+from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
+from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Digest, Scope
@@ -152,6 +154,47 @@ def test_what_a_copy_tells_in_fewer_words_is_told_once(short: str, long: str, al
         assert root.classed("told")[0].words.count(says) == alike
         assert root.classed("claims")[0].words.count(says) == 2 * alike
         assert (counted in root.classed("figures")[0].words) is bool(alike)
+
+
+@pytest.mark.parametrize(
+    ("lang", "together", "apart"),
+    [
+        ("en", "one origin at most together", "nobody has linked"),
+        ("id", "bersama-sama paling banyak satu sumber asal", "belum ada yang menautkannya"),
+    ],
+)
+@pytest.mark.parametrize("way", ["one", "two", "doubtful"])
+def test_two_that_came_the_same_way_have_one_origin_at_most_together(
+    lang: str, together: str, apart: str, way: str
+) -> None:
+    courier, other = (
+        Source(f"00000000-0000-4000-8000-00000000007{at}", f"Kurir {at}", SourceKind.OUTLET)
+        for at in (1, 2)
+    )
+    basis = RelayBasis.REFERENCE if way == "doubtful" else RelayBasis.CREDIT
+    states = (RelayStatus.CONFIRMED, RelayStatus.SUGGESTED)
+    if way != "doubtful":
+        states = (RelayStatus.CONFIRMED, RelayStatus.CONFIRMED)
+    texts = ("mereka menerima jeda tiga hari tanpa syarat", "menerima jeda tiga hari tanpa syarat")
+    pair = [
+        article(at, "", (text, by(who)), outlet=f"Media {at}")
+        for at, text, who in ((1, texts[0], AHMAD), (2, texts[1], ROLE))
+    ]
+    credits = (courier, other if way == "two" else courier)
+    pair = [
+        replace(one, relays=(Relay(RelayKind.RELAYS, basis, state, source.name),))
+        for one, source, state in zip(pair, credits, states, strict=True)
+    ]
+    bundle = replace(example(), articles=tuple(pair))
+    bundle = replace(bundle, sources=(*bundle.sources, courier, other))
+    root = page(digest_of(bundle, STORY), lang).root
+    figures, first, claims = (root.classed(name)[0].words for name in ("figures", "told", "claims"))
+    for words, times in ((figures, 1), (first, 1), (claims, 2)):
+        assert words.count(together) == times * (way == "one")
+        assert words.count(apart) == times * (way != "one")
+    badge = {"en": "perhaps the same as {}: one at most together",
+             "id": "mungkin sama dengan {}: bersama-sama paling banyak satu"}[lang]  # fmt: skip
+    assert [badge.format(number) in claims for number in (1, 2)] == [way == "one"] * 2
 
 
 def test_of_two_that_may_be_the_same_the_one_that_the_other_came_from_is_told() -> None:

@@ -69,8 +69,8 @@ def test_who_replaced_his_own_number_is_told_with_an_arrow_and_others_beside_it(
     report = told(claimed(1, NINE, "2026-03-04", SAME), beyond=(own, other))
     assert line(report) == (
         "Ahmad al-Mismari changed the number: 9 (4 March 2026) → 12 (5 March 2026, #2, outside this"
-        " report); another number: at least 15 according to a rescue official, through Harbour Wire"
-        " (by role or group alone; 6 March 2026, #3, outside this report)"
+        " report); another number: at least 15 according to a rescue official, through Harbour"
+        " Wire, in Strait Ledger (by role or group alone; 6 March 2026, #3, outside this report)"
     )
     indonesian = written(report, "md", "id")
     assert "Ahmad al-Mismari mengganti angkanya: 9 (4 Maret 2026) → 12 (5 Maret" in indonesian
@@ -138,7 +138,12 @@ def test_of_one_day_the_number_stands_where_it_came_through_fewest() -> None:
     other = claimed(3, "Ada 12 orang tewas di Makassar.", "2026-03-05", Hop((RELAYED,)))
     shown = line(told(copied, claimed(2, NINE, "2026-03-04", SAME), other))
     assert shown.startswith("9 according to Ahmad al-Mismari (4 March 2026); another number: 12")
-    assert "Mismari, through juru bicara LNA (4 March 2026)" in line(told(copied, other))
+    assert "Mismari, through juru bicara LNA, in Media 1 (4 March 2026)" in line(
+        told(copied, other)
+    ), "the day of who prints it, not of who passed it on"
+    assert "melalui juru bicara LNA, dalam Media 1 (4 Maret 2026)" in line(
+        told(copied, other), "id"
+    )
 
 
 def test_who_has_a_name_without_end_is_told_on_one_line() -> None:

@@ -122,15 +122,13 @@ def _statement(
     beside = [Para(line, "why") for line in lacking_lines(digest, statement, words)]
     if near.pair:
         beside.append(Para(unnamed_line(near.pair, statement, words), "why"))
-    beside += [Para(line, "why") for line in nearly_lines(near.nearly, words)]
+    beside += [Para(line, "why") for line in nearly_lines(digest, statement, near.nearly, words)]
     beside += [Para((Link(f"#{at}", words(_OTHERWISE[at])),), "why") for at in near.otherwise]
-    below = (*_origin(digest, statement, near.pair, words), *beside, places)
+    below = (*_origin(digest, statement, near, words), *beside, places)
     return Section(f"s{statement.number}", title, below, "statement")
 
 
-def _origin(
-    digest: Digest, statement: Statement, pair: Unnamed | None, words: Words
-) -> Iterator[Block]:
+def _origin(digest: Digest, statement: Statement, near: _Beside, words: Words) -> Iterator[Block]:
     """Who says it and on how many origins, with the diagram where names alone do not tell it."""
     is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
     who = by_line(digest, statement, words, is_placed=is_short or bool(statement.said_before))
@@ -140,10 +138,11 @@ def _origin(
         yield Para((statement_link(first, words("again_of", number=first.number)),), "why")
         yield Para(who, "why")
         return
+    marks = badges(digest, statement, words, near.pair, near.nearly)
     if is_short:
-        yield Para((*who, " ", *badges(digest, statement, words, pair)), "why")
+        yield Para((*who, " ", *marks), "why")
     else:
-        yield Para(badges(digest, statement, words, pair), "marks")
+        yield Para(marks, "marks")
         yield Para(who, "why")
     if statement.again:
         yield Para(again_words(statement, words), "why")

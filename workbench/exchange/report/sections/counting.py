@@ -8,6 +8,7 @@ from workbench.domain.claim import Assertion
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.report.blocks import Badge, Inlines
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.same import is_one_origin
 from workbench.exchange.report.sections.telling import is_doubtful, named, spaced
 from workbench.exchange.report.statements import Behind, Statement, unnumbered
 from workbench.exchange.report.unnamed import Unnamed
@@ -35,16 +36,27 @@ def count_words(count: OriginCount, words: Words) -> str:
 
 
 def badges(
-    digest: Digest, statement: Statement, words: Words, pair: Unnamed | None = None
+    digest: Digest,
+    statement: Statement,
+    words: Words,
+    pair: Unnamed | None = None,
+    near: Iterable[Statement] = (),
 ) -> Inlines:
-    """The marks of a statement, the count of its origins first, with which other one it may be the
-    same as: the two have no more origins than one of them."""
+    """The marks of a statement, the count of its origins first, with which others it may be the
+    same as where all together have no more origins than one of them. near: those with almost the
+    same words."""
     count = statement.count
     look = "firm" if count.confirmed > 1 else "plain" if count.confirmed else "open"
     sign = "✓ " if count.confirmed > 1 else "" if count.confirmed else "○ "
     told = count_words(count, words)
+    same = [one for one in near if is_one_origin(digest, statement, one)]
     if pair:
-        told = words("origins_perhaps_of", count=told, number=pair.beside(statement).number)
+        same.append(pair.beside(statement))
+    if same:
+        is_one = all(each.count.confirmed <= 1 for each in (statement, *same))
+        key = "origins_one_of" if is_one else "origins_perhaps_of"
+        numbers = sorted({one.number for one in same})
+        told = words(key, count=told, number=words.joined([*map(str, numbers)]))
     marks = [Badge(look, sign + told)]
     if not statement.stance.supports:
         marks.append(Badge("against", words("badge_stance", stance=words.term(statement.stance))))

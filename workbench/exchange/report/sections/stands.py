@@ -43,6 +43,10 @@ def who_counts(one: Counted, words: Words) -> str:
 
 def voice_words(voice: Voice, outlet: str, words: Words) -> str:
     """Who says something in an outlet's text, and through whom it came there."""
+    return "".join(_way_of_voice(voice, outlet, words))
+
+
+def _way_of_voice(voice: Voice, outlet: str, words: Words) -> tuple[str, str]:
     own = outlet.casefold()  # which a text may call by its last word
     passing = [name for name in voice.through if not own.endswith(name.casefold())]
     return _through(with_roles(voice.names, voice.roles), with_roles(passing, ()), words)
@@ -53,12 +57,18 @@ def _stand(stand: Stand, words: Words, *, is_sum: bool) -> str:
     if not later or not stand.is_of_one:
         return _ARROW.join(_says(one, words, is_sum=is_sum) for one in stand.numbers)
     steps = (f"{_number(one, words, is_sum=is_sum)}{_about(one, words)}" for one in stand.numbers)
-    return words("stand_changed", who=_way(first, words), line=_ARROW.join(steps))
+    who, passing = _way(first, words)
+    return words("stand_changed", who=f"{who}{passing}", line=_ARROW.join(steps))
 
 
 def _says(one: Counted, words: Words, *, is_sum: bool) -> str:
-    number = _number(one, words, is_sum=is_sum)
-    return words("stand_says", number=number, who=_way(one, words)) + _about(one, words)
+    """Behind those whom it came through the day stands with the outlet that printed it then: it is
+    none of theirs."""
+    number, (who, passing) = _number(one, words, is_sum=is_sum), _way(one, words)
+    if passing:
+        outlet = one.article.outlet or words("unknown_outlet")
+        passing = f"{passing}{words('said_in')}{outlet}"
+    return words("stand_says", number=number, who=f"{who}{passing}") + _about(one, words)
 
 
 def _number(one: Counted, words: Words, *, is_sum: bool) -> str:
@@ -82,26 +92,26 @@ def _about(one: Counted, words: Words) -> str:
     return f" ({weighed})" if weighed else ""
 
 
-def _way(one: Counted, words: Words) -> str:
-    """Who says a number, and through whom it came."""
+def _way(one: Counted, words: Words) -> tuple[str, str]:
+    """Who says a number, and through whom it came, empty where it came through nobody."""
     if one.place:
         return _way_of(one.place, words)
     if one.number.voice:
-        return voice_words(one.number.voice, one.article.outlet, words)
+        return _way_of_voice(one.number.voice, one.article.outlet, words)
     if one.number.is_right:
-        return words("differ_right")
-    return words("said_itself", outlet=one.article.outlet or words("unknown_outlet"))
+        return words("differ_right"), ""
+    return words("said_itself", outlet=one.article.outlet or words("unknown_outlet")), ""
 
 
-def _way_of(place: Place, words: Words) -> str:
+def _way_of(place: Place, words: Words) -> tuple[str, str]:
     *between, (last, _) = place.steps
     if last.kind is StepKind.OUTLET:
-        return words("said_itself", outlet=named(last, words))
+        return words("said_itself", outlet=named(last, words)), ""
     who = [*map(unnumbered, last.names)] or [words("who_unknown")]
     passing = [through(step, words, is_assured=known) for step, known in reversed(between[1:])]
     return _through(who, passing, words)
 
 
-def _through(who: list[str], passing: list[str], words: Words) -> str:
+def _through(who: list[str], passing: list[str], words: Words) -> tuple[str, str]:
     came = f"{words('said_via')}{words.joined(passing)}" if passing else ""
-    return words.joined(who) + came
+    return words.joined(who), came

@@ -25,6 +25,7 @@ from workbench.exchange.report.denials import denials
 from workbench.exchange.report.digest import Digest, Side
 from workbench.exchange.report.leading import First, Why, leading
 from workbench.exchange.report.nearly import nearly
+from workbench.exchange.report.same import Same
 from workbench.exchange.report.sayings import Surety
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.bearing_out import what_may_bear_out
@@ -76,7 +77,7 @@ def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
     denied = denials(digest)
     pairs, alike = unnamed(digest), nearly(digest)
-    same = _Same(pairs, alike)
+    same = Same(pairs, alike)
     figures = _figures(digest, len(denied), same, words)
     below: list[Block] = [*standing(digest, words), figures]
     differing, supported = opposed(digest), supports(digest)
@@ -101,7 +102,7 @@ def summary(digest: Digest, words: Words) -> Section:
     return Section("summary", (words("summary"),), tuple(below), "summary")
 
 
-def _figures(digest: Digest, denied: int, same: _Same, words: Words) -> Figures:
+def _figures(digest: Digest, denied: int, same: Same, words: Words) -> Figures:
     """The counts. same: what may be the same, of which each statement is counted."""
     counts = [one.count for one in digest.firsts]
     single = [one for one in digest.firsts if one.count.confirmed == 1]
@@ -134,11 +135,9 @@ def _figures(digest: Digest, denied: int, same: _Same, words: Words) -> Figures:
         every.append((words.number(bare), words("figure_none"), ""))
     if unsaid:
         every.append((words.number(unsaid), words.count("figure_unsaid", unsaid), ""))
-    paired = len(set(same.pairs.values()))
-    near = sum(one.number < other.number for one in same.nearly for other in same.nearly[one])
-    for count, key in ((paired, "figure_paired"), (near, "figure_nearly")):
-        if count:
-            every.append((words.number(count), words.count(key, count), ""))
+    for pairs, key in zip(same.apart(digest), ("figure_paired", "figure_nearly"), strict=True):
+        if pairs:
+            every.append((words.number(len(pairs)), words.count(key, len(pairs)), ""))
     if disputed:
         every.append((words.number(disputed), words("figure_against"), "#against"))
     else:
@@ -195,7 +194,7 @@ class _Found(NamedTuple):
         return self.denied | self.differing
 
 
-def _claimed(digest: Digest, found: _Found, same: _Same, words: Words) -> Iterable[Block]:
+def _claimed(digest: Digest, found: _Found, same: Same, words: Words) -> Iterable[Block]:
     if not digest.statements:
         yield Section("claimed", (words("claimed"),), (Para((no_claims(digest, words),)),))
         return
@@ -289,13 +288,6 @@ def _how_passed(sureties: Sequence[Surety], words: Words) -> str:
     return ", ".join(how)
 
 
-class _Same(NamedTuple):
-    """What may be the same: both statements of each pair, and those that say almost the same."""
-
-    pairs: Mapping[Statement, Unnamed]
-    nearly: Mapping[Statement, Sequence[Statement]]
-
-
 class _Beside(NamedTuple):
     """What stands beside a statement, though nobody linked the two."""
 
@@ -314,7 +306,7 @@ def _told(
     """A statement, with all that a hurried reader must know who goes no further than it."""
     why = () if statement.is_plain else (" ", *why_counted(digest, statement, words))
     linked = statement_link(statement, words("statement", number=statement.number))
-    marks = badges(digest, statement, words, beside.unnamed)
+    marks = badges(digest, statement, words, beside.unnamed, beside.nearly)
     below = [Para((*by_line(digest, statement, words), *why, " ", *marks), "why")]
     if beside.speech:
         below.append(Para(_verbatim(digest, beside.speech, words), "why"))
@@ -323,7 +315,7 @@ def _told(
         below.append(Para(unnamed_line(beside.unnamed, statement, words), "why"))
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))
-    below += [Para(line, "why") for line in nearly_lines(beside.nearly, words)]
+    below += [Para(line, "why") for line in nearly_lines(digest, statement, beside.nearly, words)]
     if difference := digest.differing.get(statement):
         line = words("told_differ", line=stands_line(difference, words))
         below.append(Para((Link("#differ", line),), "why"))

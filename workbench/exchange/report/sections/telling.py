@@ -25,6 +25,7 @@ from workbench.exchange.report.cues import cue_line, is_of_oneself
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.negated import says_no
 from workbench.exchange.report.reading import INTENDED
+from workbench.exchange.report.same import is_one_origin
 from workbench.exchange.report.statements import (
     Outside,
     Statement,
@@ -201,10 +202,14 @@ def again_words(statement: Statement, words: Words) -> Inlines:
     return (words("again", where=words.joined([*shown[:_AGAIN], *more])),)
 
 
-def nearly_lines(others: Iterable[Statement], words: Words) -> Iterator[Inlines]:
-    """That a statement may be the same as others, which say almost the same words."""
+def nearly_lines(
+    digest: Digest, statement: Statement, others: Iterable[Statement], words: Words
+) -> Iterator[Inlines]:
+    """That a statement may be the same as others, which say almost the same words, and whether
+    both together have one origin at most."""
     for one in others:
-        yield (words("nearly"), " ", statement_link(one), " ", *told(one, words, _BESIDE))
+        key = "nearly_one" if is_one_origin(digest, statement, one) else "nearly"
+        yield (words(key), " ", statement_link(one), " ", *told(one, words, _BESIDE))
 
 
 def numbered(statements: Iterable[Statement]) -> Inlines:
