@@ -209,6 +209,24 @@ def test_who_is_quoted_in_a_few_words_is_not_said_to_be_quoted_nowhere(
     assert SHOWN[lang] in out.getvalue().decode()
 
 
+NOBODY = {
+    "id": " Pernyataan bersama itu menyebut pihaknya pulang “tanpa syarat”.",
+    "en": " A joint statement said their men would leave “without terms”.",
+}
+
+
+@pytest.mark.parametrize(("lang", "other"), [("id", "en"), ("en", "id")])
+def test_what_may_be_of_whom_it_is_credited_to_is_neither_theirs_nor_missing(
+    empty: Workbench, tmp_path: Path, lang: str, other: str
+) -> None:
+    citing = article("Harian Muara", PORT[lang] + CALL[lang] + SOURCE[lang], lang=lang)
+    there = article("Warta Selat", PORT[other] + NOBODY[other], lang=other)
+    stored(empty, tmp_path, there, citing)
+    told = read_report(empty, Scope(), Choice())
+    assert not told.sought_as(Outcome.LACKING)
+    assert [one for one in told.sought_as(Outcome.UNSOUGHT) if one.is_speech]
+
+
 LASTED = {
     "id": " Bima Halim mengatakan pihaknya menerima jeda 72 jam.",
     "en": " Bima Halim said his side accepted a halt of {} hours.",

@@ -9,14 +9,14 @@ missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim, HopClass, Mode
-from workbench.domain.fact import Fact, Kind, Name, Quantity, Quote, Speaker, SpeakerClass, Time
+from workbench.domain.fact import Fact, Kind, Name, Quantity, Quote, SpeakerClass, Time
 from workbench.domain.segment import sentences
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.matter import marks_of
@@ -99,10 +99,20 @@ class Compared:
                 return Seen(Outcome.UNSOUGHT)
             return Seen(Outcome.FOUND if self._has_words(claim) else Outcome.LACKING)
         who = _quoted(claim, within, self._names)
-        longest = max(self._quotes(who), key=len, default="") if who else ""
-        if who and (not longest or (2 * len(longest) < len(claim.span.words) and True not in held)):
-            return Seen(Outcome.LACKING, quoted=who, fragment=longest)
-        return Seen(Outcome.PARTS if who or True in held else Outcome.UNSOUGHT)
+        if who:
+            return self._seek_quote(who, claim.span.words, is_held=True in held)
+        return Seen(Outcome.PARTS if True in held else Outcome.UNSOUGHT)
+
+    def _seek_quote(self, who: tuple[str, ...], words: str, *, is_held: bool) -> Seen:
+        """What of words in another language stands here, by whether who says them is quoted, and
+        with as much. is_held: whether a number or a name of them is here."""
+        theirs, perhaps = self._quotes(who)
+        longest = max((*theirs, *perhaps), key=len, default="")
+        if longest and (is_held or 2 * len(longest) >= len(words)):
+            return Seen(Outcome.PARTS)
+        if perhaps:
+            return Seen(Outcome.UNSOUGHT)
+        return Seen(Outcome.LACKING, quoted=who, fragment=longest)
 
     def _is_of(self, other: AnnotatedArticle) -> bool:
         """Whether both are of one language, which is known."""
@@ -136,11 +146,19 @@ class Compared:
         tells = self._is_of(within) or bool(digits and number.value > _WRITTEN_OUT)
         return False if tells else None
 
-    def _quotes(self, names: tuple[str, ...]) -> list[str]:
-        """What any of some people may be quoted with here word for word."""
+    def _quotes(self, names: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """What any of some people is quoted with here word for word, by a part of a name; and what
+        may be theirs: nobody is named, or it is from a document, such as a joint statement."""
         parts = {part for name in names for part in name.casefold().split()}
-        said = (fact for fact in self._facts if _may_be_of(fact.speaker, parts))
-        return [words for fact in said for words in _spoken(fact)]
+        theirs, perhaps = [], []
+        for fact in self._facts:
+            speaker = fact.speaker
+            known = " ".join(speaker.names).casefold().split() if speaker else []
+            if not parts.isdisjoint(known):
+                theirs += _spoken(fact)
+            elif not known or (speaker and speaker.speaker_class is SpeakerClass.DOCUMENT):
+                perhaps += _spoken(fact)
+        return theirs, perhaps
 
     def _has_words(self, claim: Claim) -> bool:
         wanted = marks_of(claim.span.words)
@@ -174,14 +192,6 @@ def _quoted(claim: Claim, within: AnnotatedArticle, names: Mapping[str, str]) ->
 
 def _is_own_year(year: str, within: AnnotatedArticle) -> bool:
     return within.article.metadata.day.startswith(year)
-
-
-def _may_be_of(speaker: Speaker | None, parts: Set[str]) -> bool:
-    """Whether a speaker may be one of those whose names have these parts: nobody is named, it is a
-    document such as a joint statement, or a part is the same."""
-    if not speaker or not speaker.names or speaker.speaker_class is SpeakerClass.DOCUMENT:
-        return True
-    return not parts.isdisjoint(" ".join(speaker.names).casefold().split())
 
 
 def _spoken(fact: Fact) -> list[str]:
