@@ -23,6 +23,7 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.lacking import Outcome
 from workbench.exchange.report.nearly import nearly
+from workbench.exchange.report.overtaken import overtaken
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.opposing import opposed, statements_opposed
@@ -32,6 +33,7 @@ from workbench.exchange.report.sections.telling import (
     dated_words,
     hedging,
     nearly_lines,
+    newer_line,
     no_claims,
     numbered,
     other_end,
@@ -64,6 +66,7 @@ def claims(digest: Digest, words: Words) -> Section:
     pairs, near = unnamed(digest), nearly(digest)
     if digest.sought:
         lead.append(_sought(digest, words))
+    overtaking = overtaken(digest)
     told_otherwise = statements_opposed(digest, opposed(digest)), digest.differing.keys()
     every = (
         _statement(
@@ -77,6 +80,7 @@ def claims(digest: Digest, words: Words) -> Section:
                     for there, key in zip(told_otherwise, _OTHERWISE, strict=True)
                     if one in there
                 ],
+                overtaking.get(one, ()),
             ),
             words,
             is_recorded=alike is None,
@@ -106,6 +110,8 @@ class _Beside(NamedTuple):
     nearly: Sequence[Statement]
     otherwise: Sequence[str]
     """Where it is told that others say it otherwise, among `_OTHERWISE`."""
+    newer: Sequence[int]
+    """Numbers of newer articles that name those whose it is."""
 
 
 def _statement(
@@ -124,6 +130,8 @@ def _statement(
         beside.append(Para(unnamed_line(near.pair, statement, words), "why"))
     beside += [Para(line, "why") for line in nearly_lines(digest, statement, near.nearly, words)]
     beside += [Para((Link(f"#{at}", words(_OTHERWISE[at])),), "why") for at in near.otherwise]
+    if near.newer:
+        beside.append(Para(newer_line(near.newer, words), "why"))
     below = (*_origin(digest, statement, near, words), *beside, places)
     return Section(f"s{statement.number}", title, below, "statement")
 

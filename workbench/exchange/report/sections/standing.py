@@ -15,6 +15,7 @@ from workbench.exchange.report.correcting import Correction
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.made import Made
+from workbench.exchange.report.overtaken import newer
 from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.telling import article_link, dated_words, shortened
 from workbench.exchange.report.told import Told
@@ -73,13 +74,10 @@ def _review(digest: Digest, words: Words) -> str:
 
 
 def _newer(digest: Digest, words: Words) -> Inlines:
-    """The articles beside a report that are newer than all of it, the newest first: what it says
-    may have been overtaken by them."""
-    newest = max(one.annotated.article.metadata.day for one in digest.articles)
-    newer = [one.article for one in digest.beyond if newest < one.article.metadata.day]
-    newer.sort(key=lambda one: (one.metadata.day, one.number), reverse=True)
+    """The articles beside a report that are newer than all of it: what it says may have been
+    overtaken by them."""
     line: list[Inline] = []
-    for one in newer[:_NEWER]:
+    for one in (each.article for each in newer(digest)[:_NEWER]):
         about = dated_words(digest, one, words)
         line += ["; " if line else f" {words('beyond_newer')} "]
         line += [f"#{one.number} {about}: ", title_of(one, words)]

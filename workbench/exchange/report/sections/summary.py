@@ -25,6 +25,7 @@ from workbench.exchange.report.denials import denials
 from workbench.exchange.report.digest import Digest, Side
 from workbench.exchange.report.leading import First, Why, leading
 from workbench.exchange.report.nearly import nearly
+from workbench.exchange.report.overtaken import overtaken
 from workbench.exchange.report.same import Same
 from workbench.exchange.report.sayings import Surety
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
@@ -48,6 +49,7 @@ from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
     nearly_lines,
+    newer_line,
     no_claims,
     other_end,
     shortened,
@@ -85,6 +87,7 @@ def summary(digest: Digest, words: Words) -> Section:
         frozenset(one.about for one in denied if one.about),
         statements_opposed(digest, differing),
         frozenset(one.about for one in supported),
+        overtaken(digest),
     )
     below += _claimed(digest, found, same, words)
     contradicting = (
@@ -176,6 +179,8 @@ class _Found(NamedTuple):
     differing: frozenset[Statement]
     supported: frozenset[Statement]
     """What an article beside the report may bear out."""
+    overtaken: Mapping[Statement, Sequence[int]]
+    """Statements of whom newer articles name."""
 
     def marks(self, statement: Statement, words: Words) -> list[Para]:
         """The ways from a statement to that."""
@@ -184,9 +189,12 @@ class _Found(NamedTuple):
             (self.differing, "#opposed", "told_opposed"),
             (self.supported, "#supported", "told_supported"),
         )
-        return [
+        found = [
             Para((Link(to, words(key)),), "why") for there, to, key in ways if statement in there
         ]
+        if numbers := self.overtaken.get(statement):
+            found.append(Para(newer_line(numbers, words), "why"))
+        return found
 
     @property
     def rivals(self) -> frozenset[Statement]:

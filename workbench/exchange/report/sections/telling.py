@@ -212,6 +212,12 @@ def nearly_lines(
         yield (words(key), " ", statement_link(one), " ", *told(one, words, _BESIDE))
 
 
+def newer_line(numbers: Sequence[int], words: Words) -> Inlines:
+    """That newer articles beside the report name those whose statement it is."""
+    which = words.joined([f"#{one}" for one in numbers[:_AGAIN]])
+    return (Link("#beyond", words.count("told_newer", len(numbers), which=which)),)
+
+
 def numbered(statements: Iterable[Statement]) -> Inlines:
     """The ways to several statements, each once; of three and more in a row the first and the
     last."""
