@@ -272,7 +272,8 @@ class ArticlePage(TextPage):
         if item.answer:
             return _answer_details(item.answer)
         first, second = self._item_details(item)
-        return first, (*self._beside, *self._disagreement(item), *second)
+        # Instead of why it was found: a line that another one shifts is sent whole with each move.
+        return first, (*self._disagreement(item), *(self._beside or second))
 
     @property
     def _beside(self) -> Runs:
