@@ -53,7 +53,8 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
     origin = replace(
         second, article=replace(article, outlet="Sabah Harian", metadata=metadata), claims=(again,)
     )
-    copied = replace(example(), articles=(replace(first, relays=(through,)), origin))
+    credits = replace(first, relays=(through,))
+    copied = replace(example(), articles=(credits, origin))
     copied = replace(copied, sources=(*copied.sources, lain))
     root = page(digest_of(copied)).root
     assert "#1287 KIBLAT.NET credits #9 Sabah Harian and shares 64% of its text:" in root.words
@@ -64,7 +65,7 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
         replace(each, publication=Publication(day, Precision.DAY, Basis.METADATA))
         for each, day in ((one.article.metadata, "2026-03-09"), (metadata, "2026-03-10"))
     )
-    copy = replace(copied.articles[0], article=replace(one.article, metadata=early))
+    copy = replace(credits, article=replace(one.article, metadata=early))
     wrong_way = replace(
         origin, article=replace(origin.article, metadata=late), relays=rejected.relays
     )
