@@ -94,9 +94,28 @@ def judge(one: Side, other: Side) -> Judged:
         for stance in Stance
         if chances[stance.value] >= model.least[stance.value]
         and not (stance is Stance.SAME and compared.is_apart)
+        and _is_of_one(compared, stance)
     ]
     best = max(proposed, key=lambda one: chances[one.value], default=None)
     return Judged(best, chances, compared)
+
+
+def _is_of_one(compared: Comparison, stance: Stance) -> bool:
+    """Whether two statements speak of one matter, and the later goes on from the earlier where it
+    is to be its update: that one is of a later day says nothing, as most of what is newer is not."""
+    low, high = sorted((compared.overlap.of_one, compared.overlap.of_other))
+    if stance is Stance.SAME:
+        return True
+    if low < _ONE_MATTER or compared.overlap.acts <= 0:
+        return False
+    if stance is Stance.UPDATES:
+        return bool(compared.turns) or compared.apart(Apart.NUMBER) or compared.apart(Apart.MOOD)
+    return stance is not Stance.SPECIFIES or high >= _NEARLY_ALL
+
+
+_ONE_MATTER, _NEARLY_ALL = 0.55, 0.75
+"""How much of each of two statements is in the other where they are of one matter, and of the less
+exact where the other one specifies it. By reading what was proposed of real articles."""
 
 
 def probabilities(
