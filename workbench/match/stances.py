@@ -102,7 +102,8 @@ def judge(one: Side, other: Side) -> Judged:
 
 def _is_of_one(compared: Comparison, stance: Stance) -> bool:
     """Whether two statements speak of one matter, and the later goes on from the earlier where it
-    is to be its update: that one is of a later day says nothing, as most of what is newer is not."""
+    is to be its update: that it is of a later day says nothing, as most of what is newer is no
+    update."""
     low, high = sorted((compared.overlap.of_one, compared.overlap.of_other))
     if stance is Stance.SAME:
         return True
