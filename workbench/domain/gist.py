@@ -11,6 +11,14 @@ from typing import NamedTuple
 WORD_BITS = 32
 
 
+def day_of(anchor: str | None) -> int:
+    """A local publication date as a day, the first of year 1 is 1; 0 where none is known."""
+    try:
+        return date.fromisoformat((anchor or "")[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
 class Gist(NamedTuple):
     """The telling words of an article as 32 bits each, and the day that it was published."""
 
@@ -21,10 +29,8 @@ class Gist(NamedTuple):
     @classmethod
     def of(cls, anchor: str | None, words: Sequence[int]) -> Gist | None:
         """The gist of an article by its local publication date; None where no day is known."""
-        try:
-            return cls(date.fromisoformat((anchor or "")[:10]).toordinal(), tuple(words))
-        except ValueError:
-            return None
+        day = day_of(anchor)
+        return cls(day, tuple(words)) if day else None
 
     def values(self, day: int | None = None) -> list[int]:
         """Its words as they stand in the index, on its own day or on another one."""

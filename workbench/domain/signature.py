@@ -31,8 +31,6 @@ class Bound(StrEnum):
 
     EXACT = "exact"
     ABOUT = "about"
-    LEAST = "least"
-    MOST = "most"
 
 
 class Amount(NamedTuple):

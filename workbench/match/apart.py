@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import product
 
+from workbench.domain.counterpart import Differs
 from workbench.domain.signature import Act, Amount, Bound, Extent, Mood, Named
 from workbench.match.comparing import (
     WIDER,
@@ -51,15 +52,7 @@ class Apart(StrEnum):
     """Done, and not done yet."""
 
 
-class Difference(NamedTuple):
-    """One thing in which they go apart: as one has it, as the other has it."""
-
-    kind: Apart
-    one: str
-    other: str
-
-
-def differences(one: Side, other: Side) -> list[Difference]:
+def differences(one: Side, other: Side) -> list[Differs]:
     """All in which two statements go apart."""
     known = relations()
     return [
@@ -70,18 +63,18 @@ def differences(one: Side, other: Side) -> list[Difference]:
     ]  # fmt: skip
 
 
-def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Difference]:
+def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
     for mine in one.core.amounts:
         alike = [each for each in other.core.amounts if counts_alike(mine, each, known)]
         if alike and not any(agree(mine, each) for each in alike):
-            yield Difference(Apart.NUMBER, f"{mine.low:g}", f"{alike[0].low:g}")
+            yield Differs(Apart.NUMBER, f"{mine.low:g}", f"{alike[0].low:g}")
         elif not alike and mine.unit:
             for each in other.core.amounts:
                 if mine.low == each.low and each.unit and mine.unit != each.unit:
-                    yield Difference(Apart.UNIT, mine.unit, each.unit)
+                    yield Differs(Apart.UNIT, mine.unit, each.unit)
 
 
-def _names(one: Side, other: Side) -> Iterator[Difference]:
+def _names(one: Side, other: Side) -> Iterator[Differs]:
     for kind, mine, theirs in (
         (Apart.PERSON, one.core.people, other.core.people),
         (Apart.BODY, one.core.bodies, other.core.bodies),
@@ -91,7 +84,7 @@ def _names(one: Side, other: Side) -> Iterator[Difference]:
         others = [name for name in theirs if not _is_said(name, one)]
         are_lands = bool(lone and others) and all(one.key.isupper() for one in (lone[0], others[0]))
         if lone and others and (are_lands or not _share(mine, theirs)):
-            yield Difference(kind, lone[0].key, others[0].key)
+            yield Differs(kind, lone[0].key, others[0].key)
 
 
 def _is_said(name: Named, side: Side) -> bool:
@@ -102,17 +95,17 @@ def _share(ones: Iterable[Named], others: Sequence[Named]) -> bool:
     return any(is_one_name(one, other) for one in ones for other in others)
 
 
-def _times(one: Side, other: Side) -> Iterator[Difference]:
+def _times(one: Side, other: Side) -> Iterator[Differs]:
     mine, theirs = one.core.times, other.core.times
     if mine and theirs and not _meet(mine, theirs):
-        yield Difference(Apart.TIME, str(mine[0].first), str(theirs[0].first))
+        yield Differs(Apart.TIME, str(mine[0].first), str(theirs[0].first))
 
 
 def _meet(ones: Iterable[Extent], others: Sequence[Extent]) -> bool:
     return any(overlap_in_time(one, other) for one in ones for other in others)
 
 
-def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Iterator[Difference]:
+def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Iterator[Differs]:
     pairs = [(a, b) for a in ones for b in others if _are_near(a, b, known)]
     exact = [(a, b) for a, b in pairs if a.concepts & b.concepts]
     contrary = [pair for pair in pairs if pair not in exact and _are_contrary(*pair, known)]
@@ -135,7 +128,7 @@ def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Itera
         yield _difference(Apart.ACT, (ones[0], others[0]))
 
 
-def _told_otherwise(pairs: Sequence[tuple[Act, Act]]) -> Iterator[Difference]:
+def _told_otherwise(pairs: Sequence[tuple[Act, Act]]) -> Iterator[Differs]:
     """Acts that one denies, or tells as done, and the other one not."""
     negated = {(one.concepts, one.is_negated == other.is_negated) for one, other in pairs}
     for one, other in pairs:
@@ -170,8 +163,8 @@ def _are_contrary(one: Act, other: Act, known: Relations) -> bool:
     return any(known.are_opposite(a, b) for a in one.concepts for b in other.concepts)
 
 
-def _difference(kind: Apart, pair: tuple[Act, Act]) -> Difference:
-    return Difference(kind, min(pair[0].concepts), min(pair[1].concepts))
+def _difference(kind: Apart, pair: tuple[Act, Act]) -> Differs:
+    return Differs(kind, min(pair[0].concepts), min(pair[1].concepts))
 
 
 def _is_coming(act: Act) -> bool:
@@ -190,57 +183,60 @@ def _are_turned(one: Act, other: Act) -> bool:
     return bool(there and back) or (bool(there or back) and not straight)
 
 
-def _not_so(one: Side, other: Side) -> Iterator[Difference]:
+def _not_so(one: Side, other: Side) -> Iterator[Differs]:
     """Things that one says are not, and the other one tells."""
     for mine, theirs in ((one.core, other.core), (other.core, one.core)):
         told = theirs.words.union(*theirs.things) - theirs.denied
         for concept in sorted(mine.denied & told):
-            yield Difference(Apart.DENIED, concept, concept)
+            yield Differs(Apart.DENIED, concept, concept)
             return
 
 
-def _things(one: Side, other: Side, known: Relations) -> Iterator[Difference]:
+def _things(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
     mine = sorted(frozenset().union(*one.core.things) - other.meant)
     theirs = sorted(frozenset().union(*other.core.things) - one.meant)
     for a in mine:
         for b in theirs:
             if known.are_apart(a, b) and not known.is_wider(a, b):
-                yield Difference(Apart.THING, a, b)
+                yield Differs(Apart.THING, a, b)
                 return
     for a in sorted(one.said.concepts - other.meant):
         for b in sorted(known.opposites.get(a, frozenset()) & other.said.concepts - one.meant):
             if not (a in _acts_of(one) and b in _acts_of(other)):
-                yield Difference(Apart.OPPOSITE, a, b)
+                yield Differs(Apart.OPPOSITE, a, b)
                 return
 
 
-def _agents(one: Side, other: Side) -> Iterator[Difference]:
+def _agents(one: Side, other: Side) -> Iterator[Differs]:
     """Who is said to have done one act, where it is names of one kind."""
-    for mine in one.core.acts:
-        for theirs in other.core.acts:
-            if mine.concepts & theirs.concepts:
-                for kind in ("people", "bodies", "places"):
-                    a = [each for each in getattr(one.core, kind) if each.key in mine.by]
-                    b = [each for each in getattr(other.core, kind) if each.key in theirs.by]
-                    if a and b and not _share(a, b) and not a[0].means & b[0].means:
-                        yield Difference(Apart.AGENT, a[0].key, b[0].key)
-                        return
+    pairs = [(a, b) for a in one.core.acts for b in other.core.acts if a.concepts & b.concepts]
+    kinds = [
+        (one.core.people, other.core.people),
+        (one.core.bodies, other.core.bodies),
+        (one.core.places, other.core.places),
+    ]
+    for (mine, theirs), (ours, others) in product(pairs, kinds):
+        a = [name for name in ours if name.key in mine.by]
+        b = [name for name in others if name.key in theirs.by]
+        if a and b and not _share(a, b) and not a[0].means & b[0].means:
+            yield Differs(Apart.AGENT, a[0].key, b[0].key)
+            return
 
 
-def _causes(one: Side, other: Side) -> Iterator[Difference]:
+def _causes(one: Side, other: Side) -> Iterator[Differs]:
     mine, theirs = one.core.because, other.core.because
     if not mine or not theirs:
         return
     pools = Pool(mine), Pool(theirs)
     if pools[0].share(theirs) < WIDER and pools[1].share(mine) < WIDER:
-        yield Difference(Apart.CAUSE, min(mine), min(theirs))
+        yield Differs(Apart.CAUSE, min(mine), min(theirs))
 
 
-def _unknown(one: Side, other: Side) -> Iterator[Difference]:
+def _unknown(one: Side, other: Side) -> Iterator[Differs]:
     mine = sorted(word for word in one.core.proper if word not in other.named)
     theirs = sorted(word for word in other.core.proper if word not in one.named)
     if mine and theirs and one.core.lang == other.core.lang:
-        yield Difference(Apart.NAME, mine[0], theirs[0])
+        yield Differs(Apart.NAME, mine[0], theirs[0])
 
 
 def _acts_of(side: Side) -> frozenset[str]:

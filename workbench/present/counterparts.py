@@ -49,7 +49,6 @@ _APART = {
     "act": "another act: {one} here, {other} there",
     "thing": "another thing: {one} here, {other} there",
     "mood": "done, and not done yet",
-    "counted": "of others: {one} here, {other} there",
     "agent": "done by another: {one} here, {other} there",
     "cause": "another cause: {one} here, {other} there",
     "name": "another name: {one} here, {other} there",

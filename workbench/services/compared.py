@@ -6,13 +6,11 @@ from typing import Any
 
 from workbench.domain.span import Span
 from workbench.extract import extract, guess_language
-from workbench.extract.signing.signer import Signer
 from workbench.intake.document import Limits
 from workbench.match.comparing import Side
-from workbench.match.rewrites import LEAD
 from workbench.match.stances import judge
 from workbench.services.answers import Document, read_text
-from workbench.services.statements import day_of
+from workbench.services.statements import signer_of
 
 _NAMES = ("a", "b")
 
@@ -31,7 +29,7 @@ def comparison_asked(document: Document, limits: Limits) -> Document:
         f"of_{first}": round(both.of_one, 4),
         f"of_{second}": round(both.of_other, 4),
         "differences": [
-            {"kind": each.kind.value, first: each.one, second: each.other}
+            {"kind": each.kind, first: each.one, second: each.other}
             for each in judged.comparison.differences
         ],
     }
@@ -48,9 +46,8 @@ def _side(document: Document, name: str, limits: Limits) -> Side:
         raise ValueError(f"{name}: {error}") from error
     lang = given or guess_language(text)
     facts = extract(text, lang=lang, anchor=anchor, anchor_basis="metadata" if anchor else None)
-    signer = Signer(text, facts, lang, day=day_of(anchor))
     span = _span(text, told, name)
-    around = signer.sign(0, min(len(text), LEAD))
+    signer, around = signer_of(text, facts, lang, anchor)
     return Side(signer.sign(span.start, span.end, around=around))
 
 

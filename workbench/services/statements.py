@@ -5,11 +5,12 @@ comparing with what other articles say; each with its signature.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Place
 from workbench.domain.fact import Fact, Kind, Quote
+from workbench.domain.gist import day_of
 from workbench.domain.signature import Signature
 from workbench.extract.signing.signer import Signer
 from workbench.match.comparing import Side
@@ -41,32 +42,31 @@ class Signatures:
     def of(self, number: int) -> tuple[Statement, ...]:
         """The statements of an article."""
         if number not in self._of:
-            title, lang, text = self._bench.store.gists.told(number)
+            _, lang, text = self._bench.store.gists.told(number)
             metadata = self._bench.store.articles.get(number).metadata
             facts = self._bench.store.facts.of_article(number)
             anchor = metadata.publication.anchor if metadata.publication else None
-            del title
-            self._of[number] = statements(number, text, facts, lang, day_of(anchor))
+            self._of[number] = statements(number, text, facts, lang, anchor)
         return self._of[number]
 
 
-def day_of(anchor: str | None) -> int:
-    """The day of a publication as a number, the first of year 1 is 1; 0 where none is known."""
-    try:
-        return date.fromisoformat((anchor or "")[:10]).toordinal()
-    except ValueError:
-        return 0
+def signer_of(
+    text: str, facts: Sequence[Fact], lang: str, anchor: str | None
+) -> tuple[Signer, Signature]:
+    """What signs the statements of a text, and what is told around them all: what it begins with.
+    anchor: its local publication date, where one is known."""
+    signer = Signer(text, facts, lang, day=day_of(anchor))
+    return signer, signer.sign(0, min(len(text), LEAD))
 
 
 def statements(
-    number: int, text: str, facts: Sequence[Fact], lang: str, day: int
+    number: int, text: str, facts: Sequence[Fact], lang: str, anchor: str | None
 ) -> tuple[Statement, ...]:
     """The statements of a text: its quotations, and what the outlet itself says that is worth
     checking."""
-    signer = Signer(text, facts, lang, day=day)
-    around = signer.sign(0, min(len(text), LEAD))
+    signer, around = signer_of(text, facts, lang, anchor)
     found = []
-    for fact in list(_asked(facts))[:_MOST]:
+    for fact in islice(_asked(facts), _MOST):
         speaker = fact.speaker
         is_denied = speaker is not None and not speaker.stance.supports
         span = fact.span
@@ -85,7 +85,7 @@ def _asked(facts: Iterable[Fact]) -> Iterable[Fact]:
 
 
 def _keys(side: Side) -> frozenset[str | float]:
-    core: Signature = side.core
+    core = side.core
     names = (part for name in core.names for part in name.parts)
     numbers = (amount.low for amount in core.amounts)
     return frozenset((*side.said.concepts, *names, *core.proper, *core.words, *numbers))

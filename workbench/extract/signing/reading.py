@@ -125,7 +125,7 @@ class Reading:
         is_named = before and (before.is_proper or (before.fact and before.fact.kind in _NAMES))
         if is_named and not self._is_counted(at):
             return 1  # "Boeing 787": a label
-        if 1 < at + 1 <= self._negation.at + 3 and value == 1:
+        if 0 < at <= self._negation.at + 2 and value == 1:
             return 1  # "tak satu pun"
         whole = self._whole(at, value)
         if whole:
