@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from workbench.domain.counterpart import Counterpart, Differs, Place, Stance, Unrelated
 from workbench.domain.journal import compact
@@ -30,8 +31,11 @@ class Counterparts:
 
     def keep(self, found: Mapping[int, Sequence[Counterpart]]) -> None:
         def act(connection: sqlite3.Connection) -> None:
-            for number, counterparts in found.items():
-                _keep(connection, number, counterparts)
+            connection.executemany(
+                "DELETE FROM counterpart WHERE article_id = ?1 OR other_id = ?1",
+                [(number,) for number in found],
+            )
+            _keep(connection, chain.from_iterable(found.values()))
 
         if found:
             self._connections.write(act, Durability.NORMAL)
@@ -66,10 +70,7 @@ class Counterparts:
         )
 
 
-def _keep(connection: sqlite3.Connection, number: int, found: Iterable[Counterpart]) -> None:
-    connection.execute(
-        "DELETE FROM counterpart WHERE article_id = ? OR other_id = ?", (number, number)
-    )
+def _keep(connection: sqlite3.Connection, found: Iterable[Counterpart]) -> None:
     connection.executemany(
         f"INSERT OR REPLACE INTO counterpart({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
