@@ -51,7 +51,8 @@ class Pair(NamedTuple):
     lang: str
     near_miss: str
     seen: list[float]
-    is_apart: bool
+    allowed: frozenset[Stance]
+    """What may be proposed of it at all."""
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -76,7 +77,8 @@ def _read(path: Path) -> tuple[list[str], list[Pair]]:
         lang = "-".join(dict.fromkeys(sorted((one.lang, other.lang))))
         values = [round(seen[name], 4) for name in names]
         near = record.get("near_miss") or ""
-        pairs.append(Pair(record["kind"], lang, near, values, compared.is_apart))
+        allowed = frozenset(filter(compared.allows, Stance))
+        pairs.append(Pair(record["kind"], lang, near, values, allowed))
     return names, pairs
 
 
@@ -142,7 +144,7 @@ def _least(stance: Stance, pairs: Sequence[Pair], chances: Sequence[dict[str, fl
         (
             (one[stance], pair.kind == stance)
             for one, pair in zip(chances, pairs, strict=True)
-            if not (stance is Stance.SAME and pair.is_apart)
+            if stance in pair.allowed
         ),
         reverse=True,
     )
@@ -158,9 +160,7 @@ def _least(stance: Stance, pairs: Sequence[Pair], chances: Sequence[dict[str, fl
 
 def _proposed(pair: Pair, chances: dict[str, float], least: dict[Stance, float]) -> Stance | None:
     open_to = [
-        stance
-        for stance in Stance
-        if chances[stance] >= least[stance] and not (stance is Stance.SAME and pair.is_apart)
+        stance for stance in Stance if chances[stance] >= least[stance] and stance in pair.allowed
     ]
     return max(open_to, key=lambda one: chances[one], default=None)
 

@@ -15,28 +15,45 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.domain.counterpart import Stance
-from workbench.match.apart import TURNS, Apart, Difference, differences, turns
+from workbench.domain.counterpart import Differs, Stance
+from workbench.match.apart import TURNS, Apart, differences, turns
 from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap
 
 _FILE = Path(__file__).with_name("stances.toml")
 _NONE = "none"
 """Of two statements that have nothing to do with each other."""
+_ONE_MATTER, _NEARLY_ALL = 0.55, 0.75
+"""How much of each of two statements is in the other where they are of one matter, and of the less
+exact where the other one specifies it. By reading what was proposed of real articles."""
 
 
 class Comparison(NamedTuple):
     """Two statements side by side, the earlier one first."""
 
     overlap: Overlap
-    differences: tuple[Difference, ...]
+    differences: tuple[Differs, ...]
     days: int
     """Days from the first's article to the other's; 0 where either has none."""
     turns: frozenset[str]
-    """How the later one goes on from the earlier: "follows", "done", "more"."""
+    """How the later one goes on from the earlier: some of TURNS."""
 
     def apart(self, kind: Apart) -> bool:
         """Whether they go apart in a thing of a kind."""
-        return any(one.kind is kind for one in self.differences)
+        return any(one.kind == kind for one in self.differences)
+
+    def allows(self, stance: Stance) -> bool:
+        """Whether a stance may be proposed at all, however likely it is: what is the same goes
+        apart in nothing, all is of one matter, as a number says that both have, and an update goes
+        on from the earlier one: that it is of a later day says nothing, as most of what is newer is
+        no update."""
+        low, high = sorted((self.overlap.of_one, self.overlap.of_other))
+        if stance is Stance.SAME:
+            return not self.is_apart and (low >= _ONE_MATTER or self.overlap.numbers > 0)
+        if low < _ONE_MATTER or not self.overlap.acts:
+            return False
+        if stance is Stance.UPDATES:
+            return bool(self.turns) or self.apart(Apart.NUMBER) or self.apart(Apart.MOOD)
+        return stance is not Stance.SPECIFIES or high >= _NEARLY_ALL
 
     @property
     def is_apart(self) -> bool:
@@ -92,31 +109,10 @@ def judge(one: Side, other: Side) -> Judged:
     proposed = [
         stance
         for stance in Stance
-        if chances[stance.value] >= model.least[stance.value]
-        and not (stance is Stance.SAME and compared.is_apart)
-        and _is_of_one(compared, stance)
+        if chances[stance.value] >= model.least[stance.value] and compared.allows(stance)
     ]
     best = max(proposed, key=lambda one: chances[one.value], default=None)
     return Judged(best, chances, compared)
-
-
-def _is_of_one(compared: Comparison, stance: Stance) -> bool:
-    """Whether two statements speak of one matter, and the later goes on from the earlier where it
-    is to be its update: that it is of a later day says nothing, as most of what is newer is no
-    update."""
-    low, high = sorted((compared.overlap.of_one, compared.overlap.of_other))
-    if stance is Stance.SAME:
-        return True
-    if low < _ONE_MATTER or compared.overlap.acts <= 0:
-        return False
-    if stance is Stance.UPDATES:
-        return bool(compared.turns) or compared.apart(Apart.NUMBER) or compared.apart(Apart.MOOD)
-    return stance is not Stance.SPECIFIES or high >= _NEARLY_ALL
-
-
-_ONE_MATTER, _NEARLY_ALL = 0.55, 0.75
-"""How much of each of two statements is in the other where they are of one matter, and of the less
-exact where the other one specifies it. By reading what was proposed of real articles."""
 
 
 def probabilities(
