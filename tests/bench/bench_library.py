@@ -26,11 +26,13 @@ if __name__ == "__main__":
 from made_library import ANALYST, COMMON, FAR, RARE, SINCE, YEARS, Size, make_library  # noqa: E402
 
 from workbench.domain.filter import ClaimSort, Order  # noqa: E402
+from workbench.domain.network import Checked  # noqa: E402
 from workbench.services.asking import terms_of  # noqa: E402
 from workbench.services.board import board_query, list_claims, read_rows  # noqa: E402
 from workbench.services.exporting import export  # noqa: E402
 from workbench.services.find import search_articles  # noqa: E402
 from workbench.services.listing import list_articles  # noqa: E402
+from workbench.services.network import circles, edges, ground_of  # noqa: E402
 from workbench.services.proof import Depth, verify  # noqa: E402
 from workbench.services.roster import source_rows  # noqa: E402
 from workbench.services.sources import find_sources  # noqa: E402
@@ -151,6 +153,9 @@ MEASURES = (
     Measure("board: origin:hendra", _board("origin:hendra"), 100),
     Measure("board: source:(nobody)", _board("source:niemand"), 100),
     Measure("claims: 1,000 in a row", lambda bench: list(list_claims(bench, limit=1000)), 100),
+    Measure("network: the first rows",
+            lambda bench: edges(ground_of(bench), checked=Checked()), 300),
+    Measure("network: what leads round", lambda bench: circles(ground_of(bench))),
     Measure("sources: the list", lambda bench: source_rows(bench, ""), 100),
     Measure("sources: three keys of a name", _names, 90),
     Measure("sources: merged ones", lambda bench: bench.store.sources.merges()),

@@ -70,6 +70,8 @@ CALLS: dict[str, tuple[tuple[object, ...], ...]] = {
     "sources families": ((),),
     "sources proposals": ((),),
     "sources same": (("--json",),),
+    "sources network": ((), ("--json",), ("--questions", "--json"), ("--where", "by:budi"),
+                        ("--where", "number:2", "--json")),
     "tags list": ((), ("--json",)),
     "topics list": ((), ("--json",)),
     "counterparts": (("2", "--json"), ("2",)),
@@ -277,7 +279,9 @@ def test_no_verb_that_changes_tells_of_it_and_nothing_comes_of_it(both: dict[str
 
 def test_all_of_it_shows_once_the_judgement_stands(both: dict[str, Cli]) -> None:
     ana = both["with"]
+    assert "Samrin Lahati" not in ana.good("sources", "network").out
     judge(ana.db)
+    assert "Samrin Lahati" in ana.good("sources", "network").out
     shown = {
         verb: "".join(said_by(ana, verb, words) for words in CALLS[verb])
         for verb in ("claims", "log", "tags list", "topics list", "codebook flags", "export")

@@ -28,7 +28,7 @@ def side(text: str, lang: str = "id", day: str = "2026-03-12", exact: str = "") 
     return Side(signer.sign(start, end, around=signer.sign(0, len(text))))
 
 
-def apart(one: str, other: str, lang: str = "id") -> set[Apart]:
+def apart(one: str, other: str, lang: str = "id") -> set[str]:
     judged = judge(side(one, lang), side(other, lang))
     return {each.kind for each in judged.comparison.differences}
 

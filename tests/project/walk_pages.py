@@ -117,6 +117,10 @@ STEPS = (
     Step("q", LIST, "library"),
     Step(":claims" + ENTER, "Naskah dibahas.", "board"),
     Step("q", LIST, "library"),
+    Step("gn", "has it from", "network"),
+    Step(ENTER, "has from", "anywhere"),
+    Step("q", "has it from", "network"),
+    Step("q", LIST, "library"),
 )
 
 

@@ -66,6 +66,8 @@ CALLS = (
     Call("coverage mark", ("2", "0")),
     Call("coverage unmark", ("2", "0")),
     Call("sources list", (), "Dewi Lestari"),
+    Call("sources network", (), "has it from"),
+    Call("sources network", ("--questions", "--json"), '"edge"'),
     Call("sources add", ("Radio Pagi", "--kind", "outlet")),
     Call("sources alias", ("Radio Pagi", "RP")),
     Call("sources add", ("R. Pagi",)),

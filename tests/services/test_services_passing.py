@@ -17,6 +17,7 @@ from stores import Stores
 from workbench.domain.chain import Chain, StepKind
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
+from workbench.domain.network import Passage, passages
 from workbench.domain.relay import Reach, RelayStatus
 from workbench.domain.source import Source
 from workbench.domain.span import Span
@@ -44,6 +45,7 @@ from workbench.store import Access
 from workbench.store.entities import ENTITIES
 from workbench.store.packed import pack
 from workbench.store.passed import _MARKERS
+from workbench.verbs.citations import Among
 from workbench.verbs.passed import PassedStep, Trace
 
 TEXTS = (
@@ -122,6 +124,26 @@ def tallied(bench: Workbench, chains: dict[str, Chain]) -> dict[str, Tally]:
     return {uid: Tally(*both) for uid, both in counts.items()}
 
 
+def cited_in(bench: Workbench, chains: dict[str, Chain]) -> set[tuple[str, str, str, bool]]:
+    """(claim, who cites, whom, whether all stand behind it) of these chains; nobody at their
+    ends."""
+    claims = {one.uid: one for one in bench.store.claims.many(chains)}
+    final = bench.store.sources.merges()
+    numbers = bench.store.articles.numbers(analyst=bench.analyst)
+    nobody = {bench.store.articles.get(number).uid: "" for number in numbers}
+    return {
+        (uid, *one)
+        for uid, chain in chains.items()
+        for one in passages(chain, is_held=claims[uid].stance.supports, final=nobody | final)
+    }
+
+
+def kept_cited(bench: Workbench) -> set[tuple[str, str, str, bool]]:
+    assert passes_of(bench) is bench.store.passed
+    every = bench.store.citations.of_claims(Among(), [row.claim.uid for row in list_claims(bench)])
+    return {(one.claim, one.citing, one.cited, one.is_held) for one in every}
+
+
 def act_once(dice: random.Random, bench: Workbench, folder: Path) -> None:
     """Do something that may change a chain, or nothing where it makes no sense."""
     numbers = bench.store.articles.numbers(analyst=bench.analyst)
@@ -195,6 +217,7 @@ def test_what_is_kept_is_what_the_chains_say(
         chains = of_chains(bench)
         relays = of_relays(chains)
         assert kept_relays(bench) == relays, turn
+        assert kept_cited(bench) == cited_in(bench, chains), turn
         assert tallies(bench) == tallied(bench, chains), turn
         for source in bench.store.sources.all():
             assert roles_of(bench, {source.uid}) == _roles(chains, source.uid), turn
@@ -408,10 +431,25 @@ def test_what_is_marked_again_meanwhile_is_not_kept(benches: tuple[Workbench, Wo
     (before,) = ana.store.passed.untraced(9)
     extract_articles(ana, [3])
     wrong = PassedStep("nobody", "Nobody", is_relay=True, is_last=True)
-    ana.store.passed.keep([Trace(before, {claim.uid: [wrong]}, {"nobody"})])
+    ana.store.passed.keep([Trace(before, {claim.uid: [wrong]}, {"nobody"}, {})])
     assert wrong not in ana.store.passed.steps()
     assert kept_relays(ana) == of_relays(of_chains(ana))
     assert wrong not in worked_out(ana).steps()
+
+
+def test_a_claim_that_went_meanwhile_cites_nobody(benches: tuple[Workbench, Workbench]) -> None:
+    ana, _ = benches
+    view = view_article(ana, 3)
+    claim = claim_by(ana, view, Span.of(view.text, 20, 30), Named("Orang"))
+    passes_of(ana)
+    extract_articles(ana, [3])
+    (before,) = ana.store.passed.untraced(9)
+    remove_claim(ana, view_article(ana, 3), claim.uid)
+    found = {claim.uid: (Passage("Koran", "Orang"),)}
+    ana.store.passed.keep([Trace(before, {}, (), found)])
+    assert ana.store.citations.behind(Among()) == []
+    assert kept_cited(ana) == set()
+    assert list(verify(ana.store)) == []
 
 
 def test_every_kind_of_thing_is_a_part_of_chains_or_none() -> None:

@@ -30,6 +30,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Came in and waits", ("q", ":", "waiting", "enter")),
     ("Families", ("q", ":", "families", "enter")),
     ("Sources that may be one", ("q", ":", "same", "enter")),
+    ("has it from", ("q", "gn")),
     ("Ratih Sondakh", ("q", "gs")),
     ("Tidak ada yang terluka", ("q", "gc")),
     ("your own claims", ("L",)),

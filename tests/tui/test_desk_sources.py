@@ -126,7 +126,7 @@ async def test_notes_stand_on_words_claim_hop_and_source(truce: Path) -> None:
     async with Desk.open(truce, size=(120, 40)) as desk:
         await desk.press("enter")
         await desk.on_words("jeda 72 jam")
-        await desk.press("gn")
+        await desk.press("gN")
         await desk.type("bandingkan")
         await desk.press("enter")
         assert desk.status == "noted on the words"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from workbench.cli import families, sameness
+from workbench.cli import families, network, sameness
 from workbench.cli.context import (
     A_SOURCE,
     Arguments,
@@ -64,6 +64,7 @@ def add(verbs: Verbs) -> None:
     one.add_argument("--rationale", default="", metavar="WORDS", help="why; else as last time")
     families.add(partial(add_below, what))
     sameness.add(partial(add_below, what))
+    network.add(partial(add_below, what))
 
 
 def run_list(arguments: Arguments) -> int:
@@ -120,6 +121,7 @@ def _print_card(card: SourceCard) -> None:
     from workbench.present.assertion import said
     from workbench.present.counting import counted
     from workbench.present.family import family_lines
+    from workbench.present.network import record_words
 
     source = card.source
     print_line(f"{source.name} ({source.kind.value}{', provisional' * source.provisional})")
@@ -127,6 +129,7 @@ def _print_card(card: SourceCard) -> None:
         print_line(f"  also: {name}")
     for rating in card.ratings:
         print_line(f"  {rating.at[:10]} {rating.analyst}: {rating.reliability} {rating.rationale}")
+    print_line(f"  record: {record_words(card.record)}")
     for line in family_lines(card.family):
         print_line(f"  {line}")
     for title, claims in (("as origin", card.as_origin), ("as relay", card.as_relay)):

@@ -16,9 +16,10 @@ from typing import NamedTuple, Protocol
 
 from workbench import __version__
 from workbench.domain.chain import Chain, StepKind
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.filter.tree import Filter, Term, changed, has_part, terms_in
 from workbench.domain.naming import fold_name
+from workbench.domain.network import Passage, passages
 from workbench.errors import BusyError, DataError
 from workbench.services.lineage import Lineage
 from workbench.services.records import lineages_of
@@ -137,7 +138,7 @@ def worked_out(bench: Workbench) -> Passes:
     found: dict[str, Sequence[PassedStep]] = {}
     every = claims.many(claims.relayed())
     for _, of_article in groupby(every, attrgetter("article")):
-        steps, _ = _traced(bench, [*of_article])
+        steps, *_ = _traced(bench, [*of_article])
         found |= steps
     return _WorkedOut(found)
 
@@ -167,15 +168,32 @@ class _WorkedOut:
 
 def _traced(
     bench: Workbench, claims: Sequence[Claim]
-) -> tuple[dict[str, list[PassedStep]], set[str]]:
-    """Of the claims of one article: what each chain names beside hops, and what was looked up."""
+) -> tuple[dict[str, list[PassedStep]], set[str], dict[str, tuple[Passage, ...]]]:
+    """Of the claims of one article: what each chain names beside hops, what was looked up, and who
+    cites whom."""
     lineage = lineages_of(bench, [claims[0].article])[claims[0].article] if claims else None
     if lineage is None:
-        return {}, set()
+        return {}, set(), {}
     hops = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
     names = {uid: source.name for uid, source in final_sources(bench, hops).items()}
-    found = {claim.uid: _steps(lineage.chain(claim, names)) for claim in claims}
-    return {uid: steps for uid, steps in found.items() if steps}, _words(lineage)
+    chains = {claim.uid: lineage.chain(claim, names) for claim in claims}
+    found = {uid: _steps(chain) for uid, chain in chains.items()}
+    cited = _cited(bench, lineage, [(claim, chains[claim.uid]) for claim in claims])
+    return {uid: steps for uid, steps in found.items() if steps}, _words(lineage), cited
+
+
+def _cited(
+    bench: Workbench, lineage: Lineage, chains: Iterable[tuple[Claim, Chain]]
+) -> dict[str, tuple[Passage, ...]]:
+    """Who cites whom in the chains that count; an article of no known outlet is nobody."""
+    held = [(claim, chain) for claim, chain in chains if claim.state is not ClaimState.WITHDRAWN]
+    named = {uid for _, chain in held for step in chain.steps for uid in step.sources}
+    final = bench.store.sources.finals(sorted(named))
+    final |= dict.fromkeys(lineage.descent.named()[1] - lineage.known.keys(), "")
+    return {
+        claim.uid: passages(chain, is_held=claim.stance.supports, final=final)
+        for claim, chain in held
+    }
 
 
 def _steps(chain: Chain) -> list[PassedStep]:

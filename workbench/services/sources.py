@@ -17,6 +17,7 @@ from workbench.services.seen import seen_claims
 from workbench.services.workbench import Workbench, clean_words
 
 if TYPE_CHECKING:
+    from workbench.domain.network import Record
     from workbench.services.families import FamilyCard
 
 
@@ -49,6 +50,8 @@ class SourceCard:
     """Of all analysts, on it and on those merged into it."""
     family: FamilyCard
     """What it belongs to, and what belongs to it."""
+    record: Record
+    """What became of what it said, by links: stands beside its ratings, never for them."""
 
 
 def find_sources(bench: Workbench, words: str, *, limit: int = 20) -> list[Found]:
@@ -257,6 +260,7 @@ def last_rationale(bench: Workbench, uid: str) -> str:
 def source_card(bench: Workbench, uid: str) -> SourceCard:
     """All that is known of a source and of those merged into it."""
     from workbench.services.families import family_card
+    from workbench.services.network import record_of
 
     store = bench.store
     final, *others = store.sources.family(uid)
@@ -278,6 +282,7 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
         where={uid: f"{_placed(article)}  " for uid, article in there.items()},
         notes=tuple(store.notes.on([final, *merged])),
         family=family_card(bench, source),
+        record=record_of(bench, final),
     )
 
 

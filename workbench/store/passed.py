@@ -1,8 +1,9 @@
-"""What relays put into the chains of claims, in the database: kept by whoever asks, never by acts.
+"""What relays put into the chains of claims, and who cites whom in them, in the database: kept by
+whoever asks, never by acts.
 
-A row says what a chain names beside its hops. What may have changed since is found in the journal
-and traced anew, article by article; what is kept is right only when `is_current` says so. How a
-chain is made is not known here.
+A row of `passed` says what a chain names beside its hops, one of `cited` who has it from whom. What
+may have changed since is found in the journal and traced anew, article by article; what is kept is
+right only when `is_current` says so. How a chain is made is not known here.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from zlib import crc32
 from workbench.domain.fact import Kind
 from workbench.domain.journal import GENESIS, Change, Entry
 from workbench.domain.naming import fold_name
+from workbench.store.citations import Row as CitedRow
+from workbench.store.citations import rows_of, rows_of_hops, without_relays
 from workbench.store.connection import Connections
-from workbench.store.filters import MAY_BE_RELAYED
 from workbench.store.rows import in_blocks, marks
 from workbench.store.sources import family_of
 from workbench.verbs import Durability
@@ -24,6 +26,8 @@ from workbench.verbs.passed import PassedStep, Trace, Untraced
 
 _ENTRIES = 500
 """Entries of the journal that are looked through in one transaction."""
+_ARTICLES = 500
+"""Articles without relays whose passages are kept in one transaction."""
 _SUM = 1 << 48
 
 
@@ -125,7 +129,7 @@ def _find_changes(connection: sqlite3.Connection, version: str) -> bool:
     row = connection.execute("SELECT version, seq, hash, number FROM traced").fetchone()
     if row is None or row[0] != version or not _is_of_journal(connection, row[1], row[2]):
         _begin_anew(connection, version)
-        return False
+        return True
     seq, digest, number = row[1:]
     entries = connection.execute(
         "SELECT seq, hash, CAST(body AS BLOB) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
@@ -137,7 +141,7 @@ def _find_changes(connection: sqlite3.Connection, version: str) -> bool:
                 _mark(connection, change)
     except (ValueError, LookupError, TypeError, AttributeError):  # an entry that is none
         _begin_anew(connection, version)
-        return False
+        return True
     if entries:
         seq, digest, _ = entries[-1]
     connection.execute(
@@ -148,7 +152,19 @@ def _find_changes(connection: sqlite3.Connection, version: str) -> bool:
     connection.execute(
         "UPDATE traced SET seq = ?, hash = ?, number = ?", (seq, digest, _newest(connection))
     )
-    return len(entries) == _ENTRIES
+    return not _keep_of_hops(connection) or len(entries) == _ENTRIES
+
+
+def _keep_of_hops(connection: sqlite3.Connection) -> bool:
+    """Keep who cites whom in articles without relays; whether none is left."""
+    marked = without_relays(connection, _ARTICLES)
+    if not marked:
+        return True
+    found = rows_of_hops(connection, [number for _, number in marked])
+    for number, rows in found.items():
+        _keep_cited(connection, number, rows)
+    connection.executemany("DELETE FROM untraced WHERE id = ?", [(mark,) for mark, _ in marked])
+    return len(marked) < _ARTICLES
 
 
 def _is_of_journal(connection: sqlite3.Connection, seq: int, digest: str) -> bool:
@@ -163,15 +179,12 @@ def _begin_anew(connection: sqlite3.Connection, version: str) -> None:
         "INSERT INTO traced(id, version, seq, hash, number, total) VALUES (1, ?, ?, ?, ?, 0)",
         (version, *_head(connection), _newest(connection)),
     )
-    connection.execute(
-        "INSERT INTO untraced(article_id) SELECT DISTINCT c.article_id FROM claim c "
-        f"JOIN article a ON a.id = c.article_id WHERE {MAY_BE_RELAYED}"
-    )
+    connection.execute("INSERT INTO untraced(article_id) SELECT DISTINCT article_id FROM claim")
 
 
 def forget_passed(connection: sqlite3.Connection) -> None:
     """Let go of all that is kept, in an open write transaction."""
-    for table in ("passed", "passed_word", "untraced", "traced"):
+    for table in ("passed", "passed_word", "cited", "cited_name", "untraced", "traced"):
         connection.execute(f"DELETE FROM {table}")
 
 
@@ -185,12 +198,12 @@ def _mark(connection: sqlite3.Connection, change: Change) -> None:
 
 
 def _mark_articles(connection: sqlite3.Connection, select: str, *values: object) -> None:
-    """Mark those of the articles of a SELECT whose claims may have come through a relay, or did."""
+    """Mark those of the articles of a SELECT that have claims, or had some."""
     connection.execute(
         f"""INSERT OR REPLACE INTO untraced(article_id) SELECT DISTINCT a.id FROM article a
-        WHERE a.id IN ({select}) AND (
-            EXISTS(SELECT 1 FROM passed p WHERE p.article_id = a.id)
-            OR EXISTS(SELECT 1 FROM claim c WHERE c.article_id = a.id AND {MAY_BE_RELAYED}))""",
+        WHERE a.id IN ({select}) AND (EXISTS(SELECT 1 FROM claim c WHERE c.article_id = a.id)
+            OR EXISTS(SELECT 1 FROM cited d WHERE d.article_id = a.id)
+            OR EXISTS(SELECT 1 FROM passed p WHERE p.article_id = a.id))""",
         values,
     )
 
@@ -252,6 +265,14 @@ def _mark_source(connection: sqlite3.Connection, change: Change) -> None:
         "WHERE hs.source IN (SELECT value FROM json_each(?))",
         json.dumps(family),
     )
+    before, after = (one["same_as"] if one else None for one in (change.before, change.after))
+    if before != after:  # it is another one that publishes
+        _mark_articles(
+            connection,
+            "SELECT a.id FROM article a JOIN source s ON s.id = a.outlet_id "
+            "WHERE s.uid IN (SELECT value FROM json_each(?))",
+            json.dumps(family),
+        )
 
 
 _MARKERS = {
@@ -294,12 +315,37 @@ def _keep(connection: sqlite3.Connection, trace: Trace) -> None:
         "INSERT INTO passed_word(article_id, word) VALUES (?, ?)",
         [(number, *word) for word in words],
     )
-    more = _sum(number, [*steps, *words]) - _sum(number, before)
+    _add(connection, _sum(number, [*steps, *words]) - _sum(number, before))
+    _keep_cited(connection, number, rows_of(connection, number, trace.cited))
+
+
+_CITED = "SELECT article_id, claim_id, place, citing, cited, held FROM cited"
+
+
+def _keep_cited(connection: sqlite3.Connection, number: int, rows: Sequence[CitedRow]) -> None:
+    """Keep who cites whom in an article's chains."""
+    before = connection.execute(f"{_CITED} WHERE article_id = ?", (number,)).fetchall()
+    if before == sorted(rows):
+        return
+    connection.execute("DELETE FROM cited WHERE article_id = ?", (number,))
+    connection.executemany(
+        "INSERT INTO cited(article_id, claim_id, place, citing, cited, held) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    _add(connection, sum(map(_checksum, rows)) - sum(map(_checksum, before)))
+
+
+def _add(connection: sqlite3.Connection, more: int) -> None:
     connection.execute("UPDATE traced SET total = (total + ?) % ?", (more % _SUM, _SUM))
 
 
 def _sum(number: int, rows: Iterable[Sequence[object]]) -> int:
-    return sum(crc32(json.dumps([number, *row]).encode("ascii")) for row in rows)
+    return sum(_checksum([number, *row]) for row in rows)
+
+
+def _checksum(row: Sequence[object]) -> int:
+    return crc32(json.dumps(row).encode("ascii"))
 
 
 def is_as_kept(connection: sqlite3.Connection) -> bool:
@@ -313,6 +359,7 @@ def is_as_kept(connection: sqlite3.Connection) -> bool:
         for number, word in connection.execute("SELECT article_id, word FROM passed_word"):
             yield number, (word,)
 
-    found = sum(_sum(number, [row]) for number, row in rows()) % _SUM
+    found = sum(_sum(number, [row]) for number, row in rows())
+    found = (found + sum(map(_checksum, connection.execute(_CITED)))) % _SUM
     (kept,) = connection.execute("SELECT coalesce(max(total), 0) FROM traced").fetchone()
     return bool(found == kept)

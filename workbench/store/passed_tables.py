@@ -1,4 +1,5 @@
-"""The tables of what relays put into the chains of claims: derived, kept by whoever asks for it.
+"""The tables of what relays put into the chains of claims, and of who cites whom in them: derived,
+kept by whoever asks for it.
 
 Journalled changes are found by how far the journal was read; whatever changes facts or likenesses
 without it says so here, in its own transaction.
@@ -29,13 +30,30 @@ PASSED = (
         PRIMARY KEY(article_id, word)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX passed_by_word ON passed_word(word)",
+    # Who has a claim from whom, by the number of the source, or one below 0 of a name that no
+    # source has; 0 for cited: the chain ends there. Of a claim that holds: all stand behind it.
+    """CREATE TABLE cited(
+        article_id INTEGER NOT NULL,
+        claim_id INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        citing INTEGER NOT NULL CHECK(citing <> 0),
+        cited INTEGER NOT NULL,
+        held INTEGER NOT NULL CHECK(held IN (0, 1)),
+        PRIMARY KEY(article_id, claim_id, place)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX cited_by_pair ON cited(citing, cited, claim_id)",
+    "CREATE INDEX cited_by_claim ON cited(claim_id)",
+    """CREATE TABLE cited_name(
+        id INTEGER PRIMARY KEY CHECK(id < 0),
+        name TEXT NOT NULL
+    ) STRICT""",
     # Never numbered again, so that what was read for an older mark is not taken for the newer one.
     """CREATE TABLE untraced(
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         article_id INTEGER NOT NULL UNIQUE
     ) STRICT""",
     # One row: by which version, after which entry of the journal and which article, and a sum over
-    # the rows of both tables.
+    # the rows of what is kept but for names.
     """CREATE TABLE traced(
         id INTEGER PRIMARY KEY CHECK(id = 1),
         version TEXT NOT NULL,

@@ -37,6 +37,8 @@ _KEYS = {
     "touched": "entity, uid, seq",
     "passed": "article_id, claim, place",
     "passed_word": "article_id, word",
+    "cited": "article_id, claim_id, place",
+    "cited_name": "id",
     "untraced": "id",
     "traced": "id",
     "compared": "what, article_id",
@@ -57,7 +59,7 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
     """What is derived and cannot be read, or does not fit the texts."""
     expected = blueprint(SCHEMA_VERSION)
     found = [table for table, keys in _KEYS.items() if not _is_readable(connection, table, keys)]
-    if {*found} & {"passed", "passed_word", "untraced"}:
+    if {*found} & {"passed", "passed_word", "cited", "cited_name", "untraced"}:
         found.append("traced")  # a part of it would be taken for all
     if {*found} & {*_COMPARED}:
         found += [table for table in _COMPARED if table not in found]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.store.arrivals import Arrivals
     from workbench.store.articles import Articles
     from workbench.store.assignments import Assignments
+    from workbench.store.citations import Citations
     from workbench.store.claim_search import ClaimSearch
     from workbench.store.claims import Claims
     from workbench.store.codebook import Codebook
@@ -223,6 +224,12 @@ class Store:
         from workbench.store.passed import Passed
 
         return Passed(self._connections)
+
+    @cached_property
+    def citations(self) -> Citations:
+        from workbench.store.citations import Citations
+
+        return Citations(self._connections)
 
     @cached_property
     def notes(self) -> Notes:

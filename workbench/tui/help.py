@@ -152,6 +152,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.CLAIM: "on a claim",
     Pane.SOURCES: "on sources",
     Pane.SAMENESS: "on sources that may be one",
+    Pane.NETWORK: "on who cites whom",
     Pane.COUNTERPARTS: "on what other articles say",
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",

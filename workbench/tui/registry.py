@@ -37,6 +37,8 @@ class Pane(StrEnum):
     """Sources: the list, and the card of one."""
     SAMENESS = "sameness"
     """Pairs of sources that may be one."""
+    NETWORK = "network"
+    """Who cites whom."""
     COUNTERPARTS = "counterparts"
     """What other articles say beside one statement."""
     SUGGESTIONS = "suggestions"
@@ -82,6 +84,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.CLAIM: Pane.DESK,
     Pane.SOURCES: Pane.ANYWHERE,
     Pane.SAMENESS: Pane.ANYWHERE,
+    Pane.NETWORK: Pane.ANYWHERE,
     Pane.COUNTERPARTS: Pane.ANYWHERE,
     Pane.SUGGESTIONS: Pane.ANYWHERE,
     Pane.SELECTIONS: Pane.ANYWHERE,

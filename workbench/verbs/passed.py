@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from typing import Protocol
 
+    from workbench.domain.network import Passage
+
 
 class Untraced(NamedTuple):
     """An article whose chains are to be worked out anew."""
@@ -30,13 +32,15 @@ class PassedStep(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """What the chains of an article's claims name beside hops, and what was looked up for them."""
+    """What the chains of an article's claims say, and what was looked up for them."""
 
     untraced: Untraced
     steps: Mapping[str, Sequence[PassedStep]]
     """By claim."""
     words: Collection[str]
     """Names, and uids of articles."""
+    cited: Mapping[str, Sequence[Passage]]
+    """By claim: who cites whom in its chain. Of those that were withdrawn nothing."""
 
 
 if TYPE_CHECKING:
@@ -48,8 +52,9 @@ if TYPE_CHECKING:
             """Whether what is kept is what this version would work out now."""
 
         def find_changes(self, version: str) -> bool:
-            """Mark what may have changed; whether more is left to be looked through. version: of
-            the program, whose chains no other version's are."""
+            """Mark what may have changed, and keep who cites whom where there are no relays;
+            whether more is left to be looked through. version: of the program, whose chains no
+            other version's are."""
 
         def untraced(self, limit: int) -> list[Untraced]:
             """The first of what is marked."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workbench.verbs.arrivals import Arrivals
     from workbench.verbs.articles import Articles
     from workbench.verbs.assignments import Assignments
+    from workbench.verbs.citations import Citations
     from workbench.verbs.claim_search import ClaimSearch
     from workbench.verbs.claims import Claims
     from workbench.verbs.codebook import Codebook
@@ -166,6 +167,10 @@ if TYPE_CHECKING:
         @property
         def passed(self) -> Passed:
             """What relays put into the chains of claims."""
+
+        @property
+        def citations(self) -> Citations:
+            """Who cites whom in the chains of claims."""
 
         @property
         def notes(self) -> Notes:

@@ -7,13 +7,14 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.articles import articles
 from workbench.exchange.report.sections.claims import claims
 from workbench.exchange.report.sections.method import method
+from workbench.exchange.report.sections.network import network
 from workbench.exchange.report.sections.people import sources, who_said_what
 from workbench.exchange.report.sections.summary import summary
 from workbench.exchange.report.sections.telling import shortened
 from workbench.exchange.report.sections.timeline import timeline
 from workbench.exchange.report.words import Words
 
-CHAPTERS = (summary, claims, articles, who_said_what, timeline, sources, method)
+CHAPTERS = (summary, claims, articles, who_said_what, timeline, sources, network, method)
 
 
 def document(digest: Digest, words: Words) -> Document:
@@ -22,7 +23,7 @@ def document(digest: Digest, words: Words) -> Document:
         words.lang,
         digest.scope.title or _title(digest, words),
         (_lead(digest, words),),
-        tuple(chapter(digest, words) for chapter in CHAPTERS),
+        tuple(filter(None, (chapter(digest, words) for chapter in CHAPTERS))),
         (
             words("foot", tool=digest.bundle.tool, as_of=digest.scope.as_of,
                   head=digest.bundle.head[:12]),

@@ -37,6 +37,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "sources": ("source", "sources", "origin"),
     "families": ("source",),
     "sameness": ("sameness",),
+    "network": ("network",),
     "counterparts": ("counterparts",),
     "board": ("board", "claim"),
     "colleagues": ("layer",),

@@ -12,6 +12,7 @@ from workbench.domain.text import safe_line
 from workbench.present.assertion import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
+from workbench.present.network import record_words
 from workbench.present.rows import source_heading, source_row
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.services.sources import SourceCard, source_card
@@ -275,7 +276,7 @@ class CardPage(ListPage):
 
     def __init__(self, card: SourceCard) -> None:
         super().__init__("", ())
-        self._others = Others("source", "rating", "belonging", "note")
+        self._others = Others("source", "rating", "belonging", "note", "link")
         self.show(card)
 
     @property
@@ -316,6 +317,7 @@ class CardPage(ListPage):
             )
             for rating in reversed(card.ratings)
         ] or [Entry(self._hint("Not rated yet: {source.rate} rates it, A to F."))]
+        entries.append(Entry(labelled("record", record_words(card.record), "text")))
         entries.append(Entry(words_row("")))
         for label, claims in (("origin", card.as_origin), ("relay", card.as_relay)):
             entries += [

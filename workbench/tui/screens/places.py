@@ -20,9 +20,11 @@ from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
+    from workbench.domain.network import Edge
     from workbench.domain.trust import Trust
     from workbench.services.view import ArticleView
     from workbench.tui.pages.board import BoardPage
+    from workbench.tui.pages.network import NetworkPage
     from workbench.tui.pages.page import Page, TextPage
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
@@ -349,3 +351,34 @@ class Places:
         from workbench.tui.pages.families import FamiliesPage, list_families
 
         self._screen.push(FamiliesPage(await self._call(list_families, self._bench)))
+
+    async def open_network(self) -> None:
+        """Open the page of who cites whom; what leads round is read beside the keys."""
+        from workbench.tui.pages.lists import ListPage
+        from workbench.tui.pages.network import NetworkPage, read_behind, read_network
+
+        async def opened(edge: Edge) -> None:
+            rows, many = await self._call(read_behind, page.shown, edge)
+            title = f"{page.shown.name(edge.citing)} has from {page.shown.name(edge.cited)}"
+            told = f"the newest {len(rows)} of {many} claims" if many > len(rows) else ""
+            self._screen.push(ListPage(f"{title}  {told}".rstrip(), rows))
+
+        def beside(page: NetworkPage) -> None:
+            self._screen.run_worker(self._complete(page), exit_on_error=False)
+
+        shown = await self._call(read_network, self._bench)
+        page = NetworkPage(self._screen.glyphs, shown, opened, beside)
+        self._screen.push(page)
+        beside(page)
+
+    async def _complete(self, page: NetworkPage) -> None:
+        try:
+            has_grown = await page.grow(self._calls)
+        except WorkbenchError:
+            return  # circles are told where they can be read
+        except Exception as error:
+            failed_beside(error)
+            return
+        if has_grown and self._screen.page is page:
+            page.paint(self._screen)
+            self._screen.tell()
