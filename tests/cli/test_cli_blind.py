@@ -74,7 +74,7 @@ CALLS: dict[str, tuple[tuple[object, ...], ...]] = {
                         ("--where", "number:2", "--json")),
     "tags list": ((), ("--json",)),
     "topics list": ((), ("--json",)),
-    "counterparts": (("2", "--json"), ("2",)),
+    "counterparts list": (("2", "--json"), ("2",)),
     "coverage list": (("2", "--json"), ("2", "--all")),
     "credits list": (("--json",),),
     "wanted": (("--json",),),
@@ -115,6 +115,9 @@ CALLS: dict[str, tuple[tuple[object, ...], ...]] = {
 CHANGES: dict[str, tuple[tuple[object, ...], ...]] = {
     "extract": (("2", "--json"), ("--json",)),
     "set": (("2", "title=Jembatan"),),
+    "counterparts accept": (("2", "0"),),
+    "counterparts correct": (("2", "0", "same"),),
+    "counterparts unrelated": (("2", "0"),),
     "coverage mark": (("2", "3"),),
     "coverage unmark": (("2", "3"),),
     "sources add": (("Radio Pagi", "--kind", "outlet"), ("Radio Sore", "--kind", "outlet")),

@@ -21,6 +21,8 @@ GATHER = {
 marks of another tool whose words stand elsewhere; and those that need a second analyst."""
 CLAIM = "{claim}"
 """Stands for the uid of a claim that the desk has left."""
+PAIR = "{pair}"
+"""Stands for what a statement and its first counterpart are called."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
 
 
@@ -60,7 +62,11 @@ CALLS = (
     Call("diff", ("2", "1", "--json"), '"sentences"'),
     Call("carry", ("3", "--from", "1", "--list", "--json")),
     Call("claims", ("--json",), "Naskah dibahas."),
-    Call("counterparts", ("2", "--json")),
+    Call("counterparts list", ("1", "--json"), '"pair"'),
+    Call("counterparts unrelated", ("1", PAIR)),
+    Call("undo"),
+    Call("counterparts accept", ("1", PAIR)),
+    Call("counterparts correct", ("1", PAIR, "contradicts")),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
     Call("coverage list", ("2", "--all"), "no body"),
     Call("coverage mark", ("2", "0")),
@@ -183,10 +189,10 @@ CALLS = (
 
 def walk_verbs(command: str, folder: Path) -> None:
     """Call them all on the database that the desk has left."""
-    claim = ""
+    named = {CLAIM: "", PAIR: ""}
     for call in CALLS:
         words = [command, "--db", "walk.db", "--analyst", "ratna", *call.verb.split()]
-        words += [claim if word == CLAIM else word for word in call.words]
+        words += [named.get(word, word) for word in call.words]
         done = subprocess.run(
             words,
             cwd=folder,
@@ -201,10 +207,13 @@ def walk_verbs(command: str, folder: Path) -> None:
             text=True,
             encoding="utf-8",
         )
-        if call.verb == "claims":
-            claim = json.loads(done.stdout.partition("\n")[0])["uid"]
         if done.returncode != call.code or call.prints not in done.stdout:
             sys.exit(f"{' '.join(words)}: {done.returncode}\n{done.stdout[-2000:]}{done.stderr}")
+        if call.verb == "claims":
+            named[CLAIM] = json.loads(done.stdout.partition("\n")[0])["uid"]
+        if call.verb == "counterparts list":
+            statement = json.loads(done.stdout.partition("\n")[0])
+            named[PAIR] = statement["counterparts"][0]["pair"]
 
 
 def verbs_walked() -> set[str]:

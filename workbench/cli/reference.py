@@ -41,7 +41,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "hit": ("search",),
     "difference": ("diff",),
     "landing": ("carry",),
-    "counterparts": ("counterparts",),
+    "counterparts": ("counterparts list",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "used_tag": ("tags", "tags list"),

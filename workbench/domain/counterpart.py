@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from workbench.domain.claim import LinkKind
@@ -81,6 +82,13 @@ class Counterpart(NamedTuple):
     score: int
     """How likely, in percent."""
     differs: tuple[Differs, ...] = ()
+
+
+def pair_uid(one: tuple[str, int, int], other: tuple[str, int, int]) -> str:
+    """What two places are called together, from either side: each is the uid of an article and
+    where in it. Nothing is kept by it."""
+    places = (f"{article}:{start}:{end}" for article, start, end in sorted((one, other)))
+    return sha256("\n".join(places).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ Values only: `services.told_counterparts` reads them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim, Link
-from workbench.domain.counterpart import Differs, Place, Stance
+from workbench.domain.counterpart import Differs, Place, Stance, pair_uid
 from workbench.domain.fact import Fact
 from workbench.domain.origin import OriginCount, Traced
 from workbench.domain.span import Span
@@ -91,15 +92,17 @@ class ToldCounterpart:
         """Whether it stands behind what ours says."""
         return self.stance in (Stance.SAME, Stance.SPECIFIES)
 
-    def to_record(self) -> dict[str, Any]:
-        """The counterpart as programs are told it."""
+    def to_record(self, ours: Stated, words: Callable[[Differs], str]) -> dict[str, Any]:
+        """The counterpart as programs are told it, beside ours."""
         return {
+            "pair": pair_uid(ours.key, self.said.key),
             "said": self.said.to_record(),
             "stance": self.stance.value,
             "does_so": "ours" if self.is_ours else "theirs" if self.stance.has_direction else None,
             "score": self.score,
             "differs": [
-                {"kind": one.kind, "here": one.one, "there": one.other} for one in self.differs
+                {"kind": one.kind, "here": one.one, "there": one.other, "words": words(one)}
+                for one in self.differs
             ],
             "link": self.link.uid if self.link else None,
         }
@@ -125,8 +128,13 @@ class ToldStatement:
         uids = {each.uid for each in self.ours.claims}
         return bool((fact and self.ours.fact == fact) or (claim and claim.uid in uids))
 
-    def to_record(self) -> dict[str, Any]:
-        """The statement with its counterparts as programs are told it."""
+    def pairs(self) -> dict[str, ToldCounterpart]:
+        """The counterparts by what each is called together with ours."""
+        return {pair_uid(self.ours.key, one.said.key): one for one in self.counterparts}
+
+    def to_record(self, words: Callable[[Differs], str]) -> dict[str, Any]:
+        """The statement with its counterparts as programs are told it. words: in which people are
+        told what goes apart."""
         return {
             "ours": self.ours.to_record(),
             "articles": list(self.articles),
@@ -135,5 +143,5 @@ class ToldStatement:
                 "unconfirmed": self.origins.unconfirmed,
                 "houses": self.origins.houses,
             },
-            "counterparts": [one.to_record() for one in self.counterparts],
+            "counterparts": [one.to_record(self.ours, words) for one in self.counterparts],
         }

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from workbench.domain.stated import Stated, ToldCounterpart, ToldStatement
 
 NOT_REVIEWED = "not reviewed"
+SHOWN = 8
+"""Letters of what a pair is called."""
 _STANCE, _NUMBER, _OUTLET, _DAY = 12, 7, 16, 11
 _INDENT = 2
 _WORD = re.compile(r"\w+")
@@ -103,12 +105,19 @@ def stance_words(one: ToldCounterpart) -> str:
     return _THEIRS[one.stance, one.is_ours]
 
 
+def stance_called(words: str) -> tuple[Stance, bool]:
+    """The stance that is told so, and whether it is ours that does so; a hyphen is a blank."""
+    told = words.replace("-", " ")
+    return next(stance for stance, theirs in _THEIRS.items() if theirs == told)
+
+
 def differs_words(one: ToldCounterpart) -> str:
     """In what the two go apart: "9 here, 11 there; same act, denied"."""
-    return "; ".join(dict.fromkeys(map(_differs, one.differs)))
+    return "; ".join(dict.fromkeys(map(apart_words, one.differs)))
 
 
-def _differs(one: Differs) -> str:
+def apart_words(one: Differs) -> str:
+    """One thing in which two go apart."""
     told = {"number": number_words, "time": _day}.get(one.kind, str)
     words = _APART.get(one.kind, "{one} here, {other} there")
     return safe_line(words.format(one=told(one.one), other=told(one.other)))
@@ -187,7 +196,7 @@ def plain_lines(one: ToldStatement, glyphs: Glyphs = UNICODE) -> Iterator[str]:
     """A statement with all its counterparts, line by line: for paper, pipes and screen readers."""
     yield f"{_at(one.ours)}  {_words(one.ours)}"
     yield f"  {safe_line(counterparts_line(one))}"
-    for each in one.counterparts:
+    for uid, each in one.pairs().items():
         mark = glyphs.verdict["accepted" if each.link else None]
         article = each.said.article
         about = (
@@ -195,7 +204,7 @@ def plain_lines(one: ToldStatement, glyphs: Glyphs = UNICODE) -> Iterator[str]:
             "" if each.said.is_reviewed else NOT_REVIEWED, differs_words(each),
             from_words(each.said),
         )  # fmt: skip
-        yield f"  {mark} {stance_words(each)}: {'; '.join(filter(None, about))}"
+        yield f"  {mark} {uid[:SHOWN]} {stance_words(each)}: {'; '.join(filter(None, about))}"
         yield f"      {_words(each.said)}"
 
 
