@@ -806,6 +806,35 @@ def test_only_where_something_moved_it_is_compared_again(
     assert len(Compared().articles(bench)) == 2
 
 
+def test_what_could_not_be_kept_is_found_by_whoever_asks_next(
+    bench: Workbench, only_file: SqliteFile
+) -> None:
+    """What somebody else was writing just then kept it out; what is kept later goes on from it."""
+    claims = {
+        (name, on): claimed(bench, name, source, on=on)
+        for on in (ARTICLE, OTHER)
+        for name, source in (("ana", "Polisi"), ("budi", "Hakim"))
+    }
+    first, second = (finish(bench, "ana", "budi", on=on) for on in (ARTICLE, OTHER))
+
+    def take_out(on: str) -> None:
+        for name in ("ana", "budi"):
+            of = called(bench, name)
+            remove_claim(of, view_of(of, on), claims[name, on].uid)
+
+    def numbers(compared: Compared) -> list[int]:
+        return [one.number for one in compared.articles(bench)]
+
+    compared, late = Compared(), Compared()
+    assert numbers(compared) == sorted((first, second))
+    take_out(ARTICLE)
+    with only_file.by_hand(bench.store.path) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert numbers(compared) == numbers(late) == [second]
+    take_out(OTHER)
+    assert [numbers(one) for one in (compared, late, Compared())] == [[], [], []]
+
+
 def test_on_a_shared_store_nobody_rules_on_her_own_side(bench: Workbench, stores: Stores) -> None:
     claimed(bench, "ana", "Polisi")
     claimed(bench, "budi", "Hakim")

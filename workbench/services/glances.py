@@ -7,14 +7,13 @@ so what is kept is wrong for nobody, whoever kept it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from typing import Any
 
-from workbench.errors import WorkbenchError
 from workbench.measure.agreement.glances import OVERVIEW, Glance, added_up, glances_of
 from workbench.measure.agreement.tallies import By, Group
 from workbench.services.judged import stands_under, texts_of
+from workbench.services.keeping import keep, kept
 from workbench.services.workbench import Workbench
 from workbench.verbs.layers import JudgedArticle
 
@@ -29,14 +28,16 @@ def tallied_at_a_glance(bench: Workbench, by: By, *, sees_all: bool) -> dict[str
     store = bench.store
     with store.snapshot():
         articles = store.layers.judged(analyst=bench.analyst, sees_all=sees_all)
-        before, kept = _kept(bench)
-        mark, moved = store.units.moved(before)
-        glances = {number: one for number, one in kept.items() if number not in moved}
+        mark, before = kept(bench, _WHAT, _COUNTING, _read)
+        moved = store.units.moved(mark)
+        there = before or {}
+        glances = {number: there[number] for number in there.keys() - moved.numbers}
         again = [one for one in articles if not _is_of(one, glances.get(one.number))]
         counted = {one.article: glances_of(one) for one in texts_of(bench, again, only=OVERVIEW)}
         groups = stands_under(bench, articles, by)
-    if counted or mark != before:
-        _keep(bench, mark, counted, moved if kept else None)
+    if counted or moved.mark != mark:
+        after = None if before is None else mark
+        keep(bench, _WHAT, _COUNTING, moved, counted, after=after)
     glances |= counted
     told = ((one.number, groups[one.number], glances[one.number]) for one in articles)
     return added_up(told, by) if articles else {}
@@ -47,26 +48,6 @@ def _is_of(article: JudgedArticle, glances: Sequence[Glance] | None) -> bool:
     return glances is not None and (*glances[0].analysts,) == article.analysts
 
 
-def _kept(bench: Workbench) -> tuple[int, dict[int, list[Glance]]]:
-    """What somebody kept, and up to which mark; nothing where that cannot be read."""
-    if kept := bench.store.units.kept(_WHAT, _COUNTING):
-        with suppress(ValueError, TypeError, KeyError, IndexError):
-            return kept[0], {number: _read(told) for number, told in kept[1]}
-    return 0, {}
-
-
-def _read(told: Sequence[Sequence[Any]]) -> list[Glance]:
+def _read(_: int, told: Sequence[Sequence[Any]]) -> list[Glance]:
     together, *pairs = told
     return [Glance(*one) for one in (together, *pairs)]
-
-
-def _keep(
-    bench: Workbench,
-    mark: int,
-    counted: Mapping[int, Sequence[Glance]],
-    touched: Iterable[int] | None,
-) -> None:
-    if bench.store.is_read_only:
-        return
-    with suppress(WorkbenchError):  # whoever looks next counts it
-        bench.store.units.keep(_WHAT, mark, _COUNTING, counted, touched)

@@ -8,7 +8,6 @@ and for exports, so that they never differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -25,8 +24,8 @@ from workbench.domain.deciding import (
     unit_of,
 )
 from workbench.domain.ruling import Ruling
-from workbench.errors import WorkbenchError
 from workbench.measure.agreement.matching import united
+from workbench.services.keeping import keep, kept
 from workbench.services.workbench import Workbench
 from workbench.store.units import hops_in
 from workbench.verbs.units import ClaimWords, Several
@@ -113,39 +112,19 @@ class Compared:
         version = _version(bench)
         if version != self._version:
             self._version = version
-            self._mark, self._found = _kept(bench, version)
+            self._mark, self._found = kept(bench, _WHAT, version, _read)
         moved = bench.store.units.moved(self._mark)
         numbers = None if self._found is None else moved.numbers
         again = {}
         if numbers != set():
             again = {one.number: one for one in _differing(bench, numbers)}
-            _keep(bench, moved.mark, version, again, numbers)
+            written = {number: _written(one) for number, one in again.items()}
+            after = None if self._found is None else self._mark
+            keep(bench, _WHAT, version, moved, written, after=after)
         before = self._found or {}
         found = {number: before[number] for number in before.keys() - moved.numbers} | again
         self._mark, self._found = moved.mark, found
         return [found[number] for number in sorted(found)]
-
-
-def _kept(bench: Workbench, version: str) -> tuple[int, dict[int, Differing] | None]:
-    """What somebody kept, and up to which mark; nothing where that cannot be read."""
-    if kept := bench.store.units.kept(_WHAT, version):
-        with suppress(ValueError, TypeError, KeyError, IndexError):
-            return kept[0], {number: _read(number, told) for number, told in kept[1]}
-    return 0, None
-
-
-def _keep(
-    bench: Workbench,
-    mark: int,
-    version: str,
-    found: Mapping[int, Differing],
-    touched: set[int] | None,
-) -> None:
-    if bench.store.is_read_only:
-        return
-    places = {number: _written(one) for number, one in found.items()}
-    with suppress(WorkbenchError):  # whoever asks next works it out
-        bench.store.units.keep(_WHAT, mark, version, places, touched)
 
 
 def _differing(bench: Workbench, numbers: Collection[int] | None) -> Iterator[Differing]:
@@ -275,8 +254,8 @@ def _regrouped(bench: Workbench) -> set[str]:
     claims = {claim: unit.uid for unit in units for claim in unit.claims}
     return {
         one.uid
-        for one in (bench.store.rulings.all() if units else ())
-        if one.uid in numbers and any(claims.get(uid, one.uid) != one.uid for uid in one.claims)
+        for one in (bench.store.rulings.called(numbers) if units else ())
+        if any(claims.get(uid, one.uid) != one.uid for uid in one.claims)
     }
 
 

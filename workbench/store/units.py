@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -97,18 +97,21 @@ class Units:
     def keep(
         self,
         what: str,
-        mark: int,
         version: str,
+        moved: Moved,
         found: Mapping[int, object],
-        touched: Iterable[int] | None,
+        *,
+        after: int | None,
     ) -> None:
         words = json.dumps(found, separators=(",", ":"))
 
         def act(connection: sqlite3.Connection) -> None:
-            if touched is None:
+            if after is None:
                 connection.execute("DELETE FROM compared WHERE what = ?", (what,))
+            elif connection.execute(_GOES_ON, (what, version, after)).fetchone() is None:
+                return
             else:
-                gone = [(what, number) for number in touched]
+                gone = [(what, number) for number in moved.numbers]
                 connection.executemany(
                     "DELETE FROM compared WHERE what = ? AND article_id = ?", gone
                 )
@@ -117,7 +120,7 @@ class Units:
                 (what, words),
             )
             connection.execute(
-                "INSERT OR REPLACE INTO compared_at VALUES (?, ?, ?)", (what, mark, version)
+                "INSERT OR REPLACE INTO compared_at VALUES (?, ?, ?)", (what, moved.mark, version)
             )
 
         self._connections.write(act, Durability.NORMAL, patience_ms=0)
@@ -191,6 +194,7 @@ def hops_in(chain: str) -> tuple[HopWords, ...]:
     return tuple([hops[position] for position in sorted(hops, key=int)])
 
 
+_GOES_ON = "SELECT 1 FROM compared_at WHERE what = ? AND version = ? AND mark >= ?"
 _STANDS = judgement_stands("st.analyst", "st.state", "st.article_id")
 OWN_CLAIM = "c.uid NOT IN (SELECT claim FROM ruling WHERE claim IS NOT NULL)"
 """That a claim is an analyst's own, and not what an adjudicator put in the place of others."""

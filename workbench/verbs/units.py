@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from typing import Any, Protocol
 
 
@@ -98,11 +98,14 @@ if TYPE_CHECKING:
         def keep(
             self,
             what: str,
-            mark: int,
             version: str,
+            moved: Moved,
             found: Mapping[int, object],
-            touched: Iterable[int] | None,
+            *,
+            after: int | None,
         ) -> None:
-            """Keep what was worked out after that mark was read; what was kept of the articles
-            touched goes, of all where that is None. Raises BusyError where somebody else writes
+            """Keep what was worked out once it was read what moved. after: the mark up to which
+            what it goes on from was worked out: of that the articles that moved go, and nothing
+            is kept where no more is there than up to an earlier mark, since what moved in between
+            would be missing; None where this is all. Raises BusyError where somebody else writes
             just then."""
