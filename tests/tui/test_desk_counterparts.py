@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from counterpart_cases import FLOOD, of_the_flood
+from counterpart_cases import FLOOD, of_the_flood, quote
 from desk_driver import Desk, story
 from services_cases import imported
 
 from workbench.domain.claim import LinkKind
+from workbench.services.review import accept_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
@@ -85,6 +86,38 @@ async def test_enter_opens_the_place_and_leaving_leads_back(flood: Path) -> None
         desk.shows("2/3")
         await desk.press("a")
         desk.shows("linked: updates; 2 left")
+
+
+@story
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_a_claims_page_says_it_too_and_the_same_key_opens_it(
+    flood: Path, size: tuple[int, int]
+) -> None:
+    async with Desk.open(flood, size=size) as desk:
+        await opened(desk)
+        await desk.press("gp", "j", "j", "a", "q", "enter")
+        assert desk.pane == "claim"
+        desk.shows("beside  also in #2, 1 origin")
+        await desk.press("G", "gp")
+        assert desk.pane == "counterparts"
+        desk.shows("3 statements of other articles")
+        await desk.press("x", "q")
+        assert desk.pane == "claim"
+        desk.shows("#3 is newer: 11")
+        desk.shows_not("#4 denies it")
+        await desk.press("u")
+        desk.shows("undo: unrelated: #1 and #4")
+
+
+@story
+async def test_a_claims_page_that_is_opened_first_says_it_once_it_is_known(flood: Path) -> None:
+    async with Desk.open(flood, size=(80, 24)) as desk:
+        accept_fact(desk.bench, view_article(desk.bench, 1), quote(desk.bench, 1))
+        await desk.press("gc", "enter")
+        assert desk.pane == "claim"
+        while "beside " not in desk.screen():
+            await desk.press("j")
+        desk.shows("#4 denies it (not reviewed)")
 
 
 @story

@@ -71,6 +71,12 @@ def counterparts_line(one: ToldStatement) -> str:
     return "; ".join(words)
 
 
+def beside_run(one: ToldStatement) -> Run:
+    """The same as it is painted: a question, until all of them are answered."""
+    is_asked = any(each.link is None for each in one.counterparts)
+    return Run(safe_line(counterparts_line(one)), "open" if is_asked else "origin")
+
+
 def _also(one: ToldStatement) -> str:
     same = [each for each in one.counterparts if each.says_the_same]
     seen = {each.said.article.number for each in same if each.said.is_reviewed}

@@ -12,9 +12,9 @@ from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
     from workbench.tui.pages.counterparts import CounterpartsPage
+    from workbench.tui.pages.page import TextPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
-    from workbench.tui.views.article import OpenArticle
 
 _WAYS = (
     "{counterparts.accept} links them so, {counterparts.kind} otherwise, {counterparts.reject} "
@@ -35,24 +35,24 @@ _KINDS = (
 _NONE = "no other article is known to say anything of it"
 
 
-def _asked(desk: Desk) -> OpenArticle | None:
-    page = desk.page.as_text
-    return page.article if page and page.article.item else None
+def _asked(desk: Desk) -> TextPage | None:
+    page, subject = desk.page.as_text, desk.page.subject
+    return page if page and (subject.fact or subject.claim) else None
 
 
-def _is_alone(desk: Desk, article: OpenArticle) -> str | None:
-    is_known = article.told_of is article.view
-    return _NONE if is_known and article.statement is None else None
+def _is_alone(desk: Desk, page: TextPage) -> str | None:
+    is_known = page.article.told_of is page.article.view
+    return _NONE if is_known and page.statement is None else None
 
 
 _STATEMENT = need(_asked, "no fact or claim is under the cursor").when(_is_alone)
 
 
-async def _list(desk: Desk, article: OpenArticle) -> None:
+async def _list(desk: Desk, page: TextPage) -> None:
     from workbench.tui.pages.counterparts import CounterpartsPage  # loaded when it is asked for
 
     await desk.places.beside.known()
-    statement = article.statement
+    statement = page.statement
     if statement is None:
         desk.warn(_NONE)
         return

@@ -278,15 +278,12 @@ class ArticlePage(TextPage):
     @property
     def _beside(self) -> Runs:
         """What other articles say of what is under the cursor, once that is known."""
-        statement = self.article.statement
-        if statement is None:
+        if self.statement is None:
             return ()
-        from workbench.present.counterparts import counterparts_line  # of few rows
+        from workbench.present.counterparts import beside_run  # of few rows
 
-        is_asked = any(one.link is None for one in statement.counterparts)
-        line = safe_line(counterparts_line(statement))
-        way = self.keyed("({counterparts.list})  ")
-        return (Run(f"{line} ", "open" if is_asked else "origin"), Run(way, "dim"))
+        way = self.keyed(" ({counterparts.list})  ")
+        return (beside_run(self.statement), Run(way, "dim"))
 
     @property
     def _nothing(self) -> str:

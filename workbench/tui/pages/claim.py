@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.domain.chain import Step
     from workbench.domain.fact import Fact
     from workbench.domain.relay import Relay
+    from workbench.domain.stated import ToldStatement
     from workbench.tui.pages.host import Canvas, Host, Reader
 
 FIELDS = (
@@ -139,6 +140,11 @@ class ClaimPage(ArticlePage):
         return self.article.view.fact(claim.fact) if claim and claim.fact else None
 
     @property
+    def statement(self) -> ToldStatement | None:
+        """The claim, whatever its row shows, beside what other articles say."""
+        return self.article.statement_on(None, self.claim)
+
+    @property
     def under_cursor(self) -> str:
         """The claim, whatever its row shows."""
         return self.pane.value
@@ -234,6 +240,10 @@ class ClaimPage(ArticlePage):
         """Break the rows anew."""
         self.paint(canvas)
 
+    def knows_beside(self, canvas: Canvas) -> None:
+        """A row tells it."""
+        self.paint(canvas)
+
     async def load(self, reader: Reader) -> None:
         """Read article, links and what stands behind the claim anew."""
         await super().load(reader)
@@ -281,6 +291,7 @@ class ClaimPage(ArticlePage):
         if tags := tags_line(self.article.tags(claim.uid), self.article.view.analyst):
             rows.append(Row("tags", tags, "text", "tag.set"))
         rows.append(Row("state", claim.state.value, "text", "claim.set_state"))
+        rows += self._beside_rows()
         rows += self._chain_rows(claim)
         rows += self._judgement_rows(claim)
         before, line = self.row, self._line
@@ -316,6 +327,15 @@ class ClaimPage(ArticlePage):
             words = origins_words(self.behind.count, len(self.behind.told))
             rows.append(Row("origins", words, "origin", "origin.show"))
         return rows
+
+    def _beside_rows(self) -> list[Row]:
+        """What other articles say of it, once that is known."""
+        if self.statement is None:
+            return []
+        from workbench.present.counterparts import beside_run  # of few claims
+
+        words, style = beside_run(self.statement)
+        return [Row("beside", words, style, "counterparts.list")]
 
     def _hop_row(self, hop: Hop, place: int) -> Row:
         """Somebody who says it, or has it from the next one."""

@@ -15,6 +15,7 @@ from workbench.tui.views.marks import Marks, in_range
 if TYPE_CHECKING:
     from workbench.domain.journal import Entry
     from workbench.domain.source import Source
+    from workbench.domain.stated import ToldStatement
     from workbench.tui.pages.host import Canvas, Host, Reader
     from workbench.tui.views.article import OpenArticle
 
@@ -257,6 +258,14 @@ class TextPage(Page):
         if not self.on_text:
             return self.list_pane
         return Pane.SELECTION if self.article.is_selecting else Pane.TEXT
+
+    @property
+    def statement(self) -> ToldStatement | None:
+        """What is under the cursor beside what other articles say of it, once that is known."""
+        return self.article.statement
+
+    def knows_beside(self, canvas: Canvas) -> None:
+        """What other articles say is known now: details tell it, and are shown anyhow."""
 
     def point(self, canvas: Canvas) -> None:
         """Show cursor, selection and what is under the list's cursor."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.services.workbench import Workbench
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
+    from workbench.tui.views.article import OpenArticle
 
 
 class Beside:
@@ -47,17 +48,24 @@ class Beside:
     async def _look(self) -> None:
         try:
             while self._is_due and (page := self._screen.opened):
-                view = page.article.view
+                article, view = page.article, page.article.view
                 told = await asyncio.to_thread(told_beside, self._bench, view)
-                page.article.told, page.article.told_of = told, view
-                if self._screen.opened is page:
-                    self._screen.tell()
+                article.told, article.told_of = told, view
+                self._show(article)
         except WorkbenchError:
             return  # a busy or closing database: the next look tries again
         except Exception as error:
             failed_beside(error)
         finally:
             self._is_looking = False
+
+    def _show(self, article: OpenArticle) -> None:
+        """Show it, on whatever page the article is open by now."""
+        page = self._screen.opened
+        if page and page.article is article:
+            if page is self._screen.page:
+                page.knows_beside(self._screen)
+            self._screen.tell()
 
 
 def told_beside(bench: Workbench, view: ArticleView) -> tuple[ToldStatement, ...]:

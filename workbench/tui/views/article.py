@@ -131,9 +131,11 @@ class OpenArticle(TextCursor):
     def statement(self) -> ToldStatement | None:
         """The row under the cursor beside what other articles say of it; None where none does."""
         item = self.item
-        if item is None or item.answer:
-            return None
-        return next((one for one in self.told if one.is_on(item.fact, item.claim)), None)
+        return self.statement_on(item.fact, item.claim) if item and not item.answer else None
+
+    def statement_on(self, fact: Fact | None, claim: Claim | None) -> ToldStatement | None:
+        """A fact or claim beside what other articles say of it; None where none does."""
+        return next((one for one in self.told if one.is_on(fact, claim)), None)
 
     def verdict(self, fact: Fact) -> Verdict | None:
         """The analyst's answer to a fact."""
