@@ -22,8 +22,7 @@ from workbench.errors import DataError
 from workbench.exchange import find_format, read, write
 from workbench.exchange.bundle import Bundle
 from workbench.exchange.package import Part, Standing, is_whole, prove
-from workbench.exchange.package.tables import NAMES, NUMBERS
-from workbench.exchange.rows import TABLES, Known
+from workbench.exchange.rows import NUMBERS, TABLES, Known
 
 FILES = [
     "README.md", "articles.csv", "claims.csv", "datapackage.json", "hops.csv", "ratings.csv",
@@ -112,13 +111,13 @@ def test_the_columns_of_numbers_are_those_that_hold_numbers(tmp_path: Path) -> N
     bundle = example()
     known = Known(bundle)
     held = set()
-    for name in NAMES:
-        rows = TABLES[name](known)
+    for table in TABLES.values():
+        rows = table(known)
         of_articles = (row for one in bundle.articles for row in rows.of(one))
         for row in (*rows.before(), *of_articles, *rows.after()):
             columns = {column.name for column in rows.columns}
             held |= {key for key, cell in row.items() if key in columns and type(cell) is int}
-    assert held == NUMBERS
+    assert held - {"value", "to"} == NUMBERS, "of facts these are words or numbers"
 
 
 def test_what_nobody_said_is_not_there(tmp_path: Path) -> None:

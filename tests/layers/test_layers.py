@@ -60,6 +60,7 @@ ONLY_IN = {
     "httpx": {"intake.fetching"},
     "httpcore": {"intake.fetching"},
     "protego": {"intake.fetching"},
+    "pyarrow": {"exchange.parquet"},
     "xlsxwriter": {"exchange.xlsx"},
 }
 """Library -> the parts, or rooms of a part, that may import it. No other library outside the

@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.exchange.package.files import Sealed
-from workbench.exchange.rows import TABLES, Known
+from workbench.exchange.rows import NUMBERS, TABLES, Known
 from workbench.exchange.table import Lines
 
 NAMES = ("claims", "hops", "sources", "ratings", "articles")
-NUMBERS = frozenset((
-    "article", "claims", "credibility", "end", "facts", "given end", "given start", "hops",
-    "length", "start", "step",
-))  # fmt: skip
-"""Columns whose cells are whole numbers, where they are not empty."""
 _UNIQUE = frozenset(("claims", "sources", "articles"))
 """Those with a row for each thing, which their key tells apart."""
 _LEAD = {

@@ -17,9 +17,9 @@ from workbench.exchange.rows.known import Known
 from workbench.exchange.rows.origins import OriginRows
 from workbench.exchange.rows.quotations import QuotationRows
 from workbench.exchange.rows.sources import RatingRows, SourceRows
-from workbench.exchange.rows.table import Cell, Column, Row, Rows
+from workbench.exchange.rows.table import NUMBERS, Cell, Column, Row, Rows
 
-__all__ = ["TABLES", "Cell", "Column", "Known", "Row", "Rows"]
+__all__ = ["NUMBERS", "TABLES", "Cell", "Column", "Known", "Row", "Rows"]
 
 TABLES: Mapping[str, type[Rows]] = MappingProxyType(
     {

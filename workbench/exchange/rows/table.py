@@ -12,6 +12,11 @@ Cell = str | int | float
 Row = Mapping[str, Cell]
 """Cells by column; a column that it lacks is empty. It may hold keys that are no columns."""
 
+NUMBERS = frozenset((
+    "article", "articles", "claims", "credibility", "end", "facts", "given end", "given start",
+    "hops", "length", "start", "step",
+))  # fmt: skip
+"""Columns of any table whose cells are whole numbers, where they are not empty."""
 WEB = "web"
 """Where a cell leads that holds an address."""
 
