@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from services_cases import bench_on, imported
+from stores import Stores
+
 from workbench.domain.counterpart import Counterpart, Differs, Place, Stance
 from workbench.domain.fact import Fact, Kind
+from workbench.services.review import accept_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
@@ -45,3 +53,19 @@ def of_the_flood(bench: Workbench) -> None:
         (3, 1, Stance.UPDATES, (NUMBER.turned,)),
         (4, 1, Stance.CONTRADICTS, (DENIED,)),
     )
+
+
+def reviewed(bench: Workbench, *numbers: int) -> None:
+    """Accept what is said in these articles."""
+    for number in numbers:
+        accept_fact(bench, view_article(bench, number), quote(bench, number))
+
+
+@contextmanager
+def flooded(stores: Stores, folder: Path) -> Iterator[Workbench]:
+    """A desk with the articles and what was found of them."""
+    with stores.open("flood") as store:
+        bench = bench_on(store)
+        imported(bench, folder, *FLOOD, outlet="Kapal Pos", lang="id", published="2026-03-04")
+        of_the_flood(bench)
+        yield bench

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from counterpart_cases import FLOOD, NUMBER, keep, of_the_flood, place, quote
-from services_cases import bench_on, blind, imported, is_sound
+from counterpart_cases import NUMBER, flooded, keep, of_the_flood, place, quote, reviewed
+from services_cases import bench_on, blind, is_sound
 from stores import Stores
 
 from workbench.domain.claim import LinkKind
@@ -23,7 +23,7 @@ from workbench.services.bulk import remove_claims
 from workbench.services.corroboration import corroboration
 from workbench.services.history import entries_where, redo, undo
 from workbench.services.relating import accept_counterpart, relate, say_unrelated
-from workbench.services.review import accept_fact, answer_fact
+from workbench.services.review import answer_fact
 from workbench.services.told_counterparts import told_counterparts
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -31,10 +31,7 @@ from workbench.services.workbench import Workbench
 
 @pytest.fixture
 def desk(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
-    with stores.open("flood") as store:
-        bench = bench_on(store)
-        imported(bench, tmp_path, *FLOOD, outlet="Kapal Pos", lang="id", published="2026-03-04")
-        of_the_flood(bench)
+    with flooded(stores, tmp_path) as bench:
         yield bench
 
 
@@ -46,11 +43,6 @@ def told(bench: Workbench, number: int = 1) -> ToldStatement:
 def beside(bench: Workbench, other: int, number: int = 1) -> ToldCounterpart:
     found = told(bench, number).counterparts
     return next(one for one in found if one.said.article.number == other)
-
-
-def reviewed(bench: Workbench, *numbers: int) -> None:
-    for number in numbers:
-        accept_fact(bench, view_article(bench, number), quote(bench, number))
 
 
 def answered(bench: Workbench, other: int) -> None:

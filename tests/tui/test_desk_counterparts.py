@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from counterpart_cases import FLOOD, of_the_flood, quote
+from counterpart_cases import FLOOD, of_the_flood, reviewed
 from desk_driver import Desk, story
 from services_cases import imported
 
 from workbench.domain.claim import LinkKind
-from workbench.services.review import accept_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
@@ -112,7 +111,7 @@ async def test_a_claims_page_says_it_too_and_the_same_key_opens_it(
 @story
 async def test_a_claims_page_that_is_opened_first_says_it_once_it_is_known(flood: Path) -> None:
     async with Desk.open(flood, size=(80, 24)) as desk:
-        accept_fact(desk.bench, view_article(desk.bench, 1), quote(desk.bench, 1))
+        reviewed(desk.bench, 1)
         await desk.press("gc", "enter")
         assert desk.pane == "claim"
         while "beside " not in desk.screen():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -71,6 +72,18 @@ class Differs(NamedTuple):
     def turned(self) -> Differs:
         """The same from the other side."""
         return Differs(self.kind, self.other, self.one)
+
+
+def day_told(minutes: str) -> str:
+    """The day, YYYY-MM-DD, of a time in which two go apart, which is minutes since the first of
+    year 1; whatever else is there stays as it is."""
+    try:
+        return date.fromordinal(int(minutes) // _MINUTES_A_DAY + 1).isoformat()
+    except (ValueError, OverflowError):
+        return minutes
+
+
+_MINUTES_A_DAY = 24 * 60
 
 
 class Counterpart(NamedTuple):

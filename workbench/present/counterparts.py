@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion
-from workbench.domain.counterpart import Stance
+from workbench.domain.counterpart import Stance, day_told
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit
 from workbench.present.counting import counted
@@ -55,7 +54,6 @@ _APART = {
     "cause": "another cause: {one} here, {other} there",
     "name": "another name: {one} here, {other} there",
 }
-_MINUTES_A_DAY = 24 * 60
 
 
 def counterparts_line(one: ToldStatement) -> str:
@@ -124,7 +122,7 @@ def differs_words(one: ToldCounterpart) -> str:
 
 def apart_words(one: Differs) -> str:
     """One thing in which two go apart."""
-    told = {"number": number_words, "time": _day}.get(one.kind, str)
+    told = {"number": number_words, "time": day_told}.get(one.kind, str)
     words = _APART.get(one.kind, "{one} here, {other} there")
     return safe_line(words.format(one=told(one.one), other=told(one.other)))
 
@@ -136,14 +134,6 @@ def number_words(value: str) -> str:
         return f"{int(number):,}" if number.is_integer() else f"{number:g}"
     except (ValueError, OverflowError):
         return value
-
-
-def _day(minutes: str) -> str:
-    """The day of a time, which is told as minutes since the first of year 1."""
-    try:
-        return date.fromordinal(int(minutes) // _MINUTES_A_DAY + 1).isoformat()
-    except (ValueError, OverflowError):
-        return minutes
 
 
 def head_line(one: ToldCounterpart, width: int, glyphs: Glyphs = UNICODE) -> Runs:

@@ -37,6 +37,7 @@ from workbench.services.families import families_of
 from workbench.services.lacking import sought
 from workbench.services.layer import seeing_layer
 from workbench.services.placing import into_file, placed
+from workbench.services.proposed import proposals
 from workbench.services.readings import readings
 from workbench.services.records import told_claims
 from workbench.services.seen import seen_claims
@@ -122,7 +123,11 @@ def _read(bench: Workbench, scope: Scope, choice: Choice) -> tuple[Digest, Losse
         scope = _named(scope, bundle.choice)._replace(as_of=bundle.changed_at)
         there = sought(bench, bundle, articles)
         whole = replace(bundle, articles=articles)
-        told = digest(whole, backings, scope, outside, others, there)
+        has_text = not choice.without_text
+        found = proposals(
+            bench, articles, choice.analysts, _not_standing(bundle), has_text=has_text
+        )
+        told = digest(whole, backings, scope, outside, others, there, found)
         return told, bundle.aside
 
 

@@ -29,6 +29,7 @@ from workbench.exchange.report.differing import (
 from workbench.exchange.report.lacking import Outcome, Sought
 from workbench.exchange.report.likeness import Likeness, likenesses
 from workbench.exchange.report.made import Made, made
+from workbench.exchange.report.proposed import Proposal, Proposed, proposed
 from workbench.exchange.report.sayings import Saying, sayings
 from workbench.exchange.report.statements import (
     Backing,
@@ -93,6 +94,8 @@ class Digest:
     """Number of an article -> the day that its text prints, where that says more than its own."""
     sought: Mapping[str, Sought]
     """Uid of a claim that is credited to an outlet -> what an article of that one has of it."""
+    proposed: Mapping[Statement, tuple[Proposed, ...]]
+    """What a machine proposes of statements, and nobody has answered."""
 
     @property
     def firsts(self) -> list[Statement]:
@@ -238,11 +241,13 @@ def digest(
     outside: Mapping[str, Outside],
     beyond: Iterable[Beyond] = (),
     sought: Mapping[str, Sought] | None = None,
+    proposals: Iterable[Proposal] = (),
 ) -> Digest:
     """What a report on a bundle says. backings: of all its claims but the withdrawn ones, each in
     one of them. outside: uid -> the claims elsewhere that these are linked to. beyond: of a story,
     the articles elsewhere that name those who speak in it. sought: uid of a claim -> what an
-    article of the outlet that it is credited to has of it."""
+    article of the outlet that it is credited to has of it. proposals: how other words may stand to
+    claims, the machine's word that nobody has answered."""
     every = sorted(bundle.checked_articles(), key=published)
     names, families = bundle.names(), bundle.families()
     kinds = {source.uid: source.kind for source in bundle.sources}
@@ -275,6 +280,7 @@ def digest(
         ),
         printed=_printed(every, others),
         sought=sought or {},
+        proposed=proposed(statements, proposals),
     )
 
 

@@ -22,6 +22,11 @@ class Same(NamedTuple):
     pairs: Mapping[Statement, Unnamed]
     nearly: Mapping[Statement, Sequence[Statement]]
 
+    def beside(self, statement: Statement) -> tuple[Statement, ...]:
+        """What is told beside a statement as perhaps the same."""
+        pair = self.pairs.get(statement)
+        return (*self.nearly.get(statement, ()), *([pair.beside(statement)] if pair else ()))
+
     def apart(self, digest: Digest) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
         """Numbers of both of each pair: of those that have one origin at most together, and of the
         others."""

@@ -54,6 +54,10 @@ class Words:
         meaning: str = self._record[name][str(grade)]
         return meaning
 
+    def has(self, name: str, grade: object) -> bool:
+        """Whether a scale has a grade: what is newer than these words may not be there."""
+        return str(grade) in self._record[name]
+
     def number(self, number: int) -> str:
         """A whole number as it is written."""
         return f"{number:,}".replace(",", self._say["thousands"])

@@ -24,9 +24,11 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.lacking import Outcome
 from workbench.exchange.report.nearly import nearly
 from workbench.exchange.report.overtaken import overtaken
+from workbench.exchange.report.same import Same
 from workbench.exchange.report.sections.attribution import by_line, lacking_lines, unnamed_line
 from workbench.exchange.report.sections.counting import badges, why_counted
 from workbench.exchange.report.sections.opposing import opposed, statements_opposed
+from workbench.exchange.report.sections.proposing import proposed_lines
 from workbench.exchange.report.sections.telling import (
     again_words,
     chain_line,
@@ -64,6 +66,7 @@ def claims(digest: Digest, words: Words) -> Section:
     if any(one.again for one in digest.statements):
         lead.append((words("again_lead"),))
     pairs, near = unnamed(digest), nearly(digest)
+    same = Same(pairs, near)
     if digest.sought:
         lead.append(_sought(digest, words))
     overtaking = overtaken(digest)
@@ -81,6 +84,7 @@ def claims(digest: Digest, words: Words) -> Section:
                     if one in there
                 ],
                 overtaking.get(one, ()),
+                [*proposed_lines(digest, one, same, words)],
             ),
             words,
             is_recorded=alike is None,
@@ -112,6 +116,8 @@ class _Beside(NamedTuple):
     """Where it is told that others say it otherwise, among `_OTHERWISE`."""
     newer: Sequence[int]
     """Numbers of newer articles that name those whose it is."""
+    proposed: Sequence[Inlines]
+    """What a machine proposes of it."""
 
 
 def _statement(
@@ -129,6 +135,7 @@ def _statement(
     if near.pair:
         beside.append(Para(unnamed_line(near.pair, statement, words), "why"))
     beside += [Para(line, "why") for line in nearly_lines(digest, statement, near.nearly, words)]
+    beside += [Para(line, "why") for line in near.proposed]
     beside += [Para((Link(f"#{at}", words(_OTHERWISE[at])),), "why") for at in near.otherwise]
     if near.newer:
         beside.append(Para(newer_line(near.newer, words), "why"))

@@ -43,6 +43,7 @@ from workbench.exchange.report.sections.opposing import (
     who_denies,
 )
 from workbench.exchange.report.sections.overview import overview
+from workbench.exchange.report.sections.proposing import proposed_against
 from workbench.exchange.report.sections.standing import standing
 from workbench.exchange.report.sections.stands import stands_line
 from workbench.exchange.report.sections.still_open import what_is_open
@@ -95,6 +96,7 @@ def summary(digest: Digest, words: Words) -> Section:
         *who_denies(digest, denied, words),
         *where_accounts_differ(digest, differing, words),
         *numbers_that_differ(digest, words),
+        *proposed_against(digest, same, words),
     )
     below.append(Section("against", (words("disputes"),), contradicting))
     below += texts_apart(digest, words)
