@@ -18,13 +18,13 @@ from pyarrow import parquet
 from workbench.exchange.parquet.columns import PARTED_BY, cells_of, schema_of, typed
 from workbench.exchange.rows import Row, Rows
 
-_MOST_HELD = 16_000_000
-"""Code points in rows that are held back before the largest part goes to the disk."""
-_ROW = 200
-"""What a row is counted for beside its words."""
+_MOST_HELD = 8_000_000
+"""Bytes, about, in rows of a table that are held back before the largest part goes to the disk."""
+_CELL = 50
+"""What a cell takes beside the code points of its words."""
 _BATCH = 2_000
 """Rows that are read at once where parts become one."""
-_GROUP = 64_000_000
+_GROUP = 32_000_000
 """Bytes in memory of a row group."""
 NOWHEN = "__HIVE_DEFAULT_PARTITION__"
 """The month of what has none, as every engine reads it."""
@@ -54,7 +54,8 @@ class Parts:
         for row in rows:
             cells = cells_of(self._columns, row)
             self._waiting[month].append(cells)
-            weight = _ROW + sum(len(cell) for cell in cells if isinstance(cell, str))
+            letters = sum(len(cell) for cell in cells if isinstance(cell, str))
+            weight = _CELL * len(cells) + letters
             self._weights[month] += weight
             self.held += weight
         while self.held > _MOST_HELD:
