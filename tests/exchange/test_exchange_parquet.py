@@ -134,6 +134,13 @@ def test_months_are_words_and_what_has_none_is_null(
     assert days[3] == days[4] == days[5] == (None, None)
 
 
+@pytest.mark.parametrize("at", ["../../05", "2026-13", "2026-5-1", "0/0/../", "٢٠٢٦-٠٥", "month=x"])
+def test_what_is_no_month_is_no_folder(at: str, tmp_path: Path) -> None:
+    folder = written(of_articles(article(at, 1)), tmp_path / "out")
+    assert [one.name for one in (folder / "claims").iterdir()] == [f"month={parts.NOWHEN}"]
+    assert {*folder.parent.iterdir()} == {folder}
+
+
 def test_a_table_without_rows_says_what_its_columns_are(
     tmp_path: Path, asked: duckdb.DuckDBPyConnection
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from workbench.exchange.rows.articles import ArticleRows
 PARTED = ("articles", "claims", "hops", "facts")
 WHOLE = ("sources", "ratings", "origins")
 ABOUT = "about.json"
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?=$|-)")
 _WHY = "no table is about them"
 
 
@@ -66,9 +68,11 @@ def write(bundle: Bundle, target: Path) -> Written:
 
 
 def _month(annotated: AnnotatedArticle) -> str:
-    """As it was printed, wherever that was: "2026-05"; empty where it is not known."""
+    """As it was printed, wherever that was: "2026-05"; empty where it is not known. A folder is
+    called so: whatever else stands there gets into no path."""
     publication = annotated.article.metadata.publication
-    return publication.at[:7] if publication and len(publication.at) >= len("2026-05") else ""
+    found = _MONTH.match(publication.at) if publication else None
+    return found.group() if found else ""
 
 
 def _tell(path: Path, bundle: Bundle, written: Written) -> None:
