@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.signature import Extent
-from workbench.domain.timex import DAY, days_in, extent_of
+from workbench.domain.timex import DAY, day_at, days_in, extent_of, wide_extent_of
 
 
 def days(first: str, behind: str) -> Extent:
@@ -81,3 +81,37 @@ def test_a_length_is_days(value: str, wanted: float) -> None:
 @pytest.mark.parametrize("value", [None, "2026", "PXM", "P3", "P"])
 def test_what_is_no_length_is_none(value: str | None) -> None:
     assert days_in(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("BC0044", "BC0044", "BC0044"),
+        ("BC0001", "BC0001", "BC0001"),
+        ("199", "1990-01-01", "1999-12-31"),
+        ("18", "1800-01-01", "1899-12-31"),
+        ("2026-03", "2026-03-01", "2026-03-31"),
+        ("9999", "9999-01-01", "9999-12-31"),
+    ],
+)
+def test_decades_centuries_and_years_before_christ_are_places_on_the_line(
+    value: str, first: str, last: str
+) -> None:
+    extent = wide_extent_of(value)
+    assert extent
+    assert (day_at(extent.first), day_at(extent.last - 1)) == (first, last)
+
+
+@given(st.integers(1, 9999))
+def test_years_before_christ_are_in_their_order(year: int) -> None:
+    one, other = wide_extent_of(f"BC{year:04d}"), wide_extent_of("0001")
+    assert one
+    assert other
+    assert one.first < one.last <= other.first
+    assert day_at(one.first) == day_at(one.last - 1) == f"BC{year:04d}"
+
+
+@given(st.text(max_size=12))
+def test_what_is_no_time_is_nowhere(value: str) -> None:
+    extent = wide_extent_of(value, value)
+    assert extent is None or day_at(extent.first)

@@ -15,6 +15,7 @@ from workbench.domain.origin import Traced
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.domain.text import safe_line
+from workbench.domain.timex import extent_of
 from workbench.present.cells import width_of
 from workbench.present.counterparts import (
     differs_words,
@@ -59,15 +60,19 @@ def test_numbers_are_read_as_numbers_and_all_else_as_it_is(value: str, words: st
     assert number_words(value) == words
 
 
+MAY_DAY = extent_of("2026-05-01")
+assert MAY_DAY
+
+
 def test_what_differs_is_told_once_and_ours_first() -> None:
     one = ToldCounterpart(
         stated("x"), Stance.CONTRADICTS, False, 80,
         (Differs("number", "9", "11"), Differs("denied", "die", "die"),
          Differs("number", "9", "11"),
-         Differs("time", str(1440 * 738_000), "soon"), Differs("new kind", "a", "b")),
+         Differs("time", str(MAY_DAY.first), "soon"), Differs("new kind", "a", "b")),
     )  # fmt: skip
     assert differs_words(one) == (
-        "9 here, 11 there; same act, denied; another time: 2021-07-30 here, soon there; "
+        "9 here, 11 there; same act, denied; another time: 2026-05-01 here, soon there; "
         "a here, b there"
     )
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from workbench.domain.claim import LinkKind
+from workbench.domain.timex import day_at
 
 
 class Stance(StrEnum):
@@ -75,15 +75,9 @@ class Differs(NamedTuple):
 
 
 def day_told(minutes: str) -> str:
-    """The day, YYYY-MM-DD, of a time in which two go apart, which is minutes since the first of
-    year 1; whatever else is there stays as it is."""
-    try:
-        return date.fromordinal(int(minutes) // _MINUTES_A_DAY + 1).isoformat()
-    except (ValueError, OverflowError):
-        return minutes
-
-
-_MINUTES_A_DAY = 24 * 60
+    """The day, YYYY-MM-DD, of a time in which two go apart, which is told in minutes as extents
+    are; whatever else is there stays as it is."""
+    return day_at(int(minutes)) if minutes.isdecimal() else minutes
 
 
 class Counterpart(NamedTuple):

@@ -67,6 +67,46 @@ def _days(match: re.Match[str]) -> tuple[int, int]:
     return date(year, month, 1).toordinal(), after.toordinal()
 
 
+def wide_extent_of(value: str | None, end: str | None = None) -> Extent | None:
+    """As `extent_of`, and of what is a place on the line of time but too wide to compare two
+    statements by: decades ("199"), centuries ("18") and years before Christ ("BC0044")."""
+    first = _extent(value or "") or _wide(value or "")
+    last = (_extent(end) or _wide(end)) if end else None
+    return Extent(first.first, last.last) if first and last and last.last > first.first else first
+
+
+def _wide(value: str) -> Extent | None:
+    match = _WIDE.fullmatch(value)
+    if match is None or not int(match[2]):
+        return None
+    before, digits = match.groups()
+    if before:
+        first = _first_of(1 - int(digits))
+        return Extent(first * DAY, _first_of(2 - int(digits)) * DAY)
+    years = 10 ** (4 - len(digits))
+    first = max(1, int(digits) * years)
+    return Extent(_first_of(first) * DAY, _first_of(int(digits) * years + years) * DAY)
+
+
+def _first_of(year: int) -> int:
+    """The ordinal of a year's first day, in the calendar of today; year 0 is the one before 1."""
+    before = year - 1
+    return before * 365 + before // 4 - before // 100 + before // 400 + 1
+
+
+def day_at(minute: int) -> str:
+    """The day that a minute is of, as YYYY-MM-DD; of one before Christ, or behind all that a
+    calendar has, the year."""
+    ordinal = minute // DAY
+    if 1 <= ordinal <= date.max.toordinal():
+        return date.fromordinal(ordinal).isoformat()
+    year = (ordinal - 1) * 400 // _DAYS_OF_400_YEARS + 1
+    year += 1 if _first_of(year + 1) <= ordinal else -1 if _first_of(year) > ordinal else 0
+    return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
+
+
+_WIDE = re.compile(r"(BC(?=\d{4}\Z))?(\d{2,4})", re.ASCII)
+_DAYS_OF_400_YEARS = 146_097
 _LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])\Z")
 _DAYS = {"Y": 365.0, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / DAY}
 
