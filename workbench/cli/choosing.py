@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.context import Arguments
@@ -14,14 +15,20 @@ if TYPE_CHECKING:
     from workbench.services.workbench import Workbench
 
 
-def add_choice(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
-    """The options; the group of those that say which articles, to which a verb may add its own."""
+def add_which(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """The options that say which articles, as a group to which a verb may add its own."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
     which.add_argument("--set", metavar="NAME", help="the articles of a frozen selection")
     which.add_argument(
         "--story", metavar="ARTICLE", help="this article and those that are likely the same story"
     )
+    return which
+
+
+def add_choice(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """The options; the group of those that say which articles."""
+    which = add_which(parser)
     parser.add_argument(
         "--by",
         action="append",
@@ -48,18 +55,23 @@ def add_choice(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGr
     return which
 
 
-def choice_of(bench: Workbench, arguments: Arguments) -> Choice:
-    """What the arguments choose. Raises NotFoundError."""
-    from workbench.domain.choice import Choice, WhichLayer
+def choice_of_which(bench: Workbench, arguments: Arguments) -> Choice:
+    """Which articles the arguments choose. Raises NotFoundError."""
+    from workbench.domain.choice import Choice
 
     story = ""
     if arguments.story:
         articles = bench.store.articles
         story = articles.get(articles.resolve(arguments.story)).uid
-    return Choice(
-        where=arguments.where,
-        set=arguments.set or "",
-        story=story,
+    return Choice(where=arguments.where, set=arguments.set or "", story=story)
+
+
+def choice_of(bench: Workbench, arguments: Arguments) -> Choice:
+    """What the arguments choose. Raises NotFoundError."""
+    from workbench.domain.choice import WhichLayer
+
+    return replace(
+        choice_of_which(bench, arguments),
         analysts=tuple(dict.fromkeys(arguments.by)),
         layer=WhichLayer(arguments.layer) if arguments.layer else None,
         pseudonyms=arguments.pseudonyms,

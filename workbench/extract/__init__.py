@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workbench.extract.document import EXTRACTOR, Document, Recognised
 
 if TYPE_CHECKING:
-    from workbench.domain.fact import Fact
+    from workbench.domain.fact import Fact, Time
     from workbench.domain.sentence_words import SentenceWords
     from workbench.extract.calling import Called
 
@@ -36,6 +36,7 @@ __all__ = [
     "recognise",
     "sentence_spans",
     "sentence_words",
+    "time_of",
 ]
 
 
@@ -152,3 +153,15 @@ def is_title(word: str) -> bool:
     from workbench.extract import known
 
     return known.is_title(word)
+
+
+def time_of(words: str, lang: str, anchor: str | None) -> Time | None:
+    """The time that words of somebody's own are, as a whole; None of all others. anchor: the date
+    or stamp that relative ones are counted from."""
+    from workbench.extract.anchor import read_anchor, times_from
+
+    whole = read_anchor(words, (), anchor, None, lang)
+    for found in times_from(words, 0, len(words), lang, whole):
+        if (found.start, found.end) == (0, len(words)):
+            return found.attributes
+    return None

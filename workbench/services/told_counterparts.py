@@ -179,6 +179,18 @@ class Statements:
             self._said[at] = self._read(at, self._questions.get(at))
         return self._said[at]
 
+    def every(self) -> Iterator[Stated]:
+        """All of them: what is asked for in text order, then the claims that came of no question."""
+        told = set[str]()
+        for start, end in self._questions:
+            if said := self.at(Place(self._view.number, start, end)):
+                told.update(one.uid for one in said.claims)
+                yield said
+        for claim in self._own_first:
+            if claim.uid not in told and (said := self.of_claim(claim)):
+                told.update(one.uid for one in said.claims)
+                yield said
+
     def of_claim(self, claim: Claim) -> Stated | None:
         """The statement that a claim of the article is; None of one that is out of sight."""
         if self._view.claim(claim.uid) is None:

@@ -7,15 +7,14 @@ the same sentence and outside all that is said or told to have happened, is that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from workbench.domain.claim import Assertion, Claim
-from workbench.domain.fact import Event, Quote, Time
+from workbench.domain.fact import Event, Fact, Quote, Time
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
-from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.wordlists import lists_in
 
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}(T\S+)?|T\S+")
@@ -35,19 +34,24 @@ class When(NamedTuple):
     """The words of the text."""
     day: str
     """YYYY-MM-DD, where that is known."""
+    value: str = ""
+    """The same with the hour, where that is known too, as TIMEX3 has it."""
 
 
 class Speaking:
     """When those who speak in one article do."""
 
-    def __init__(self, annotated: AnnotatedArticle) -> None:
-        facts = annotated.facts if annotated.has_text else ()
-        self._text, self._day = annotated.text, annotated.article.metadata.day
+    def __init__(
+        self, text: str, day: str, facts: Iterable[Fact], claims: Iterable[Claim] = ()
+    ) -> None:
+        """day: of the article. facts: all of the text, none where that is not there."""
+        facts = [*facts]
+        self._text, self._day = text, day
         self._cues = {
             one.id: one.attributes.cue for one in facts if isinstance(one.attributes, Quote)
         }
         told = [one.span for one in facts if isinstance(one.attributes, (Quote, Event))]
-        told += [one.span for one in annotated.claims]
+        told += [one.span for one in claims]
         self._times = [
             (one.span, one.attributes)
             for one in facts
@@ -59,11 +63,14 @@ class Speaking:
     def when(self, claim: Claim) -> When | None:
         """When a claim was said, where its sentence prints that and it is more than the day of the
         article; what somebody has not said has no such time."""
-        if not (self._times and claim.hops) or claim.stance is Assertion.HAS_NOT_SAID:
+        if not claim.hops or claim.stance is Assertion.HAS_NOT_SAID:
             return None
-        around = (claim.hops[-1].span, self._cues.get(claim.fact or ""))
-        speaking = sorted((one for one in around if one), key=lambda one: one.start)
-        if not speaking:
+        return self.beside(claim.hops[-1].span, self._cues.get(claim.fact or ""))
+
+    def beside(self, *words: Span | None) -> When | None:
+        """The same of who speaks. words: those for them, and their verb."""
+        speaking = sorted((one for one in words if one), key=lambda one: one.start)
+        if not (self._times and speaking):
             return None
         start, end = sentence_at(self._text, speaking[0].start)
         there = [one for one in self._times if start <= one[0].start and one[0].end <= end]
@@ -95,8 +102,10 @@ class Speaking:
                 break
             values.append(time.value or "")
             end = span.end
-        days = (one[:10] for one in values if not one.startswith("T"))
-        return When(" ".join(self._text[first.start : end].split()), next(days, ""))
+        day = next((one[:10] for one in values if not one.startswith("T")), "")
+        hour = next((one[one.index("T") :] for one in values if "T" in one), "")
+        printed = " ".join(self._text[first.start : end].split())
+        return When(printed, day, f"{day}{hour}" if day else "")
 
 
 def _is_exact(time: Time) -> bool:

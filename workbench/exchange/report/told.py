@@ -47,7 +47,9 @@ def told_articles(
     outlets = {one.article.uid: one.article.metadata.outlet or "" for one in every}
     number = 0
     for annotated in every:
-        places, speaking = [], Speaking(annotated)
+        facts = annotated.facts if annotated.has_text else ()
+        day = annotated.article.metadata.day
+        places, speaking = [], Speaking(annotated.text, day, facts, annotated.claims)
         reading = reading_of(annotated.facts)
         there = filter(is_told, annotated.claims)
         for claim in sorted(there, key=lambda one: (one.span.start, -one.span.end, one.uid)):
