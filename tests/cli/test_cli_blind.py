@@ -75,6 +75,8 @@ CALLS: dict[str, tuple[tuple[object, ...], ...]] = {
     "tags list": ((), ("--json",)),
     "topics list": ((), ("--json",)),
     "counterparts list": (("2", "--json"), ("2",)),
+    "timeline": ((), ("--json",), ("--where", "number:2", "--along", "said"),
+                 ("--as-of", "2030", "--recorded", "--json")),
     "coverage list": (("2", "--json"), ("2", "--all")),
     "credits list": (("--json",),),
     "wanted": (("--json",),),

@@ -74,7 +74,8 @@ def _claim(fact: Fact) -> Claim:
 )  # fmt: skip
 def test_it_is_read_beside_whoever_speaks(lang: str, text: str, printed: str, day: str) -> None:
     (place,) = told(text, lang).places
-    assert place.when == (printed, day)
+    assert place.when
+    assert place.when[:2] == (printed, day)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,8 @@ CALLS = (
     Call("undo"),
     Call("counterparts accept", ("1", PAIR)),
     Call("counterparts correct", ("1", PAIR, "contradicts")),
+    Call("timeline", ("--along", "said"), "Naskah dibahas."),
+    Call("timeline", ("--story", "1", "--as-of", "2026-03-09", "--json"), '"happened"'),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
     Call("coverage list", ("2", "--all"), "no body"),
     Call("coverage mark", ("2", "0")),

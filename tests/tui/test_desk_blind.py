@@ -31,6 +31,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Families", ("q", ":", "families", "enter")),
     ("Sources that may be one", ("q", ":", "same", "enter")),
     ("has it from", ("q", "gn")),
+    ("from whom, and what", ("q", "gh")),
     ("Ratih Sondakh", ("q", "gs")),
     ("Tidak ada yang terluka", ("q", "gc")),
     ("your own claims", ("L",)),

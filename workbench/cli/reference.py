@@ -42,6 +42,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "difference": ("diff",),
     "landing": ("carry",),
     "counterparts": ("counterparts list",),
+    "dated": ("timeline",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "used_tag": ("tags", "tags list"),

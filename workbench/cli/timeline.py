@@ -43,12 +43,13 @@ def run(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line
     from workbench.domain.timeline import Along, in_order
     from workbench.present.timeline import plain_lines
-    from workbench.services.timeline import AsOf, dated
+    from workbench.services.timeline import AsOf, chosen, dated, read_statements
 
     along = Along(arguments.along)
     with at_work(arguments) as bench:
         as_of = AsOf.of(arguments.as_of, is_recorded=arguments.recorded)
-        rows = in_order(dated(bench, choice_of_which(bench, arguments), as_of), along)
+        numbers = chosen(bench, choice_of_which(bench, arguments))
+        rows = in_order(dated(read_statements(bench, numbers, as_of)), along)
     if getattr(arguments, "json", False):
         for one in rows:
             print_json(one.to_record())

@@ -156,12 +156,12 @@ def is_title(word: str) -> bool:
 
 
 def time_of(words: str, lang: str, anchor: str | None) -> Time | None:
-    """The time that words of somebody's own are, as a whole; None of all others. anchor: the date
-    or stamp that relative ones are counted from."""
+    """The time that words of somebody's own are, as a whole, or but for what is told by a modifier
+    ("about"); None of all others. anchor: the date or stamp that relative ones are counted from."""
     from workbench.extract.anchor import read_anchor, times_from
 
     whole = read_anchor(words, (), anchor, None, lang)
     for found in times_from(words, 0, len(words), lang, whole):
-        if (found.start, found.end) == (0, len(words)):
+        if found.end == len(words) and (found.start == 0 or found.attributes.modifier):
             return found.attributes
     return None

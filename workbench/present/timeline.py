@@ -11,12 +11,12 @@ from workbench.domain.text import safe_line
 from workbench.domain.timeline import Along, Dated, Moment, stamp_at
 from workbench.domain.timex import DAY, day_at
 from workbench.present.assertion import said
-from workbench.present.cells import fit
+from workbench.present.cells import fit, width_of
 from workbench.present.chain import chain_line, chain_links, chain_runs
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
 
-_WHEN, _MARK, _NUMBER, _OTHER = 17, 2, 6, 11
+_WHEN, _MARK, _NUMBER, _OTHER = 17, 2, 5, 11
 _WIDE = 110
 """Cells from which on a row has the other time too."""
 _MOST = 400
@@ -52,7 +52,9 @@ def _extent(first: int, last: int) -> str:
         return f"{day} {first % DAY // 60:02}–{last % DAY // 60 or 24:02}h"
     if day == end:
         return _before_christ(day)
-    return _whole(day, end, day_at(last)) or f"{_before_christ(day)}–{_before_christ(_rest(day, end))}"
+    return (
+        _whole(day, end, day_at(last)) or f"{_before_christ(day)}–{_before_christ(_rest(day, end))}"
+    )
 
 
 def _whole(day: str, end: str, behind: str) -> str:
@@ -88,7 +90,7 @@ def dated_heading(along: Along, width: int) -> Runs:
     first, second = _HEADS[along]
     words = f"{first:<{_WHEN + 1}}{'':<{_MARK}}"
     words += f"{second:<{_OTHER}}" if width >= _WIDE else ""
-    return fill_runs((Run(f"{words}{'article':<{_NUMBER + 2}}from whom, what", "header"),), width)
+    return fill_runs((Run(f"{words}{'in':<{_NUMBER + 1}}from whom, and what", "header"),), width)
 
 
 def dated_row(one: Dated, along: Along, width: int, glyphs: Glyphs = UNICODE) -> Runs:
@@ -106,9 +108,11 @@ def dated_row(one: Dated, along: Along, width: int, glyphs: Glyphs = UNICODE) ->
         day = moment_words(one.at(other))[: len("2026-03-12")]
         runs.append(Run(fit(day or "-", _OTHER), "dim"))
     runs.append(Run(fit(f"#{stated.article.number}", _NUMBER) + " ", "dim"))
+    links = chain_links(stated.chain)
     room = max(8, (width - sum(len(run.text) for run in runs)) // 3)
-    runs += chain_runs(chain_links(stated.chain), room, glyphs)
-    return fill_runs((*runs, Run("  ", "text"), Run(words_of(one), "text")), width)
+    from_whom = chain_runs(links if width >= _WIDE else links[-1:], room, glyphs)
+    filled = Run(" " * (room - sum(width_of(run.text) for run in from_whom) + 1), "text")
+    return fill_runs((*runs, *from_whom, filled, Run(words_of(one), "text")), width)
 
 
 def words_of(one: Dated) -> str:

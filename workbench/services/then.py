@@ -2,7 +2,7 @@
 what it was before.
 
 Claims, decisions, answers to credits and links are as they were; what the machine finds in a text,
-rulings, and how sources are called are as they are today.
+rulings, and how sources are called that are still here, are as they are today.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from workbench.domain.decision import Decision
 from workbench.domain.journal import Entry, Record
 from workbench.domain.past import Key
 from workbench.domain.relay import RelayJudgement
+from workbench.domain.source import Source
 from workbench.services.seen import SeenWork, seen_links
 from workbench.services.view import ArticleView, final_sources, named_sources
 from workbench.services.workbench import Workbench
@@ -51,6 +52,7 @@ class Then:
         self._bench = bench
         before = _records_before(bench, at)
         self._links = _of(before, "link")
+        self._gone = _of(before, "source")
         self._of: defaultdict[str, dict[str, dict[str, Record | None]]]
         """Uid of an article -> entity -> uid -> the record as it was, None where there was none."""
         self._of = defaultdict(lambda: {entity: {} for entity in _OF_ARTICLES})
@@ -71,6 +73,9 @@ class Then:
         lineage = replace(view.lineage, descent=descent)
         named = named_sources(view.article, claims, lineage)
         sources = {**view.sources, **final_sources(self._bench, named - view.sources.keys())}
+        for source in named - sources.keys():
+            if record := self._gone.get(source):
+                sources[source] = Source.from_record(record)
         links = self._links_of({claim.uid for claim in claims}, view.links)
         return replace(
             view, claims=tuple(sorted(claims, key=_place)), decisions=decisions, lineage=lineage,
@@ -88,9 +93,7 @@ def _place(claim: Claim) -> tuple[int, int, str]:
     return claim.span.start, claim.span.end, claim.uid
 
 
-def _of(
-    before: Mapping[Key, tuple[Record | None, str]], entity: str
-) -> dict[str, Record | None]:
+def _of(before: Mapping[Key, tuple[Record | None, str]], entity: str) -> dict[str, Record | None]:
     return {uid: record for (kind, uid), (record, _) in before.items() if kind == entity}
 
 
@@ -107,7 +110,7 @@ def _records_before(bench: Workbench, at: str) -> dict[Key, tuple[Record | None,
     found: dict[Key, tuple[Record | None, str]] = {}
     for entry in _since(bench, at):
         for change in entry.changes:
-            if change.entity in _OF_ARTICLES or change.entity == "link":
+            if change.entity in (*_OF_ARTICLES, "link", "source"):
                 record = change.after or change.before or {}
                 article = str(record.get("article", ""))
                 found[change.entity, change.uid] = change.before, article

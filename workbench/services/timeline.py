@@ -1,4 +1,4 @@
-"""The line of time of some articles: what is said in them, by when it is of and by when it was said.
+"""The line of time: what is said in some articles, by when it is of and by when it was said.
 
 What nobody answered stands there as what accepting it would give, and is told as not reviewed; what
 was rejected does not. As of a day only what was published by then counts, and where it is asked for
@@ -7,7 +7,7 @@ only what was recorded by then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.domain.article import Article
@@ -64,6 +64,9 @@ class AsOf(NamedTuple):
         return self.day + _END_OF_DAY
 
 
+NOW = AsOf()
+
+
 class Read(NamedTuple):
     """One article with its statements."""
 
@@ -72,20 +75,17 @@ class Read(NamedTuple):
     timing: Timing
 
 
-def dated(bench: Workbench, choice: Choice, as_of: AsOf = AsOf()) -> list[Dated]:
-    """The statements of the articles of a choice, in no order along the line. Raises UsageError,
-    NotFoundError."""
-    numbers = bench.store.articles.numbers(terms_chosen(bench, choice), analyst=bench.analyst)
-    return [
-        Dated(said, when_of(said, one.timing))
-        for one in read_statements(bench, numbers, as_of)
-        for said in one.statements
-    ]
+def chosen(bench: Workbench, choice: Choice) -> list[int]:
+    """Numbers of the articles of a choice. Raises UsageError, NotFoundError."""
+    return bench.store.articles.numbers(terms_chosen(bench, choice), analyst=bench.analyst)
 
 
-def read_statements(
-    bench: Workbench, numbers: Sequence[int], as_of: AsOf = AsOf()
-) -> Iterator[Read]:
+def dated(read: Iterable[Read]) -> Iterator[Dated]:
+    """The statements of some articles, each with its times, in no order along the line."""
+    return (Dated(said, when_of(said, one.timing)) for one in read for said in one.statements)
+
+
+def read_statements(bench: Workbench, numbers: Sequence[int], as_of: AsOf = NOW) -> Iterator[Read]:
     """The articles of these that count as of a day, each with its statements. Reads each one's
     facts: not for the key path."""
     book, unasked = NameBook(bench), bench.store.facts.unasked_rules()

@@ -180,7 +180,7 @@ class Statements:
         return self._said[at]
 
     def every(self) -> Iterator[Stated]:
-        """All of them: what is asked for in text order, then the claims that came of no question."""
+        """All of them: what is asked for in text order, then claims that came of no question."""
         told = set[str]()
         for start, end in self._questions:
             if said := self.at(Place(self._view.number, start, end)):

@@ -154,6 +154,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.SAMENESS: "on sources that may be one",
     Pane.NETWORK: "on who cites whom",
     Pane.COUNTERPARTS: "on what other articles say",
+    Pane.TIMELINE: "on the line of time",
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",
     Pane.ARRIVALS: "on what came in and waits",

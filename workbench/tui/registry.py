@@ -41,6 +41,8 @@ class Pane(StrEnum):
     """Who cites whom."""
     COUNTERPARTS = "counterparts"
     """What other articles say beside one statement."""
+    TIMELINE = "timeline"
+    """What is said along the line of time, and numbers over time."""
     SUGGESTIONS = "suggestions"
     """Places where a claim's words stand too."""
     SELECTIONS = "selections"
@@ -86,6 +88,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.SAMENESS: Pane.ANYWHERE,
     Pane.NETWORK: Pane.ANYWHERE,
     Pane.COUNTERPARTS: Pane.ANYWHERE,
+    Pane.TIMELINE: Pane.ANYWHERE,
     Pane.SUGGESTIONS: Pane.ANYWHERE,
     Pane.SELECTIONS: Pane.ANYWHERE,
     Pane.TOPICS: Pane.ANYWHERE,

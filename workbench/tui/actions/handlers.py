@@ -39,6 +39,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "sameness": ("sameness",),
     "network": ("network",),
     "counterparts": ("counterparts",),
+    "timeline": ("timeline",),
     "board": ("board", "claim"),
     "colleagues": ("layer",),
     "compare": ("compare", "article", "jump"),

@@ -109,7 +109,7 @@ class CounterpartsPage(ListPage):
         beside = None if said is self.ours else self.ours
         number, claim = said.article.number, said.claim
         subject = Subject(article=number, fact=said.fact, claim=claim)
-        opened = _opener(said)
+        opened = words_opener(said)
         return (
             Entry(head, opened, subject=subject),
             Entry(lambda width: words_row(said, beside, width), opened, subject=subject),
@@ -119,7 +119,7 @@ class CounterpartsPage(ListPage):
         return lambda width: head_line(one, width, self.glyphs)
 
 
-def _opener(said: Stated) -> Callable[[Host], Awaitable[None]]:
+def words_opener(said: Stated) -> Callable[[Host], Awaitable[None]]:
     """To the words in their article."""
 
     async def opened(host: Host) -> None:

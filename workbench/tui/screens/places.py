@@ -19,6 +19,7 @@ from workbench.tui.screens.calls import failed_beside
 from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Filter
     from workbench.domain.following import Followed
     from workbench.domain.network import Edge
     from workbench.domain.trust import Trust
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.tui.pages.board import BoardPage
     from workbench.tui.pages.network import NetworkPage
     from workbench.tui.pages.page import Page, TextPage
+    from workbench.tui.pages.timeline import TimelinePage
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
     from workbench.tui.views.article import OpenArticle
@@ -371,14 +373,33 @@ class Places:
         self._screen.push(page)
         beside(page)
 
-    async def _complete(self, page: NetworkPage) -> None:
+    async def open_timeline(self, name: str, terms: Filter) -> None:
+        """Open the line of time of the articles that a filter leaves; those behind the first are
+        read beside the keys. name: what they are."""
+        from workbench.tui.pages.timeline import TimelinePage, read_line
+
+        def beside(page: TimelinePage) -> None:
+            self._screen.run_worker(self._read_on(page), exit_on_error=False)
+
+        line = await self._call(read_line, self._bench, name, terms)
+        page = TimelinePage(self._screen.glyphs, line, beside)
+        self._screen.push(page)
+        beside(page)
+
+    async def _read_on(self, page: TimelinePage) -> None:
+        while page in self._screen.pages and await self._complete(page):
+            pass
+
+    async def _complete(self, page: NetworkPage | TimelinePage) -> bool:
+        """Read on beside the keys, and show what came of it; whether anything did."""
         try:
             has_grown = await page.grow(self._calls)
         except WorkbenchError:
-            return  # circles are told where they can be read
+            return False  # it is told where it can be read
         except Exception as error:
             failed_beside(error)
-            return
+            return False
         if has_grown and self._screen.page is page:
             page.paint(self._screen)
             self._screen.tell()
+        return has_grown

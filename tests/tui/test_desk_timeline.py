@@ -1,0 +1,60 @@
+"""The line of time at the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, story
+from network_cases import tell
+
+from workbench.services.workbench import Workbench, open_store
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    path = tmp_path / "desk.db"
+    with open_store(path) as store:
+        tell(Workbench(store, "ana"), tmp_path)
+    return path
+
+
+@story
+async def test_the_line_turns_and_its_rows_open(told: Path) -> None:
+    async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
+        await desk.press("gh", "t")
+        assert desk.pane == "timeline"
+        desk.shows("from whom, and what", "2026-05-01 08:00", "Kabar Pagi", "2026-05-04 08:00")
+        assert all(len(line) <= 80 for line in desk.screen().splitlines())
+        await desk.press("g", "g", "enter")
+        assert desk.pane == "text"
+        desk.shows("Korban tewas sembilan")
+
+
+@story
+async def test_as_of_a_day_what_came_later_is_not_there(told: Path) -> None:
+    async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
+        await desk.press("gh", "f")
+        await desk.type("soon")
+        await desk.press("enter")
+        desk.shows("is no day")
+        await desk.press("escape", "f")
+        await desk.type("2026-05-02")
+        await desk.press("enter")
+        desk.shows("as of 2026-05-02", "Kabar Pagi")
+        assert "2026-05-04" not in desk.screen()
+        await desk.press("f")
+        await desk.type("2026-05-02 recorded")
+        await desk.press("enter")
+        desk.shows("as of 2026-05-02 recorded", "Nothing was published by then")
+        await desk.press("F", "t")
+        desk.shows("2026-05-04 08:00")
+
+
+@story
+async def test_of_an_article_it_is_the_line_of_its_story(told: Path) -> None:
+    async with Desk.open(told, size=(160, 50), analyst="ana") as desk:
+        await desk.press("enter", "gh")
+        desk.shows("story of #5", "said")
+        await desk.press("q", "u", "gh")
+        desk.shows("story of #5")
