@@ -24,7 +24,7 @@ from typing import Any
 from made_articles import FAMILY, GIVEN, SYLLABLES, article
 from made_sources import add_sources
 
-from workbench.domain.article import ArticleState, ReadingState
+from workbench.domain.article import ArticleState, ReadingState, published_key
 from workbench.domain.claim import Claim, ClaimState, Hop
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Kind
@@ -36,7 +36,6 @@ from workbench.services.workbench import Workbench, open_store
 from workbench.store.checksum import SEALED, article_seal, given_values, rows_checksum
 from workbench.store.connection import connect
 from workbench.store.ledger import Tables
-from workbench.store.metadata import published_key
 from workbench.store.packed import unpack
 from workbench.store.search_index import index_text
 from workbench.verbs.facts import facts_checksum

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import count
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.chain import Chain, Step, StepKind
-from workbench.domain.circle import Circle, CircleBasis, CircleKind, circles_of
+from workbench.domain.circle import Circle, CircleBasis, CircleKind, Printed, circles_of
 from workbench.domain.claim import HopClass, Link, LinkKind
 from workbench.domain.network import (
     Checked,
@@ -177,8 +178,15 @@ def test_a_record_is_of_claims_that_end_with_a_source() -> None:
     assert records_of({"x": 3, "z": 1}, cited, found) == {"x": Record(3, 1, 1), "z": Record(1)}
 
 
+def prints_of(cited: Iterable[Cited], *more: Printed) -> Callable[[Iterable[str]], list[Printed]]:
+    """Where claims stand: each where its first passage begins."""
+    found = {one.claim: Printed(one.claim, one.at, (one.citing,)) for one in reversed([*cited])}
+    found |= {one.claim: one for one in more}
+    return lambda claims: [found[claim] for claim in claims if claim in found]
+
+
 def rings(cited: list[Cited], *links: Link) -> list[Circle]:
-    return circles_of(cited, links, own)
+    return circles_of(cited, links, own, prints_of(cited))
 
 
 def test_a_chain_that_comes_back_is_a_ring_by_itself() -> None:
@@ -195,7 +203,8 @@ def test_linked_claims_make_a_ring_of_any_length() -> None:
     (one,) = rings(cited, *links)
     assert one.sources == ("a", "b", "c")
     assert [step.claim for step in one.steps] == ["1", "2", "3"]
-    assert rings(cited, *links[:1]) == [], "nobody linked the third"
+    (early,) = rings(cited, *links[:1])
+    assert early.kind is CircleKind.EARLY, "nobody linked the third"
 
 
 def test_two_who_cite_each_other_on_one_day_are_told_as_that() -> None:
@@ -245,6 +254,31 @@ def test_links_come_first_then_the_newest() -> None:
         cited += claim(f"there {place}", "c", "d", day=day)
         cited += claim(f"back {place}", "d", "c", day=day)
     assert [one.last for one in rings(cited)] == ["2026-01-01", "2026-03-01", "2026-02-01"]
+
+
+def test_what_stands_in_print_before_its_stated_source_has_it_is_told() -> None:
+    early, late = "2026-05-01T08:00+07:00", "2026-05-01T08:30+08:00"
+    cited = [*claim("1", "a", "b", day=early), *claim("2", "b", "x", day="2026-05-01T09:00+07:00")]
+    same = link(LinkKind.SAME, "1", "2")
+    (one,) = [one for one in rings(cited, same) if one.kind is CircleKind.EARLY]
+    assert (one.basis, one.sources) == (CircleBasis.LINKED, ("b",))
+    assert [step[:1] + step[4:6] for step in one.steps] == [("1", "a", "b"), ("2", "b", "x")]
+    before = [*cited, *claim("3", "b", "y", day=late)]
+    both = same, link(LinkKind.SAME, "3", "1")
+    assert rings(before, *both) == [], "half past eight there is half past seven here"
+    assert rings(cited) == [], "nobody linked them"
+    assert rings(cited, link(LinkKind.UPDATES, "2", "1")) == [], "it is another number"
+    for unsure in ("2026-05-01", "2026-05", ""):
+        dated = [*cited[:2], *claim("2", "b", "x", day=unsure)]
+        assert rings(dated, same) == [], "nobody knows which was first"
+    unnamed = prints_of(cited, Printed("3", late, ("b",)))
+    assert circles_of(cited, both, own, unnamed) == [], "it had it before, from nobody named"
+
+
+def test_a_ring_is_not_told_again_as_early() -> None:
+    cited = [*claim("1", "a", "b"), *claim("2", "b", "a", day=LATER)]
+    (one,) = rings(cited, link(LinkKind.SAME, "1", "2"))
+    assert one.kind is CircleKind.RING
 
 
 NAMES = st.sampled_from("abcd")

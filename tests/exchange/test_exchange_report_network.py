@@ -8,7 +8,8 @@ import pytest
 from exchange_bundles import AHMAD, OUTLET, RELAYED, example
 from exchange_reports import digest_of
 
-from workbench.domain.claim import Hop
+from workbench.domain.article import Basis, Precision, Publication
+from workbench.domain.claim import Hop, Link, LinkKind
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.report.blocks import Items, Section, Table
 from workbench.exchange.report.digest import Digest
@@ -69,6 +70,25 @@ def test_a_circle_is_told_with_its_steps() -> None:
     (steps,) = circle.below
     assert isinstance(steps, Items)
     assert len(steps.items) == 2
+
+
+def test_what_is_in_print_before_its_source_has_it_is_told_with_the_times() -> None:
+    bundle = of_two()
+    first, second = bundle.articles
+    (claim,), (other,) = first.claims, second.claims
+    published = Publication("2020-01-09T23:30+07:00", Precision.MINUTE, Basis.METADATA)
+    metadata = replace(second.article.metadata, publication=published)
+    later = replace(
+        second,
+        article=replace(second.article, metadata=metadata),
+        claims=(replace(other, hops=(Hop((AHMAD,)),)),),
+        links=(Link("l-1", "ana", LinkKind.SAME, claim.uid, other.uid),),
+    )
+    _, section = told(replace(bundle, articles=(first, later)))
+    (circles,) = [one for one in section.below if isinstance(one, Items)]
+    (early,) = [one for one in circles.items if "in print before Daily Sabah" in str(one.words)]
+    assert str(early.below).count(", 21:15: KIBLAT.NET ← Daily Sabah") == 1
+    assert str(early.below).count(", 23:30: Daily Sabah ← Ahmad al-Mismari") == 1
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])

@@ -61,8 +61,17 @@ def test_circles_are_told_in_words() -> None:
     assert circle_words(ring, name) == ("Kabar Pagi ← Harian Siang ← Kabar Pagi  (linked claims)")
     end = Circle(CircleKind.ONE_END, CircleBasis.LINKED, ("b",), (STEP, STEP._replace(number=8)))
     assert circle_words(end, name) == "1 claim in 2 articles all end with Harian Siang"
+    early = Circle(CircleKind.EARLY, CircleBasis.LINKED, ("b",), (STEP,))
+    assert circle_words(early, name) == (
+        "in print before Harian Siang, named for it, has it here  (linked claims)"
+    )
+    timed = STEP._replace(at="2026-05-01T08:00+07:00")
+    assert step_words(timed, name, kind=CircleKind.EARLY) == (
+        "#7 2026-05-01 08:00+07:00  Kabar Pagi ← Harian Siang"
+    )
+    assert step_words(timed, name) == "#7 2026-05-01  Kabar Pagi ← Harian Siang"
     assert step_words(STEP, name) == "#7 2026-05-01  Kabar Pagi ← Harian Siang"
-    assert step_words(STEP._replace(day="", cited=""), name) == "#7 no date  Kabar Pagi ends there"
+    assert step_words(STEP._replace(at="", cited=""), name) == "#7 no date  Kabar Pagi ends there"
 
 
 def test_a_record_says_what_it_rests_on() -> None:

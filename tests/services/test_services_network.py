@@ -12,10 +12,10 @@ from services_cases import bench_on, blind
 from stores import Stores
 
 from workbench.domain.circle import CircleBasis, CircleKind
-from workbench.domain.claim import ClaimState
+from workbench.domain.claim import ClaimState, LinkKind
 from workbench.domain.network import Record
 from workbench.errors import UsageError
-from workbench.services.annotate import edit_claim, remove_claim
+from workbench.services.annotate import edit_claim, link_claims, remove_claim
 from workbench.services.history import undo
 from workbench.services.network import (
     Network,
@@ -99,6 +99,24 @@ def test_claims_that_all_end_in_one_place_are_told(bench: Workbench, story: Stor
     )
     assert {step.claim for step in one.steps} == {story.pagi.uid, story.siang.uid, story.sore.uid}
     assert ("Pos Malam", "Kepolisian Awu") not in rows(found), "it was withdrawn"
+
+
+def test_what_names_a_source_before_that_has_it_is_told(bench: Workbench, story: Story) -> None:
+    malam = resolve_source(bench, "Pos Malam")
+    hops = (replace(story.pagi.hops[0], sources=(malam.uid,)),)
+    edit_claim(bench, view_article(bench, 1), replace(story.pagi, hops=hops))
+    assert not network(bench).circles
+    link_claims(bench, LinkKind.SAME, story.pagi.uid, story.malam.uid)
+    found = network(bench)
+    (early,) = found.circles
+    assert (early.kind, [found.name(key) for key in early.sources]) == (
+        CircleKind.EARLY,
+        ["Pos Malam"],
+    )
+    assert [(step.number, found.name(step.cited)) for step in early.steps] == [
+        (1, "Pos Malam"),
+        (4, "Kepolisian Awu"),
+    ]
 
 
 def test_a_record_is_of_links_and_stands_beside_the_ratings(bench: Workbench, story: Story) -> None:

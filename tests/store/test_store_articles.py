@@ -17,12 +17,12 @@ from workbench.domain.article import (
     Precision,
     Publication,
     ReadingState,
+    published_key,
 )
 from workbench.domain.journal import Change
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import SourceKind
 from workbench.errors import DataError, NotFoundError, UsageError
-from workbench.store.metadata import published_key
 from workbench.verbs.articles import NewArticle
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from workbench.domain.article import (
     Precision,
     Publication,
     ReadingState,
+    published_key,
 )
 from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision, Verdict
@@ -42,7 +43,6 @@ from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import UsageError
 from workbench.store import library
-from workbench.store.metadata import published_key
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store

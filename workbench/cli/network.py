@@ -59,7 +59,8 @@ def _lines(found: Network) -> Iterator[str]:
 
     for circle in found.circles:
         yield circle_words(circle, found.name)
-        yield from (f"  {step_words(step, found.name)}" for step in circle.steps)
+        told = (step_words(step, found.name, kind=circle.kind) for step in circle.steps)
+        yield from (f"  {words}" for words in told)
     if found.edges:
         yield _words(edge_heading(_WIDTH))
     for edge in found.edges:

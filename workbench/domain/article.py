@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -49,6 +50,21 @@ _TIMED = 16
 """Code points of the shortest stamp with a time of day."""
 
 
+def published_key(at: str | None) -> str:
+    """What articles are ordered by: the printed moment in UTC to the minute, as far as known."""
+    if not at:
+        return ""
+    if len(at) <= 10:
+        return at
+    try:
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return at[:16]
+    return moment.isoformat(timespec="minutes")[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """When an article was published, as printed: local date first, offset kept."""
@@ -89,7 +105,12 @@ class Metadata:
     @property
     def day(self) -> str:
         """The day of publication, or the month or year that is all that is known; else empty."""
-        return self.publication.at[:10] if self.publication else ""
+        return self.at[:10]
+
+    @property
+    def at(self) -> str:
+        """When it was published, as printed and as far as known; else empty."""
+        return self.publication.at if self.publication else ""
 
     def to_record(self) -> dict[str, Any]:
         """The metadata as the journal keeps it."""

@@ -1,4 +1,5 @@
-"""What leads round in chains: two who cite each other, and claims that all end in one place.
+"""What leads round in chains: those who cite each other, claims that all end in one place, and what
+stands in print before the source that is named for it has it.
 
 Each circle is told with the steps that show it, and is never a verdict. Pure.
 """
@@ -6,11 +7,13 @@ Each circle is told with the steps that show it, and is never a verdict. Pure.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
+from workbench.domain.article import published_key
 from workbench.domain.claim import Link, LinkKind
 from workbench.domain.network import Cited, Owner, ends_of, joined
 
@@ -25,6 +28,8 @@ class CircleKind(StrEnum):
     """Each has it from the next, and the last from the first."""
     ONE_END = "one end"
     """Claims that are the same, of several who publish, all end in one place."""
+    EARLY = "early"
+    """Claims, as of a number, that are the same: who is said to have it publishes it only later."""
 
 
 class CircleBasis(StrEnum):
@@ -42,9 +47,9 @@ class Circle:
     kind: CircleKind
     basis: CircleBasis
     sources: tuple[str, ...]
-    """Of a ring in its order, from whoever cites first; of one end that one alone."""
+    """Of a ring in its order, from whoever cites first; else the one end or the late source."""
     steps: tuple[Cited, ...]
-    """By day."""
+    """By when their articles were published."""
 
     @property
     def last(self) -> str:
@@ -52,7 +57,22 @@ class Circle:
         return max(step.day for step in self.steps)
 
 
-def circles_of(cited: Iterable[Cited], links: Iterable[Link], owner: Owner) -> list[Circle]:
+class Printed(NamedTuple):
+    """Where a claim stands, whoever it is from."""
+
+    claim: str
+    at: str
+    outlets: tuple[str, ...]
+    """As chains know them."""
+
+
+Prints = Callable[[Iterable[str]], Iterable[Printed]]
+"""Where each of some claims stands; those are left out that do not count."""
+
+
+def circles_of(
+    cited: Iterable[Cited], links: Iterable[Link], owner: Owner, prints: Prints
+) -> list[Circle]:
     """The circles in some chains, those that links make first, then the newest. cited: the passages
     of all linked claims, and those of the pairs that cite each other."""
     every, linked = list(dict.fromkeys(cited)), list(links)
@@ -63,8 +83,14 @@ def circles_of(cited: Iterable[Cited], links: Iterable[Link], owner: Owner) -> l
         for one in _same_days(every)
         if any((frozenset(one.sources), step.claim) not in told for step in one.steps)
     )
+    in_rings = {step for one in rings for step in one.steps}
+    same = joined(link for link in linked if link.kind is LinkKind.SAME)
+    groups = _groups(every, same)
+    early = _early((one for one in every if one not in in_rings), groups, same, prints)
     found = sorted(
-        (*rings, *_one_ends(every, linked, owner), *days), key=lambda one: one.last, reverse=True
+        (*rings, *_one_ends(groups, owner), *early, *days),
+        key=lambda one: one.last,
+        reverse=True,
     )
     return sorted(found, key=lambda one: one.basis is CircleBasis.SAME_DAY)
 
@@ -114,13 +140,17 @@ def _shortest_rings(leads: Mapping[str, Mapping[str, None]]) -> list[tuple[str, 
     return [*found]
 
 
-def _one_ends(cited: Sequence[Cited], links: Iterable[Link], owner: Owner) -> Iterator[Circle]:
-    """Claims that are the same, of several who publish, and all of one origin."""
-    same = joined(link for link in links if link.kind is LinkKind.SAME)
+def _groups(cited: Iterable[Cited], same: Mapping[str, str]) -> dict[str, dict[str, list[Cited]]]:
+    """The chain of each claim, by what links make the same."""
     groups: defaultdict[str, dict[str, list[Cited]]] = defaultdict(dict)
     for one in cited:
         if one.claim in same:
             groups[same[one.claim]].setdefault(one.claim, []).append(one)
+    return groups
+
+
+def _one_ends(groups: Mapping[str, Mapping[str, list[Cited]]], owner: Owner) -> Iterator[Circle]:
+    """Claims that are the same, of several who publish, and all of one origin."""
     for claims in groups.values():
         steps = [one for every in claims.values() for one in every]
         ends = ends_of(steps, owner)
@@ -143,6 +173,38 @@ def _publisher(chain: Sequence[Cited]) -> str:
 def _shown(chain: Sequence[Cited]) -> list[Cited]:
     """Who has it from whom in a chain; of who says it himself, that it ends there."""
     return [one for one in chain if one.cited] or list(chain)
+
+
+def _early(
+    asked: Iterable[Cited],
+    groups: Mapping[str, Mapping[str, list[Cited]]],
+    same: Mapping[str, str],
+    prints: Prints,
+) -> Iterator[Circle]:
+    """Claims that are the same and name an outlet which has it only later. asked: the passages that
+    may be early."""
+    naming: defaultdict[tuple[str, str], list[Cited]] = defaultdict(list)
+    for one in asked:
+        if one.cited and one.claim in same:
+            naming[same[one.claim], one.cited].append(one)
+    for (group, source), steps in naming.items():
+        own = [chain for chain in groups[group].values() if _publisher(chain) == source]
+        if not any(is_before(one.at, chain[0].at) for one in steps for chain in own):
+            continue  # reading where claims of nobody named stand is dear
+        together = [claim for claim, root in same.items() if root == group]
+        theirs = [one.at for one in prints(together) if source in one.outlets]
+        if early := [one for one in steps if all(is_before(one.at, at) for at in theirs)]:
+            first = min(own, key=lambda chain: published_key(chain[0].at))
+            shown = _by_day([*early, *_shown(first)])
+            yield Circle(CircleKind.EARLY, CircleBasis.LINKED, (source,), shown)
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether something was published before something else, by the minute or by the day. What is
+    known less well is before nothing."""
+    if min(len(one), len(other)) > _WHOLE_DAY:
+        return published_key(one) < published_key(other)
+    return min(len(one), len(other)) == _WHOLE_DAY and one[:_WHOLE_DAY] < other[:_WHOLE_DAY]
 
 
 def _same_days(cited: Iterable[Cited]) -> Iterator[Circle]:
@@ -172,4 +234,6 @@ def _may_be_one(one: Cited, other: Cited) -> bool:
 
 
 def _by_day(steps: Iterable[Cited]) -> tuple[Cited, ...]:
-    return tuple(sorted(steps, key=lambda one: (one.day, one.number, one.claim)))
+    return tuple(
+        sorted(steps, key=lambda one: (one.day, published_key(one.at), one.number, one.claim))
+    )

@@ -34,8 +34,8 @@ class Cited(NamedTuple):
     """Uid; of an unanswered question the id of its fact."""
     number: int
     """Of the article."""
-    day: str
-    """Of publication, or the month or year that is all that is known; else empty."""
+    at: str
+    """When the article was published, as printed and as far as known; else empty."""
     topic: str
     citing: str
     cited: str
@@ -43,6 +43,11 @@ class Cited(NamedTuple):
     is_held: bool = True
     is_answered: bool = True
     """Whether an analyst recorded it; else the machine only asks."""
+
+    @property
+    def day(self) -> str:
+        """The day of publication, or the month or year that is all that is known; else empty."""
+        return self.at[:10]
 
 
 class EdgeKey(NamedTuple):

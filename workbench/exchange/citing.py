@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from workbench.domain.circle import Circle, circles_of
+from workbench.domain.circle import Circle, Printed, circles_of
 from workbench.domain.claim import ClaimState, Link
 from workbench.domain.network import (
     Cited,
@@ -40,6 +40,7 @@ class Citing:
         self._by_name = bundle.uids_by_name()
         self._families = bundle.families()
         self._cited: list[Cited] = []
+        self._printed: dict[str, Printed] = {}
         self._links: dict[str, Link] = {}
 
     def take(self, annotated: AnnotatedArticle) -> None:
@@ -58,8 +59,11 @@ class Citing:
         for claim in annotated.claims:
             if claim.state is not ClaimState.WITHDRAWN:
                 chain = annotated.chain_of(claim, self._names)
+                at = article.metadata.at
+                outlets = tuple(final.get(name, name) for name in chain.steps[0].sources)
+                self._printed[claim.uid] = Printed(claim.uid, at, outlets)
                 for one in passages(chain, is_held=claim.stance.supports, final=final):
-                    where = claim.uid, article.number, article.metadata.day, claim.topic_name
+                    where = claim.uid, article.number, at, claim.topic_name
                     yield Cited(*where, *one)
 
     def counted(self) -> Counted:
@@ -69,9 +73,12 @@ class Citing:
         said = Counter(one.citing for one in self._cited if not one.cited)
         return Counted(
             sorted(edges_of(self._cited, checked), key=self._order),
-            circles_of(self._cited, links, owner),
+            circles_of(self._cited, links, owner, self._prints),
             records_of(said, self._cited, checked),
         )
+
+    def _prints(self, claims: Iterable[str]) -> Iterator[Printed]:
+        return (self._printed[uid] for uid in claims if uid in self._printed)
 
     def name(self, key: str) -> str:
         """How a source is called; one that none is known for by its name."""

@@ -90,14 +90,21 @@ def circle_words(circle: Circle, name: Name, glyphs: Glyphs = UNICODE) -> str:
     if circle.kind is CircleKind.ONE_END:
         outlets = len({step.number for step in circle.steps})
         return f"{claims} in {counted(outlets, 'article')} all end with {name(circle.sources[0])}"
+    if circle.kind is CircleKind.EARLY:
+        who = name(circle.sources[0])
+        return f"in print before {who}, named for it, has it here  (linked claims)"
     ring = f" {glyphs.arrow} ".join(map(name, (*circle.sources, circle.sources[0])))
     return f"{ring}  ({_BASES[circle.basis]})"
 
 
-def step_words(step: Cited, name: Name, glyphs: Glyphs = UNICODE) -> str:
-    """One step of a circle: where it stands and who has it from whom there."""
+def step_words(
+    step: Cited, name: Name, glyphs: Glyphs = UNICODE, kind: CircleKind = CircleKind.RING
+) -> str:
+    """One step of a circle: where it stands and who has it from whom there; of what is early, with
+    the time of day."""
     leads = f"{glyphs.arrow} {name(step.cited)}" if step.cited else "ends there"
-    return f"#{step.number} {step.day or 'no date'}  {name(step.citing)} {leads}"
+    when = step.at.replace("T", " ") if kind is CircleKind.EARLY else step.day
+    return f"#{step.number} {when or 'no date'}  {name(step.citing)} {leads}"
 
 
 def record_words(record: Record) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.domain.circle import Circle, circles_of
+from workbench.domain.circle import Circle, Printed, circles_of
 from workbench.domain.claim import ClaimState, Link, LinkKind
 from workbench.domain.network import (
     Checked,
@@ -84,6 +84,15 @@ class Ground:
             return Checked()
         return checked_by(self.links, ends_of(self.linked, self.owner))
 
+    def prints(self, claims: Iterable[str]) -> Iterator[Printed]:
+        """Where some claims stand, whatever a filter leaves."""
+        held = seen_claims(self._bench, self._bench.store.claims.many(sorted(claims)))
+        final = self._bench.store.sources.merges()
+        for one in told_claims(self._bench, held):
+            if one.claim.state is not ClaimState.WITHDRAWN:
+                outlets = (final.get(name, name) for name in one.chain.steps[0].sources)
+                yield Printed(one.claim.uid, one.article.metadata.at, tuple(outlets))
+
     @cached_property
     def owner(self) -> Callable[[str, str], str]:
         """Who counts as the origin where a source does; most belong to nothing that is known."""
@@ -147,7 +156,7 @@ def circles(ground: Ground) -> list[Circle]:
     whole = Among(ground.among.viewer)
     pairs = ground.citations.mutual(whole)
     cited = ground.citations.behind(whole, pairs) if pairs else []
-    found = circles_of([*ground.linked, *cited], ground.links, ground.owner)
+    found = circles_of([*ground.linked, *cited], ground.links, ground.owner, ground.prints)
     if chosen is None:
         return found
     return [one for one in found if any(step.claim in chosen for step in one.steps)]
@@ -238,8 +247,8 @@ def _asked(bench: Workbench, among: Iterable[Cited] | None) -> Iterator[Cited]:
                 named = bench.store.sources.named(name)
                 known[name] = named[0].uid if named else final.get(name, name)
             for one in passages(chain, is_held=True, final=known):
-                day = view.article.metadata.day
-                yield Cited(fact.id, number, day, "", *one, is_answered=False)
+                at = view.article.metadata.at
+                yield Cited(fact.id, number, at, "", *one, is_answered=False)
 
 
 # Where nothing can be kept ----------------------------------------------------------------------
@@ -314,7 +323,7 @@ class _WorkedOut:
             Cited(
                 one.claim.uid,
                 one.article.number,
-                one.article.metadata.day,
+                one.article.metadata.at,
                 one.claim.topic_name,
                 *passage,
             )

@@ -54,6 +54,7 @@ def _circle(network: Network, circle: Circle) -> dict[str, Any]:
                 "claim": step.claim,
                 "article": step.number,
                 "day": step.day,
+                "published": step.at,
                 "source": _named(network, step.citing),
                 "from": _named(network, step.cited) if step.cited else None,
             }

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from workbench.domain.address import key_of
+from workbench.domain.article import published_key
 from workbench.domain.journal import Change, canonical
 from workbench.domain.ledger import append, make
 from workbench.domain.relay import RelayKind
@@ -22,7 +23,7 @@ from workbench.store.checksum import (
     seal_likenesses,
 )
 from workbench.store.ledger import Tables
-from workbench.store.metadata import outlet_number, published_key
+from workbench.store.metadata import outlet_number
 from workbench.store.moved import mark_article
 from workbench.store.raw import keep_raw
 from workbench.store.rows import hashed, marks

@@ -28,7 +28,7 @@ from workbench.verbs.citations import Among
 _HIDDEN = f"""SELECT c.id FROM claim c JOIN article a ON a.id = c.article_id
     WHERE c.analyst <> :me AND NOT {MAY_SEE}"""
 _CHOSEN = "SELECT c.id FROM claim c WHERE c.uid IN (SELECT value FROM json_each(:among))"
-_TOLD = f"""SELECT c.uid, d.article_id, coalesce(substr(a.published_at, 1, 10), ''), {TOPIC},
+_TOLD = f"""SELECT c.uid, d.article_id, coalesce(a.published_at, ''), {TOPIC},
     d.citing, d.cited, d.held FROM cited d CROSS JOIN claim c ON c.id = d.claim_id
     CROSS JOIN article a ON a.id = d.article_id"""
 _ORDER = "ORDER BY a.published_key DESC, d.article_id DESC, d.claim_id, d.place"
@@ -136,8 +136,8 @@ def _told(connection: sqlite3.Connection, query: str, values: Values) -> list[Ci
     rows = connection.execute(query, values).fetchall()
     keys = _keys(connection, {one for row in rows for one in row[4:6]}) | {_ENDS: ""}
     return [
-        Cited(claim, number, day, topic, keys[citing], keys[cited], bool(is_held))
-        for claim, number, day, topic, citing, cited, is_held in rows
+        Cited(claim, number, at, topic, keys[citing], keys[cited], bool(is_held))
+        for claim, number, at, topic, citing, cited, is_held in rows
     ]
 
 

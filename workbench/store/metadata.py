@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from workbench.domain.address import key_of
+from workbench.domain.article import published_key
 from workbench.domain.journal import Record, Standing
 from workbench.errors import DataError
 from workbench.store.entity import Entity, Loaded
@@ -68,21 +68,6 @@ def outlet_number(connection: sqlite3.Connection, uid: str | None) -> int | None
         raise DataError(f"no source {uid} for the outlet")
     number: int = row[0]
     return number
-
-
-def published_key(at: str | None) -> str:
-    """What articles are ordered by: the printed moment in UTC to the minute, as far as known."""
-    if not at:
-        return ""
-    if len(at) <= 10:
-        return at
-    try:
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return at[:16]
-    return moment.isoformat(timespec="minutes")[:16]
 
 
 def _save_metadata(connection: sqlite3.Connection, record: Record) -> None:

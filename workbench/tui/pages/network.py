@@ -43,7 +43,7 @@ from workbench.tui.pages.subject import NOTHING, Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
-    from workbench.domain.circle import Circle
+    from workbench.domain.circle import Circle, CircleKind
     from workbench.domain.claim import Claim
     from workbench.domain.network import Cited, Edge
     from workbench.present.glyphs import Glyphs
@@ -238,7 +238,7 @@ class NetworkPage(ListPage):
             words = circle_words(circle, shown.name, self.glyphs)
             yield Entry(labelled("circle", words, "warning"), subject=_of(circle.sources[0], shown))
             for step in circle.steps[:STEPS]:
-                yield self._step(step, shown)
+                yield self._step(step, circle.kind, shown)
             if (left := len(circle.steps) - STEPS) > 0:
                 yield Entry(labelled("", f"and {left} more", "dim"))
         if (left := len(shown.circles) - CIRCLES) > 0:
@@ -247,9 +247,9 @@ class NetworkPage(ListPage):
         if shown.circles:
             yield Entry(words_row(""))
 
-    def _step(self, step: Cited, shown: Shown) -> Entry:
+    def _step(self, step: Cited, kind: CircleKind, shown: Shown) -> Entry:
         claim = shown.claims.get(step.claim)
-        words = step_words(step, shown.name, self.glyphs)
+        words = step_words(step, shown.name, self.glyphs, kind)
         return Entry(
             labelled("", words, "text"),
             claim_opener(claim.article, claim.uid) if claim else None,

@@ -49,9 +49,11 @@ def _outlets(digest: Digest) -> set[str]:
 
 
 def _circle(circle: Circle, citing: Citing, words: Words) -> Item:
-    steps = tuple(Item(_step(step, citing, words)) for step in circle.steps)
+    steps = tuple(Item(_step(step, circle.kind, citing, words)) for step in circle.steps)
     if circle.kind is CircleKind.ONE_END:
         told = words("network_one_end", who=citing.name(circle.sources[0]))
+    elif circle.kind is CircleKind.EARLY:
+        told = words("network_early", who=citing.name(circle.sources[0]))
     else:
         ring = " ← ".join(map(citing.name, (*circle.sources, circle.sources[0])))
         linked = circle.basis is CircleBasis.LINKED
@@ -59,8 +61,10 @@ def _circle(circle: Circle, citing: Citing, words: Words) -> Item:
     return Item((told,), (Items(steps),))
 
 
-def _step(step: Cited, citing: Citing, words: Words) -> Inlines:
+def _step(step: Cited, kind: CircleKind, citing: Citing, words: Words) -> Inlines:
     day = words.day(step.day) if step.day else words("timeline_undated")
+    if kind is CircleKind.EARLY and (clock := step.at[11:16]):
+        day = f"{day}, {clock}"
     leads = f"← {citing.name(step.cited)}" if step.cited else words("network_ends")
     return article_link(step.number), f" {day}: {citing.name(step.citing)} {leads}"
 
