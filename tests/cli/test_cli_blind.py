@@ -77,6 +77,7 @@ CALLS: dict[str, tuple[tuple[object, ...], ...]] = {
     "counterparts list": (("2", "--json"), ("2",)),
     "timeline": ((), ("--json",), ("--where", "number:2", "--along", "said"),
                  ("--as-of", "2030", "--recorded", "--json")),
+    "dossier": (("--where", "lang:id"), ("--where", "lang:id", "--json"), ("--story", "2")),
     "coverage list": (("2", "--json"), ("2", "--all")),
     "credits list": (("--json",),),
     "wanted": (("--json",),),

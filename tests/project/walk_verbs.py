@@ -69,6 +69,8 @@ CALLS = (
     Call("counterparts correct", ("1", PAIR, "contradicts")),
     Call("timeline", ("--along", "said"), "Naskah dibahas."),
     Call("timeline", ("--story", "1", "--as-of", "2026-03-09", "--json"), '"happened"'),
+    Call("dossier", ("--where", "number:1..3"), "origin"),
+    Call("dossier", ("--story", "1", "--json"), '"story"'),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
     Call("coverage list", ("2", "--all"), "no body"),
     Call("coverage mark", ("2", "0")),

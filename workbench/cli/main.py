@@ -17,8 +17,8 @@ from workbench.errors import BusyError, FilterError, WorkbenchError
 from workbench.signals import Ended, ended_in_order
 
 VERBS = (
-    "desk", "import_", "feeds", "set_", "extract", "list_", "show", "facts", "compare",
-    "search", "diff", "claims", "carry", "counterparts", "timeline", "coverage", "sources",
+    "desk", "import_", "feeds", "set_", "extract", "list_", "show", "facts", "compare", "search",
+    "diff", "claims", "carry", "counterparts", "timeline", "dossier", "coverage", "sources",
     "credits", "tags", "topics", "codebook", "select", "queue", "wanted", "session", "log", "undo",
     "redo", "report", "export", "formats", "annotations", "arrivals", "adjudicate", "agreement",
     "evaluate", "raw", "verify", "backup", "restore", "salvage", "share", "team", "locate",

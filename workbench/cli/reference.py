@@ -43,6 +43,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "landing": ("carry",),
     "counterparts": ("counterparts list",),
     "dated": ("timeline",),
+    "story_group": ("dossier",),
+    "story": ("dossier",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "used_tag": ("tags", "tags list"),

@@ -15,6 +15,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from workbench.domain.claim import Link
 from workbench.domain.counterpart import Differs, Place, Stance
 
 
@@ -37,6 +38,8 @@ class Tie(NamedTuple):
     score: int = 100
     """How likely, in percent."""
     differs: tuple[Differs, ...] = ()
+    link: Link | None = None
+    """That says so."""
 
     @property
     def joins(self) -> bool:
@@ -118,7 +121,8 @@ def _weightiest(ties: Iterable[Tie]) -> Iterator[Tie]:
 
 
 def _rank(tie: Tie) -> tuple[object, ...]:
-    return -tie.word, _STANDS.index(tie.stance), -tie.score, tie.ends, tie.one, tie.differs
+    link = tie.link.uid if tie.link else ""
+    return -tie.word, _STANDS.index(tie.stance), -tie.score, tie.ends, tie.one, tie.differs, link
 
 
 class _Sets:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion
-from workbench.domain.counterpart import Stance, day_told
+from workbench.domain.counterpart import Stance, day_told, pair_uid
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit
 from workbench.present.counting import counted
@@ -192,16 +192,32 @@ def plain_lines(one: ToldStatement, glyphs: Glyphs = UNICODE) -> Iterator[str]:
     """A statement with all its counterparts, line by line: for paper, pipes and screen readers."""
     yield f"{_at(one.ours)}  {_words(one.ours)}"
     yield f"  {safe_line(counterparts_line(one))}"
-    for uid, each in one.pairs().items():
-        mark = glyphs.verdict["accepted" if each.link else None]
-        article = each.said.article
-        about = (
-            f"{_at(each.said)} {safe_line(article.outlet)} {article.metadata.day}".rstrip(),
-            "" if each.said.is_reviewed else NOT_REVIEWED, differs_words(each),
-            from_words(each.said),
-        )  # fmt: skip
-        yield f"  {mark} {uid[:SHOWN]} {stance_words(each)}: {'; '.join(filter(None, about))}"
-        yield f"      {_words(each.said)}"
+    for each in one.counterparts:
+        yield from counterpart_lines(one.ours, each, glyphs)
+
+
+def counterpart_lines(
+    ours: Stated, one: ToldCounterpart, glyphs: Glyphs = UNICODE
+) -> tuple[str, str]:
+    """A counterpart of a statement: what the two are called, how it stands to ours and where it
+    comes from; then its words."""
+    mark = glyphs.verdict["accepted" if one.link else None]
+    article = one.said.article
+    about = (
+        f"{_at(one.said)} {safe_line(article.outlet)} {article.metadata.day}".rstrip(),
+        "" if one.said.is_reviewed else NOT_REVIEWED, differs_words(one), from_words(one.said),
+    )  # fmt: skip
+    called = pair_uid(ours.key, one.said.key)[:SHOWN]
+    told = "; ".join(filter(None, about))
+    return f"  {mark} {called} {stance_words(one)}: {told}", f"      {_words(one.said)}"
+
+
+def statement_line(said: Stated) -> str:
+    """Where a statement stands, through whom it came, and whether it is anybody's claim."""
+    article = said.article
+    unseen = "" if said.is_reviewed else f"  ({NOT_REVIEWED})"
+    where = f"{_at(said)} {safe_line(article.outlet)} {article.metadata.day}".rstrip()
+    return f"{where}: {safe_line(' <- '.join(said.chain.words))}{unseen}"
 
 
 def _at(said: Stated) -> str:

@@ -9,7 +9,7 @@ machine found is nobody's. Where a statement comes from is `domain.origin`'s wor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -68,13 +68,9 @@ class _Telling:
     def __init__(self, bench: Workbench, view: ArticleView) -> None:
         self._bench = bench
         self._view = view
-        self._book = NameBook(bench)
-        """One for all, so that facts that name the same unknown source have one origin. What it
-        makes is told, and never kept."""
         self._families = families_of(bench)
-        self._unasked = bench.store.facts.unasked_rules()
-        self._ours = Statements(bench, view, self._book, self._unasked)
-        self._theirs: dict[int, Statements | None] = {}
+        self._others = StatementsOf(bench, most=_MOST)
+        self._ours = self._others.in_view(view)
         self._starts: defaultdict[int, set[int]] = defaultdict(set)
         """Number of an article -> where what is told of it begins."""
         self._unrelated = bench.store.counterparts.unrelated(view.article.uid, bench.analyst)
@@ -125,20 +121,7 @@ class _Telling:
         """The statements of another article; None where it cannot be read, or too many were."""
         if number is None or number == self._view.number:
             return None
-        if number not in self._theirs and len(self._theirs) < _MOST:
-            self._theirs[number] = self._read(number)
-        return self._theirs.get(number)
-
-    def _read(self, number: int) -> Statements | None:
-        store = self._bench.store
-        try:
-            article = store.articles.get(number)
-            facts = store.facts.stated(number, self._starts[number])
-            view = view_of(self._bench, article, Found(facts))
-        except DataError:
-            store.leave_out(f"article #{number}")
-            return None
-        return Statements(self._bench, view, self._book, self._unasked)
+        return self._others.of(number, self._starts[number])
 
 
 def _statement(ours: Stated, others: list[ToldCounterpart], families: Families) -> ToldStatement:
@@ -146,6 +129,41 @@ def _statement(ours: Stated, others: list[ToldCounterpart], families: Families) 
     others.sort(key=lambda one: (order.index(one.stance), -one.score, one.said.place))
     behind = [ours.traced, *(one.said.traced for one in others if one.says_the_same)]
     return ToldStatement(ours, tuple(others), OriginCount.of(weigh_origins(behind, families)))
+
+
+class StatementsOf:
+    """The statements of several articles, each article's read once."""
+
+    def __init__(self, bench: Workbench, *, most: int) -> None:
+        """most: articles that are read."""
+        self._bench = bench
+        self._most = most
+        self._book = NameBook(bench)
+        """One for all, so that facts that name the same unknown source have one origin. What it
+        makes is told, and never kept."""
+        self._unasked = bench.store.facts.unasked_rules()
+        self._read: dict[int, Statements | None] = {}
+
+    def in_view(self, view: ArticleView) -> Statements:
+        """Those of an article that is read already."""
+        return Statements(self._bench, view, self._book, self._unasked)
+
+    def of(self, number: int, starts: Collection[int]) -> Statements | None:
+        """Those of an article that begin at these code points; None where it cannot be read, or too
+        many were."""
+        if number not in self._read and len(self._read) < self._most:
+            self._read[number] = self._found(number, starts)
+        return self._read.get(number)
+
+    def _found(self, number: int, starts: Collection[int]) -> Statements | None:
+        store = self._bench.store
+        try:
+            article = store.articles.get(number)
+            facts = store.facts.stated(number, starts)
+            return self.in_view(view_of(self._bench, article, Found(facts)))
+        except DataError:
+            store.leave_out(f"article #{number}")
+            return None
 
 
 class Statements:
@@ -234,10 +252,10 @@ class Statements:
 def _is_of(claim: Claim, at: tuple[int, int], fact: Fact | None) -> bool:
     if claim.fact and fact:
         return claim.fact == fact.id
-    return _are_one(at, (claim.span.start, claim.span.end))
+    return are_one(at, (claim.span.start, claim.span.end))
 
 
-def _are_one(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def are_one(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches are about the same words: they share half of the longer one."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return 2 * shared >= max(one[1] - one[0], other[1] - other[0])

@@ -15,8 +15,9 @@ from workbench.domain.counterpart import Counterpart, Differs, Place, Stance, Un
 from workbench.domain.journal import compact
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
-from workbench.store.rows import Row, in_blocks, marks
+from workbench.store.rows import GIVEN, Row, in_blocks, marks
 from workbench.verbs import Durability
+from workbench.verbs.counterparts import ClaimAt
 
 _COLUMNS = 'article_id, start, "end", other_id, other_start, other_end, stance, score, differs'
 _STANCES = tuple(Stance)
@@ -65,6 +66,51 @@ class Counterparts:
                     f"SELECT {names} FROM unrelated "
                     "WHERE ?1 IN (article, other) AND analyst = ?2 ORDER BY 1, 2, 3, 4, 5, 6",
                     (article, analyst),
+                )
+            ]
+        )
+
+    def unrelated_in(self, articles: Iterable[str], analyst: str) -> list[Unrelated]:
+        names = ", ".join(f'"{name}"' for name in _UNRELATED)
+        given = json.dumps([*articles])
+        return self._connections.read(
+            lambda connection: [
+                Unrelated(*row)
+                for row in connection.execute(
+                    f"SELECT {names} FROM unrelated WHERE article IN {GIVEN} AND other IN {GIVEN} "
+                    "AND analyst = ? ORDER BY 1, 2, 3, 4, 5, 6",
+                    (given, given, analyst),
+                )
+            ]
+        )
+
+    def claimed(self, numbers: Iterable[int]) -> list[ClaimAt]:
+        given = json.dumps([*numbers])
+        return self._connections.read(
+            lambda connection: [
+                ClaimAt(*row)
+                for row in connection.execute(
+                    f"""SELECT article_id, start, "end", uid, analyst, coalesce(fact, '')
+                    FROM claim WHERE article_id IN {GIVEN} AND state <> 'withdrawn'
+                    ORDER BY 1, 2, 3, 4""",
+                    (given,),
+                )
+            ]
+        )
+
+    def asked(self, numbers: Iterable[int], analyst: str) -> list[tuple[Place, str]]:
+        given = json.dumps([*numbers])
+        return self._connections.read(
+            lambda connection: [
+                (Place(number, start, end), kind)
+                for number, start, end, kind in connection.execute(
+                    f"""SELECT q.article_id, q.start, q."end", q.kind
+                    FROM asked q WHERE q.article_id IN {GIVEN} AND NOT EXISTS(
+                        SELECT 1 FROM decision d WHERE d.article_id = q.article_id
+                        AND d.start = q.start AND d."end" = q."end" AND d.kind = q.kind
+                        AND d.analyst = ? AND d.verdict = 'rejected')
+                    ORDER BY 1, 2, 3, 4""",
+                    (given, analyst),
                 )
             ]
         )

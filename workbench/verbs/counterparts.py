@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
-    from workbench.domain.counterpart import Counterpart, Unrelated
+    from workbench.domain.counterpart import Counterpart, Place, Unrelated
+
+
+class ClaimAt(NamedTuple):
+    """Where a claim stands, and what question it came of."""
+
+    number: int
+    """Of its article."""
+    start: int
+    end: int
+    uid: str
+    analyst: str
+    fact: str
+    """Id of the question; empty where it came of none."""
+
+
+if TYPE_CHECKING:
 
     class Counterparts(Protocol):
         """Which statements of different articles may say the same."""
@@ -24,3 +40,14 @@ if TYPE_CHECKING:
         def unrelated(self, article: str, analyst: str) -> list[Unrelated]:
             """The places that an analyst said to have nothing to do with each other, one of them in
             the article with this uid."""
+
+        def unrelated_in(self, articles: Iterable[str], analyst: str) -> list[Unrelated]:
+            """The same within some articles: both places are in these."""
+
+        def claimed(self, numbers: Iterable[int]) -> list[ClaimAt]:
+            """Where claims stand in these articles, everybody's, but for those that were withdrawn;
+            in order."""
+
+        def asked(self, numbers: Iterable[int], analyst: str) -> list[tuple[Place, str]]:
+            """Where the machine asks something in these articles that is worth asking and that an
+            analyst has not rejected, with the kind of the fact; in order."""

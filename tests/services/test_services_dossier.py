@@ -1,0 +1,162 @@
+"""The dossier of a story: groups by weight, with origins, what stands against each, and what is
+open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from counterpart_cases import flooded, quote, reviewed
+from services_cases import bench_on, blind, imported
+from stores import Stores
+
+from workbench.domain.article import ReadingState
+from workbench.domain.choice import Choice
+from workbench.domain.claim import LinkKind
+from workbench.domain.decision import Verdict
+from workbench.domain.dossier import ToldGroup
+from workbench.domain.stated import Stated, ToldCounterpart
+from workbench.services.annotate import edit_claim
+from workbench.services.dossier import Dossier
+from workbench.services.history import undo
+from workbench.services.relating import accept_counterpart, relate, say_unrelated
+from workbench.services.review import answer_fact, set_state
+from workbench.services.story import numbers_chosen, story_of
+from workbench.services.told_counterparts import told_counterparts
+from workbench.services.unheard import unheard
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+
+
+@pytest.fixture
+def flood(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
+    with flooded(stores, tmp_path) as bench:
+        yield bench
+
+
+def told(bench: Workbench) -> list[ToldGroup]:
+    story = story_of(bench, numbers_chosen(bench, Choice()))
+    return Dossier(bench, story).told(story.groups)
+
+
+def grouped(bench: Workbench) -> list[list[int]]:
+    return [[place.number for place in one.group.places] for one in told(bench)]
+
+
+def test_what_says_the_same_is_one_group_with_what_stands_against_it(flood: Workbench) -> None:
+    assert grouped(flood)[0] == [1, 2]
+    first, *others = told(flood)
+    assert not first.is_reviewed
+    assert str(first.count) == "1"  # both have it from one speaker
+    (against,) = first.against
+    assert against.other.said.article.number == 4
+    assert [one.kind for one in against.other.differs] == ["denied"]
+    (newer,) = first.changes
+    assert newer.other.said.article.number == 3
+    assert not newer.other.is_ours
+    assert [(one.one, one.other) for one in newer.other.differs] == [("9", "11")]
+    assert [len(one.said) for one in others] == [1, 1]
+    assert [one.against[0].other.said.article.number for one in others if one.against] == [1]
+
+
+def by_group(bench: Workbench) -> list[list[int]]:
+    return sorted(grouped(bench))
+
+
+def pair(bench: Workbench, one: int, other: int) -> tuple[Stated, ToldCounterpart]:
+    """Two statements, as one stands beside the other."""
+    (there,) = told_counterparts(bench, view_article(bench, one))
+    return there.ours, next(
+        each for each in there.counterparts if each.said.article.number == other
+    )
+
+
+def test_what_an_analyst_says_of_two_is_what_puts_them_together(flood: Workbench) -> None:
+    relate(flood, *pair(flood, 1, 3), LinkKind.SAME, is_ours=True)
+    assert by_group(flood) == [[1, 2, 3], [4]]
+    assert undo(flood)
+    assert by_group(flood) == [[1, 2], [3], [4]]
+
+
+def test_what_is_unrelated_is_in_no_group_together_and_stands_beside_none(flood: Workbench) -> None:
+    assert say_unrelated(flood, *pair(flood, 1, 2))
+    assert say_unrelated(flood, *pair(flood, 1, 4))
+    assert by_group(flood) == [[1], [2], [3], [4]]
+    assert not any(one.against for one in told(flood))
+    assert undo(flood)
+    assert undo(flood)
+    assert by_group(flood) == [[1, 2], [3], [4]]
+
+
+def test_accepting_what_was_proposed_changes_no_group(flood: Workbench) -> None:
+    before = by_group(flood)
+    for other in (2, 3, 4):
+        accept_counterpart(flood, *pair(flood, 1, other))
+        assert by_group(flood) == before
+    (against,) = told(flood)[0].against
+    assert against.other.link
+    assert all(one.is_reviewed for one in told(flood))
+
+
+def test_an_own_claim_stands_for_its_group_in_her_words(flood: Workbench) -> None:
+    reviewed(flood, 2)
+    view = view_article(flood, 2)
+    (claim,) = view.claims
+    edit_claim(flood, view, replace(claim, restatement="Sembilan tewas di Garut."))
+    first = told(flood)[0]
+    assert first.words == "Sembilan tewas di Garut."
+    assert first.lead.article.number == 2
+    assert first.is_reviewed
+
+
+def test_what_was_rejected_takes_no_part(flood: Workbench) -> None:
+    view = view_article(flood, 4)
+    answer_fact(flood, view, quote(flood, 4), Verdict.REJECTED)
+    assert by_group(flood) == [[1, 2], [3]]
+    assert not told(flood)[0].against
+
+
+def test_a_colleagues_words_wait_until_the_article_is_judged(flood: Workbench) -> None:
+    budi = bench_on(flood.store, "budi", first=5_000)
+    reviewed(budi, 1, 3)
+    relate(budi, *pair(budi, 1, 3), LinkKind.SAME, is_ours=True)
+    ana = blind(flood)
+    assert by_group(ana) == [[1, 2], [3], [4]]
+    assert not any(one.is_reviewed for one in told(ana))
+    set_state(ana, view_article(ana, 1), ReadingState.DONE)
+    assert by_group(ana) == [[1, 2], [3], [4]]
+    assert [one.is_reviewed for one in told(ana)].count(True) == 1
+    set_state(ana, view_article(ana, 3), ReadingState.DONE)
+    assert by_group(ana) == [[1, 2, 3], [4]]
+
+
+def test_a_story_of_one_article_holds_those_that_its_statements_lead_to(flood: Workbench) -> None:
+    uid = flood.store.articles.get(2).uid
+    assert numbers_chosen(flood, Choice(story=uid)) == [1, 2]
+    assert numbers_chosen(flood, Choice(where="number:3..4")) == [3, 4]
+
+
+def test_what_is_open_is_what_is_nobodys_claim(flood: Workbench) -> None:
+    story = story_of(flood, [1, 2, 3, 4])
+    assert len(story.open) == 3
+    reviewed(flood, 2)
+    story = story_of(flood, [1, 2, 3, 4])
+    assert sorted(sorted(one.articles) for one in story.open) == [[3], [4]]
+
+
+def test_who_is_named_and_says_nothing_is_not_heard(stores: Stores, tmp_path: Path) -> None:
+    with stores.open("unheard") as store:
+        bench = bench_on(store)
+        imported(
+            bench,
+            tmp_path,
+            "Suap\n\n“Uang itu diterima Bupati Hasan Basri,” kata Jaksa Rina Wijaya, Senin.\n",
+            "Suap Lagi\n\n“Rina Wijaya keliru soal Hasan Basri,” kata Joko Susilo, Selasa.\n",
+            lang="id",
+            published="2026-03-04",
+        )
+        names = [one.name for one in unheard(bench, story_of(bench, [1, 2]))]
+        assert "Hasan Basri" in names
+        assert "Rina Wijaya" not in names

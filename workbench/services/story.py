@@ -1,0 +1,168 @@
+"""A story: some articles, and what is said in them, in groups, the weightiest first.
+
+Worked out of kept tables by a few queries, however many articles there are: no text and no fact is
+read, so that only what is looked at costs more (`services.dossier`). By how many outlets something
+is told it is put in order, and not by its origins: these take the chains. What the machine asks and
+nobody answered takes part; what the analyst rejected does not, nor what she may not see yet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, product
+from typing import TYPE_CHECKING
+
+from workbench.domain.counterpart import Place, Stance
+from workbench.domain.fact import Kind
+from workbench.domain.grouping import Group, Tie, Word, grouped
+from workbench.errors import UsageError
+from workbench.services.choosing import terms_chosen
+from workbench.services.seen import hidden_articles, seen_links
+from workbench.services.told_counterparts import are_one
+from workbench.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from workbench.domain.choice import Choice
+    from workbench.domain.counterpart import Unrelated
+    from workbench.verbs.counterparts import ClaimAt
+
+MOST = 10_000
+"""Articles of a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is said in some articles."""
+
+    numbers: tuple[int, ...]
+    groups: tuple[Group, ...]
+    """The weightiest first."""
+    claims: Mapping[Place, tuple[ClaimAt, ...]]
+    """Of the places where somebody's stand, the analyst's own first."""
+    credits: Mapping[int, int]
+    """Number of an article -> how many of its credits nobody has confirmed yet."""
+    names: Mapping[int, tuple[str, str]]
+    """Number -> outlet and title."""
+
+    def is_open(self, group: Group) -> bool:
+        """Whether nobody's claim says it."""
+        return self.claims.keys().isdisjoint(group.places)
+
+    def outlets(self, group: Group) -> int:
+        """How many outlets tell it."""
+        return len({self.names[number][0] for number in group.articles if number in self.names})
+
+    @property
+    def open(self) -> list[Group]:
+        """Those that nobody has answered, the weightiest first."""
+        return [group for group in self.groups if self.is_open(group)]
+
+
+def numbers_chosen(bench: Workbench, choice: Choice) -> list[int]:
+    """The articles of a story: what a filter or a set leaves; of one article those that are likely
+    the same story, and those in which it has counterparts. Raises UsageError where they are too
+    many, NotFoundError."""
+    terms = terms_chosen(bench, choice)
+    found = bench.store.articles.numbers(terms, analyst=bench.analyst, limit=MOST + 1)
+    if choice.story:
+        pairs = bench.store.counterparts.of(found)
+        found = [*found, *(end.number for pair in pairs for end in (pair.one, pair.other))]
+    if len(found) > MOST:
+        raise UsageError(f"a story of more than {MOST:,} articles", "Choose fewer by a filter.")
+    return sorted({*found})
+
+
+def story_of(bench: Workbench, numbers: Sequence[int]) -> Story:
+    """What is said in these articles, as far as the analyst may see it."""
+    store = bench.store
+    hidden = hidden_articles(bench, numbers)
+    claims = [
+        one
+        for one in store.counterparts.claimed(numbers)
+        if one.analyst == bench.analyst or one.number not in hidden
+    ]
+    every = store.counterparts.asked(numbers, bench.analyst)
+    asked = [place for place, kind in every if kind != Kind.RELAY]
+    places = _Places(asked, sorted(claims, key=lambda one: one.analyst != bench.analyst))
+    ties = chain(_said(bench, places), _unrelated(bench, numbers, places), _found(bench, numbers))
+    names = store.articles.names(numbers)
+    credits: defaultdict[int, int] = defaultdict(int)
+    for place, kind in every:
+        credits[place.number] += kind == Kind.RELAY
+    groups = grouped(places.all, ties)
+    found = Story(tuple(numbers), (), places.claims, {**credits}, names)
+    ranked = sorted(
+        groups,
+        key=lambda one: (
+            -found.outlets(one), not one.is_disputed, -len(one.articles), found.is_open(one),
+            one.places[0],
+        ),
+    )  # fmt: skip
+    return Story(found.numbers, tuple(ranked), found.claims, found.credits, names)
+
+
+class _Places:
+    """Where something is said."""
+
+    def __init__(self, asked: Iterable[Place], claims: Iterable[ClaimAt]) -> None:
+        """claims: the analyst's own first."""
+        self._in: defaultdict[int, dict[Place, None]] = defaultdict(dict)
+        for place in asked:
+            self._in[place.number][place] = None
+        self.of_claim: dict[str, Place] = {}
+        found: defaultdict[Place, list[ClaimAt]] = defaultdict(list)
+        for claim in claims:
+            place = self._place(claim)
+            self.of_claim[claim.uid] = place
+            found[place].append(claim)
+        for place in found:
+            self._in[place.number][place] = None
+        self.claims = {place: tuple(those) for place, those in found.items()}
+
+    @property
+    def all(self) -> Iterator[Place]:
+        """Every one."""
+        return chain.from_iterable(self._in.values())
+
+    def over(self, number: int, start: int, end: int) -> list[Place]:
+        """Those that share something with a stretch."""
+        return [one for one in self._in.get(number, ()) if one.start < end and start < one.end]
+
+    def _place(self, claim: ClaimAt) -> Place:
+        """Where the question stands that a claim came of, or that is about its words; else its
+        own."""
+        own = Place(claim.number, claim.start, claim.end)
+        there = self._in.get(claim.number, {})
+        if claim.fact:
+            _, start, end = claim.fact.split("-")
+            of_fact = Place(claim.number, int(start), int(end))
+            return of_fact if of_fact in there else own
+        return next((one for one in there if are_one(one[1:], own[1:])), own)
+
+
+def _said(bench: Workbench, places: _Places) -> Iterator[Tie]:
+    """What analysts linked."""
+    of = places.of_claim
+    for link in seen_links(bench, bench.store.claims.links(sorted(of))):
+        if link.claim in of and link.other in of:
+            word = Word.OWN if link.analyst == bench.analyst else Word.COLLEAGUES
+            yield Tie(of[link.claim], of[link.other], Stance.of(link.kind), word, link=link)
+
+
+def _unrelated(bench: Workbench, numbers: Iterable[int], places: _Places) -> Iterator[Tie]:
+    """What the analyst said to be unrelated, and whatever stands there now."""
+    number_of = {uid: number for number, uid in bench.store.articles.uids_of(numbers).items()}
+    said: list[Unrelated] = bench.store.counterparts.unrelated_in(number_of, bench.analyst)
+    for one in said:
+        here = places.over(number_of[one.article], one.start, one.end)
+        there = places.over(number_of[one.other], one.other_start, one.other_end)
+        for pair in product(here, there):
+            yield Tie(*pair, None, Word.OWN)
+
+
+def _found(bench: Workbench, numbers: Iterable[int]) -> Iterator[Tie]:
+    """What the machine found."""
+    for one in bench.store.counterparts.of(numbers):
+        yield Tie(one.one, one.other, one.stance, score=one.score, differs=one.differs)

@@ -1,0 +1,87 @@
+"""Who is named in what a story says, and says nothing in it: whom to ask next.
+
+By name alone, as the texts have it: who speaks under another name is listed too, with a doubt that
+is the reader's. Reads each article's facts: not for the key path.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from workbench.domain.counterpart import Place
+from workbench.domain.fact import Fact, Kind, Name
+from workbench.domain.naming import fold_name
+from workbench.errors import DataError
+from workbench.services.story import Story
+from workbench.services.view import final_sources
+from workbench.services.workbench import Workbench
+
+_MOST = 300
+"""Articles that are read, the newest."""
+_SHORTEST = 3
+"""Letters of a name."""
+
+
+class Unheard(NamedTuple):
+    """Somebody who is spoken of."""
+
+    name: str
+    articles: tuple[int, ...]
+    """Numbers of those whose statements name them."""
+
+
+def unheard(bench: Workbench, story: Story) -> list[Unheard]:
+    """The people and bodies that statements of a story name, and that speak nowhere in it: whom
+    most articles name first."""
+    places: defaultdict[int, list[Place]] = defaultdict(list)
+    for group in story.groups:
+        for place in group.places:
+            places[place.number].append(place)
+    heard = {fold_name(name) for name in _sources(bench, story)}
+    heard |= {fold_name(outlet) for outlet, _ in story.names.values()}
+    spoken_of: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for number in story.numbers[-_MOST:]:
+        facts = _facts(bench, number, places[number])
+        heard |= {fold_name(name) for fact in facts for hop in fact.chain for name in hop.names}
+        for name in _named(facts, places[number]):
+            spoken_of[fold_name(name)].setdefault(number, name)
+    words = {frozenset(name.split()) for name in heard}
+    found = [
+        Unheard(next(iter(there.values())), tuple(there))
+        for key, there in spoken_of.items()
+        if len(key) >= _SHORTEST and not any(_are_one(frozenset(key.split()), one) for one in words)
+    ]
+    return sorted(found, key=lambda one: (-len(one.articles), one.name))
+
+
+def _are_one(name: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one of two names is the other, or a part of it."""
+    return bool(name and other) and (name <= other or other <= name)
+
+
+def _sources(bench: Workbench, story: Story) -> Iterator[str]:
+    """The names of those who speak in claims."""
+    uids = [one.uid for those in story.claims.values() for one in those]
+    claims = bench.store.claims.many(uids)
+    named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
+    return (source.name for source in final_sources(bench, named).values())
+
+
+def _facts(bench: Workbench, number: int, places: Iterable[Place]) -> list[Fact]:
+    try:
+        return bench.store.facts.stated(number, {place.start for place in places})
+    except DataError:
+        bench.store.leave_out(f"article #{number}")
+        return []
+
+
+def _named(facts: Iterable[Fact], places: Iterable[Place]) -> Iterator[str]:
+    """Whom an article names within its statements."""
+    within = [*places]
+    for fact in facts:
+        if fact.kind in (Kind.PERSON, Kind.ORGANISATION) and isinstance(fact.attributes, Name):
+            span = fact.span
+            if any(place.start <= span.start and span.end <= place.end for place in within):
+                yield fact.attributes.name
