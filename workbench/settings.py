@@ -80,6 +80,9 @@ class Settings:
     blind: str = ON
     """on: colleagues' claims and decisions on an article stay hidden until one's own judgement of
     it stands; off, for who leads: they may be shown at any time."""
+    learned_order: str = AUTO
+    """auto, on or off: events are listed, likeliest first, as the answers here teach; auto does so
+    where that was measured to be the better order."""
     verdicts: tuple[str, ...] = ()
     """What may be held of a claim's truth, in one's own words; on a shared database the codebook
     says."""
@@ -155,6 +158,7 @@ SHAPES: Mapping[str, Choice | Whole | Words] = {
     "private_hosts": Words(100, 253),
     "blind": Choice((ON, OFF)),
     "hints": Choice((ON, OFF)),
+    "learned_order": Choice((AUTO, ON, OFF)),
     "verdicts": Words(34, 60),
     "copy_characters": Whole(0, 1_000_000),
 }

@@ -84,6 +84,7 @@ CALLS: dict[str, tuple[tuple[object, ...], ...]] = {
     "arrivals list": (("--json",),),
     "arrivals show": ((),),
     "evaluate": ((), ("--json",), ("--by", "outlet", "--json"), ("--by", "lang")),
+    "learned": ((), ("--json",)),
     "diff": (("2", "3"), ("2", "3", "--json")),
     "carry": (("3", "--from", "2", "--list", "--json"),),
     "select list": ((), ("--json",)),

@@ -120,6 +120,8 @@ STEPS = (
     Step("gh", "from whom, and what", "timeline"),
     Step("t", "said", "timeline"),
     Step("q", LIST, "library"),
+    Step("gL", "Learned from", "anywhere"),
+    Step("q", LIST, "library"),
     Step("gn", "has it from", "network"),
     Step(ENTER, "has from", "anywhere"),
     Step("q", "has it from", "network"),

@@ -71,6 +71,8 @@ CALLS = (
     Call("timeline", ("--story", "1", "--as-of", "2026-03-09", "--json"), '"happened"'),
     Call("dossier", ("--where", "number:1..3"), "origin"),
     Call("dossier", ("--story", "1", "--json"), '"story"'),
+    Call("learned", (), "Learned from"),
+    Call("learned", ("--json",), '"features"'),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
     Call("coverage list", ("2", "--all"), "no body"),
     Call("coverage mark", ("2", "0")),

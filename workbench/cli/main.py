@@ -21,8 +21,8 @@ VERBS = (
     "diff", "claims", "carry", "counterparts", "timeline", "dossier", "coverage", "sources",
     "credits", "tags", "topics", "codebook", "select", "queue", "wanted", "session", "log", "undo",
     "redo", "report", "export", "formats", "annotations", "arrivals", "adjudicate", "agreement",
-    "evaluate", "raw", "verify", "backup", "restore", "salvage", "share", "team", "locate",
-    "completion",
+    "evaluate", "learned", "raw", "verify", "backup", "restore", "salvage", "share", "team",
+    "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 _TO_THE_DESK = ("open", "demo", "tutor")

@@ -82,6 +82,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "fault": ("evaluate",),
     "mistake": ("evaluate",),
     "trust": ("evaluate",),
+    "learned": ("learned",),
 }
 """Name of the schema -> the verbs that print it with --json, or as `WAYS` has it."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.domain.fact import Fact, Kind, fact_id
 from workbench.domain.span import Span
@@ -90,3 +90,16 @@ class Decision:
             record["extractor"],
             record["claim"],
         )
+
+
+class AnsweredAt(NamedTuple):
+    """One analyst's answer to what was found at a place of an article."""
+
+    number: int
+    """Of the article."""
+    start: int
+    end: int
+    verdict: Verdict
+    outlet: str
+    """The article's, by uid; empty when it has none."""
+    lang: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from workbench.domain.decision import Decision, Verdict
+from workbench.domain.decision import AnsweredAt, Decision, Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.journal import Record, Standing
 from workbench.domain.trust import Answered, Answers
@@ -46,6 +46,27 @@ class Decisions:
             ).fetchall()
             unread = self._connections.unread
             return unread.readable(rows, lambda row: f"answers to a {row[1]}", _answered)
+
+        return self._connections.read(query)
+
+    def to_kind(self, kind: Kind, *, viewer: str = "", articles: int) -> list[AnsweredAt]:
+        answers = f"""FROM decision d JOIN article a ON a.id = d.article_id
+            WHERE d.kind = :kind AND d.verdict IN ('accepted', 'corrected', 'rejected')
+            AND {seen_by(viewer, "d")}"""
+
+        def query(connection: sqlite3.Connection) -> list[AnsweredAt]:
+            rows = connection.execute(
+                f"""SELECT d.article_id, d.start, d."end", d.verdict,
+                    coalesce((SELECT uid FROM source s WHERE s.id = a.outlet_id), ''), a.lang
+                {answers} AND d.article_id IN (SELECT DISTINCT d.article_id {answers}
+                    ORDER BY d.article_id DESC LIMIT :articles)
+                ORDER BY d.article_id, d.start, d."end", d.analyst""",
+                {"kind": kind.value, "me": viewer, "articles": articles},
+            )
+            return [
+                AnsweredAt(number, start, end, Verdict(verdict), *where)
+                for number, start, end, verdict, *where in rows
+            ]
 
         return self._connections.read(query)
 

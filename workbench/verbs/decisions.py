@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from workbench.domain.decision import Decision
+    from workbench.domain.decision import AnsweredAt, Decision
+    from workbench.domain.fact import Kind
     from workbench.domain.trust import Answered
 
     class Decisions(Protocol):
@@ -23,3 +24,8 @@ if TYPE_CHECKING:
         def newest_of_rules(self, *, viewer: str = "") -> dict[str, int]:
             """Rule -> number of the newest article where a fact of it was decided, as far as the
             viewer may see that."""
+
+        def to_kind(self, kind: Kind, *, viewer: str = "", articles: int) -> list[AnsweredAt]:
+            """How facts of a kind were accepted, corrected or rejected, by article and place, as
+            far as the viewer may see it; all without one. articles: of so many of those with such
+            answers, the newest ones."""

@@ -12,7 +12,7 @@ from workbench.domain.fact_filter import FACT_FIELDS
 from workbench.domain.span import shorten
 from workbench.present.labelled import Labelled, labelled_lines
 from workbench.present.rows import speaker_words
-from workbench.present.runs import Runs, fill_runs
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.annotate import correct_fact
 from workbench.services.chain import (
     correct_assertion,
@@ -27,7 +27,7 @@ from workbench.tui.actions.elsewhere import hint
 from workbench.tui.actions.here import OPENED, SHOWN
 from workbench.tui.actions.jump import go_on
 from workbench.tui.actions.losing import may_go
-from workbench.tui.actions.need import again, on
+from workbench.tui.actions.need import again, does, on
 from workbench.tui.actions.needs import CREDIT_OR_QUOTE, FACT, FACT_TO_ANSWER, QUOTE, FactHere
 from workbench.tui.actions.rechained import otherwise
 from workbench.tui.actions.repeat import by_action
@@ -289,8 +289,19 @@ _FILTERS: dict[str, str | None] = {
 }  # fmt: skip
 
 
+async def _tell_learned(desk: Desk) -> None:
+    from workbench.present.learned import learned_lines
+    from workbench.services.learning import learned_from, orders
+
+    setting = desk.settings.learned_order
+    learned = await desk.call(learned_from, desk.bench)
+    lines = learned_lines(learned, setting, is_used=orders(learned, setting))
+    entries = [Entry(_fixed((Run(line, "text"),))) for line in lines]
+    desk.screen.push(ListPage("What answers teach", entries))
+
+
 async def _filter(desk: Desk, page: TextPage) -> None:
-    article, order = page.article, ListOrder.TEXT
+    article, order, learned = page.article, ListOrder.TEXT, None
     now = next((name for name, words in _FILTERS.items() if words == article.filter_words), "")
     if article.order is ListOrder.LIKELIEST:
         now = "likeliest"
@@ -315,13 +326,20 @@ async def _filter(desk: Desk, page: TextPage) -> None:
         fact = desk.page.subject.fact
         words = f"answer:open score:>={round(article.likelihood(fact) * 100) if fact else 90}"
     elif chosen == "likeliest":
+        from workbench.services.learning import learned_order
+
         words, order = _FILTERS["open"], ListOrder.LIKELIEST
+        learned = await desk.call(
+            learned_order, desk.bench, article.view, article.trust, desk.settings.learned_order
+        )
     else:
         words = _FILTERS[chosen]
-    article.list_only(words, order)
+    article.list_only(words, order, learned)
     page.paint(desk.screen)
     title = next(option.title for option in _LISTED if option.value == chosen)
     listed = title if chosen == "likeliest" else words or title
+    if learned:
+        listed = "likeliest first, events as answers teach, {fact.learned} tells"
     desk.say(f"listed: {listed} ({len(article.items)})")
 
 
@@ -334,6 +352,7 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "fact.correct_mode": on(QUOTE, _correct_mode),
     "fact.correct_assertion": on(QUOTE, _correct_assertion),
     "fact.explain": on(FACT, _explain),
+    "fact.learned": does(_tell_learned),
     "fact.overlapping": on(SHOWN, _overlapping),
     "fact.filter": on(OPENED, _filter),
 }

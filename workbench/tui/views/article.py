@@ -35,6 +35,7 @@ from workbench.tui.views.text_cursor import TextCursor
 
 if TYPE_CHECKING:
     from workbench.domain.stated import ToldStatement
+    from workbench.services.learning import Likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class OpenArticle(TextCursor):
         self.filter_words: str | None = None
         """Which facts are listed, as it was typed; None: questions, and what became a claim."""
         self.order = ListOrder.TEXT
+        self._learned: Likelihood | None = None
+        """How likely a fact is accepted as it stands, where the answers here are to tell."""
         self._terms: Filter = ()
         self.shows_colleagues = False
         self.seconded: dict[str, list[str]] = {}
@@ -389,10 +392,16 @@ class OpenArticle(TextCursor):
 
     # what is listed
 
-    def list_only(self, words: str | None, order: ListOrder = ListOrder.TEXT) -> None:
+    def list_only(
+        self,
+        words: str | None,
+        order: ListOrder = ListOrder.TEXT,
+        learned: Likelihood | None = None,
+    ) -> None:
         """List the facts that a filter leaves; None: questions that are worth asking, and claims.
-        Raises UsageError."""
+        learned: what the answers here teach of how likely a fact is right. Raises UsageError."""
         self._terms = parse_fact_filter(words or "")
+        self._learned = learned
         self.filter_words = words
         self.order = order
         self.list_again()
@@ -424,7 +433,8 @@ class OpenArticle(TextCursor):
     def _place_of(self, item: Item) -> tuple[float, int, int]:
         likelihood = 0.0
         if self.order is ListOrder.LIKELIEST and item.fact:
-            likelihood = self.likelihood(item.fact)
+            learned = self._learned(item.fact) if self._learned else None
+            likelihood = self.likelihood(item.fact) if learned is None else learned
         return -likelihood, item.span.start, -item.span.end
 
     def _claims_with_a_row(self) -> dict[str, Claim]:
