@@ -10,9 +10,11 @@ from services_cases import bench_on, imported
 from stores import Stores
 
 from workbench.domain.counterpart import Stance
-from workbench.services.counterparts import keep_counterparts
+from workbench.domain.gist import Gist, day_of
+from workbench.services.counterparts import find_counterparts, keep_counterparts
 from workbench.services.extraction import extract_article
 from workbench.services.metadata import set_metadata
+from workbench.services.statements import Signatures
 from workbench.services.workbench import Workbench
 
 FLOOD = (
@@ -71,3 +73,76 @@ def test_what_is_kept_goes_with_the_day_of_its_article(desk: Workbench) -> None:
     set_metadata(desk, 2, {"published": "2026-05-04"})
     extract_article(desk, 2)
     assert not [one for one in pairs(desk) if 2 in one[:2]]
+
+
+DAY = day_of("2026-03-04")
+WORDS = tuple(range(1, 9))
+
+
+@pytest.fixture
+def crowd(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
+    """Forty articles that say the same on one day."""
+    with stores.open("crowd") as store:
+        bench = bench_on(store)
+        told = [FLOOD + f" Air surut pukul {n}." for n in range(40)]
+        imported(bench, tmp_path, *told, outlet="", lang="id", published="2026-03-04")
+        yield bench
+
+
+def test_of_many_that_say_the_same_each_is_compared_with_few_and_none_with_all(
+    crowd: Workbench,
+) -> None:
+    numbers = range(1, 41)
+    for number in numbers:
+        found = find_counterparts(crowd, number, Signatures(crowd))
+        assert 1 <= len({one.number for pair in found for one in pair[:2]} - {number}) <= 6
+    beside = [len(crowd.store.counterparts.beside(number)) for number in numbers]
+    assert min(beside) >= 1
+    assert max(beside) <= 12
+
+
+def test_again_and_again_a_crowd_keeps_no_more(crowd: Workbench) -> None:
+    for _ in range(3):
+        keep_counterparts(crowd, range(1, 41))
+    assert max(len(crowd.store.counterparts.beside(number)) for number in range(1, 41)) <= 12
+
+
+def test_of_what_many_articles_share_the_nearest_days_are_read_and_no_more_than_some(
+    stores: Stores, tmp_path: Path
+) -> None:
+    with stores.open("days") as store:
+        bench = bench_on(store)
+        imported(bench, tmp_path, *(f"Hujan turun {n} kali." for n in range(300)), lang="id")
+        store.gists.keep({n: Gist(DAY - 9, WORDS) for n in range(1, 281)})
+        store.gists.keep({n: Gist(DAY, WORDS) for n in range(281, 301)})
+        sharing, often = store.gists.sharing(300, days=14)
+    of_the_day = [one for one in sharing if not one.apart]
+    assert {one.number for one in of_the_day} == {*range(281, 300)}
+    assert all(one.words == WORDS for one in of_the_day)
+    assert 0 < sum(often.values()) <= 2_000 < 300 * len(WORDS)
+
+
+def test_of_an_article_with_very_many_statements_some_are_compared(
+    stores: Stores, tmp_path: Path
+) -> None:
+    said = " ".join(
+        f'"Sedikitnya {n} orang tewas akibat banjir bandang," kata Yohanes Boli.'
+        for n in range(2, 402)
+    )
+    with stores.open("long") as store:
+        bench = bench_on(store)
+        imported(bench, tmp_path, said, said + " Hujan.", lang="id", published="2026-03-04")
+        assert len(bench.store.facts.of_article(1)) > 400
+        assert len(Signatures(bench).of(1)) == 40
+        found = list(find_counterparts(bench, 1, Signatures(bench)))
+    assert len(found) <= 80
+
+
+def test_what_was_signed_lately_is_signed_anew_where_its_facts_are_others(
+    desk: Workbench,
+) -> None:
+    before = Signatures(desk).of(1)
+    assert Signatures(desk).of(1) is before
+    set_metadata(desk, 1, {"published": "2026-03-05"})
+    after = Signatures(desk).of(1)
+    assert {one.side.core.day for one in after} == {day_of("2026-03-05")}

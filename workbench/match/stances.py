@@ -46,13 +46,14 @@ class Comparison(NamedTuple):
         apart in nothing, all is of one matter, as a number says that both have, and an update goes
         on from the earlier one: that it is of a later day says nothing, as most of what is newer is
         no update."""
-        low, high = sorted((self.overlap.of_one, self.overlap.of_other))
+        is_one_matter = _is_one_matter(self.overlap)
         if stance is Stance.SAME:
-            return not self.is_apart and (low >= _ONE_MATTER or self.overlap.numbers > 0)
-        if low < _ONE_MATTER or not self.overlap.acts:
+            return not self.is_apart and (is_one_matter or self.overlap.numbers > 0)
+        if not is_one_matter or not self.overlap.acts:
             return False
         if stance is Stance.UPDATES:
             return bool(self.turns) or self.apart(Apart.NUMBER) or self.apart(Apart.MOOD)
+        high = max(self.overlap.of_one, self.overlap.of_other)
         return stance is not Stance.SPECIFIES or high >= _NEARLY_ALL
 
     @property
@@ -102,7 +103,21 @@ def _model() -> _Model:
 
 def judge(one: Side, other: Side) -> Judged:
     """How two statements stand to each other; the other one is the later."""
-    compared = compare(one, other)
+    return _judged(compare(one, other))
+
+
+def proposed(one: Side, other: Side) -> Judged | None:
+    """As `judge`, for the many pairs of which nearly all are nothing: None as soon as it is seen
+    that no stance may be proposed."""
+    both = overlap(one, other)
+    return _judged(_compared(one, other, both)) if both.numbers or _is_one_matter(both) else None
+
+
+def _is_one_matter(both: Overlap) -> bool:
+    return min(both.of_one, both.of_other) >= _ONE_MATTER
+
+
+def _judged(compared: Comparison) -> Judged:
     model = _model()
     seen = features(compared)
     chances = probabilities([seen[name] for name in model.names], model.weights)
@@ -129,10 +144,12 @@ def probabilities(
 def compare(one: Side, other: Side) -> Comparison:
     """Lay two statements side by side; the other one is from a later article, or from one of no
     known order."""
+    return _compared(one, other, overlap(one, other))
+
+
+def _compared(one: Side, other: Side, both: Overlap) -> Comparison:
     days = other.core.day - one.core.day if one.core.day and other.core.day else 0
-    return Comparison(
-        overlap(one, other), tuple(differences(one, other)), days, frozenset(turns(one, other))
-    )
+    return Comparison(both, tuple(differences(one, other)), days, frozenset(turns(one, other)))
 
 
 def features(one: Comparison) -> dict[str, float]:

@@ -7,23 +7,31 @@ share a few concepts, names or numbers are compared. What it costs does not grow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import product
 
 from workbench.domain.counterpart import Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
 from workbench.match.rewrites import rarity
-from workbench.match.stances import judge
+from workbench.match.stances import proposed
 from workbench.services.statements import Signatures, Statement
 from workbench.services.workbench import Workbench
 
 DAYS_APART = 14
 """Publications further apart are not compared."""
-_MOST_NEAR = 8
-"""Articles whose statements are compared with one article's."""
+_MOST_NEAR = 3
+"""Articles whose statements are compared with one article's, and again as many of those that it was
+found with before. Of real articles 77 of 78 proposals stood in the first three."""
+_LEAST_WORDS = 2
+"""Telling words that two articles share. Of real articles, seven in ten share only one, and three
+in a hundred of all proposals are of those."""
+_HALF = 4
+"""And where all of them are words that many have, as in a story that everybody tells."""
 _LEAST_SHARED = 2
 """Concepts, names or numbers that two statements share, to be compared."""
+_MOST_ALIKE = 3
+"""Statements of another article that one is compared with: those that share most. With all, two in
+a hundred more are proposed where near misses are many, and none of real articles."""
 _MOST_APART = 8
 """Things in which two statements go apart that are kept."""
 
@@ -49,24 +57,29 @@ def find_counterparts(
 
 
 def _near(bench: Workbench, number: int) -> list[int]:
-    """The articles that share the rarest telling words with this one, and of the others that share
-    some those with which it was found to go when they were kept."""
+    """The articles that share the rarest telling words with this one, of equal ones the nearest,
+    and of the others that share some those with which it was found to go when they were kept."""
     sharing, often = bench.store.gists.sharing(number, days=DAYS_APART)
-    weighed = sorted(
-        ((sum(rarity(often[word]) for word in one.words), -one.number) for one in sharing),
-        reverse=True,
-    )
-    ordered = [-other for weight, other in weighed if weight > 0]
-    before = bench.store.counterparts.of([number])
-    found = {place.number for pair in before for place in (pair.one, pair.other)}
-    return ordered[:_MOST_NEAR] + [one for one in ordered[_MOST_NEAR:] if one in found]
+    weighed = [
+        (sum(rarity(often[word]) for word in one.words), len(one.words), one)
+        for one in sharing
+        if len(one.words) >= _LEAST_WORDS
+    ]
+    near = [each for each in weighed if each[0] > 0 or each[1] >= _HALF]
+    near.sort(key=lambda each: (-each[0], -each[1], each[2].apart, abs(number - each[2].number)))
+    ordered = [one.number for *_, one in near]
+    first, more = ordered[:_MOST_NEAR], ordered[_MOST_NEAR:]
+    if more:
+        found = bench.store.counterparts.beside(number)
+        more = [one for one in more if one in found][:_MOST_NEAR]
+    return first + more
 
 
-def _likeliest(ones: Iterable[Statement], others: Sequence[Statement]) -> set[Counterpart]:
+def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Counterpart]:
     """Of each statement of two articles its likeliest counterpart in the other one."""
     best: dict[Place, Counterpart] = {}
-    for one, other in product(ones, others):
-        if len(one.keys & other.keys) < _LEAST_SHARED or not (found := _judged(one, other)):
+    for one, other in _alike(ones, others):
+        if not (found := _judged(one, other)):
             continue
         for place in (found.one, found.other):
             if place not in best or best[place].score < found.score:
@@ -74,13 +87,38 @@ def _likeliest(ones: Iterable[Statement], others: Sequence[Statement]) -> set[Co
     return {*best.values()}
 
 
+def _alike(
+    ones: Sequence[Statement], others: Sequence[Statement]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Of each statement of two articles the few in the other one that share most with it."""
+    shares = [
+        (share, at, to)
+        for at, one in enumerate(ones)
+        for to, other in enumerate(others)
+        if (share := _share(one, other))
+    ]
+    shares.sort(reverse=True)
+    taken, met = [0] * len(ones), [0] * len(others)
+    for _, at, to in shares:
+        if min(taken[at], met[to]) < _MOST_ALIKE:
+            yield ones[at], others[to]
+        taken[at] += 1
+        met[to] += 1
+
+
+def _share(one: Statement, other: Statement) -> float:
+    """How much of what either is looked up by the other one has; 0 of what is not compared."""
+    shared = len(one.keys & other.keys)
+    return shared / max(len(one.keys), len(other.keys)) if shared >= _LEAST_SHARED else 0.0
+
+
 def _judged(one: Statement, other: Statement) -> Counterpart | None:
     """How two statements stand to each other, the later one to the earlier: of one day, or where
     no day is known, that of the article that came later."""
     if _order(one) < _order(other):
         one, other = other, one
-    judged = judge(other.side, one.side)
-    if judged.stance is None:
+    judged = proposed(other.side, one.side)
+    if judged is None or judged.stance is None:
         return None
     both, apart = judged.comparison.overlap, judged.comparison.differences[:_MOST_APART]
     found = tuple(each.turned for each in apart)

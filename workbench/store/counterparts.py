@@ -57,6 +57,18 @@ class Counterparts:
 
         return self._connections.read(query)
 
+    def beside(self, number: int) -> set[int]:
+        return self._connections.read(
+            lambda connection: {
+                other
+                for (other,) in connection.execute(
+                    "SELECT other_id FROM counterpart WHERE article_id = ?1 "
+                    "UNION SELECT article_id FROM counterpart WHERE other_id = ?1",
+                    (number,),
+                )
+            }
+        )
+
     def unrelated(self, article: str, analyst: str) -> list[Unrelated]:
         names = ", ".join(f'"{name}"' for name in _UNRELATED)
         return self._connections.read(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from struct import Struct
@@ -23,8 +23,8 @@ from workbench.store.rows import marks
 from workbench.verbs import Durability
 from workbench.verbs.gists import Sharing, Told
 
-_MOST_ROWS = 5_000
-"""Rows that are read of an article's words: in days that are full of one thing, of the earliest
+_MOST_ROWS = 2_000
+"""Rows that are read of an article's words: in days that are full of one thing, of the nearest
 days."""
 
 
@@ -39,13 +39,15 @@ class Gists:
             gist = read_gist(connection, number)
             if gist is None or not gist.words:
                 return [], {}
-            around = range(gist.day - days, gist.day + days + 1)
-            values = [value for day in around for value in gist.values(day)]
-            rows = connection.execute(
-                f"SELECT value, article_id FROM gist_word WHERE value IN ({marks(len(values))}) "
-                f"LIMIT {_MOST_ROWS}",
-                values,
-            )
+            rows: list[tuple[int, int]] = []
+            for apart in range(days + 1):
+                there = {gist.day - apart, gist.day + apart}
+                values = [value for day in sorted(there) for value in gist.values(day)]
+                rows += connection.execute(
+                    "SELECT value, article_id FROM gist_word "
+                    f"WHERE value IN ({marks(len(values))}) LIMIT ?",
+                    (*values, _MOST_ROWS - len(rows)),
+                )
             return _shared(gist.day, number, rows)
 
         return self._connections.read(query)
@@ -102,7 +104,7 @@ class Gists:
 
 
 def _shared(
-    day: int, number: int, rows: Iterator[tuple[int, int]] | sqlite3.Cursor
+    day: int, number: int, rows: Iterable[tuple[int, int]]
 ) -> tuple[list[Sharing], dict[int, int]]:
     words: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     often: defaultdict[int, int] = defaultdict(int)

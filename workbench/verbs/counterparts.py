@@ -37,6 +37,9 @@ if TYPE_CHECKING:
             """All in which one of these articles stands, on either side, as it was kept: by the
             first's place, then the other's."""
 
+        def beside(self, number: int) -> set[int]:
+            """The articles with which one has some, on either side."""
+
         def unrelated(self, article: str, analyst: str) -> list[Unrelated]:
             """The places that an analyst said to have nothing to do with each other, one of them in
             the article with this uid."""

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
         def sharing(self, number: int, *, days: int) -> tuple[list[Sharing], dict[int, int]]:
             """The articles published at most so many days before or after this one that share
-            telling words with it, and how many articles of these days have each of its words."""
+            telling words with it, and how many articles of these days have each of its words; of
+            days that are full of them, those of the nearest."""
 
         def told(self, number: int) -> tuple[str, str, str]:
             """Title, language and text of an article. Raises UnreadError where one is no text."""

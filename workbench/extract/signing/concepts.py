@@ -50,7 +50,7 @@ class Concepts:
         self.passive = tuple(lex.words(_TABLE, "passive_prefixes"))
         self.passive_before = lex.set(_TABLE, "passive_auxiliaries")
         self._alone: dict[str, Read] = {}
-        self._headed: dict[str, tuple[str, ...]] = {}
+        self._headed: dict[str, tuple[tuple[str, ...], int]] = {}
 
     def folded(self, word: str) -> str:
         """A word of a text in lower case, unless it is an acronym of the folder's: "WHO", "who"."""
@@ -59,9 +59,9 @@ class Concepts:
     def read(self, words: Sequence[str], at: int) -> Read:
         """What words[at:] begin with, all `folded`: the longest phrase, else the one word."""
         first = words[at]
-        longest = max(self._first.get(form, 0) for form in self._heads(first))
-        for size in range(min(longest, _LONGEST, len(words) - at), 1, -1):
-            for head in self._heads(first):
+        heads, longest = self._heads(first)
+        for size in range(min(longest, len(words) - at), 1, -1):
+            for head in heads:
                 phrase = " ".join((head, *words[at + 1 : at + size]))
                 if found := self._words.get(phrase):
                     return _read(found, size)
@@ -90,15 +90,18 @@ class Concepts:
             found = self._alone[word] = self._word(word)
         return found
 
-    def _heads(self, word: str) -> tuple[str, ...]:
-        """How a phrase may begin that begins with a form of a word."""
-        heads = self._headed.get(word)
-        if heads is None:
+    def _heads(self, word: str) -> tuple[tuple[str, ...], int]:
+        """How a phrase may begin that begins with a form of a word, and how many words it may be
+        long."""
+        found = self._headed.get(word)
+        if found is None:
             if len(self._headed) >= _REMEMBERED:
                 self._headed.clear()
             form = known_form(word, self._first, self._before, self._behind)
-            heads = self._headed[word] = (word, form) if form and form != word else (word,)
-        return heads
+            heads = (word, form) if form and form != word else (word,)
+            longest = max(self._first.get(head, 0) for head in heads)
+            found = self._headed[word] = heads, min(longest, _LONGEST)
+        return found
 
     def _word(self, word: str) -> Read:
         if word in self._fillers and word not in self._words:

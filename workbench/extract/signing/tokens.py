@@ -61,7 +61,8 @@ class Tokens:
             at = match.start()
             if at < behind:
                 continue
-            if score := _SCORE.match(self._text, at, end):
+            word = match.group()
+            if word[0].isdigit() and (score := _SCORE.match(self._text, at, end)):
                 behind = score.end()
                 low, high = sorted(map(int, score.groups()))
                 yield Token(at, "", number=high, score=low)
@@ -69,7 +70,7 @@ class Tokens:
                 behind, value = found
                 yield Token(at, "", number=value)
             else:
-                yield self._word(at, match.group())
+                yield self._word(at, word)
 
     def _word(self, at: int, word: str) -> Token:
         for clitic in self._rules.possessives:
