@@ -216,7 +216,7 @@ def nine(at: int, day: str) -> AnnotatedArticle:
 def test_a_toll_that_later_articles_have_otherwise_is_told_with_its_days() -> None:
     report = told(seven(1, "2026-03-09"), seven(2, "2026-03-10"), nine(3, "2026-03-11"))
     (difference,) = report.differences
-    assert [[one.article.number for one in stand.numbers] for stand in stands(difference)] == [
+    assert [[one.of.article.number for one in stand.numbers] for stand in stands(difference)] == [
         [1, 3]
     ]
     course = "Ahmad al-Mismari changed the number: 7 (9 March 2026) → 9 (11 March 2026)"
@@ -303,7 +303,7 @@ def test_the_right_number_of_a_correction_counts_what_the_wrong_one_does() -> No
     ]  # fmt: skip
     (difference,) = told(seven(1, "2026-03-09"), beyond=(beside,)).differences
     ((course,),) = ([one.numbers for one in stands(difference)],)
-    assert [(one.number.low, one.article.number) for one in course] == [(7, 1), (12, 9)]
+    assert [(one.low, one.of.article.number) for one in course] == [(7, 1), (12, 9)]
     shown = page(told(seven(1, "2026-03-09"), beyond=(beside,))).root.words
     assert "According to the correction, 12 orang:" in shown
     assert "7 according to Ahmad al-Mismari (9 March 2026) → 12 according to the correct" in shown

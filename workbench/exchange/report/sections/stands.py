@@ -53,11 +53,11 @@ def _way_of_voice(voice: Voice, outlet: str, words: Words) -> tuple[str, str]:
 
 
 def _stand(stand: Stand, words: Words, *, is_sum: bool) -> str:
-    first, *later = stand.numbers
-    if not later or not stand.is_of_one:
-        return _ARROW.join(_says(one, words, is_sum=is_sum) for one in stand.numbers)
-    steps = (f"{_number(one, words, is_sum=is_sum)}{_about(one, words)}" for one in stand.numbers)
-    who, passing = _way(first, words)
+    numbers = [one.of for one in stand.numbers]
+    if not stand.is_course or not stand.is_of_one:
+        return _ARROW.join(_says(one, words, is_sum=is_sum) for one in numbers)
+    steps = (f"{_number(one, words, is_sum=is_sum)}{_about(one, words)}" for one in numbers)
+    who, passing = _way(numbers[0], words)
     return words("stand_changed", who=f"{who}{passing}", line=_ARROW.join(steps))
 
 
