@@ -78,6 +78,7 @@ CALLS: dict[str, tuple[tuple[object, ...], ...]] = {
     "timeline": ((), ("--json",), ("--where", "number:2", "--along", "said"),
                  ("--as-of", "2030", "--recorded", "--json")),
     "dossier": (("--where", "lang:id"), ("--where", "lang:id", "--json"), ("--story", "2")),
+    "numbers": ((), ("--json",), ("--as-of", "2030", "--recorded", "--json")),
     "coverage list": (("2", "--json"), ("2", "--all")),
     "credits list": (("--json",),),
     "wanted": (("--json",),),

@@ -122,6 +122,8 @@ STEPS = (
     Step("q", LIST, "library"),
     Step("gL", "Learned from", "anywhere"),
     Step("q", LIST, "library"),
+    Step("gH", "dead: 7", "timeline"),
+    Step("q", LIST, "library"),
     Step("gn", "has it from", "network"),
     Step(ENTER, "has from", "anywhere"),
     Step("q", "has it from", "network"),

@@ -68,6 +68,8 @@ CALLS = (
     Call("counterparts accept", ("1", PAIR)),
     Call("counterparts correct", ("1", PAIR, "contradicts")),
     Call("timeline", ("--along", "said"), "Naskah dibahas."),
+    Call("numbers", (), "dead: 7"),
+    Call("numbers", ("--json",), '"stands"'),
     Call("timeline", ("--story", "1", "--as-of", "2026-03-09", "--json"), '"happened"'),
     Call("dossier", ("--where", "number:1..3"), "origin"),
     Call("dossier", ("--story", "1", "--json"), '"story"'),

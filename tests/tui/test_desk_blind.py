@@ -32,6 +32,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Sources that may be one", ("q", ":", "same", "enter")),
     ("has it from", ("q", "gn")),
     ("from whom, and what", ("q", "gh")),
+    ("Numbers over time", ("q", "gH")),
     ("Ratih Sondakh", ("q", "gs")),
     ("Tidak ada yang terluka", ("q", "gc")),
     ("your own claims", ("L",)),

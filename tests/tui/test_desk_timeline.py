@@ -58,3 +58,14 @@ async def test_of_an_article_it_is_the_line_of_its_story(told: Path) -> None:
         desk.shows("story of #5", "said")
         await desk.press("q", "u", "gh")
         desk.shows("story of #5")
+
+
+@story
+async def test_numbers_over_time_open_where_they_are_said(told: Path) -> None:
+    async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
+        await desk.press("gH")
+        assert desk.pane == "timeline"
+        desk.shows("Numbers over time: all articles", "jiwa: 9 (Dinas Awu, Kepolisian Awu)")
+        assert all(len(line) <= 80 for line in desk.screen().splitlines())
+        await desk.press("j", "enter")
+        assert desk.pane == "text"

@@ -18,11 +18,11 @@ from workbench.signals import Ended, ended_in_order
 
 VERBS = (
     "desk", "import_", "feeds", "set_", "extract", "list_", "show", "facts", "compare", "search",
-    "diff", "claims", "carry", "counterparts", "timeline", "dossier", "coverage", "sources",
-    "credits", "tags", "topics", "codebook", "select", "queue", "wanted", "session", "log", "undo",
-    "redo", "report", "export", "formats", "annotations", "arrivals", "adjudicate", "agreement",
-    "evaluate", "learned", "raw", "verify", "backup", "restore", "salvage", "share", "team",
-    "locate", "completion",
+    "diff", "claims", "carry", "counterparts", "timeline", "numbers", "dossier", "coverage",
+    "sources", "credits", "tags", "topics", "codebook", "select", "queue", "wanted", "session",
+    "log", "undo", "redo", "report", "export", "formats", "annotations", "arrivals", "adjudicate",
+    "agreement", "evaluate", "learned", "raw", "verify", "backup", "restore", "salvage", "share",
+    "team", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 _TO_THE_DESK = ("open", "demo", "tutor")

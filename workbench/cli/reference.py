@@ -45,6 +45,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "dated": ("timeline",),
     "story_group": ("dossier",),
     "story": ("dossier",),
+    "quantity": ("numbers",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "used_tag": ("tags", "tags list"),

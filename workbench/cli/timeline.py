@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from workbench.cli.choosing import add_which, choice_of_which
 from workbench.cli.context import Arguments, Verbs, add_json, add_shared, at_work
 
@@ -25,6 +27,14 @@ def add(verbs: Verbs) -> None:
         "--along", choices=_ALONG, default="happened",
         help="in the order of when things happened (else), or of when they were said",
     )  # fmt: skip
+    add_as_of(parser)
+    add_json(parser, "statement")
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The options that say until when things count."""
     parser.add_argument(
         "--as-of", default="", metavar="DAY",
         help="only articles that were published by then: 2026-05-31, 2026-05 or 2026",
@@ -33,9 +43,6 @@ def add(verbs: Verbs) -> None:
         "--recorded", action="store_true",
         help="with --as-of: and only what was recorded here by the end of that day (UTC)",
     )  # fmt: skip
-    add_json(parser, "statement")
-    add_shared(parser)
-    parser.set_defaults(run=run)
 
 
 def run(arguments: Arguments) -> int:

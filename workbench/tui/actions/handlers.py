@@ -39,7 +39,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "sameness": ("sameness",),
     "network": ("network",),
     "counterparts": ("counterparts",),
-    "timeline": ("timeline",),
+    "timeline": ("timeline", "numbers"),
     "board": ("board", "claim"),
     "colleagues": ("layer",),
     "compare": ("compare", "article", "jump"),

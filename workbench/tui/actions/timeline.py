@@ -1,4 +1,4 @@
-"""The line of time: opening it, turning it, and as of which day it is."""
+"""The line of time: opening it, turning it, and as of which day it is; numbers over time."""
 
 from __future__ import annotations
 
@@ -44,6 +44,11 @@ def _chosen(desk: Desk) -> tuple[str, Filter]:
     return library.words or "all articles", library.terms
 
 
+async def _numbers(desk: Desk) -> None:
+    name, terms = _chosen(desk)
+    await desk.places.open_numbers(name, terms)
+
+
 async def _along(desk: Desk, page: TimelinePage) -> None:
     page.turn()
     page.paint(desk.screen)
@@ -77,6 +82,7 @@ async def _show(desk: Desk, page: TimelinePage, as_of: AsOf) -> None:
 
 HANDLERS: dict[str, Handler[Desk]] = {
     "timeline.list": does(_list),
+    "numbers.list": does(_numbers),
     "timeline.along": on(TIMELINE, _along),
     "timeline.as_of": on(TIMELINE, _as_of),
     "timeline.now": on(TIMELINE, _now),

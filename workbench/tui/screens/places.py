@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.services.view import ArticleView
     from workbench.tui.pages.board import BoardPage
     from workbench.tui.pages.network import NetworkPage
+    from workbench.tui.pages.numbers import NumbersPage
     from workbench.tui.pages.page import Page, TextPage
     from workbench.tui.pages.timeline import TimelinePage
     from workbench.tui.screens.calls import Calls
@@ -386,11 +387,22 @@ class Places:
         self._screen.push(page)
         beside(page)
 
+    async def open_numbers(self, name: str, terms: Filter) -> None:
+        """Open the page of numbers over time; they are read beside the keys."""
+        from workbench.tui.pages.numbers import NumbersPage
+
+        def beside(page: NumbersPage) -> None:
+            self._screen.run_worker(self._complete(page), exit_on_error=False)
+
+        page = NumbersPage(self._screen.glyphs, name, terms, beside)
+        self._screen.push(page)
+        beside(page)
+
     async def _read_on(self, page: TimelinePage) -> None:
         while page in self._screen.pages and await self._complete(page):
             pass
 
-    async def _complete(self, page: NetworkPage | TimelinePage) -> bool:
+    async def _complete(self, page: NetworkPage | NumbersPage | TimelinePage) -> bool:
         """Read on beside the keys, and show what came of it; whether anything did."""
         try:
             has_grown = await page.grow(self._calls)

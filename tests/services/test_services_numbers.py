@@ -1,0 +1,143 @@
+"""One quantity over time by source: who went on to another number, what a correction took back, and
+what two voices say otherwise, over a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services_cases import bench_on, blind, imported
+from stores import Stores
+
+from workbench.domain.choice import EVERYTHING
+from workbench.domain.quantity import Series
+from workbench.domain.timeline import moment_at
+from workbench.present.numbers import amount_words, plain_lines, series_words
+from workbench.services.numbers import quantities
+from workbench.services.relating import say_unrelated
+from workbench.services.review import accept_fact
+from workbench.services.timeline import AsOf, chosen
+from workbench.services.told_counterparts import told_counterparts
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+
+BANJIR = "Banjir Bandang Melanda Kota Awu\n\n"
+DIES = "{} orang tewas akibat banjir bandang di Kota Awu pada Senin (2/3/2026), kata {}.\n"
+ROSA, BPBD = "Kepala Kepolisian Awu Rosa Lestari", "Bupati Joko Susilo"
+Desk = tuple[Workbench, Path]
+
+
+@pytest.fixture
+def desk(stores: Stores, tmp_path: Path) -> Iterator[Desk]:
+    with stores.open("numbers") as store:
+        yield bench_on(store), tmp_path
+
+
+def published(desk: Desk, day: str, outlet: str, text: str) -> None:
+    bench, folder = desk
+    imported(bench, folder, text, outlet=outlet, lang="id", published=day)
+
+
+def dead(desk: Desk, as_of: str = "") -> Series:
+    """The quantity that is of the dead."""
+    bench, _ = desk
+    every = quantities(bench, chosen(bench, EVERYTHING), AsOf.of(as_of), is_story=True)
+    (one,) = [series for series in every if series.what == "dead"]
+    return one
+
+
+def test_a_voice_that_goes_on_to_another_number_of_its_own_is_a_course(desk: Desk) -> None:
+    published(desk, "2026-03-03", "Kapal Pos", BANJIR + DIES.format("Empat", ROSA))
+    published(desk, "2026-03-04", "Harian Awu", BANJIR + DIES.format("Sembilan", ROSA))
+    one = dead(desk)
+    assert series_words(one) == "dead: 4 → 9 (Rosa Lestari)"
+    assert not one.is_disputed
+    assert [number.when for number in one.numbers] == [
+        moment and moment.extent for moment in map(moment_at, ("2026-03-03", "2026-03-04"))
+    ]
+
+
+def test_two_voices_with_two_numbers_are_no_course(desk: Desk) -> None:
+    published(desk, "2026-03-03", "Kapal Pos", BANJIR + DIES.format("Empat", ROSA))
+    published(desk, "2026-03-04", "Harian Awu", BANJIR + DIES.format("Sembilan", BPBD))
+    one = dead(desk)
+    assert series_words(one) == "dead: 4 (Rosa Lestari); 9 (Joko Susilo)"
+    assert one.is_disputed
+    assert not one.is_corrected
+
+
+def test_a_correction_takes_a_number_back_and_is_no_dispute(desk: Desk) -> None:
+    published(desk, "2026-03-03", "Kapal Pos", BANJIR + DIES.format("Empat", ROSA))
+    right = DIES.format("Sembilan", ROSA).rstrip(".\n")
+    published(
+        desk, "2026-03-04", "Kapal Pos",
+        "Ralat: Jumlah Korban Tewas Banjir Awu\n\nBerita kami menyebut empat orang tewas di Kota "
+        f"Awu. Jumlah yang benar adalah sembilan orang tewas. {right}.\n",
+    )  # fmt: skip
+    one = dead(desk)
+    assert not one.is_disputed
+    assert [[number.low for number in stand.numbers] for stand in one.stands] == [[4, 9]]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("Puluhan", "10–99"), ("Empat hingga enam", "4–6"), ("Sekitar 40", "about 40")],
+)
+def test_what_is_not_exact_stays_what_it_is(desk: Desk, number: str, words: str) -> None:
+    for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
+        published(desk, day, outlet, BANJIR + DIES.format(number, ROSA))
+    assert {amount_words(one) for one in dead(desk).numbers} == {words}
+
+
+def test_two_events_in_two_places_are_not_of_one_quantity(desk: Desk) -> None:
+    published(desk, "2026-03-03", "Kapal Pos", BANJIR + DIES.format("Empat", ROSA))
+    there = "Dua orang tewas akibat tanah longsor di Kabupaten Solok pada Minggu (1/2/2026).\n"
+    published(desk, "2026-03-04", "Harian Awu", f"Longsor di Solok\n\n{there}")
+    bench, _ = desk
+    assert quantities(bench, chosen(bench, EVERYTHING), is_story=True) == []
+
+
+def test_currencies_are_not_of_one_quantity(desk: Desk) -> None:
+    for day, outlet, sum_ in (
+        ("2026-03-03", "Kapal Pos", "Rp 3 miliar"), ("2026-03-04", "Harian Awu", "3 juta dolar AS")
+    ):  # fmt: skip
+        text = f"Kerugian akibat banjir bandang di Kota Awu mencapai {sum_}, kata {BPBD}.\n"
+        published(desk, day, outlet, BANJIR + text)
+    bench, _ = desk
+    for one in quantities(bench, chosen(bench, EVERYTHING)):
+        assert "dolar" not in series_words(one)
+
+
+def test_what_was_published_later_is_not_there_as_of_a_day(desk: Desk) -> None:
+    for place, number in enumerate(("Empat", "Empat", "Sembilan")):
+        text = BANJIR + DIES.format(number, ROSA)
+        published(desk, f"2026-03-0{place + 3}", f"Media {place}", text)
+    assert series_words(dead(desk, "2026-03-04")) == "dead: 4 (Rosa Lestari)"
+    assert series_words(dead(desk)) == "dead: 4 → 9 (Rosa Lestari)"
+
+
+def test_a_colleagues_claims_count_once_ones_own_judgement_stands(desk: Desk) -> None:
+    for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
+        published(desk, day, outlet, BANJIR + DIES.format("Empat", ROSA))
+    bench, folder = desk
+    budi = bench_on(bench.store, "budi", first=9_000)
+    view = view_article(budi, 1)
+    accept_fact(budi, view, view.found.questions[0])
+    hidden = dead((blind(bench), folder))
+    assert not any(one.of.stated.is_reviewed for one in hidden.numbers)
+    assert any(one.of.stated.is_reviewed for one in dead(desk).numbers)
+
+
+def test_what_is_called_unrelated_joins_nothing(desk: Desk) -> None:
+    for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
+        text = f"Sebanyak 312 truk tertahan di Pelabuhan Awu, kata {BPBD}.\n\nTulis {outlet}.\n"
+        published(desk, day, outlet, f"Truk Tertahan di Pelabuhan Awu\n\n{text}")
+    bench, _ = desk
+    (one,) = quantities(bench, [1, 2])
+    assert series_words(one) == "truck: 312 (Joko Susilo)"
+    assert len(list(plain_lines([one]))) == 3
+    for told in told_counterparts(bench, view_article(bench, 1)):
+        for each in told.counterparts:
+            say_unrelated(bench, told.ours, each)
+    assert quantities(bench, [1, 2]) == []
