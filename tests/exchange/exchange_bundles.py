@@ -34,6 +34,7 @@ from workbench.domain.claim import (
     Mode,
 )
 from workbench.domain.codebook import Example, Flag, Guideline, GuidelineKind
+from workbench.domain.counterpart import Unrelated
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import (
@@ -172,6 +173,7 @@ def example() -> Bundle:
         tags=(
             Tag(uid, None, "rina", "dua sumber", AT), Tag(uid, first.uid, "budi", "Rob!", AT),
         ),
+        unrelated=(Unrelated(uid, 0, 14, f"{uid}0", 3, 9, "rina", AT),),
         pasts=(
             PastOf(("claim", first.uid), Past(*states("1", "2"), uid, analyst="rina")),
             PastOf(("note", "n-gone"), Past(*states("3", "4"), uid, True, "budi")),
@@ -393,6 +395,7 @@ def joined(key: Key) -> Key:
     ways = {
         "decision": "{}:quote-0-4:rina", "nothing": "{}:0-4:rina", "state": "{}:rina",
         "dispute": "{}:rina", "flag": "{}:rina", "guideline": "rule:{}",
+        "unrelated": "{}:0:4:b:0:9:rina",
         "assessment": "{}:rina", "unalike": "{}:other", "habit": "{}:reach:dikutip",
     }  # fmt: skip
     return key[0], ways.get(key[0], "{}").format(key[1])
@@ -414,7 +417,7 @@ def some_pasts(draw: st.DrawFn, entities: str) -> tuple[PastOf, ...]:
 
 pasts = some_pasts(
     "claim decision assessment link note tag state relay nothing metadata carried flag ruling "
-    "dispute"
+    "dispute unrelated"
 )
 source_pasts = some_pasts("source rating belonging unalike habit topic guideline")
 json_values = st.recursive(
@@ -469,6 +472,8 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
     subjects = st.none() | st.sampled_from(made).map(lambda one: one.uid) if made else st.none()
     tags = st.builds(Tag, st.just(uid), subjects, words, some_words, words)
     flags = st.builds(Flag, st.sampled_from([one.uid for one in made] or [""]), *[words] * 3)
+    places = st.just(uid), st.just(0), st.just(len(text)), st.just(f"{uid}z")
+    unrelated = st.builds(Unrelated, *places, st.just(2), st.integers(3, 9), words, words)
     decided = tuple(draw(st.lists(rulings(uid, [one.uid for one in made]), max_size=2)))
     said = st.sampled_from([one.uid for one in decided] or [""])
     disputes = st.builds(Dispute, said, words, one_of(Answer), words, words, words)
@@ -483,6 +488,7 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         tags=tuple(draw(st.lists(tags, max_size=2))),
         rulings=decided, disputes=tuple(draw(st.lists(disputes, max_size=2))) if decided else (),
         flags=tuple(draw(st.lists(flags, max_size=2))) if made else (),
+        unrelated=tuple(draw(st.lists(unrelated, max_size=2))) if text else (),
         pasts=draw(pasts),
     )  # fmt: skip
 
@@ -552,6 +558,7 @@ def storable(bundle: Bundle) -> Bundle:
             rulings=once(one.rulings),
             disputes=once(one.disputes),
             flags=once(one.flags),
+            unrelated=(),  # the other article is not there
         )
         for one in {one.article.uid: one for one in bundle.articles}.values()
     )

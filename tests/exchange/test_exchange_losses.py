@@ -16,7 +16,7 @@ from workbench.exchange.bundle import Bundle, Loss
 OF_SOURCES = ("ratings", "belongings", "unalikes", "habits", "topics", "notes")
 OF_ARTICLE = (
     "relays", "facts", "decisions", "states", "assessments", "links", "notes", "judgements",
-    "nothings", "translation", "extra", "tags",
+    "nothings", "translation", "extra", "tags", "unrelated",
 )  # fmt: skip
 """What people and machines made or brought; the rest says which article it is, or how records came
 to be what they are."""

@@ -167,6 +167,7 @@ def test_what_has_no_term_is_counted() -> None:
         "flags on claims": 1,
         "rulings": 1,
         "disputes of rulings": 1,
+        "answers that two places are unrelated": 1,
         "facts": 2,
         "decisions on facts": 1,
         "states of articles": 1,
@@ -191,7 +192,7 @@ def test_a_link_between_two_articles_is_written_once() -> None:
         article=replace(one.article, uid=other_uid, number=2),
         claims=(replace(one.claims[2], uid="c9", article=other_uid),),
         decisions=(), states=(), assessments=(), notes=(), judgements=(), nothings=(), tags=(),
-        links=(replace(one.links[0], uid="l9", other="c9"),),
+        unrelated=(), links=(replace(one.links[0], uid="l9", other="c9"),),
     )  # fmt: skip
     both = replace(example(), articles=(replace(one, links=other.links), other))
     found = gathered(items(written(both)))

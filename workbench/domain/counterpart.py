@@ -121,6 +121,20 @@ class Unrelated:
         first, second = sorted((one, other))
         return cls(*first, *second, analyst, at)
 
+    @classmethod
+    def called(cls, uid: str) -> Unrelated:
+        """The word that is called so; when it was said is not in its name."""
+        article, start, end, other, other_start, other_end, analyst = uid.split(":", 6)
+        there = other, int(other_start), int(other_end)
+        return cls(article, int(start), int(end), *there, analyst, "")
+
+    def among(self, article: str, other: str) -> Unrelated:
+        """The same word where the two articles have these uids."""
+        one = article, self.start, self.end
+        return Unrelated.between(
+            one, (other, self.other_start, self.other_end), self.analyst, self.at
+        )
+
     @property
     def uid(self) -> str:
         """One for each analyst and pair of places."""

@@ -33,7 +33,8 @@ _SUBJECTS = {
     "nothing": "article", "tag": "article", "note": "subject_uid", "assessment": "claim",
     "link": "claim", "carried": "uid", "source": "uid", "rating": "source",
     "belonging": "source", "unalike": "source", "habit": "outlet", "topic": "", "metadata": "",
-    "ruling": "article", "dispute": "ruling", "flag": "claim", "guideline": "",
+    "unrelated": "article", "ruling": "article", "dispute": "ruling", "flag": "claim",
+    "guideline": "",
 }  # fmt: skip
 """Which things travel, each with the field that says what it is about."""
 TRAVELLING = frozenset(_SUBJECTS)
@@ -45,6 +46,7 @@ _JOINED = {
     "state": r"[^:]+:.*",
     "assessment": r"[^:]+:.*",
     "unalike": r"[^:]+:[^:]+",
+    "unrelated": r"[^:]+:\d{1,9}:\d{1,9}:[^:]+:\d{1,9}:\d{1,9}:.*",
     "habit": r"[^:]*:[a-z]+:.*",
     "dispute": r"[^:]+:.*",
     "flag": r"[^:]+:.*",

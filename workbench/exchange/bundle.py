@@ -17,6 +17,7 @@ from workbench.domain.chain import Chain, Setting, chain_of, hop_step
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.codebook import Flag, Guideline, Stamp
+from workbench.domain.counterpart import Unrelated
 from workbench.domain.coverage import Nothing
 from workbench.domain.deciding import Layer
 from workbench.domain.decision import Decision
@@ -108,6 +109,9 @@ class AnnotatedArticle:
     """Of these rulings."""
     flags: tuple[Flag, ...] = ()
     """On these claims."""
+    unrelated: tuple[Unrelated, ...] = ()
+    """Of its places: that they have nothing to do with places of other articles, whose uids are
+    greater than its own; those need not be here."""
     told: Sequence[Told] | None = None
     """The facts as they are told, of which `facts` has none then: out of the text itself."""
     has_text: bool = True
@@ -181,16 +185,21 @@ class AnnotatedArticle:
 
     def _check_references(self) -> None:
         uid = self.article.uid
-        parts: tuple[Claim | Decision | ArticleState | RelayJudgement | Nothing | Tag | Ruling, ...]
+        parts: tuple[
+            Claim | Decision | ArticleState | RelayJudgement | Nothing | Tag | Ruling | Unrelated,
+            ...,
+        ]
         parts = (
             *self.claims, *self.decisions, *self.states, *self.judgements, *self.nothings,
-            *self.tags, *self.rulings,
+            *self.tags, *self.rulings, *self.unrelated,
         )  # fmt: skip
         for part in parts:
             if part.article != uid:
                 raise DataError(f"{part.uid} belongs to another article")
         for judgement in self.judgements:
             check_judgement(judgement)
+        for one in self.unrelated:
+            check_unrelated(one, self.article)
         claims = {claim.uid for claim in self.claims}
         for assessment in self.assessments:
             if assessment.claim not in claims:
@@ -435,6 +444,15 @@ def check_judgement(judgement: RelayJudgement) -> None:
         raise DataError(f"judgement {judgement.uid} must name either an outlet or an article")
     if judgement.status is RelayStatus.SUGGESTED:
         raise DataError(f"judgement {judgement.uid} neither confirms nor rejects")
+
+
+def check_unrelated(one: Unrelated, article: Article) -> None:
+    """Raises DataError unless it is of two articles, in their order, and of places: of the one that
+    is here inside it."""
+    if one.article >= one.other:
+        raise DataError(f"{one.uid} must name two articles, the one with the lesser uid first")
+    if not (0 <= one.start < one.end <= article.length and 0 <= one.other_start < one.other_end):
+        raise DataError(f"{one.uid} names no words")
 
 
 def check_sources(claim: Claim, known: Mapping[str, object] | set[str]) -> None:

@@ -73,5 +73,6 @@ def _of_article(annotated: AnnotatedArticle) -> dict[str, int]:
         "flags on claims": len(annotated.flags),
         "rulings": len(annotated.rulings),
         "disputes of rulings": len(annotated.disputes),
+        "answers that two places are unrelated": len(annotated.unrelated),
         **{f"notes on {noun}s": count for noun, count in notes.items()},
     }

@@ -24,6 +24,7 @@ NOT_HANDED_ON: Mapping[str, str] = MappingProxyType({
     "flags on claims": _OF_THE_DESK,
     "rulings": _DECIDED,
     "disputes of rulings": _DECIDED,
+    "answers that two places are unrelated": _OF_THE_DESK,
     "texts": _NO_TEXT,
     "translations": _NO_TEXT,
     "fields that the container had beside the known ones": _NO_TEXT,

@@ -22,7 +22,7 @@ from workbench.exchange.bundle import AnnotatedArticle, Bundle, Item, Losses, Pa
 
 WORK = (
     "claims", "decisions", "states", "assessments", "links", "notes", "judgements", "nothings",
-    "tags", "rulings", "disputes", "flags",
+    "tags", "rulings", "disputes", "flags", "unrelated",
 )  # fmt: skip
 """What of an article people make, each by one analyst."""
 ON_SOURCES = ("ratings", "belongings", "unalikes", "habits", "notes")

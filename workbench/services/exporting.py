@@ -41,7 +41,7 @@ from workbench.services.placing import (
 )
 from workbench.services.publishers import publishers_version
 from workbench.services.readings import readings
-from workbench.services.seen import SeenWork, kept_back, why_kept_back
+from workbench.services.seen import SeenWork, kept_back, seen_of_two, why_kept_back
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
 
@@ -267,7 +267,14 @@ def _annotated_view(
 ) -> AnnotatedArticle:
     extra = bench.store.articles.extra(view.number)
     item = annotated(view, extra, eyes, told)
-    return replace(item, pasts=tuple(_pasts(bench, view)), **decided_on(bench, view))
+    uid = view.article.uid
+    unrelated = (one for one in bench.store.counterparts.unrelated(uid) if one.article == uid)
+    return replace(
+        item,
+        pasts=tuple(_pasts(bench, view)),
+        unrelated=tuple(seen_of_two(bench, unrelated)),
+        **decided_on(bench, view),
+    )
 
 
 def _with_known_sources(

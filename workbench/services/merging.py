@@ -23,7 +23,7 @@ from workbench.services.workbench import Workbench
 _ORDER = (
     "topic", "guideline", "source", "rating", "belonging", "unalike", "habit", "metadata", "state",
     "decision", "relay", "claim", "carried", "assessment", "link", "note", "nothing", "tag", "flag",
-    "ruling", "dispute",
+    "ruling", "dispute", "unrelated",
 )  # fmt: skip
 """Each behind what it names."""
 _TWICE = "it came twice, and the first counts"

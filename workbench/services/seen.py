@@ -20,6 +20,7 @@ from workbench.domain.note import NoteSubject
 from workbench.services.workbench import Sight, Workbench
 
 if TYPE_CHECKING:
+    from workbench.domain.counterpart import Unrelated
     from workbench.domain.journal import Change, Entry, Record
     from workbench.domain.past import Key
 
@@ -131,6 +132,24 @@ def seen_links(bench: Workbench, links: Iterable[Link]) -> list[Link]:
     """Those of the links that the analyst may see: own ones, and a colleague's where the analyst
     has judged both ends' articles."""
     return _on_judged(bench, links, lambda one: (one.claim, one.other))
+
+
+def seen_of_two(bench: Workbench, words: Iterable[Unrelated]) -> list[Unrelated]:
+    """What the analyst may see of what was said of two articles: her own, and a colleague's where
+    she has judged both."""
+    every = list(words)
+    foreign = [one for one in every if one.analyst != bench.viewer] if bench.viewer else []
+    if not foreign:
+        return every
+    uids = {uid for one in foreign for uid in (one.article, one.other)}
+    numbers = bench.store.articles.numbers_of(uids)
+    hidden = hidden_articles(bench, numbers.values())
+    unseen = {uid for uid, number in numbers.items() if number in hidden}
+    return [
+        one
+        for one in every
+        if one.analyst == bench.viewer or unseen.isdisjoint((one.article, one.other))
+    ]
 
 
 def _on_judged(

@@ -15,6 +15,7 @@ from workbench.domain.article import ReadingState
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim, Link
 from workbench.domain.codebook import Guideline
+from workbench.domain.counterpart import Unrelated
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.journal import TAKE_IN, Change, Entry
@@ -25,8 +26,8 @@ from workbench.domain.relay import RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike, pair_uid
 from workbench.domain.topic import Topic
 from workbench.exchange.bundle import AnnotatedArticle, Header, PastOf, Unread
-from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_after, extract_articles
+from workbench.services.handed_articles import new_article, with_our_outlet
 from workbench.services.handed_rulings import HandedRulings, idle_rulings, undecided
 from workbench.services.handed_sets import handed_set
 from workbench.services.held import Given, Held
@@ -39,7 +40,7 @@ from workbench.services.stayed import Stay, Stays, listed, without_unseen
 from workbench.services.taken import Taken
 from workbench.services.workbench import Workbench
 from workbench.store.packed import pack
-from workbench.verbs.articles import Added, NewArticle
+from workbench.verbs.articles import Added
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Recorded
@@ -86,6 +87,8 @@ class Taking:
     """Kept for the end: they may point to claims of later articles."""
     judgements: list[RelayJudgement] = field(default_factory=list)
     """Kept for the end: they may name later articles."""
+    unrelated: list[Unrelated] = field(default_factory=list)
+    """Kept for the end: they name two articles."""
     guidelines: list[Guideline] = field(default_factory=list)
     """Kept for the end: their examples are of articles."""
     articles: dict[str, str] = field(default_factory=dict)
@@ -172,6 +175,8 @@ class Taking:
                 self.taken.loose += 1
         for judgement in self.judgements:
             self._take_judgement(judgement)
+        for word in self.unrelated:
+            self._take_unrelated(word)
         for guideline in self.guidelines:
             self._take_guideline(guideline)
         for key, past in self.told.items():
@@ -241,11 +246,11 @@ class Taking:
     def _take_articles(self) -> None:
         if not self.waiting:
             return
-        items = [_with_our_outlet(item, self.same) for item in self.waiting]
+        items = [with_our_outlet(item, self.same) for item in self.waiting]
         self.waiting = []
         first = self._outlets(item.article.metadata.outlet for item in items)
         added = self.bench.store.articles.add(
-            [*map(_new_article, items, self._uids_here(items))],
+            [*map(new_article, items, self._uids_here(items))],
             first,
             analyst=self.bench.analyst,
             at=self.bench.now(),
@@ -342,6 +347,7 @@ class Taking:
         self._take_decided(item, uid)
         self.links += item.links
         self.judgements += item.judgements
+        self.unrelated += item.unrelated
         for note in item.notes:
             is_here = note.subject_uid == item.article.uid
             ours = replace(note, subject_uid=uid) if is_here else note
@@ -403,6 +409,15 @@ class Taking:
                 return
         self._bring("relay", judgement, ours, article)
 
+    def _take_unrelated(self, word: Unrelated) -> None:
+        """One of two texts that are both here, and two here."""
+        article, other = self.articles[word.article], self._our_article(word.other)
+        if not other or other == article or other in self.otherwise:
+            self.taken.loose += 1
+            return
+        ours = word.among(article, other)
+        self._bring("unrelated", word, ours, ours.article)
+
     def _our_article(self, uid: str) -> str:
         """Uid of the article here that uid stands for in the input; empty when there is none."""
         uid = self.articles.get(uid, uid)
@@ -455,6 +470,10 @@ class Taking:
         about = self.articles.get(past.about) or self._our(past.about)
         if entity in ("ruling", "dispute"):
             uid, about = self.decided.removed(key, past.about, self.articles.get(past.about, ""))
+        elif entity == "unrelated":
+            word = Unrelated.called(uid)
+            ours = word.among(*(self.articles.get(at, at) for at in (word.article, word.other)))
+            uid, about = ours.uid, ours.article
         elif past.about in self.articles:
             uid = uid.replace(past.about, about, 1)
         elif entity == "unalike":
@@ -469,31 +488,3 @@ def _pair(judgement: RelayJudgement) -> tuple[str, str, str]:
     """What an analyst has one judgement of: a printed credit, an article or an outlet."""
     about = judgement.fact or fold_name(judgement.outlet)
     return judgement.analyst, judgement.other, about
-
-
-def _with_our_outlet(item: AnnotatedArticle, same: SameSources) -> AnnotatedArticle:
-    metadata = item.article.metadata
-    if not metadata.outlet or not same.is_ours(metadata.outlet):
-        return item
-    metadata = replace(metadata, outlet=same.our(metadata.outlet))
-    return replace(item, article=replace(item.article, metadata=metadata))
-
-
-def _new_article(item: AnnotatedArticle, uid: str) -> NewArticle:
-    article = item.article
-    return NewArticle(
-        uid=uid,
-        text=item.text,
-        metadata=article.metadata,
-        sha256=article.sha256,
-        raw_sha256=article.raw_sha256,
-        normaliser=article.normaliser,
-        retrieved_at=article.retrieved_at,
-        retrieved_how=article.retrieved_how,
-        foreign_id=article.foreign_id,
-        extra=item.extra,
-        translation=item.translation,
-        sketch=tuple(sketch(item.text)),
-        given_start=article.given_start,
-        given_sha256=article.given_sha256,
-    )

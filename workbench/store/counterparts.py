@@ -69,14 +69,15 @@ class Counterparts:
             }
         )
 
-    def unrelated(self, article: str, analyst: str) -> list[Unrelated]:
+    def unrelated(self, article: str, analyst: str | None = None) -> list[Unrelated]:
         names = ", ".join(f'"{name}"' for name in _UNRELATED)
         return self._connections.read(
             lambda connection: [
                 Unrelated(*row)
                 for row in connection.execute(
                     f"SELECT {names} FROM unrelated "
-                    "WHERE ?1 IN (article, other) AND analyst = ?2 ORDER BY 1, 2, 3, 4, 5, 6",
+                    "WHERE ?1 IN (article, other) AND analyst = IFNULL(?2, analyst) "
+                    "ORDER BY 1, 2, 3, 4, 5, 6, 7",
                     (article, analyst),
                 )
             ]

@@ -40,9 +40,9 @@ if TYPE_CHECKING:
         def beside(self, number: int) -> set[int]:
             """The articles with which one has some, on either side."""
 
-        def unrelated(self, article: str, analyst: str) -> list[Unrelated]:
-            """The places that an analyst said to have nothing to do with each other, one of them in
-            the article with this uid."""
+        def unrelated(self, article: str, analyst: str | None = None) -> list[Unrelated]:
+            """The places that an analyst, or anybody, said to have nothing to do with each other,
+            one of them in the article with this uid."""
 
         def unrelated_in(self, articles: Iterable[str], analyst: str) -> list[Unrelated]:
             """The same within some articles: both places are in these."""

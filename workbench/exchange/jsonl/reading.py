@@ -12,6 +12,7 @@ from workbench.domain.chain import Chain
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.codebook import Flag, Guideline
+from workbench.domain.counterpart import Unrelated
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
@@ -39,6 +40,7 @@ from workbench.exchange.bundle import (
     check_sources,
     check_span,
     check_text,
+    check_unrelated,
     claim_spans,
     spans_of,
 )
@@ -78,6 +80,7 @@ class _Gathering:
     rulings: list[Ruling] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
+    unrelated: list[Unrelated] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     pasts: list[PastOf] = field(default_factory=list)
 
@@ -101,6 +104,7 @@ class _Gathering:
             rulings=tuple(self.rulings),
             disputes=tuple(self.disputes),
             flags=tuple(self.flags),
+            unrelated=tuple(self.unrelated),
             has_text=self.text is not None,
             pasts=tuple(self.pasts),
             chains=self.chains,
@@ -140,6 +144,8 @@ class _Gathering:
             self._take_nothing(Nothing.from_record(record), record["uid"])
         elif kind == "ruling":
             self._take_ruling(Ruling.from_record(record))
+        elif kind == "unrelated":
+            self._take_unrelated(Unrelated.from_record(record), record["uid"])
         else:
             self.states.append(ArticleState.from_record(record))
 
@@ -173,6 +179,12 @@ class _Gathering:
                 "a ruling has an answer of its own where that was taken, and only there"
             )
         self.rulings.append(ruling)
+
+    def _take_unrelated(self, word: Unrelated, uid: str) -> None:
+        if word.uid != uid:
+            raise DataError(f"the word's uid is {uid!r}, its places and analyst say {word.uid!r}")
+        check_unrelated(word, self.article)
+        self.unrelated.append(word)
 
     def _take_word(self, record: Record) -> None:
         """A flag on a claim, or a dispute of a ruling, each given before it."""

@@ -163,6 +163,8 @@ def _work_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterat
         yield {"type": "ruling", **ruling.to_record()}
     for dispute in annotated.disputes:
         yield {"type": "dispute", **dispute.to_record()}
+    for one in annotated.unrelated:
+        yield {"type": "unrelated", **one.to_record()}
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
     yield from map(_past_line, annotated.pasts)

@@ -77,6 +77,7 @@ def losses(digest: Digest) -> tuple[Loss, ...]:
     on_sources = [one.note for one in digest.bundle.sources if one.note]
     found.add("notes", "notes", len(digest.bundle.notes) + len(on_sources))
     found.add("unalikes", "unalikes", len(digest.bundle.unalikes))
+    found.add("unrelated", "unrelated", sum(len(one.unrelated) for one in every))
     found.add("withdrawn", "withdrawn", digest.withdrawn)
     found.add("translations", "translations", sum(bool(one.translation) for one in every))
     found.add("withheld", "withheld", sum(not one.has_text for one in every))
