@@ -53,7 +53,8 @@ NOT_HERE = frozenset((
 """They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them."""
 _BESIDE = frozenset((
     "_write", "load_days", "load_progress", "refresh_trust", "load_page", "head", "_queue_words",
-    "how_many", "waiting", "with_agreement", "read_links", "read_more", "told_beside",
+    "how_many", "waiting", "with_agreement", "read_groups", "read_links", "read_more",
+    "told_beside",
 ))  # fmt: skip
 """What is called in a thread beside the keys, and may fail in silence: it is tried again, when the
 page is opened the next time at the latest."""
@@ -179,6 +180,8 @@ PLACES: dict[str, Sequence[str]] = {
     "the same words elsewhere": ("gl", ":", "1", "enter", "]c", "g*"),
     "sources that may be one": ("gl", "gS"),
     "who cites whom": ("gl", "gn"),
+    "a dossier": ("gl", "gd"),
+    "a group of a dossier": ("gl", "gd", "enter"),
     "a fact that others have": ("gl", ":", "1", "enter", "gg", "j"),
     "what other articles say": ("gl", ":", "1", "enter", "gg", "j", "gp"),
     "what both changed": ("gl", "gA"),

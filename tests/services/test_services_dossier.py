@@ -18,9 +18,11 @@ from workbench.domain.claim import LinkKind
 from workbench.domain.decision import Verdict
 from workbench.domain.dossier import ToldGroup
 from workbench.domain.stated import Stated, ToldCounterpart
+from workbench.errors import UsageError
 from workbench.services.annotate import edit_claim
 from workbench.services.dossier import Dossier
 from workbench.services.history import undo
+from workbench.services.regrouping import join_groups, take_out
 from workbench.services.relating import accept_counterpart, relate, say_unrelated
 from workbench.services.review import answer_fact, set_state
 from workbench.services.story import numbers_chosen, story_of
@@ -98,6 +100,36 @@ def test_accepting_what_was_proposed_changes_no_group(flood: Workbench) -> None:
     (against,) = told(flood)[0].against
     assert against.other.link
     assert all(one.is_reviewed for one in told(flood))
+
+
+def test_a_statement_taken_out_stays_out_and_one_undo_puts_it_back(flood: Workbench) -> None:
+    accept_counterpart(flood, *pair(flood, 1, 2))
+    first = told(flood)[0]
+    assert take_out(flood, first, first.said[1])
+    assert by_group(flood) == [[1], [2], [3], [4]]
+    assert not flood.store.claims.with_links([*LinkKind])  # her link said otherwise
+    assert undo(flood)
+    assert by_group(flood) == [[1, 2], [3], [4]]
+    assert flood.store.claims.with_links([*LinkKind])
+    alone = told(flood)[-1]
+    assert take_out(flood, alone, alone.lead) is None
+
+
+def test_groups_are_joined_in_one_act_over_what_was_called_unrelated(flood: Workbench) -> None:
+    first = told(flood)[0]
+    take_out(flood, first, first.said[1])
+    one, other = (next(each for each in told(flood) if n in each.group.articles) for n in (1, 2))
+    assert join_groups(flood, one, other)
+    assert by_group(flood) == [[1, 2], [3], [4]]
+    assert undo(flood)
+    assert by_group(flood) == [[1], [2], [3], [4]]
+
+
+def test_what_she_linked_otherwise_is_not_joined(flood: Workbench) -> None:
+    accept_counterpart(flood, *pair(flood, 1, 4))
+    one, other = (next(each for each in told(flood) if n in each.group.articles) for n in (1, 4))
+    with pytest.raises(UsageError, match="you linked #1 and #4 otherwise"):
+        join_groups(flood, one, other)
 
 
 def test_an_own_claim_stands_for_its_group_in_her_words(flood: Workbench) -> None:

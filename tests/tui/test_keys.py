@@ -195,7 +195,8 @@ def test_being_hidden_by_a_nearer_pane_is_reported() -> None:
         "'x' is suggestion.skip in suggestions, related.reject in related, "
         "arrival.keep in arrivals, case.neither in case, otherwise.dispute in otherwise, "
         "otherwise.dispute in ruled, fact.reject in desk, "
-        "counterparts.reject in counterparts, sameness.reject in sameness"
+        "counterparts.reject in counterparts, dossier.take_out in group, "
+        "sameness.reject in sameness"
     ]
 
 

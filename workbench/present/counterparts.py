@@ -161,12 +161,14 @@ def from_words(said: Stated) -> str:
     return safe_line(f"from {said.traced.origin.words or '?'}")
 
 
-def ours_line(ours: Stated, width: int, glyphs: Glyphs = UNICODE) -> Runs:
-    """The statement that all others are beside, in exactly `width` cells."""
+def ours_line(
+    ours: Stated, width: int, glyphs: Glyphs = UNICODE, *, called: str = "this one"
+) -> Runs:
+    """The statement that all others are beside, in exactly `width` cells. called: what it is."""
     return fill_runs(
         (
             Run(" " * _INDENT, "text"),
-            Run(fit("this one", _STANCE), "title"),
+            Run(fit(called, _STANCE), "title"),
             *_article(ours, glyphs),
             Run("" if ours.is_reviewed else f"{NOT_REVIEWED}  ", "unsure"),
             Run(from_words(ours), "dim"),

@@ -32,6 +32,14 @@ def relate(
     """Say how two statements stand to each other; None where the analyst said so already. is_ours:
     whether the link leads from ours to the other one. Raises ConflictError where one of them is
     gone."""
+    changes = linking(bench, ours, one, kind, is_ours=is_ours)
+    return bench.act("link", changes, f"{kind.value}, {_pair(ours, one)}") if changes else None
+
+
+def linking(
+    bench: Workbench, ours: Stated, one: ToldCounterpart, kind: LinkKind, *, is_ours: bool
+) -> list[Change]:
+    """What says so; nothing where the analyst said so already. Raises as `relate`."""
     book = NameBook(bench)
     ends, made = [], []
     for said in (ours, one.said):
@@ -42,10 +50,9 @@ def relate(
         ends.reverse()
     before = one.link if one.link and one.link.analyst == bench.analyst else None
     if before and (before.kind, [before.claim, before.other]) == (kind, ends):
-        return None
+        return []
     link = Link(before.uid if before else bench.uid(), bench.analyst, kind, *ends)
-    changes = [*book.changes(), *made, Change.between("link", before, link)]
-    return bench.act("link", changes, f"{kind.value}, {_pair(ours, one)}")
+    return [*book.changes(), *made, Change.between("link", before, link)]
 
 
 def say_unrelated(bench: Workbench, ours: Stated, one: ToldCounterpart) -> Entry | None:

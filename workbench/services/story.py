@@ -26,6 +26,7 @@ from workbench.services.workbench import Workbench
 if TYPE_CHECKING:
     from workbench.domain.choice import Choice
     from workbench.domain.counterpart import Unrelated
+    from workbench.domain.filter.tree import Filter
     from workbench.verbs.counterparts import ClaimAt
 
 MOST = 10_000
@@ -64,9 +65,14 @@ def numbers_chosen(bench: Workbench, choice: Choice) -> list[int]:
     """The articles of a story: what a filter or a set leaves; of one article those that are likely
     the same story, and those in which it has counterparts. Raises UsageError where they are too
     many, NotFoundError."""
-    terms = terms_chosen(bench, choice)
+    return numbers_of(bench, terms_chosen(bench, choice), is_story=bool(choice.story))
+
+
+def numbers_of(bench: Workbench, terms: Filter, *, is_story: bool) -> list[int]:
+    """The articles that a filter leaves, and of a story those in which they have counterparts.
+    Raises UsageError where they are too many."""
     found = bench.store.articles.numbers(terms, analyst=bench.analyst, limit=MOST + 1)
-    if choice.story:
+    if is_story:
         pairs = bench.store.counterparts.of(found)
         found = [*found, *(end.number for pair in pairs for end in (pair.one, pair.other))]
     if len(found) > MOST:

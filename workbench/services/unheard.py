@@ -31,6 +31,11 @@ class Unheard(NamedTuple):
     articles: tuple[int, ...]
     """Numbers of those whose statements name them."""
 
+    @property
+    def where(self) -> str:
+        """These in words."""
+        return " ".join(f"#{number}" for number in self.articles)
+
 
 def unheard(bench: Workbench, story: Story) -> list[Unheard]:
     """The people and bodies that statements of a story name, and that speak nowhere in it: whom

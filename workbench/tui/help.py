@@ -155,6 +155,8 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.NETWORK: "on who cites whom",
     Pane.COUNTERPARTS: "on what other articles say",
     Pane.TIMELINE: "on the line of time",
+    Pane.DOSSIER: "on a dossier",
+    Pane.GROUP: "on a group of a dossier",
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",
     Pane.ARRIVALS: "on what came in and waits",

@@ -39,6 +39,10 @@ class Pane(StrEnum):
     """Pairs of sources that may be one."""
     NETWORK = "network"
     """Who cites whom."""
+    DOSSIER = "dossier"
+    """What is said in a story, in groups."""
+    GROUP = "group"
+    """One group of statements that say the same, and what stands against it."""
     COUNTERPARTS = "counterparts"
     """What other articles say beside one statement."""
     TIMELINE = "timeline"
@@ -87,6 +91,8 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.SOURCES: Pane.ANYWHERE,
     Pane.SAMENESS: Pane.ANYWHERE,
     Pane.NETWORK: Pane.ANYWHERE,
+    Pane.DOSSIER: Pane.ANYWHERE,
+    Pane.GROUP: Pane.ANYWHERE,
     Pane.COUNTERPARTS: Pane.ANYWHERE,
     Pane.TIMELINE: Pane.ANYWHERE,
     Pane.SUGGESTIONS: Pane.ANYWHERE,

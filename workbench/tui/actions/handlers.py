@@ -40,6 +40,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "network": ("network",),
     "counterparts": ("counterparts",),
     "timeline": ("timeline", "numbers"),
+    "dossier": ("dossier",),
     "board": ("board", "claim"),
     "colleagues": ("layer",),
     "compare": ("compare", "article", "jump"),

@@ -30,22 +30,22 @@ TIMELINE = need(_shown, "the line of time is not shown")
 
 
 async def _list(desk: Desk) -> None:
-    name, terms = _chosen(desk)
+    name, terms, _ = chosen_articles(desk)
     await desk.places.open_timeline(name, terms)
 
 
-def _chosen(desk: Desk) -> tuple[str, Filter]:
+def chosen_articles(desk: Desk) -> tuple[str, Filter, bool]:
     """The story of the article that is open, or under the cursor of another list than the library;
-    else what the library lists."""
+    else what the library lists: what it is called, its filter, and whether it is a story."""
     number = desk.page.subject.article
     if number is not None and desk.page.pane is not Pane.LIBRARY:
-        return f"story of #{number}", (Term("cluster", "=", str(number)),)
+        return f"story of #{number}", (Term("cluster", "=", str(number)),), True
     library = desk.screen.library.library
-    return library.words or "all articles", library.terms
+    return library.words or "all articles", library.terms, False
 
 
 async def _numbers(desk: Desk) -> None:
-    name, terms = _chosen(desk)
+    name, terms, _ = chosen_articles(desk)
     await desk.places.open_numbers(name, terms)
 
 

@@ -19,12 +19,14 @@ from workbench.tui.screens.calls import failed_beside
 from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
+    from workbench.domain.dossier import ToldGroup
     from workbench.domain.filter.tree import Filter
     from workbench.domain.following import Followed
     from workbench.domain.network import Edge
     from workbench.domain.trust import Trust
     from workbench.services.view import ArticleView
     from workbench.tui.pages.board import BoardPage
+    from workbench.tui.pages.dossier import DossierPage
     from workbench.tui.pages.network import NetworkPage
     from workbench.tui.pages.numbers import NumbersPage
     from workbench.tui.pages.page import Page, TextPage
@@ -373,6 +375,35 @@ class Places:
         page = NetworkPage(self._screen.glyphs, shown, opened, beside)
         self._screen.push(page)
         beside(page)
+
+    async def open_dossier(self, name: str, terms: Filter, *, is_story: bool) -> None:
+        """Open the dossier of the articles that a filter leaves. name: what they are."""
+        from workbench.tui.pages.dossier import DossierPage, GroupPage, read_dossier
+
+        async def again(group: ToldGroup) -> ToldGroup | None:
+            await page.load(self._calls)
+            there = {group.lead.place}
+            return next((one for one in page.shown.told if there & {*one.group.places}), None)
+
+        async def opened(group: ToldGroup) -> None:
+            self._screen.push(GroupPage(self._screen.glyphs, group, again))
+
+        shown = await self._call(read_dossier, self._bench, name, terms, is_story=is_story)
+        page = DossierPage(self._screen.glyphs, shown, opened)
+        self._screen.push(page)
+
+    async def open_unheard(self, page: DossierPage) -> None:
+        """List who is named in what a story says, and says nothing in it."""
+        from workbench.services.unheard import unheard
+        from workbench.tui.pages.lists import Entry, ListPage, labelled
+
+        found = await self._call(unheard, self._bench, page.shown.dossier.story)
+        rows = [
+            Entry(labelled(f"{len(one.articles)}", one.name, "source"), detail=one.where)
+            for one in found
+        ]
+        empty = "Whoever is named says something, too."
+        self._screen.push(ListPage("Named in how many articles, and not heard", rows, empty=empty))
 
     async def open_timeline(self, name: str, terms: Filter) -> None:
         """Open the line of time of the articles that a filter leaves; those behind the first are
