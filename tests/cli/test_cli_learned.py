@@ -34,7 +34,7 @@ def test_each_feature_stands_with_its_weight_and_the_figures(taught: Cli) -> Non
     assert lines[1] == "what it gains here is more than chance gives."
     assert "learned  1.000  100 %" in lines
     assert "trust    0.500  0 %" in lines
-    assert f"{ARTICLES - 1} articles with several answers." in lines
+    assert f"{ARTICLES - 1} articles with answers of both sorts." in lines
     weights = [line.split(maxsplit=2) for line in lines[lines.index("weight  seen  feature") + 1 :]]
     by_name = {name: (float(weight), int(seen)) for weight, seen, name in weights}
     assert by_name["act: menangkap"][0] > 0 > by_name["act: mencapai"][0]

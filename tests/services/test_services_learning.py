@@ -29,7 +29,7 @@ def taught(empty: Workbench, tmp_path: Path) -> Workbench:
 def ordered(bench: Workbench, setting: str = AUTO) -> list[str]:
     """The acts of the last article's events, the likeliest right first."""
     view = view_article(bench, ARTICLES)
-    likelihood = learned_order(bench, view, None, setting)
+    likelihood = learned_order(bench, view, setting)
     assert likelihood
     assert all(likelihood(fact) is None for fact in view.facts if fact.kind is not Kind.EVENT)
     return [act(one) for one in sorted(events(view), key=lambda fact: -(likelihood(fact) or 0))]
@@ -62,7 +62,7 @@ def test_what_is_taken_back_taught_nothing(taught: Workbench) -> None:
     nothing = learned_from(taught)
     assert (nothing.answers, dict(nothing.ranker.weights), nothing.figures) == (0, {}, None)
     view = view_article(taught, ARTICLES)
-    assert learned_order(taught, view, None, AUTO) is None
+    assert learned_order(taught, view, AUTO) is None
 
 
 def test_it_turns_where_the_answers_do(taught: Workbench) -> None:
@@ -74,7 +74,7 @@ def test_it_turns_where_the_answers_do(taught: Workbench) -> None:
 
 def test_off_is_the_order_that_there_was(taught: Workbench) -> None:
     view = view_article(taught, ARTICLES)
-    assert learned_order(taught, view, None, OFF) is None
+    assert learned_order(taught, view, OFF) is None
 
 
 def test_too_few_answers_order_nothing_unless_one_says_so(taught: Workbench) -> None:
@@ -82,7 +82,7 @@ def test_too_few_answers_order_nothing_unless_one_says_so(taught: Workbench) -> 
         undo(taught)
     learned = learned_from(taught)
     assert (learned.answers, learned.figures, learned.lacking) == (50, None, 10)
-    assert learned_order(taught, view_article(taught, ARTICLES), None, AUTO) is None
+    assert learned_order(taught, view_article(taught, ARTICLES), AUTO) is None
     assert ordered(taught, ON) == ["menangkap", "mencapai"]
 
 

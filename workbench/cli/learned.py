@@ -12,11 +12,11 @@ def add(verbs: Verbs) -> None:
         help="what the answers here teach of events, and whether it orders them",
         description="The desk can list events by what was accepted of those before: each feature "
         "with its weight and how many answers had it; and how well the learned order does beside "
-        "the order by trust, on articles whose answers it did not learn from: how often what is "
-        "accepted as it stands comes first (AUC; 0.5 is chance), and how often the first event of "
-        "an article is. It is used where its gain is more than chance gives, or as the setting "
-        "learned_order says, and changes an order alone. Learned from the 200 newest articles "
-        "with answers, yours and those of colleagues that you may see.",
+        "the order by trust, within articles whose answers it did not learn from: how often what "
+        "is accepted as it stands comes before what is not (AUC; 0.5 is chance), and how often "
+        "what comes first is accepted. It is used where its gain is more than chance gives, or as "
+        "the setting learned_order says, and changes an order alone. Learned from the 200 newest "
+        "articles with answers, yours and those of colleagues that you may see.",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     add_shared(parser)

@@ -31,9 +31,9 @@ class Order(NamedTuple):
     """How well an order puts what is right before what is not."""
 
     auc: float
-    """How often what is right comes before what is not, 0 to 1; 0.5 is chance."""
+    """How often what is right comes before what is not in its article, 0 to 1; 0.5 is chance."""
     first: float
-    """The share of articles with several answers whose first was accepted as it stood."""
+    """The share of articles whose first was accepted as it stood."""
 
 
 class Figures(NamedTuple):
@@ -42,9 +42,9 @@ class Figures(NamedTuple):
     learned: Order
     now: Order
     error: float
-    """The standard error of the gain in AUC, by DeLong, DeLong and Clarke-Pearson (1988)."""
+    """The standard error of the gain in AUC: articles are drawn by chance, not answers."""
     articles: int
-    """Those with several answers."""
+    """Those with answers of both sorts: of others every order is as good."""
 
     @property
     def gain(self) -> float:

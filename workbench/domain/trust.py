@@ -40,6 +40,14 @@ class Answers:
             self.rejected + other.rejected,
         )
 
+    def __sub__(self, other: Answers) -> Answers:
+        """Without others, as far as they are among these."""
+        return Answers(
+            max(0, self.accepted - other.accepted),
+            max(0, self.corrected - other.corrected),
+            max(0, self.rejected - other.rejected),
+        )
+
     @property
     def total(self) -> int:
         """All of them."""
@@ -110,15 +118,24 @@ class Trust:
         return cls(shipped, counts, final)
 
     def of(
-        self, rule: str, outlet: str = "", lang: str = "", *, shipped: float | None = None
+        self,
+        rule: str,
+        outlet: str = "",
+        lang: str = "",
+        *,
+        shipped: float | None = None,
+        but: Answers | None = None,
     ) -> float:
         """How likely a fact of the rule is right, 0..1: anywhere, in a language, in an outlet (by
-        uid), or in both. shipped is the fact's own score, where one is at hand."""
+        uid), or in both. shipped is the fact's own score, where one is at hand; but: answers there
+        that are not to count."""
         outlet = self.merged.get(outlet, outlet)
         shells = [Answers(), Answers(), Answers()]
         for (its_outlet, its_lang), answers in self.answers.get(rule, {}).items():
             in_lang = bool(lang) and its_lang == lang
             in_outlet = bool(outlet) and its_outlet == outlet and (in_lang or not lang)
+            if but and (its_outlet, its_lang) == (outlet, lang):
+                answers -= but
             shells[in_lang + in_outlet] += answers
         expected = self.shipped.get(rule, UNKNOWN_PRECISION) if shipped is None else shipped
         for answers in shells:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
-from statistics import fmean, pvariance
 from typing import NamedTuple
 
 from workbench.domain.learned import Figures, Learned, Order, Ranker, squashed
@@ -25,6 +24,8 @@ _STEPS, _NEAR = 5, 1e-4
 """Newton's steps of a fit at most, and a step that is as good as none."""
 _PARTS = 5
 """In so many parts articles are cross-validated."""
+_FEWEST_ARTICLES = 10
+"""Articles with answers of both sorts, to tell which order is better."""
 
 
 class Example(NamedTuple):
@@ -110,16 +111,23 @@ def _solved(upper: list[list[float]], right: list[float]) -> list[float]:
     return solved
 
 
-def compare_orders(examples: Sequence[Example]) -> Figures:
-    """The learned order beside the one that is there, on answers that it did not learn from."""
-    learned = _crossed(examples)
-    now = [one.now for one in examples]
-    rights = [one.is_right for one in examples]
-    aucs, error = _paired(learned, now, rights)
-    several = _groups(examples)
-    firsts = (_first(scores, examples, several) for scores in (learned, now))
-    orders = [Order(auc, first) for auc, first in zip(aucs, firsts, strict=True)]
-    return Figures(orders[0], orders[1], error, len(several))
+def compare_orders(examples: Sequence[Example]) -> Figures | None:
+    """The learned order beside the one that is there, on answers that it did not learn from, within
+    articles, since there it orders; None where too few have something to be ordered."""
+    articles = _to_order(examples)
+    if len(articles) < _FEWEST_ARTICLES:
+        return None
+    orders = (_crossed(examples), [one.now for one in examples])
+    (learned, first), (now, first_now) = (_won(one, examples, articles) for one in orders)
+    pairs = [wrong * right for wrong, right in (_counts(examples, one) for one in articles)]
+    gain = (sum(learned) - sum(now)) / sum(pairs)
+    off = [a - b - gain * many for a, b, many in zip(learned, now, pairs, strict=True)]
+    return Figures(
+        Order(sum(learned) / sum(pairs), first),
+        Order(sum(now) / sum(pairs), first_now),
+        sqrt(sum(one * one for one in off)) / sum(pairs),
+        len(articles),
+    )
 
 
 def _crossed(examples: Sequence[Example]) -> list[float]:
@@ -132,45 +140,30 @@ def _crossed(examples: Sequence[Example]) -> list[float]:
     return [rankers[part_of[one.group]].likelihood(one.features) for one in examples]
 
 
-def _groups(examples: Sequence[Example]) -> list[list[int]]:
-    """The places of the answers of each article that has several."""
+def _to_order(examples: Sequence[Example]) -> list[list[int]]:
+    """The places of the answers of each article with some of both sorts."""
     places = defaultdict(list)
     for place, one in enumerate(examples):
         places[one.group].append(place)
-    return [found for found in places.values() if len(found) > 1]
+    return [found for found in places.values() if all(_counts(examples, found))]
 
 
-def _first(
-    scores: Sequence[float], examples: Sequence[Example], several: Collection[Sequence[int]]
-) -> float:
-    """How often the first of an article was right; of equals the one that stands first."""
-    rights = [examples[max(places, key=scores.__getitem__)].is_right for places in several]
-    return fmean(rights) if rights else 0.0
+def _counts(examples: Sequence[Example], places: Sequence[int]) -> tuple[int, int]:
+    """How many of these are not right, and how many are."""
+    right = sum(examples[place].is_right for place in places)
+    return len(places) - right, right
 
 
-def _paired(
-    one: Sequence[float], other: Sequence[float], rights: Sequence[bool]
-) -> tuple[tuple[float, float], float]:
-    """The AUC of two orders of the same answers, and the standard error of their difference."""
-    (for_right, for_wrong), (other_right, other_wrong) = _won(one, rights), _won(other, rights)
-    right = [a - b for a, b in zip(for_right, other_right, strict=True)]
-    wrong = [a - b for a, b in zip(for_wrong, other_wrong, strict=True)]
-    error = sqrt(pvariance(right) / len(right) + pvariance(wrong) / len(wrong))
-    return (fmean(for_right), fmean(other_right)), error
-
-
-def _won(scores: Sequence[float], rights: Sequence[bool]) -> tuple[list[float], list[float]]:
-    """For each that is right how much of what is wrong it comes before, and for each that is wrong
-    how much of what is right comes before it; half of its equals."""
-    right = [score for score, is_right in zip(scores, rights, strict=True) if is_right]
-    wrong = [score for score, is_right in zip(scores, rights, strict=True) if not is_right]
-    ordered_right, ordered_wrong = sorted(right), sorted(wrong)
-    return (
-        [_below(score, ordered_wrong) for score in right],
-        [1 - _below(score, ordered_right) for score in wrong],
-    )
-
-
-def _below(score: float, ordered: Sequence[float]) -> float:
-    """The share of values below a score, equals by half."""
-    return (bisect_left(ordered, score) + bisect_right(ordered, score)) / (2 * len(ordered))
+def _won(
+    scores: Sequence[float], examples: Sequence[Example], articles: Sequence[Sequence[int]]
+) -> tuple[list[float], float]:
+    """Of each article in how many pairs what is right comes before what is not, equals by half; and
+    how often what comes first is right, of equals what stands first."""
+    won, firsts = [], 0
+    for places in articles:
+        right = [scores[place] for place in places if examples[place].is_right]
+        wrong = sorted(scores[place] for place in places if not examples[place].is_right)
+        below = (bisect_left(wrong, one) + bisect_right(wrong, one) for one in right)
+        won.append(sum(below) / 2)
+        firsts += examples[max(places, key=scores.__getitem__)].is_right
+    return won, firsts / len(articles)

@@ -42,7 +42,7 @@ def learned_lines(learned: Learned, setting: str, *, is_used: bool) -> Iterator[
     if learned.figures:
         yield from _figure_lines(learned.figures)
     else:
-        more = counted(learned.lacking, "more answer")
+        more = counted(learned.lacking, "more answer") if learned.lacking else "more articles"
         yield f"It is measured once {more} of both sorts are there."
     if learned.ranker.weights:
         yield ""
@@ -53,12 +53,12 @@ def learned_lines(learned: Learned, setting: str, *, is_used: bool) -> Iterator[
 
 def _figure_lines(figures: Figures) -> Iterator[str]:
     yield ""
-    yield "On answers that it did not learn from:"
+    yield "Within articles whose answers it did not learn from:"
     yield "order      AUC  first of an article accepted as it stood"
     for name, order in (("learned", figures.learned), ("trust", figures.now)):
         yield f"{name:7}  {order.auc:.3f}  {100 * order.first:.0f} %"
     yield f"A gain of {figures.gain:+.3f} in AUC, with a standard error of {figures.error:.3f};"
-    yield f"{counted(figures.articles, 'article')} with several answers."
+    yield f"{counted(figures.articles, 'article')} with answers of both sorts."
 
 
 def weighed(learned: Learned) -> list[tuple[str, float, int]]:

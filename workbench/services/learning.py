@@ -8,6 +8,7 @@ nothing is kept. An order is all that changes: what is asked stays asked.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -16,7 +17,7 @@ from operator import attrgetter
 from workbench.domain.decision import AnsweredAt, Verdict
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.learned import Learned, Ranker
-from workbench.domain.trust import Trust
+from workbench.domain.trust import Answers, Trust
 from workbench.errors import DamagedError, UnreadError
 from workbench.measure.event_features import event_features, named_at
 from workbench.measure.ranking import Example, learn
@@ -34,28 +35,36 @@ Likelihood = Callable[[Fact], float | None]
 """How likely a fact is accepted as it stands; None where that was not learned."""
 
 
-def learned_from(bench: Workbench, trust: Trust | None = None) -> Learned:
-    """What the answers teach that the analyst may see. Not for the key path. trust: what orders
-    events without it, where that is known already."""
-    trust = trust or trust_in(bench)
+def learned_from(bench: Workbench) -> Learned:
+    """What the answers teach that the analyst may see. Not for the key path."""
     answers = bench.store.decisions.to_kind(
         Kind.EVENT, viewer=bench.viewer, articles=_MOST_ARTICLES
     )
-    return learn(list(_examples(bench, answers, trust)))
-
-
-def _examples(bench: Workbench, answers: Sequence[AnsweredAt], trust: Trust) -> Iterator[Example]:
+    trust = trust_in(bench)
+    examples: list[Example] = []
     for number, group in groupby(answers, key=attrgetter("number")):
-        there = list(group)
         with suppress(UnreadError, DamagedError):  # whoever opens the article is told
-            facts = bench.store.facts.stated(number, {one.start for one in there})
-            events = {(f.span.start, f.span.end): f for f in facts if f.kind is Kind.EVENT}
-            named = named_at(facts)
-            for one in there:
-                if fact := events.get((one.start, one.end)):
-                    now = trust.of(fact.rule, one.outlet, one.lang, shipped=fact.score)
-                    is_right = one.verdict is Verdict.ACCEPTED
-                    yield Example(event_features(fact, named), is_right, number, now)
+            examples += _examples(bench, number, list(group), trust)
+    return learn(examples)
+
+
+def _examples(
+    bench: Workbench, number: int, answers: Sequence[AnsweredAt], trust: Trust
+) -> Iterator[Example]:
+    """What one article's answers are to teach. By trust they are ordered as those of the other
+    articles have it: neither order is measured on what it knows."""
+    facts = bench.store.facts.stated(number, {one.start for one in answers})
+    events = {(fact.span.start, fact.span.end): fact for fact in facts if fact.kind is Kind.EVENT}
+    named = named_at(facts)
+    there = [(one, fact) for one in answers if (fact := events.get((one.start, one.end)))]
+    own: defaultdict[str, Answers] = defaultdict(Answers)
+    for one, fact in there:
+        own[fact.rule] += Answers.of(one.verdict, 1)
+    for one, fact in there:
+        but = own[fact.rule]
+        now = trust.of(fact.rule, one.outlet, one.lang, shipped=fact.score, but=but)
+        is_right = one.verdict is Verdict.ACCEPTED
+        yield Example(event_features(fact, named), is_right, number, now)
 
 
 def orders(learned: Learned, setting: str) -> bool:
@@ -63,14 +72,12 @@ def orders(learned: Learned, setting: str) -> bool:
     return learned.helps if setting == AUTO else setting == ON
 
 
-def learned_order(
-    bench: Workbench, view: ArticleView, trust: Trust | None, setting: str
-) -> Likelihood | None:
+def learned_order(bench: Workbench, view: ArticleView, setting: str) -> Likelihood | None:
     """How likely each of an article's events is accepted as it stands, by the answers as they are
-    now; None where these are to order nothing. trust: where that is known already."""
+    now; None where these are to order nothing."""
     if setting == OFF:
         return None
-    learned = learned_from(bench, trust)
+    learned = learned_from(bench)
     return _likelihoods(learned.ranker, view.facts) if orders(learned, setting) else None
 
 

@@ -330,7 +330,7 @@ async def _filter(desk: Desk, page: TextPage) -> None:
 
         words, order = _FILTERS["open"], ListOrder.LIKELIEST
         learned = await desk.call(
-            learned_order, desk.bench, article.view, article.trust, desk.settings.learned_order
+            learned_order, desk.bench, article.view, desk.settings.learned_order
         )
     else:
         words = _FILTERS[chosen]
