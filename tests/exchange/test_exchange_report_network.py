@@ -86,9 +86,13 @@ def test_what_is_in_print_before_its_source_has_it_is_told_with_the_times() -> N
     )
     _, section = told(replace(bundle, articles=(first, later)))
     (circles,) = [one for one in section.below if isinstance(one, Items)]
-    (early,) = [one for one in circles.items if "in print before Daily Sabah" in str(one.words)]
-    assert str(early.below).count(", 21:15: KIBLAT.NET ← Daily Sabah") == 1
-    assert str(early.below).count(", 23:30: Daily Sabah ← Ahmad al-Mismari") == 1
+    (early,) = [
+        one
+        for one in circles.items
+        if "before its stated source has it here: Daily Sabah" in str(one.words)
+    ]
+    assert str(early.below).count(", 21:15+07:00: KIBLAT.NET ← Daily Sabah") == 1
+    assert str(early.below).count(", 23:30+07:00: Daily Sabah ← Ahmad al-Mismari") == 1
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])

@@ -63,7 +63,7 @@ def test_circles_are_told_in_words() -> None:
     assert circle_words(end, name) == "1 claim in 2 articles all end with Harian Siang"
     early = Circle(CircleKind.EARLY, CircleBasis.LINKED, ("b",), (STEP,))
     assert circle_words(early, name) == (
-        "in print before Harian Siang, named for it, has it here  (linked claims)"
+        "in print before its stated source has it here: Harian Siang"
     )
     timed = STEP._replace(at="2026-05-01T08:00+07:00")
     assert step_words(timed, name, kind=CircleKind.EARLY) == (

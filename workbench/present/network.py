@@ -91,8 +91,7 @@ def circle_words(circle: Circle, name: Name, glyphs: Glyphs = UNICODE) -> str:
         outlets = len({step.number for step in circle.steps})
         return f"{claims} in {counted(outlets, 'article')} all end with {name(circle.sources[0])}"
     if circle.kind is CircleKind.EARLY:
-        who = name(circle.sources[0])
-        return f"in print before {who}, named for it, has it here  (linked claims)"
+        return f"in print before its stated source has it here: {name(circle.sources[0])}"
     ring = f" {glyphs.arrow} ".join(map(name, (*circle.sources, circle.sources[0])))
     return f"{ring}  ({_BASES[circle.basis]})"
 

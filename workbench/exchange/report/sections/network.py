@@ -63,7 +63,7 @@ def _circle(circle: Circle, citing: Citing, words: Words) -> Item:
 
 def _step(step: Cited, kind: CircleKind, citing: Citing, words: Words) -> Inlines:
     day = words.day(step.day) if step.day else words("timeline_undated")
-    if kind is CircleKind.EARLY and (clock := step.at[11:16]):
+    if kind is CircleKind.EARLY and (clock := step.at[11:]):
         day = f"{day}, {clock}"
     leads = f"← {citing.name(step.cited)}" if step.cited else words("network_ends")
     return article_link(step.number), f" {day}: {citing.name(step.citing)} {leads}"
