@@ -7,7 +7,7 @@ in its article counts for it, but less: a claim seldom says again where and when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -109,6 +109,17 @@ def opposites_of(concepts: frozenset[str]) -> frozenset[str]:
     return _NONE.union(*(known.get(one, _NONE) for one in concepts))
 
 
+_Stems = Mapping[str, Sequence[str]]
+"""Stems by their first letters, without which two are not alike."""
+
+
+def _by_beginning(stems: Iterable[str]) -> _Stems:
+    found: dict[str, list[str]] = {}
+    for stem in stems:
+        found.setdefault(stem[:_SHORT_STEM], []).append(stem)
+    return found
+
+
 class Side:
     """One of two statements, with what stands around it."""
 
@@ -165,6 +176,19 @@ class Side:
             return WIDER
         share = len(name.parts & self.named) / len(name.parts) if name.parts else 0.0
         return share if share >= _MOSTLY else 0.0
+
+    @cached_property
+    def _stems(self) -> tuple[_Stems, _Stems]:
+        return _by_beginning(self.core.words), _by_beginning(self.around.words)
+
+    def stem_share(self, stem: str) -> float:
+        """How far a stem that no folder knows is said here, or around it."""
+        here, around = self._stems
+        best = _best(stem, here.get(stem[:_SHORT_STEM], ()), (), _word)
+        if best < _AROUND:
+            near = around.get(stem[:_SHORT_STEM], ())
+            best = max(best, _AROUND * _best(stem, near, (), _word))
+        return best
 
     def share(self, concepts: frozenset[str]) -> float:
         """How much of what a word stands for is said here, or around it."""
@@ -237,7 +261,7 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
     for time in core.times:
         half.add("", None, _TIME, _best(time, theirs.times, around.times, overlap_in_time))
     for stem in core.words:
-        share = _best(stem, sorted(theirs.words), sorted(around.words), _word)
+        share = other.stem_share(stem)
         if share or core.lang == theirs.lang:
             half.add("", None, _WORD, share)
     return half
