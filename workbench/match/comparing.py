@@ -312,7 +312,7 @@ def _word(one: str, other: str) -> float:
 
 
 def _amount(one: Amount, other: Amount, known: Relations) -> float:
-    if not counts_alike(one, other, known) or not agree(one, other):
+    if not agree(one, other) or not counts_alike(one, other, known):
         return 0.0
     mine, theirs = one.of - one.acts - _PLAIN, other.of - other.acts - _PLAIN
     return 1.0 if not mine or not theirs or _any_alike(mine, theirs, known) else _KIN
