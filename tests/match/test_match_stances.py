@@ -61,6 +61,14 @@ def test_who_did_it_to_whom_goes_apart() -> None:
     assert not apart(one, "Iran was attacked by Israel on Thursday.", "en")
 
 
+def test_two_that_exchange_their_parts_are_never_the_same() -> None:
+    one = "Militants fired missiles at an army base near Metula."
+    other = "The army fired missiles at a militant base near Metula."
+    judged = judge(side(one, "en"), side(other, "en"))
+    assert Apart.ROLES in {each.kind for each in judged.comparison.differences}
+    assert judged.stance is not Stance.SAME
+
+
 @pytest.mark.parametrize(
     "other",
     [

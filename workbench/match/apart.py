@@ -177,10 +177,8 @@ def _is_done(act: Act) -> bool:
 
 
 def _are_turned(one: Act, other: Act) -> bool:
-    """Whether who does it in one has it done to them in the other."""
-    there, back = one.by & other.to, one.to & other.by
-    straight = (one.by & other.by) | (one.to & other.to)
-    return bool(there and back) or (bool(there or back) and not straight)
+    """Whether each does it in one and has it done to them in the other."""
+    return bool(one.by & other.to and one.to & other.by)
 
 
 def _not_so(one: Side, other: Side) -> Iterator[Differs]:

@@ -179,7 +179,7 @@ _WEIGHED = (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, A
 _NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))
 _CONTRARY = frozenset((Apart.OPPOSITE, Apart.DENIED, Apart.CAUSE))
 _VALUES = frozenset((Apart.NUMBER, Apart.UNIT, Apart.TIME, Apart.THING))
-VETOES = (_NAMES | _CONTRARY | _VALUES) - {Apart.BODY}
+VETOES = (_NAMES | _CONTRARY | _VALUES | {Apart.ROLES}) - {Apart.BODY}
 """What no two statements have that say the same."""
 
 
