@@ -296,6 +296,12 @@ def test_no_line_is_more_than_words(line: str) -> None:
     assert visible(told) == visible(line), "it is shown as it was"
 
 
+@pytest.mark.parametrize("words", ["a\\", "\\\\", "\\=="])
+def test_what_is_highlighted_may_end_in_any_sign(words: str) -> None:
+    markdown = escaped(f"x {words} y", [(2, 2 + len(words))])
+    assert (shown(markdown), marked(markdown)) == (f"x {words} y", [words])
+
+
 def visible(text: str) -> str:
     """Without what Markdown replaces or leaves as a number: NUL, and other controls."""
     return re.sub(

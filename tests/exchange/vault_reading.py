@@ -15,6 +15,8 @@ from workbench.exchange.vault.kept import BEGIN, END
 
 _NUMBER = re.compile(r"&#(\d+);|\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"(?<!\\)\[\[([^\]|#]+)(?:#\^([A-Za-z0-9-]+))?(?:\|([^\]|]*))?\]\]")
+_HIGHLIGHT = re.compile(r"(?<!\\)((?:\\\\)*)==")
+"""A sign of a highlight: behind as many backslashes as stand for themselves."""
 _ANCHORED = re.compile(r"(.*) \^([A-Za-z0-9-]+)")
 
 
@@ -71,13 +73,14 @@ def shown(markdown: str) -> str:
     """What a line shows: escapes taken off, and the signs of a highlight."""
     return _NUMBER.sub(
         lambda found: chr(int(found[1])) if found[1] else found[2],
-        re.sub(r"(?<!\\)==", "", markdown),
+        _HIGHLIGHT.sub(r"\1", markdown),
     )
 
 
 def marked(markdown: str) -> list[str]:
     """What is highlighted."""
-    return [shown(words) for words in re.split(r"(?<!\\)==", markdown)[1::2]]
+    parts = _HIGHLIGHT.split(markdown)  # each followed by the backslashes that end it
+    return [shown(f"{words}{ends}") for words, ends in zip(parts[2::4], parts[3::4], strict=True)]
 
 
 def text_lines(note: Read) -> Iterator[tuple[str, str]]:

@@ -83,8 +83,8 @@ def corroboration(bench: Workbench, uid: str) -> Corroboration:
 
     itself = bench.store.claims.get(uid)
     ground = _ground(bench, [uid], lambda one: is_held(one) or one.uid == uid)
-    others = (other for other in ground.behind(uid) if other != uid)
-    told = tuple(told_claims(bench, [itself, *(ground.claims[other] for other in others)]))
+    others = [ground.claims[other] for other in ground.behind(uid) if other != uid]
+    told = (*told_claims(bench, [itself]), *sorted(told_claims(bench, others), key=_place))
     families = families_of(bench)
     return Corroboration(told, _weighed(told, families), names_in(bench, families))
 
@@ -108,11 +108,16 @@ def corroborations(
     found = []
     for uids in _together(groups, ground.same):
         members = set().union(*(behind[uid] for uid in uids))
-        those = tuple(told[uid] for uid in sorted(members))
+        those = tuple(sorted((told[uid] for uid in members), key=_place))
         found.append(
             (tuple(dict.fromkeys(uids)), Corroboration(those, _weighed(those, families), names))
         )
     return found
+
+
+def _place(told: ToldClaim) -> tuple[int, int, str]:
+    """Where a claim stands: an order that is the same whenever a database is made anew."""
+    return told.article.number, told.claim.span.start, told.claim.uid
 
 
 def _together(groups: Sequence[tuple[str, ...]], same: dict[str, set[str]]) -> list[list[str]]:
