@@ -60,16 +60,14 @@ def test_numbers_are_read_as_numbers_and_all_else_as_it_is(value: str, words: st
     assert number_words(value) == words
 
 
-MAY_DAY = extent_of("2026-05-01")
-assert MAY_DAY
-
-
 def test_what_differs_is_told_once_and_ours_first() -> None:
+    day = extent_of("2026-05-01")
+    assert day
     one = ToldCounterpart(
         stated("x"), Stance.CONTRADICTS, False, 80,
         (Differs("number", "9", "11"), Differs("denied", "die", "die"),
          Differs("number", "9", "11"),
-         Differs("time", str(MAY_DAY.first), "soon"), Differs("new kind", "a", "b")),
+         Differs("time", str(day.first), "soon"), Differs("new kind", "a", "b")),
     )  # fmt: skip
     assert differs_words(one) == (
         "9 here, 11 there; same act, denied; another time: 2026-05-01 here, soon there; "
