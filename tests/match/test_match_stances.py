@@ -55,6 +55,12 @@ def test_what_goes_apart_is_named(other: str, kind: Apart) -> None:
     assert kind in apart(other, one)
 
 
+def test_what_only_one_counts_beside_a_number_of_both_is_no_other_number() -> None:
+    one = "Gelombang mencapai 2,5 meter dan jarak pandang kurang dari 500 meter."
+    assert apart(one, "Gelombang mencapai 2,5 meter.") == set()
+    assert apart(one, "Gelombang mencapai 3 meter.") == {Apart.NUMBER}
+
+
 def test_who_did_it_to_whom_goes_apart() -> None:
     one, other = "Israel attacked Iran on Thursday.", "Iran attacked Israel on Thursday."
     assert {Apart.ROLES, Apart.AGENT} & apart(one, other, "en")

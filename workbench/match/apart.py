@@ -67,11 +67,21 @@ def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
     for mine in one.core.amounts:
         alike = [each for each in other.core.amounts if counts_alike(mine, each, known)]
         if alike and not any(agree(mine, each) for each in alike):
-            yield Differs(Apart.NUMBER, f"{mine.low:g}", f"{alike[0].low:g}")
+            # One that both have is no other number of whatever else is counted in its unit.
+            free = [each for each in alike if not _has(one, each, known)]
+            if free:
+                yield Differs(Apart.NUMBER, f"{mine.low:g}", f"{free[0].low:g}")
         elif not alike and mine.unit:
             for each in other.core.amounts:
                 if mine.low == each.low and each.unit and mine.unit != each.unit:
                     yield Differs(Apart.UNIT, mine.unit, each.unit)
+
+
+def _has(side: Side, amount: Amount, known: Relations) -> bool:
+    """Whether one has a number too."""
+    return any(
+        agree(each, amount) for each in side.core.amounts if counts_alike(each, amount, known)
+    )
 
 
 def _names(one: Side, other: Side) -> Iterator[Differs]:
