@@ -22,7 +22,7 @@ PEOPLE_MADE = (
     "source", "source_name", "rating", "belonging", "unalike", "unrelated", "article",
     "article_state", "relay", "decision", "nothing_here", "claim", "hop", "hop_source",
     "assessment", "link", "note", "tag", "topic", "extraction", "question", "selection",
-    "selection_article", "wanted", "subscription",
+    "selection_article", "wanted", "subscription", "kept_open", "heard",
 )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ NOT_HERE = frozenset((
 _BESIDE = frozenset((
     "_write", "load_days", "load_progress", "refresh_trust", "load_page", "head", "_queue_words",
     "how_many", "waiting", "with_agreement", "read_groups", "read_links", "read_more",
-    "told_beside",
+    "told_beside", "_with_news",
 ))  # fmt: skip
 """What is called in a thread beside the keys, and may fail in silence: it is tried again, when the
 page is opened the next time at the latest."""
@@ -184,6 +184,7 @@ PLACES: dict[str, Sequence[str]] = {
     "a group of a dossier": ("gl", "gd", "enter"),
     "a fact that others have": ("gl", ":", "1", "enter", "gg", "j"),
     "what other articles say": ("gl", ":", "1", "enter", "gg", "j", "gp"),
+    "what is kept open": ("gl", ":", "1", "enter", "gg", "j", "eo", "gK"),
     "what both changed": ("gl", "gA"),
     "words that stand elsewhere": ("gl", "gA", "j"),
     "topics": ("gl", "gt"),

@@ -102,6 +102,8 @@ STEPS = (
     Step("q", "Gudang Kimia", "facts"),
     Step("jg*", "records", "suggestions"),
     Step("q", "Gudang Kimia", "facts"),
+    Step("eogK", "Kept open", "open"),
+    Step("q", "Gudang Kimia", "facts"),
     Step("a", "accepted", "facts"),
     Step("gr", "The same story as", "related"),
     Step("j=", "Cakrawala Pos 2026-03-10", "compare"),

@@ -22,6 +22,7 @@ marks of another tool whose words stand elsewhere; and those that need a second 
 CLAIM = "{claim}"
 """Stands for the uid of a claim that the desk has left."""
 PAIR = "{pair}"
+OPEN = "{open}"
 """Stands for what a statement and its first counterpart are called."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
 
@@ -75,6 +76,11 @@ CALLS = (
     Call("dossier", ("--story", "1", "--json"), '"story"'),
     Call("learned", (), "Learned from"),
     Call("learned", ("--json",), '"features"'),
+    Call("open-questions keep", ("Siapa", "membakar", "gudang", "di", "Makassar?")),
+    Call("open-questions", ("--all", "--json"), "Siapa membakar"),
+    Call("open-questions seen", (OPEN,)),
+    Call("open-questions dismiss", (OPEN, "#1:0"), code=4),
+    Call("open-questions close", (OPEN, "sudah", "jelas")),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
     Call("coverage list", ("2", "--all"), "no body"),
     Call("coverage mark", ("2", "0")),
@@ -197,7 +203,7 @@ CALLS = (
 
 def walk_verbs(command: str, folder: Path) -> None:
     """Call them all on the database that the desk has left."""
-    named = {CLAIM: "", PAIR: ""}
+    named = {CLAIM: "", PAIR: "", OPEN: ""}
     for call in CALLS:
         words = [command, "--db", "walk.db", "--analyst", "ratna", *call.verb.split()]
         words += [named.get(word, word) for word in call.words]
@@ -219,6 +225,9 @@ def walk_verbs(command: str, folder: Path) -> None:
             sys.exit(f"{' '.join(words)}: {done.returncode}\n{done.stdout[-2000:]}{done.stderr}")
         if call.verb == "claims":
             named[CLAIM] = json.loads(done.stdout.partition("\n")[0])["uid"]
+        if call.verb == "open-questions":
+            every = map(json.loads, done.stdout.splitlines())
+            named[OPEN] = next(one["uid"] for one in every if one["statement"] is None)
         if call.verb == "counterparts list":
             statement = json.loads(done.stdout.partition("\n")[0])
             named[PAIR] = statement["counterparts"][0]["pair"]

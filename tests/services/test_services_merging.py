@@ -82,7 +82,7 @@ def said(desk: Desk) -> str | None:
 
 def test_every_kind_of_thing_travels_or_stays() -> None:
     stays = {"selection", "wanted", "subscription", "past", "arrival"}
-    stays |= {"member", "inspection", "assignment"}
+    stays |= {"member", "inspection", "assignment", "kept_open", "heard"}
     assert stays | TRAVELLING == ENTITIES.keys()
     assert not stays & TRAVELLING
     for line in ("past", "removed"):

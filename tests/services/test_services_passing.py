@@ -65,6 +65,7 @@ NO_PART = {
     "rating", "belonging", "unalike", "unrelated", "state", "assessment", "link", "note", "nothing",
     "tag", "topic", "selection", "wanted", "subscription", "past", "arrival", "member",
     "inspection", "assignment", "guideline", "flag", "ruling", "dispute",
+    "kept_open", "heard",
 }  # fmt: skip
 """Kinds of things that no chain rests on."""
 

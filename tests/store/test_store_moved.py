@@ -10,7 +10,7 @@ LOOKED_AT = {"assignment", "source"}
 ELSEWHERE = {
     "rating", "belonging", "unalike", "assessment", "link", "note", "nothing", "tag", "topic",
     "selection", "wanted", "subscription", "past", "arrival", "member", "inspection", "guideline",
-    "flag", "dispute", "unrelated",
+    "flag", "dispute", "unrelated", "kept_open", "heard",
 }  # fmt: skip
 """What makes no difference between claims, nor decides one."""
 

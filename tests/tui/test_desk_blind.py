@@ -30,6 +30,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Came in and waits", ("q", ":", "waiting", "enter")),
     ("Families", ("q", ":", "families", "enter")),
     ("Sources that may be one", ("q", ":", "same", "enter")),
+    ("Nothing is kept open", ("q", "gK")),
     ("has it from", ("q", "gn")),
     ("Learned from 0 answers", ("gL",)),
     ("from whom, and what", ("q", "gh")),

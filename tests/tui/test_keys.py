@@ -196,7 +196,7 @@ def test_being_hidden_by_a_nearer_pane_is_reported() -> None:
         "arrival.keep in arrivals, case.neither in case, otherwise.dispute in otherwise, "
         "otherwise.dispute in ruled, fact.reject in desk, "
         "counterparts.reject in counterparts, dossier.take_out in group, "
-        "sameness.reject in sameness"
+        "open.dismiss in open, sameness.reject in sameness"
     ]
 
 

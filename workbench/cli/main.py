@@ -18,11 +18,11 @@ from workbench.signals import Ended, ended_in_order
 
 VERBS = (
     "desk", "import_", "feeds", "set_", "extract", "list_", "show", "facts", "compare", "search",
-    "diff", "claims", "carry", "counterparts", "timeline", "numbers", "dossier", "coverage",
-    "sources", "credits", "tags", "topics", "codebook", "select", "queue", "wanted", "session",
-    "log", "undo", "redo", "report", "export", "formats", "annotations", "arrivals", "adjudicate",
-    "agreement", "evaluate", "learned", "raw", "verify", "backup", "restore", "salvage", "share",
-    "team", "locate", "completion",
+    "diff", "claims", "carry", "counterparts", "timeline", "numbers", "dossier", "open_questions",
+    "coverage", "sources", "credits", "tags", "topics", "codebook", "select", "queue", "wanted",
+    "session", "log", "undo", "redo", "report", "export", "formats", "annotations", "arrivals",
+    "adjudicate", "agreement", "evaluate", "learned", "raw", "verify", "backup", "restore",
+    "salvage", "share", "team", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 _TO_THE_DESK = ("open", "demo", "tutor")
@@ -42,6 +42,7 @@ EXIT_CODES: Mapping[str, str] = {
     "2": "usage, configuration, or a reference that fits several things",
     "3": "the database is busy or out of reach, or the disk is full: try again",
     "4": "a thing that was named is not there",
+    "10": "something is new, where --exit-code asked for it; else that is 0",
     "70": "an internal error; standard error names the crash file",
     "130": "interrupted (ctrl+c)",
     "128+n": "ended by signal n, as 143 by TERM",

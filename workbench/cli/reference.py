@@ -46,6 +46,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "story_group": ("dossier",),
     "story": ("dossier",),
     "quantity": ("numbers",),
+    "open_question": ("open-questions",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "used_tag": ("tags", "tags list"),

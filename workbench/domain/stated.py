@@ -96,6 +96,13 @@ class ToldCounterpart:
         """The counterpart as programs are told it, beside ours."""
         return {
             "pair": pair_uid(ours.key, self.said.key),
+            **self.as_said(words),
+            "link": self.link.uid if self.link else None,
+        }
+
+    def as_said(self, words: Callable[[Differs], str]) -> dict[str, Any]:
+        """The same by itself."""
+        return {
             "said": self.said.to_record(),
             "stance": self.stance.value,
             "does_so": "ours" if self.is_ours else "theirs" if self.stance.has_direction else None,
@@ -104,7 +111,6 @@ class ToldCounterpart:
                 {"kind": one.kind, "here": one.one, "there": one.other, "words": words(one)}
                 for one in self.differs
             ],
-            "link": self.link.uid if self.link else None,
         }
 
 

@@ -14,6 +14,7 @@ from workbench.domain.counterpart import Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
 from workbench.match.rewrites import rarity
 from workbench.match.stances import proposed
+from workbench.services.replies import LEAST_SHARED, keep_replies
 from workbench.services.statements import Signatures, Statement
 from workbench.services.workbench import Workbench
 
@@ -27,8 +28,6 @@ _LEAST_WORDS = 2
 in a hundred of all proposals are of those."""
 _HALF = 4
 """And where all of them are words that many have, as in a story that everybody tells."""
-_LEAST_SHARED = 2
-"""Concepts, names or numbers that two statements share, to be compared."""
 _MOST_ALIKE = 3
 """Statements of another article that one is compared with: those that share most. With all, two in
 a hundred more are proposed where near misses are many, and none of real articles."""
@@ -37,13 +36,15 @@ _MOST_APART = 8
 
 
 def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
-    """Find the counterparts of what these articles say, in the place of what was found before."""
+    """Find the counterparts of what these articles say, and what of it bears on what is kept open,
+    in the place of what was found before."""
     signatures = Signatures(bench)
     found: dict[int, list[Counterpart]] = {}
     for number in numbers:
         with suppress(UnreadError, DamagedError):  # whoever reads them is told
             found[number] = list(find_counterparts(bench, number, signatures))
     bench.store.counterparts.keep(found)
+    keep_replies(bench, numbers, signatures)
 
 
 def find_counterparts(
@@ -109,7 +110,7 @@ def _alike(
 def _share(one: Statement, other: Statement) -> float:
     """How much of what either is looked up by the other one has; 0 of what is not compared."""
     shared = len(one.keys & other.keys)
-    return shared / max(len(one.keys), len(other.keys)) if shared >= _LEAST_SHARED else 0.0
+    return shared / max(len(one.keys), len(other.keys)) if shared >= LEAST_SHARED else 0.0
 
 
 def _judged(one: Statement, other: Statement) -> Counterpart | None:

@@ -30,6 +30,7 @@ from workbench.services.workbench import Workbench
 _ELSEWHERE = frozenset((
     "rating", "belonging", "unalike", "unrelated", "selection", "subscription", "wanted", "past",
     "arrival", "member", "inspection", "assignment", "guideline", "flag", "ruling", "dispute",
+    "kept_open", "heard",
 ))  # fmt: skip
 """What no view shows."""
 _OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "metadata"))

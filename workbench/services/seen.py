@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from workbench.domain.journal import Change, Entry, Record
     from workbench.domain.past import Key
 
-_OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "ruling"))
+_OF_ARTICLES = frozenset(
+    ("decision", "claim", "state", "nothing", "tag", "relay", "ruling", "heard")
+)
 """What people make of an article, and names it."""
 _OF_TWO = ("unrelated",)
 """What they make of two, and names both."""
@@ -229,6 +231,8 @@ def _subjects(changes: Iterable[Change], viewer: str) -> Iterator[Key]:
 def _named(entity: str, record: Record) -> Iterator[Key]:
     """The article that a record is made of, or the claims, or the ruling."""
     if entity in _OF_ARTICLES:
+        yield "article", record["article"]
+    if entity == "kept_open" and record["article"]:
         yield "article", record["article"]
     if entity in _OF_TWO:
         yield from (("article", record["article"]), ("article", record["other"]))

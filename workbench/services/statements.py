@@ -50,6 +50,18 @@ class Signatures:
             self._of[number] = self._read(number)
         return self._of[number]
 
+    def at(self, place: Place) -> Side:
+        """What is said at a place, whether anything found stands there or not."""
+        for one in self.of(place.number):
+            if one.place == place:
+                return one.side
+        store = self._bench.store
+        _, lang, text = store.gists.told(place.number)
+        publication = store.articles.get(place.number).metadata.publication
+        anchor = publication.anchor if publication else None
+        signer, around = signer_of(text, store.facts.of_article(place.number), lang, anchor)
+        return Side(signer.sign(place.start, place.end, around=around))
+
     def _read(self, number: int) -> tuple[Statement, ...]:
         store = self._bench.store
         article = store.articles.get(number)
@@ -113,7 +125,7 @@ def statements(
         span = fact.span
         signature = signer.sign(span.start, span.end, is_denied=is_denied, around=around)
         side = Side(signature)
-        found.append(Statement(Place(number, span.start, span.end), side, _keys(side)))
+        found.append(Statement(Place(number, span.start, span.end), side, keys_of(side)))
     return tuple(found)
 
 
@@ -125,7 +137,8 @@ def _asked(facts: Iterable[Fact]) -> Iterable[Fact]:
                 yield fact
 
 
-def _keys(side: Side) -> frozenset[str | float]:
+def keys_of(side: Side) -> frozenset[str | float]:
+    """What a statement is looked up by."""
     core = side.core
     names = (part for name in core.names for part in name.parts)
     numbers = (amount.low for amount in core.amounts)

@@ -10,6 +10,7 @@ from workbench.store.counterparts import UNRELATED
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
 from workbench.store.families import BELONGING
+from workbench.store.kept_open import HEARD, KEPT_OPEN
 from workbench.store.members import INSPECTION, MEMBER
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
@@ -39,6 +40,8 @@ ENTITIES: dict[str, Entity] = {
     "assessment": ASSESSMENT,
     "link": LINK,
     "unrelated": UNRELATED,
+    "kept_open": KEPT_OPEN,
+    "heard": HEARD,
     "note": NOTE,
     "nothing": NOTHING,
     "tag": TAG,

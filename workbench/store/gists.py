@@ -19,7 +19,7 @@ from struct import Struct
 from workbench.domain.gist import WORD_BITS, Gist
 from workbench.errors import UnreadError
 from workbench.store.connection import Connections
-from workbench.store.rows import marks
+from workbench.store.rows import in_blocks, marks
 from workbench.verbs import Durability
 from workbench.verbs.gists import Sharing, Told
 
@@ -65,6 +65,20 @@ class Gists:
 
         return self._connections.read(query)
 
+    def words_of(self, numbers: Iterable[int]) -> dict[int, frozenset[int]]:
+        def query(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:
+            found: dict[int, frozenset[int]] = {}
+            for block in in_blocks(numbers):
+                found |= _words(connection, f"article_id IN ({marks(len(block))})", block)
+            return found
+
+        return self._connections.read(query)
+
+    def words_after(self, number: int) -> dict[int, frozenset[int]]:
+        return self._connections.read(
+            lambda connection: _words(connection, "article_id > ?", [number])
+        )
+
     def keep(self, gists: Mapping[int, Gist | None]) -> None:
         def act(connection: sqlite3.Connection) -> None:
             for number, gist in gists.items():
@@ -101,6 +115,13 @@ class Gists:
 
         if numbers := self._connections.read(stale):
             self._connections.write(act, Durability.NORMAL)
+
+
+def _words(
+    connection: sqlite3.Connection, where: str, values: Sequence[int]
+) -> dict[int, frozenset[int]]:
+    rows = connection.execute(f"SELECT article_id, words FROM gist WHERE {where}", values)
+    return {number: frozenset(_unpacked(words)) for number, words in rows}
 
 
 def _shared(

@@ -18,6 +18,7 @@ from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
 from workbench.store.moved import COMPARED
+from workbench.store.open_tables import OPEN_QUESTIONS
 from workbench.store.passed_tables import PASSED
 from workbench.store.past_tables import ARRIVALS, PASTS
 from workbench.store.question_counts import count_questions
@@ -252,6 +253,7 @@ def m008_coverage(db: Database) -> None:
         "CREATE INDEX article_by_place ON article(place_key) WHERE place_key <> 0",
         *SUBSCRIBED,
         *STORIES,
+        *OPEN_QUESTIONS,
         *WAYS,
         *PASSED,
         *PASTS,

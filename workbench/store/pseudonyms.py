@@ -15,7 +15,7 @@ from workbench.verbs import Durability
 _AT_WORK = (
     "journal", "session", "claim", "decision", "article_state", "assessment", "link", "note",
     "relay", "nothing_here", "tag", "rating", "belonging", "unalike", "unrelated", "habit",
-    "guideline", "flag", "ruling", "dispute",
+    "guideline", "flag", "ruling", "dispute", "kept_open", "heard",
 )  # fmt: skip
 """Tables that name an analyst."""
 

@@ -34,6 +34,8 @@ _KEYS = {
     "gist_word": "value, article_id",
     "gist_waiting": "article_id",
     "counterpart": 'article_id, start, "end", other_id, other_start, other_end',
+    "asked_open": "kept",
+    "reply": 'kept, article_id, start, "end"',
     "touched": "entity, uid, seq",
     "passed": "article_id, claim, place",
     "passed_word": "article_id, word",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbench.store.gists import Gists
     from workbench.store.journal import Journal
     from workbench.store.judged import Judged
+    from workbench.store.kept_open import KeptOpens
     from workbench.store.layers import Layers
     from workbench.store.like_search import LikeSearch
     from workbench.store.measuring import Measuring
@@ -182,6 +183,12 @@ class Store:
         from workbench.store.counterparts import Counterparts
 
         return Counterparts(self._connections)
+
+    @cached_property
+    def kept_open(self) -> KeptOpens:
+        from workbench.store.kept_open import KeptOpens
+
+        return KeptOpens(self._connections)
 
     @cached_property
     def decisions(self) -> Decisions:

@@ -157,6 +157,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.TIMELINE: "on the line of time",
     Pane.DOSSIER: "on a dossier",
     Pane.GROUP: "on a group of a dossier",
+    Pane.OPEN: "on what is kept open",
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",
     Pane.ARRIVALS: "on what came in and waits",

@@ -47,6 +47,8 @@ class Pane(StrEnum):
     """What other articles say beside one statement."""
     TIMELINE = "timeline"
     """What is said along the line of time, and numbers over time."""
+    OPEN = "open"
+    """What the analyst keeps open, and what is said to it."""
     SUGGESTIONS = "suggestions"
     """Places where a claim's words stand too."""
     SELECTIONS = "selections"
@@ -95,6 +97,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.GROUP: Pane.ANYWHERE,
     Pane.COUNTERPARTS: Pane.ANYWHERE,
     Pane.TIMELINE: Pane.ANYWHERE,
+    Pane.OPEN: Pane.ANYWHERE,
     Pane.SUGGESTIONS: Pane.ANYWHERE,
     Pane.SELECTIONS: Pane.ANYWHERE,
     Pane.TOPICS: Pane.ANYWHERE,

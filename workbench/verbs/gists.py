@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.domain.relay import Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
     from workbench.domain.gist import Gist
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 
         def told(self, number: int) -> tuple[str, str, str]:
             """Title, language and text of an article. Raises UnreadError where one is no text."""
+
+        def words_of(self, numbers: Iterable[int]) -> dict[int, frozenset[int]]:
+            """The telling words of these articles, of those that have any."""
+
+        def words_after(self, number: int) -> dict[int, frozenset[int]]:
+            """The same of all articles with a higher number."""
 
         def keep(self, gists: Mapping[int, Gist | None]) -> None:
             """Keep the gists of articles, by number."""

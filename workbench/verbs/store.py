@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.verbs.gists import Gists
     from workbench.verbs.journal import Journal
     from workbench.verbs.judged import Judged
+    from workbench.verbs.kept_open import KeptOpens
     from workbench.verbs.layers import Layers
     from workbench.verbs.like_search import LikeSearch
     from workbench.verbs.measuring import Measuring
@@ -139,6 +140,10 @@ if TYPE_CHECKING:
         @property
         def counterparts(self) -> Counterparts:
             """Which statements of different articles may say the same."""
+
+        @property
+        def kept_open(self) -> KeptOpens:
+            """What analysts keep open, and what is said to it."""
 
         @property
         def decisions(self) -> Decisions:

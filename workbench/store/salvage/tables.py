@@ -17,7 +17,8 @@ from workbench.store.salvage.cells import Cell, Value
 
 _NOT_TAKEN = (
     "article_words", "article_trigrams", "claim_words", "search_folding", "sketch", "gist",
-    "passed", "past", "cited", "untraced", "traced", "compared", "moved", "sqlite_", "_sqlite",
+    "asked_open", "reply", "passed", "past", "cited", "untraced", "traced", "compared", "moved",
+    "sqlite_", "_sqlite",
 )  # fmt: skip
 """Beginnings of the names of tables that are made anew."""
 _NARROW = 4

@@ -41,6 +41,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "counterparts": ("counterparts",),
     "timeline": ("timeline", "numbers"),
     "dossier": ("dossier",),
+    "open_questions": ("open",),
     "board": ("board", "claim"),
     "colleagues": ("layer",),
     "compare": ("compare", "article", "jump"),

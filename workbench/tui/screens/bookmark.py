@@ -190,6 +190,7 @@ class Bookmark:
             words = f"the last session was interrupted; {offered or f'nothing is lost{where}'}"
             screen.say("; ".join(filter(None, (rewritten, words))))
             self._codebook = version
+            self._told = screen.message
         elif rewritten:
             screen.say(rewritten)
             self._codebook = version
@@ -257,6 +258,23 @@ class Bookmark:
         if decides and self._screen.message == self._told:
             words = f"{decides}: {{difference.list}} lists them"
             self._screen.say("; ".join(filter(None, (self._told, words))))
+
+    async def tell_open(self) -> None:
+        """Say before that on how many of the things that are kept open something new was said,
+        unless the line says something else by then."""
+        bench = self._calls.bench
+        if self._told is None:
+            return
+        try:
+            many = await asyncio.to_thread(_with_news, bench)
+        except WorkbenchError:
+            return  # a busy or closing database: the list tells
+        if many and self._screen.message == self._told:
+            from workbench.present.open_questions import news_words
+
+            words = f"{news_words(many)}: {{open.list}} lists it"
+            self._screen.say("; ".join(filter(None, (words, self._told))))
+            self._told = self._screen.message
 
     async def _begin(self) -> tuple[sitting.Resumed, str]:
         """Begin a session; without one, why not: reading needs none."""
@@ -331,6 +349,16 @@ class Bookmark:
 
         self._prompts.take_back(drafts)
         return f"up in its field brings back “{shorten(drafts[-1][1], 24)}”"
+
+
+def _with_news(bench: Workbench) -> int:
+    """On how many things that the analyst keeps open something new was said; how it is found is
+    loaded once anything is kept open."""
+    if not any(one.is_open for one in bench.store.kept_open.of(bench.analyst)):
+        return 0
+    from workbench.services.open_questions import new_questions
+
+    return new_questions(bench)
 
 
 def _decides(bench: Workbench) -> str:

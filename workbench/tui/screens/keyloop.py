@@ -130,6 +130,7 @@ class KeyLoop:
                 look_for_company, desk.screen, desk.calls, desk.overview.look_at_queue
             )
             desk.screen.run_worker(looking, exit_on_error=False)  # type: ignore[arg-type]
+        await desk.bookmark.tell_open()
         await desk.bookmark.tell_to_decide()
         if not desk.bench.store.is_read_only:
             from workbench.tui.screens.indexing import index_beside

@@ -1,0 +1,230 @@
+"""What is kept open: what later articles say to it, and how it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services_cases import bench_on, imported
+from stores import Stores
+
+from workbench.domain.counterpart import Place, Stance
+from workbench.domain.fact import Kind
+from workbench.domain.kept_open import Heard, Hearing, KeptOpen
+from workbench.errors import UsageError
+from workbench.services.extraction import extract_article
+from workbench.services.history import undo
+from workbench.services.open_questions import (
+    close_question,
+    hear_all,
+    keep_question_open,
+    keep_statement_open,
+    link_reply,
+    new_questions,
+    news_of,
+    only,
+    open_questions,
+)
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+
+FLOOD = (
+    "Banjir bandang melanda Waikilok di Kabupaten Lembata, Rabu (4/3/2026). Sedikitnya sembilan "
+    "orang tewas akibat banjir bandang di Waikilok, kata Kepala BPBD Lembata Yohanes Boli."
+)
+AGAIN = (
+    "Waikilok, Lembata - Yohanes Boli, Kepala BPBD Lembata, mengatakan sembilan orang tewas akibat "
+    "banjir bandang di Waikilok. Bantuan untuk Waikilok dikirim dari Lewoleba."
+)
+MORE = (
+    "Korban banjir bandang Waikilok bertambah. Sebelas orang tewas akibat banjir bandang di "
+    "Waikilok, kata Kepala BPBD Lembata Yohanes Boli."
+)
+ELSE = (
+    "Panen padi di Sleman naik tahun ini. Bupati Sleman Harda Kiswaya mengatakan harga gabah "
+    "stabil di tingkat petani."
+)
+ASKED = "Berapa orang tewas akibat banjir bandang di Waikilok?"
+
+
+class Library:
+    """A library to which articles come."""
+
+    def __init__(self, bench: Workbench, folder: Path) -> None:
+        self.bench, self._folder = bench, folder
+
+    def bring(self, text: str, day: str) -> None:
+        imported(self.bench, self._folder, text, outlet="", lang="id", published=f"2026-03-{day}")
+
+
+@pytest.fixture
+def library(stores: Stores, tmp_path: Path) -> Iterator[Library]:
+    with stores.open("open") as store:
+        one = Library(bench_on(store), tmp_path)
+        one.bring(FLOOD, "04")
+        yield one
+
+
+def statement(bench: Workbench, number: int = 1) -> Place:
+    facts = view_article(bench, number).facts
+    span = next(one.span for one in facts if one.kind is Kind.QUOTE and "tewas" in one.span.exact)
+    return Place(number, span.start, span.end)
+
+
+def replies(bench: Workbench) -> list[tuple[int, Stance]]:
+    return [
+        (one.one.said.article.number, one.one.stance)
+        for question in open_questions(bench)
+        for one in question.replies
+        if one.is_new
+    ]
+
+
+def test_what_comes_later_is_listed_with_what_differs(library: Library) -> None:
+    bench = library.bench
+    kept = keep_statement_open(bench, statement(bench))
+    assert new_questions(bench) == 0
+    library.bring(AGAIN, "05")
+    library.bring(ELSE, "05")
+    library.bring(MORE, "06")
+    assert new_questions(bench) == 1
+    (question,) = open_questions(bench)
+    assert (question.kept, question.number, question.new) == (kept, 1, len(question.replies))
+    by_number = {one.one.said.article.number: one.one for one in question.replies}
+    assert by_number.keys() == {2, 4}
+    assert by_number[2].says_the_same
+    (differs,) = (one for one in by_number[4].differs if one.kind == "number")
+    assert (differs.one, differs.other) == ("9", "11")
+
+
+def test_a_question_in_words_is_answered_by_whatever_speaks_of_it(library: Library) -> None:
+    bench = library.bench
+    keep_question_open(bench, ASKED)
+    assert replies(bench) == []  # what was there when it was asked is not new
+    library.bring(ELSE, "05")
+    library.bring(MORE, "06")
+    assert [number for number, _ in replies(bench)] == [3]
+
+
+def test_yes_and_no_answer_a_question_alike(library: Library) -> None:
+    bench = library.bench
+    keep_question_open(bench, ASKED)
+    library.bring(
+        "Polisi menahan dua tersangka di Waikilok. Yohanes Boli mengatakan penahanan itu tepat. "
+        "Kapolres Lembata membantah ada orang tewas akibat banjir bandang di Waikilok.",
+        "07",
+    )
+    assert replies(bench) == [(2, Stance.CONTRADICTS)]
+
+
+def test_what_was_seen_is_not_new_and_what_was_dismissed_is_gone(library: Library) -> None:
+    bench = library.bench
+    keep_statement_open(bench, statement(bench))
+    library.bring(AGAIN, "05")
+    library.bring(MORE, "06")
+    news = open_questions(bench)
+    newest, *_ = news[0].replies
+    assert newest.one.said.article.number == 3
+    assert hear_all(bench, [only(news[0], newest)], Hearing.SEEN)
+    (question,) = open_questions(bench)
+    assert [one.is_new for one in question.replies if one.place == newest.place] == [False]
+    left = [one for one in question.replies if one.is_new]
+    assert hear_all(bench, [only(question, *left)], Hearing.DISMISSED)
+    assert new_questions(bench) == 0
+    assert not news_of(open_questions(bench))
+    extract_article(bench, 2)  # found again, and still not listed
+    (question,) = open_questions(bench)
+    assert {one.one.said.article.number for one in question.replies} == {3}
+    undo(bench)
+    assert new_questions(bench) == 1
+    assert hear_all(bench, open_questions(bench), Hearing.SEEN)
+    assert not hear_all(bench, open_questions(bench), Hearing.SEEN)
+
+
+def test_a_reply_is_linked_and_answered_in_one_act(library: Library) -> None:
+    bench = library.bench
+    keep_statement_open(bench, statement(bench))
+    library.bring(MORE, "06")
+    ((question,), before) = open_questions(bench), bench.store.journal.head()
+    reply = next(one for one in question.replies)
+    assert link_reply(bench, question, reply)
+    assert bench.store.journal.head()[0] == before[0] + 1
+    assert view_article(bench, 1).links
+    (question,) = open_questions(bench)
+    heard = next(one.heard for one in question.replies if one.place == reply.place)
+    assert heard
+    assert heard.hearing is Hearing.SEEN
+    undo(bench)
+    assert not view_article(bench, 1).links
+    assert new_questions(bench) == 1
+    keep_question_open(bench, ASKED)
+    asked = next(one for one in open_questions(bench) if one.kept.is_question)
+    with pytest.raises(UsageError, match="linked to nothing"):
+        link_reply(bench, asked, reply)
+
+
+def test_what_is_closed_is_asked_no_more_and_what_is_opened_again_misses_nothing(
+    library: Library,
+) -> None:
+    bench = library.bench
+    kept = keep_statement_open(bench, statement(bench))
+    with pytest.raises(UsageError, match="reason"):
+        close_question(bench, kept, "  ")
+    close_question(bench, kept, "dibantah BPBD")
+    library.bring(MORE, "06")
+    assert open_questions(bench) == []
+    (closed,) = open_questions(bench, with_closed=True)
+    assert (closed.kept.closed, closed.new) == ("dibantah BPBD", 0)
+    undo(bench)
+    assert [number for number, _ in replies(bench)]
+    close_question(bench, kept, "selesai")
+    assert keep_statement_open(bench, statement(bench)) == kept
+    assert new_questions(bench) == 1
+    assert keep_statement_open(bench, statement(bench)) == kept  # it is open already
+
+
+def test_undoing_it_takes_what_was_found_with_it(library: Library) -> None:
+    bench = library.bench
+    kept = keep_statement_open(bench, statement(bench))
+    library.bring(MORE, "06")
+    assert bench.store.kept_open.replies([kept.uid])
+    undo(bench)
+    assert not bench.store.kept_open.replies([kept.uid])
+    assert not bench.store.kept_open.asked()
+    assert open_questions(bench, with_closed=True) == []
+
+
+def test_each_analysts_is_her_own(library: Library) -> None:
+    ana = library.bench
+    budi = bench_on(ana.store, "budi", first=5_000)
+    keep_question_open(ana, ASKED)
+    library.bring(MORE, "06")
+    assert new_questions(ana) == 1
+    assert open_questions(budi, with_closed=True) == []
+    assert new_questions(budi) == 0
+
+
+def test_a_question_has_words_and_not_too_many(library: Library) -> None:
+    for words in ("", " \n", "a" * 501):
+        with pytest.raises(UsageError):
+            keep_question_open(library.bench, words)
+    kept = keep_question_open(library.bench, "  Siapa\u202e  \x1b[2Jpelakunya? ")
+    assert "  " not in kept.words
+    assert keep_question_open(library.bench, kept.words) == kept
+
+
+def test_the_language_of_few_words_is_the_one_that_knows_them(library: Library) -> None:
+    assert keep_question_open(library.bench, ASKED).lang == "id"
+    english = keep_question_open(library.bench, "How many people died in the Waikilok flood?")
+    assert english.lang == "en"
+
+
+def test_records_are_read_as_they_were_written() -> None:
+    kept = KeptOpen("k", "ana", "2026-03-04T00:00:00Z", 3, "Apa?", "id", "", 0, 0, "selesai")
+    assert KeptOpen.from_record(kept.to_record()) == kept
+    heard = Heard("k", "a", 1, 5, "ana", "2026-03-04T00:00:00Z", Hearing.DISMISSED)
+    assert Heard.from_record(heard.to_record()) == heard
+    assert heard.holds_for("k", ("a", 4, 9))
+    assert not heard.holds_for("k", ("a", 5, 9))
+    assert not heard.holds_for("l", ("a", 1, 5))

@@ -1,0 +1,278 @@
+"""What an analyst keeps open, and what articles since say to it: kept, closed, read, sent away.
+
+Each analyst's is her own: nobody is told of a colleague's. What is told of the articles is told as
+`told_counterparts` has it, so that of colleagues' claims those count that she may see.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+
+from workbench.domain.counterpart import Place
+from workbench.domain.found import Found
+from workbench.domain.journal import Change, Entry
+from workbench.domain.kept_open import WORDS_LENGTH, Heard, Hearing, KeptOpen, Reply
+from workbench.domain.open_question import OpenQuestion, ToldReply
+from workbench.domain.stated import Stated, ToldCounterpart
+from workbench.errors import ConflictError, DataError, UsageError
+from workbench.extract import guess_language
+from workbench.present.counting import counted
+from workbench.services.board import claims_named
+from workbench.services.relating import linking
+from workbench.services.replies import compare_opened, signed
+from workbench.services.sources import NameBook
+from workbench.services.told_counterparts import Statements
+from workbench.services.view import view_of
+from workbench.services.workbench import Workbench, clean_words
+
+_SIGNED = ("id", "en")
+"""Languages whose words are known to stand for something, the likeliest first."""
+_MOST_TOLD = 60
+"""Articles that are read for a list, the newest first."""
+
+
+def keep_question_open(bench: Workbench, words: str, *, lang: str = "") -> KeptOpen:
+    """Keep a question in words open. lang: guessed without it. Raises UsageError where there are no
+    words, or too many."""
+    asked = " ".join(clean_words(words).split())
+    if not asked or len(asked) > WORDS_LENGTH:
+        raise UsageError(f"a question has 1 to {WORDS_LENGTH} characters", "Say it in a sentence.")
+    mine = bench.store.kept_open.of(bench.analyst)
+    same = next((one for one in mine if one.is_question and one.words == asked), None)
+    return _opened(bench, same, words=asked, lang=lang or _language_of(asked))
+
+
+def _language_of(words: str) -> str:
+    """The language of a question: as of any text, and where its few words leave that open the one
+    in which the most of them stand for something."""
+    return guess_language(words) or max(_SIGNED, key=lambda lang: len(signed(words, lang)[1].acts))
+
+
+def keep_statement_open(bench: Workbench, place: Place) -> KeptOpen:
+    """Keep what an article says at a place open."""
+    article = bench.store.articles.get(place.number)
+    exact = bench.store.articles.text(place.number)[place.start : place.end]
+    key = (article.uid, place.start, place.end)
+    same = next((one for one in bench.store.kept_open.of(bench.analyst) if one.is_at(key)), None)
+    return _opened(bench, same, exact, article.metadata.lang, key)
+
+
+def keep_claim_open(bench: Workbench, reference: str) -> KeptOpen:
+    """Keep a claim open that the analyst may see, by the beginning of its uid. Raises
+    NotFoundError, UsageError."""
+    (uid,) = claims_named(bench, [reference])
+    (claim,) = bench.store.claims.many([uid])
+    number = bench.store.articles.resolve(claim.article)
+    return keep_statement_open(bench, Place(number, claim.span.start, claim.span.end))
+
+
+def _opened(
+    bench: Workbench,
+    same: KeptOpen | None,
+    words: str,
+    lang: str,
+    key: tuple[str, int, int] = ("", 0, 0),
+) -> KeptOpen:
+    """Keep it open from now on; what is open already stays as it is, what was closed is opened
+    again, and asked of all that came since it was kept first."""
+    if same and same.is_open:
+        return same
+    if same:
+        after = replace(same, closed="")
+    else:
+        since = bench.store.kept_open.newest()
+        after = KeptOpen(bench.uid(), bench.analyst, bench.now(), since, words, lang, *key)
+    bench.act("keep open", [Change.between("kept_open", same, after)], _about(bench, after))
+    compare_opened(bench)
+    return after
+
+
+def close_question(bench: Workbench, kept: KeptOpen, reason: str) -> Entry | None:
+    """Ask of it no more, and say why. Raises UsageError without a reason."""
+    why = " ".join(clean_words(reason).split())
+    if not why or len(why) > WORDS_LENGTH:
+        raise UsageError("it is closed with a reason", "Say what settled it, in a sentence.")
+    change = Change.between("kept_open", kept, replace(kept, closed=why))
+    return bench.act("close", [change], _about(bench, kept))
+
+
+def hear_all(bench: Workbench, questions: Iterable[OpenQuestion], hearing: Hearing) -> int:
+    """Answer every reply that is told to these, as one act; how many were answered otherwise or
+    not at all."""
+    changes = [
+        change
+        for one in questions
+        for change in hearing_changes(
+            bench, one.kept, [each.one.said.key for each in one.replies], hearing
+        )
+    ]
+    bench.act(hearing.value, changes, counted(len(changes), "statement"))
+    return len(changes)
+
+
+def only(question: OpenQuestion, *replies: ToldReply) -> OpenQuestion:
+    """The question with some of its replies alone."""
+    return replace(question, replies=replies)
+
+
+def news_of(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
+    """Those to which something new was said, with that alone."""
+    return [
+        only(one, *(each for each in one.replies if each.is_new)) for one in questions if one.new
+    ]
+
+
+def hearing_changes(
+    bench: Workbench, kept: KeptOpen, said: Iterable[tuple[str, int, int]], hearing: Hearing
+) -> list[Change]:
+    """What says so."""
+    known = {one.uid: one for one in bench.store.kept_open.heard(bench.analyst)}
+    at, changes = bench.now(), []
+    for key in dict.fromkeys(said):
+        after = Heard(kept.uid, *key, bench.analyst, at, hearing)
+        before = known.get(after.uid)
+        if before is None or before.hearing is not hearing:
+            changes.append(Change.between("heard", before, after))
+    return changes
+
+
+def _about(bench: Workbench, kept: KeptOpen) -> str:
+    if kept.is_question:
+        return "a question in words"
+    return f"a statement in #{bench.store.articles.resolve(kept.article)}"
+
+
+def open_questions(bench: Workbench, *, with_closed: bool = False) -> list[OpenQuestion]:
+    """What the analyst keeps open, those with something new first; what was sent away is left out.
+    Reads the articles that replies are in: not for the key path."""
+    compare_opened(bench)
+    kept = [one for one in bench.store.kept_open.of(bench.analyst) if with_closed or one.is_open]
+    waiting = _Waiting(bench, kept)
+    told = _Telling(bench, waiting.starts)
+    numbers = bench.store.articles.numbers_of({one.article for one in kept if one.article})
+    found = [
+        OpenQuestion(
+            one,
+            numbers.get(one.article),
+            tuple(
+                ToldReply(each, heard)
+                for reply, heard in waiting.of(one)
+                if (each := told.reply(reply))
+            ),
+            sum(heard is None for _, heard in waiting.of(one)),
+        )
+        for one in kept
+    ]
+    return sorted(found, key=lambda one: (one.new == 0, not one.kept.is_open))
+
+
+def new_questions(bench: Workbench) -> int:
+    """To how many things that the analyst keeps open something new was said. Reads no article."""
+    compare_opened(bench)
+    kept = [one for one in bench.store.kept_open.of(bench.analyst) if one.is_open]
+    waiting = _Waiting(bench, kept)
+    return sum(any(heard is None for _, heard in waiting.of(one)) for one in kept)
+
+
+class _Waiting:
+    """The replies to what an analyst keeps open that were not sent away, with her answers."""
+
+    def __init__(self, bench: Workbench, kept: Sequence[KeptOpen]) -> None:
+        replies = bench.store.kept_open.replies(one.uid for one in kept)
+        self._uids = bench.store.articles.uids_of({one.place.number for one in replies})
+        self._heard: defaultdict[str, list[Heard]] = defaultdict(list)
+        for one in bench.store.kept_open.heard(bench.analyst):
+            self._heard[one.kept].append(one)
+        grouped = groupby(replies, attrgetter("kept"))
+        self._of = {uid: [*self._left(uid, those)] for uid, those in grouped}
+        self.starts: defaultdict[int, set[int]] = defaultdict(set)
+        """Number of an article -> where replies in it begin."""
+        for place in (reply.place for those in self._of.values() for reply, _ in those):
+            self.starts[place.number].add(place.start)
+
+    def of(self, kept: KeptOpen) -> Sequence[tuple[Reply, Heard | None]]:
+        """Those to one thing, the newest articles first."""
+        return self._of.get(kept.uid, ())
+
+    def _left(self, kept: str, replies: Iterable[Reply]) -> Iterator[tuple[Reply, Heard | None]]:
+        for reply in sorted(replies, key=lambda one: (-one.place.number, -one.score)):
+            key = (self._uids[reply.place.number], reply.place.start, reply.place.end)
+            heard = next((one for one in self._heard[kept] if one.holds_for(kept, key)), None)
+            if heard is None or heard.hearing is Hearing.SEEN:
+                yield reply, heard
+
+
+class _Telling:
+    """How statements of several articles are told, each article read once."""
+
+    def __init__(self, bench: Workbench, starts: Mapping[int, set[int]]) -> None:
+        self._bench = bench
+        self._starts = starts
+        self._book = NameBook(bench)
+        self._unasked = bench.store.facts.unasked_rules()
+        self._read_for = {*sorted(starts, reverse=True)[:_MOST_TOLD]}
+        self._of: dict[int, Statements | None] = {}
+
+    def reply(self, reply: Reply) -> ToldCounterpart | None:
+        """A reply told; None where its article cannot be read, or too many were."""
+        statements = self._in(reply.place.number)
+        said = statements.at(reply.place) if statements else None
+        if said is None:
+            return None
+        return ToldCounterpart(said, reply.stance, reply.is_ours, reply.score, reply.differs)
+
+    def _in(self, number: int) -> Statements | None:
+        if number not in self._read_for:
+            return None
+        if number not in self._of:
+            self._of[number] = _statements(
+                self._bench, number, self._starts[number], self._book, self._unasked
+            )
+        return self._of[number]
+
+
+def _statements(
+    bench: Workbench,
+    number: int,
+    starts: set[int],
+    book: NameBook,
+    unasked: frozenset[str],
+) -> Statements | None:
+    try:
+        article = bench.store.articles.get(number)
+        view = view_of(bench, article, Found(bench.store.facts.stated(number, starts)))
+    except DataError:
+        bench.store.leave_out(f"article #{number}")
+        return None
+    return Statements(bench, view, book, unasked)
+
+
+def link_reply(bench: Workbench, question: OpenQuestion, reply: ToldReply) -> Entry | None:
+    """Link a reply to the statement that is kept open as it was proposed, and answer it with that,
+    as one act; None where the analyst linked them so already. Raises as `statement_of`."""
+    ours, one = statement_of(bench, question), reply.one
+    is_ours = one.is_ours or not one.stance.has_direction
+    linked = linking(bench, ours, one, one.stance.kind, is_ours=is_ours)
+    if not linked:
+        return None
+    seen = hearing_changes(bench, question.kept, [one.said.key], Hearing.SEEN)
+    about = f"{one.stance.kind.value}, #{ours.article.number} and #{one.said.article.number}"
+    return bench.act("link", [*linked, *seen], about)
+
+
+def statement_of(bench: Workbench, question: OpenQuestion) -> Stated:
+    """The statement that is kept open as it is told, to be linked. Raises UsageError for a question
+    in words, ConflictError where nothing found and no claim stands there any more."""
+    kept = question.kept
+    if question.number is None:
+        raise UsageError("a question in words is linked to nothing", "Record a claim of it first.")
+    place = Place(question.number, kept.start, kept.end)
+    told = _statements(bench, question.number, {kept.start}, NameBook(bench), frozenset())
+    said = told.at(place) if told else None
+    if said is None:
+        raise ConflictError(f"the statement in #{question.number} is gone", "Look at its article.")
+    return said

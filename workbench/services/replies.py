@@ -1,0 +1,176 @@
+"""What new articles say to what is kept open: looked for when their facts are kept, or when
+something is opened anew, and kept as suggestions.
+
+An article is looked at where it shares telling words with what is kept open, and of it only
+statements that share concepts, names or numbers: what this costs does not grow with the library. A
+question in words asserts nothing, so that whatever speaks of the most of it bears on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from heapq import nlargest
+
+from workbench.domain.counterpart import Place, Stance
+from workbench.domain.fact import NAME_KINDS, Fact
+from workbench.domain.kept_open import Asked, KeptOpen, Reply
+from workbench.domain.signature import Signature
+from workbench.errors import DataError
+from workbench.extract import extract, ordinary_words
+from workbench.match.apart import Apart
+from workbench.match.comparing import Side
+from workbench.match.rewrites import SHARED_TELLING, number_of, telling
+from workbench.match.stances import compare, judge
+from workbench.services.statements import Signatures, Statement, keys_of, signer_of
+from workbench.services.workbench import Workbench
+
+LEAST_SHARED = 2
+"""Concepts, names or numbers that two statements share, to be compared."""
+_MOST = 40
+"""Things kept open that one article is compared with: those that share the most with it."""
+_SPOKEN_OF = 0.75
+"""How much of a question in words is in a statement that speaks of it."""
+_OTHERWISE = frozenset((Apart.DENIED, Apart.OPPOSITE, Apart.NUMBER, Apart.MOOD))
+"""In what a statement goes apart from a question in words that says otherwise."""
+_ELSEWHERE = frozenset((Apart.PERSON, Apart.PLACE, Apart.AGENT, Apart.NAME, Apart.UNIT, Apart.TIME))
+"""And one that speaks of something else."""
+_MOST_APART = 8
+"""Things in which two statements go apart that are kept."""
+
+
+def keep_replies(bench: Workbench, numbers: Sequence[int], signatures: Signatures) -> None:
+    """Find what these articles say to what anybody keeps open, in the place of what was found."""
+    asked = bench.store.kept_open.asked()
+    if not asked:
+        return
+    openers = _Openers(bench, signatures)
+    words = bench.store.gists.words_of(numbers)
+    found: dict[int, list[Reply]] = {number: [] for number in numbers}
+    for number, told in words.items():
+        near = [(len(told & one.words), one) for one in asked if number > one.since]
+        shares = [(shared, one) for shared, one in near if shared >= one.least]
+        for _, one in nlargest(_MOST, shares):
+            found[number] += _replies(one, openers, number)
+    bench.store.kept_open.keep(found)
+
+
+def compare_opened(bench: Workbench) -> None:
+    """Compare what was opened, or opened again, with the articles that came since."""
+    waiting = bench.store.kept_open.waiting()
+    if not waiting or bench.store.is_read_only:
+        return
+    openers = _Openers(bench, Signatures(bench))
+    for kept in waiting:
+        with suppress(DataError):  # whoever reads its article is told
+            asked = openers.asked(kept)
+            near = bench.store.gists.words_after(kept.since)
+            replies = [
+                reply
+                for number, words in near.items()
+                if len(words & asked.words) >= asked.least
+                for reply in _replies(asked, openers, number)
+            ]
+            bench.store.kept_open.begin(asked, replies)
+
+
+def signed(words: str, lang: str) -> tuple[Sequence[Fact], Signature]:
+    """What is found in words that stand in no article, and what they say."""
+    facts = extract(words, lang=lang)
+    signer, around = signer_of(words, facts, lang, None)
+    return facts, signer.sign(0, len(words), around=around)
+
+
+class _Openers:
+    """What is kept open, each ready to be compared, signed once."""
+
+    def __init__(self, bench: Workbench, signatures: Signatures) -> None:
+        self._bench = bench
+        self.signatures = signatures
+        self._kept: Mapping[str, KeptOpen] | None = None
+        self._sides: dict[str, Side] = {}
+
+    def kept(self, uid: str) -> KeptOpen | None:
+        """The thing kept open; None where it is gone by now."""
+        if self._kept is None:
+            self._kept = {one.uid: one for one in self._bench.store.kept_open.every_open()}
+        return self._kept.get(uid)
+
+    def side(self, kept: KeptOpen) -> Side:
+        """What it says. Raises DataError where its article cannot be read."""
+        if kept.uid not in self._sides:
+            self._sides[kept.uid] = self._signed(kept)
+        return self._sides[kept.uid]
+
+    def _signed(self, kept: KeptOpen) -> Side:
+        if kept.is_question:
+            return Side(signed(kept.words, kept.lang)[1])
+        number = self._bench.store.articles.resolve(kept.article)
+        return self.signatures.at(Place(number, kept.start, kept.end))
+
+    def asked(self, kept: KeptOpen) -> Asked:
+        """By what replies to it are looked for: its telling words, of a statement those of its
+        article too, which says of where and whom it is."""
+        facts, _ = signed(kept.words, kept.lang)
+        names = {fact.span.exact for fact in facts if fact.kind in NAME_KINDS}
+        words = telling(kept.words, kept.words, names, ordinary_words(kept.lang))
+        told = {number_of(word) for word in words}
+        least = 1
+        if not kept.is_question:
+            number = self._bench.store.articles.resolve(kept.article)
+            told |= self._bench.store.gists.words_of([number]).get(number, frozenset())
+            least = SHARED_TELLING
+        keys = frozenset(map(_number, keys_of(self.side(kept))))
+        return Asked(kept.uid, kept.since, least, frozenset(told), keys)
+
+
+def _replies(asked: Asked, openers: _Openers, number: int) -> Iterator[Reply]:
+    """What an article says to one thing kept open: of each stance the statement that shares the
+    most with it; of those that share as much one with a number, and the likeliest."""
+    best: dict[Stance, tuple[tuple[int, bool, int], Reply]] = {}
+    with suppress(DataError):
+        for statement in openers.signatures.of(number):
+            shared = len(asked.keys.intersection(map(_number, statement.keys)))
+            if shared < LEAST_SHARED:
+                continue
+            kept = openers.kept(asked.kept)
+            if kept is None:
+                return
+            side = openers.side(kept)
+            if found := (_answer if kept.is_question else _bearing)(kept.uid, side, statement):
+                rank = (shared, bool(statement.side.core.amounts), found.score)
+                if found.stance not in best or best[found.stance][0] < rank:
+                    best[found.stance] = rank, found
+    yield from (reply for _, reply in best.values())
+
+
+def _bearing(kept: str, side: Side, said: Statement) -> Reply | None:
+    """How what an article says stands to a statement that is kept open: the later to the earlier,
+    of one day what came later."""
+    is_later = said.side.core.day >= side.core.day
+    judged = judge(side, said.side) if is_later else judge(said.side, side)
+    if judged.stance is None:
+        return None
+    both, apart = judged.comparison.overlap, judged.comparison.differences[:_MOST_APART]
+    of_ours, of_theirs = (both.of_one, both.of_other) if is_later else (both.of_other, both.of_one)
+    differs = apart if is_later else tuple(each.turned for each in apart)
+    is_ours = judged.stance.has_direction and not is_later
+    if judged.stance is Stance.SPECIFIES:
+        is_ours = of_ours < of_theirs
+    return Reply(kept, said.place, judged.stance, is_ours, round(100 * judged.score), differs)
+
+
+def _answer(kept: str, side: Side, said: Statement) -> Reply | None:
+    """How a statement answers a question in words: because it speaks of the most of them, of all
+    that it names and asks, and of nothing else in their place."""
+    compared = compare(side, said.side)
+    both, apart = compared.overlap, compared.differences[:_MOST_APART]
+    kinds = {each.kind for each in apart}
+    if both.of_one < _SPOKEN_OF or both.lone.acts or both.lone.names or kinds & _ELSEWHERE:
+        return None
+    stance = Stance.CONTRADICTS if kinds & _OTHERWISE else Stance.SPECIFIES
+    return Reply(kept, said.place, stance, False, round(100 * both.of_one), apart)
+
+
+def _number(key: str | float) -> int:
+    return number_of(str(key))
