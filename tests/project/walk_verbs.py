@@ -13,7 +13,7 @@ from pathlib import Path
 
 GATHER = {
     "sources", "tags", "topics", "select", "feeds", "annotations", "arrivals", "credits",
-    "codebook", "credits remove", "coverage", "arrivals place",
+    "codebook", "counterparts", "credits remove", "coverage", "arrivals place",
     "adjudicate", "adjudicate show", "adjudicate rule", "adjudicate dispute", "adjudicate settle",
     "adjudicate withdraw",
 }  # fmt: skip
