@@ -9,6 +9,7 @@ from cli_cases import Cli
 from cli_schemas import check
 
 DIES = "{} orang tewas akibat banjir bandang di Kota Awu pada Senin (2/3/2026), kata {}.\n"
+CAMP = "Pengungsi ditampung di Lapangan Merpati, Kecamatan Waru, Kabupaten Lintang.\n"
 
 
 def told(cli: Cli, folder: Path) -> Cli:
@@ -18,7 +19,7 @@ def told(cli: Cli, folder: Path) -> Cli:
     lines = (
         {"id": day, "title": f"Banjir Awu {day}", "outlet": f"Media {day}", "lang": "id",
          "published": f"2026-03-0{day}T10:00+07:00",
-         "text": f"Banjir Awu {day}\n\n{DIES.format(number, who)}"}
+         "text": f"Banjir Awu {day}\n\n{DIES.format(number, who)}{CAMP}"}
         for day, number, who in says
     )  # fmt: skip
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
