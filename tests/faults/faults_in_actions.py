@@ -54,7 +54,7 @@ NOT_HERE = frozenset((
 _BESIDE = frozenset((
     "_write", "load_days", "load_progress", "refresh_trust", "load_page", "head", "_queue_words",
     "how_many", "waiting", "with_agreement", "read_groups", "read_links", "read_more",
-    "told_beside", "_with_news",
+    "read_quantities", "told_beside", "_with_news",
 ))  # fmt: skip
 """What is called in a thread beside the keys, and may fail in silence: it is tried again, when the
 page is opened the next time at the latest."""

@@ -437,8 +437,10 @@ class Places:
         """Read on beside the keys, and show what came of it; whether anything did."""
         try:
             has_grown = await page.grow(self._calls)
-        except WorkbenchError:
-            return False  # it is told where it can be read
+        except WorkbenchError as error:
+            if self._screen.page is page:
+                self._screen.warn(f"rows were not read: {error}")
+            return False
         except Exception as error:
             failed_beside(error)
             return False
