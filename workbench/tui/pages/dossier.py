@@ -7,11 +7,11 @@ Groups are read a page at a time, where they are looked at.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
 from workbench.present.counterparts import from_words, head_line, ours_line, words_row
@@ -19,7 +19,7 @@ from workbench.present.dossier import group_heading, group_row, group_words, ori
 from workbench.services.dossier import PAGE, Dossier
 from workbench.services.story import numbers_of, story_of
 from workbench.tui.pages.counterparts import words_opener
-from workbench.tui.pages.lists import Entry, ListPage, labelled
+from workbench.tui.pages.lists import Entry, ListPage, MadeEntries, labelled
 from workbench.tui.pages.page import Rows
 from workbench.tui.pages.page import words_row as plain_row
 from workbench.tui.pages.subject import Subject
@@ -170,7 +170,7 @@ class DossierPage(ListPage):
         await self._open_group(one)
 
 
-class _Groups(Sequence[Entry]):
+class _Groups(MadeEntries):
     """Rows of the groups that were read, each made when it is looked at; one more, where there are
     more groups, which are read when it is."""
 
@@ -181,15 +181,8 @@ class _Groups(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._shown.told) + self._shown.has_more
 
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
-
-    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(len(self))[place]]
+    def made(self, place: int) -> Entry:
+        """The row at a place."""
         told = self._shown.told
         if place == len(told) and self._shown.has_more:
             return Entry(plain_row(""))

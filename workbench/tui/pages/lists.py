@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -159,6 +160,25 @@ class JournalPage(ListPage):
         await self.show(self.words)
 
 
+class MadeEntries(Sequence[Entry]):
+    """Rows of which each is made when it is looked at."""
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        return self.made(place)
+
+    @abstractmethod
+    def made(self, place: int) -> Entry:
+        """The row at a place."""
+
+
 class ListedSources(NamedTuple):
     """What the list of sources shows."""
 
@@ -174,7 +194,7 @@ class ListedSources(NamedTuple):
         return [row.source for row in self.rows]
 
 
-class _SourceEntries(Sequence[Entry]):
+class _SourceEntries(MadeEntries):
     """The rows of sources, each made when it is looked at: of fifty thousand few ever are."""
 
     def __init__(self, rows: Sequence[SourceRow], draw: Callable[[SourceRow, int], Runs]) -> None:
@@ -184,15 +204,8 @@ class _SourceEntries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
-
-    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(len(self))[place]]
+    def made(self, place: int) -> Entry:
+        """The row at a place."""
         row = self._rows[place]
         return Entry(partial(self._draw, row), key=row.source.uid, detail=_also(row))
 

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from workbench.domain.network import Checked, EdgeKey
 from workbench.domain.text import safe_line
@@ -37,7 +37,7 @@ from workbench.services.network import (
     ground_of,
     names_of,
 )
-from workbench.tui.pages.lists import Entry, ListPage, about, claim_opener, labelled
+from workbench.tui.pages.lists import Entry, ListPage, MadeEntries, about, claim_opener, labelled
 from workbench.tui.pages.page import Rows, words_row
 from workbench.tui.pages.subject import NOTHING, Subject
 from workbench.tui.registry import Pane
@@ -295,7 +295,7 @@ class _Open:
         return len(self._page.entries) + bool(self._page.shown.after)
 
 
-class _Entries(Sequence[Entry]):
+class _Entries(MadeEntries):
     """Rows on top, and those of edges behind them, each made when it is looked at."""
 
     def __init__(
@@ -308,15 +308,8 @@ class _Entries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._top) + len(self._edges)
 
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
-
-    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(len(self))[place]]
+    def made(self, place: int) -> Entry:
+        """The row at a place."""
         if place < len(self._top):
             return self._top[place]
         return self._make(self._edges[place - len(self._top)])
