@@ -146,3 +146,24 @@ def test_what_was_signed_lately_is_signed_anew_where_its_facts_are_others(
     set_metadata(desk, 1, {"published": "2026-03-05"})
     after = Signatures(desk).of(1)
     assert {one.side.core.day for one in after} == {day_of("2026-03-05")}
+
+
+def test_what_two_articles_say_in_the_same_words_is_taken_before_what_it_is_like(
+    stores: Stores, tmp_path: Path
+) -> None:
+    told = (
+        "Ledakan hebat meratakan sebuah gudang bahan kimia di Pelabuhan Tanjung Lada, Makassar, "
+        "{}. Ledakan kedua dapat terdengar hingga Maros, sekitar 30 km dari pelabuhan, dan kaca "
+        "rumah pecah dalam radius dua kilometer."
+    )
+    with stores.open("twice") as store:
+        bench = bench_on(store)
+        for day in ("Senin (9/3/2026) malam", "Senin malam"):
+            imported(bench, tmp_path, told.format(day), lang="id", published="2026-03-09")
+        text = {number: store.articles.text(number) for number in (1, 2)}
+        found = [(one.one, one.other) for one in store.counterparts.of([1, 2])]
+    begins = {
+        (text[one.number][one.start :][:12], text[other.number][other.start :][:12])
+        for one, other in found
+    }
+    assert begins == {("Ledakan heba",) * 2, ("Ledakan kedu",) * 2}

@@ -33,6 +33,11 @@ class Stance(StrEnum):
         return self in (Stance.UPDATES, Stance.SPECIFIES)
 
     @property
+    def joins(self) -> bool:
+        """Whether both say the same."""
+        return self in (Stance.SAME, Stance.SPECIFIES)
+
+    @property
     def kind(self) -> LinkKind:
         """The link that says so."""
         return _KINDS[self]

@@ -44,7 +44,7 @@ class Tie(NamedTuple):
     @property
     def joins(self) -> bool:
         """Whether both say the same."""
-        return self.stance in (Stance.SAME, Stance.SPECIFIES)
+        return self.stance is not None and self.stance.joins
 
     @property
     def ends(self) -> tuple[Place, Place]:

@@ -90,7 +90,7 @@ class ToldCounterpart:
     @property
     def says_the_same(self) -> bool:
         """Whether it stands behind what ours says."""
-        return self.stance in (Stance.SAME, Stance.SPECIFIES)
+        return self.stance.joins
 
     def to_record(self, ours: Stated, words: Callable[[Differs], str]) -> dict[str, Any]:
         """The counterpart as programs are told it, beside ours."""

@@ -77,14 +77,20 @@ def _near(bench: Workbench, number: int) -> list[int]:
 
 
 def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Counterpart]:
-    """Of each statement of two articles its likeliest counterpart in the other one."""
+    """Of each statement of two articles its likeliest counterpart in the other one. An article
+    seldom says a thing twice: of what may be the same, those are taken first that nothing likelier
+    takes from each other, and only what is left over may share its counterpart."""
+    found = [pair for each in _alike(ones, others) if (pair := _judged(*each))]
+    found.sort(key=lambda pair: -pair.score)
     best: dict[Place, Counterpart] = {}
-    for one, other in _alike(ones, others):
-        if not (found := _judged(one, other)):
-            continue
-        for place in (found.one, found.other):
-            if place not in best or best[place].score < found.score:
-                best[place] = found
+    for pair in found:
+        if pair.stance.joins and best.keys().isdisjoint((pair.one, pair.other)):
+            best |= dict.fromkeys((pair.one, pair.other), pair)
+    for pair in found:
+        for end in (pair.one, pair.other):
+            held = best.setdefault(end, pair)
+            if not pair.stance.joins and held.score < pair.score:
+                best[end] = pair
     return {*best.values()}
 
 
