@@ -43,6 +43,10 @@ def quantities(text: str, lang: str) -> list[tuple[str, Quantity]]:
         ("id", "17 Desember", "2019-12-17", None, None),
         ("id", "sejak April", "2019-04", None, "SINCE"),
         ("id", "akhir 2016", "2016", None, "END"),
+        ("id", "era 20-an", "192", None, None),
+        ("id", "ribuan tahun lalu", "PAST_REF", None, None),
+        ("id", "belasan tahun yang silam", "PAST_REF", None, None),
+        ("en", "thousands of years ago", "PAST_REF", None, None),
         ("id", "awal Maret", "2019-03", None, "START"),
         ("id", "pekan lalu", "2020-W01", None, None),
         ("id", "bulan depan", "2020-02", None, None),
@@ -101,8 +105,10 @@ def test_a_night_of_no_known_day_is_not_made_up() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Selamat malam semua.", "Ia ke pasar malam.", "Pasal 31 Februari."]
-)
+    "text",
+    ["Selamat malam semua.", "Ia ke pasar malam.", "Pasal 31 Februari.", "Ia berusia 20-an.",
+     "Suhunya 20-an derajat."],
+)  # fmt: skip
 def test_traps_are_no_times(text: str) -> None:
     assert [time.value for _, time in times(text, "id") if time.value] == []
 

@@ -354,6 +354,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "year_prefix": words("before a bare number that then is a year: “since”, “pada”"),
         "year_traps": words("before a bare number that then is no year: “about”, “pasal”"),
         "ago": words("behind a length: counted back from the article's date"),
+        "some": words("with a unit and a word of `ago`: at no time that is known, “ribuan”"),
         "ahead": words("behind a length: counted ahead"),
         "lasting": words("behind a length: it is one up to now, or from now on"),
         "lasting_before": words("before a length: the same"),

@@ -202,7 +202,7 @@ def _starts(w: TimeWords, numbers: frozenset[str]) -> list[tuple[Reader, frozens
         (named.season, w.seasons.starts),
         (named.holiday, w.holiday_first.starts | w.holidays.starts | digit),
         (named.countdown, w.countdown_starts),
-        (lengths.vague, w.vague.starts),
+        (lengths.vague, w.vague.starts | w.some.starts),
         (lengths.vague_length, w.durations.starts),
         (lengths.how_often, w.often.starts | digit | numbers),
         (lengths.counted, digit | numbers | w.one_unit.starts | w.lasting_before.starts),

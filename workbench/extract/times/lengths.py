@@ -207,9 +207,14 @@ def _every_date(r: Reading, at: int) -> Draft | None:
 
 
 def vague(r: Reading, start: int) -> Draft | None:
-    """ "baru-baru ini", "beberapa hari lalu"."""
-    hit = r.words.vague.at(r.text, start, r.end)
-    return Draft(hit[1], "vague", hit[0], "vague", "a vague reference") if hit else None
+    """ "baru-baru ini"; "ribuan tahun lalu", of which the last two words alone are one year ago."""
+    words, text = r.words, r.text
+    if hit := words.vague.at(text, start, r.end):
+        return Draft(hit[1], "vague", hit[0], "vague", "a vague reference")
+    some = words.some.at(text, start, r.end)
+    unit = words.units.at(text, some[1], r.end) if some else None
+    ago = words.ago.at(text, unit[1], r.end) if unit else None
+    return Draft(ago[1], "vague", "PAST_REF", "vague", "a vague number of units") if ago else None
 
 
 def vague_length(r: Reading, start: int) -> Draft | None:

@@ -122,6 +122,10 @@ def _decade(r: Reading, at: int) -> Draft | None:
     if match is None:
         return None
     digits = match.group(1)
+    if len(digits) == 2 and (
+        r.words.ages.search(r.before(at)) or r.words.counted.match(r.text, match.end(), r.end)
+    ):
+        return None  # of an age, or a number of things
     full = digits if len(digits) == 4 else f"19{digits}"
     return Draft(match.end(), "decade", full[:3], "decade", "a decade", 0.92)
 

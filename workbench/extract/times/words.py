@@ -130,6 +130,7 @@ class TimeWords:
 
     def _named(self, lex: Lexicon) -> None:
         self.vague = Words(lex.map("times", "vague"))
+        self.some = Words.of(lex.words("times", "some"))
         self.durations = Words(lex.map("times", "durations"))
         self.quarters = Words(lex.map("times", "quarters"))
         self.centuries = Words.of(lex.words("times", "centuries"))
