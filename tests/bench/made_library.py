@@ -36,8 +36,8 @@ from workbench.services.workbench import Workbench, open_store
 from workbench.store.checksum import SEALED, article_seal, given_values, rows_checksum
 from workbench.store.connection import connect
 from workbench.store.ledger import Tables
-from workbench.store.packed import unpack
 from workbench.store.search_index import index_text
+from workbench.stored.packed import unpack
 from workbench.verbs.facts import facts_checksum
 
 SEEDS = 300

@@ -36,13 +36,14 @@ MAY_IMPORT = {
     "match": CORE,
     "intake": CORE,
     "verbs": CORE,
-    "store": CORE | {"verbs"},
+    "stored": CORE | {"verbs"},
+    "store": CORE | {"verbs", "stored"},
     "exchange": CORE,
     "measure": CORE,
     "present": CORE,
     "services": CORE
     | PLACES
-    | {"extract", "match", "intake", "store", "verbs", "exchange", "measure", "present"},
+    | {"extract", "match", "intake", "store", "stored", "verbs", "exchange", "measure", "present"},
     "cli": CORE | PLACES | {"services", "measure", "present", "editor"},
     "tui": CORE | PLACES | {"services", "present", "editor"},
     "__main__": GROUND | {"policy", "signals", "cli", "tui"},

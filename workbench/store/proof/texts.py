@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from workbench.domain.problem import Problem
 from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
-from workbench.store.raw import is_whole
+from workbench.stored.raw import is_whole
 
 
 def check_texts(connection: sqlite3.Connection) -> Iterator[Problem]:
