@@ -49,6 +49,20 @@ def stamp_at(minute: int) -> str:
     return f"{day}T{left // 60:02}:{left % 60:02}" if "-" in day else day
 
 
+def days_of(extent: Extent) -> tuple[str, str]:
+    """The first day of a stretch and its last; empty where that is the same. Whole months and years
+    go by their own names: ("2026-03", ""), ("2010", "2019")."""
+    first, last, behind = map(day_at, (extent.first, extent.last - 1, extent.last))
+    if first == last:
+        return first, ""
+    if first[:7] == last[:7] and first.endswith("-01") and behind.endswith("-01"):
+        return first[:7], ""
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        begins, ends = first[:4].lstrip("0"), last[:4].lstrip("0")
+        return begins, "" if begins == ends else ends
+    return first, last
+
+
 def moment_of(time: Time, printed: str) -> Moment | None:
     """When a time in print is; None of what is no place on the line."""
     extent = wide_extent_of(time.value, time.end)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workbench.domain.signature import Extent
 from workbench.domain.text import safe_line
-from workbench.domain.timeline import Along, Dated, Moment, stamp_at
+from workbench.domain.timeline import Along, Dated, Moment, days_of, stamp_at
 from workbench.domain.timex import DAY, day_at
 from workbench.present.assertion import said
 from workbench.present.cells import fit, width_of
@@ -41,31 +42,19 @@ def moment_words(moment: Moment | None) -> str:
     if moment is None:
         return ""
     words = _WORDS.get(moment.modifier, "{}")
-    return words.format(_extent(*moment.extent))
+    return words.format(_extent(moment.extent))
 
 
-def _extent(first: int, last: int) -> str:
+def _extent(extent: Extent) -> str:
+    first, last = extent
     if last - first <= 1:
         return stamp_at(first).replace("T", " ")
-    day, end = day_at(first), day_at(last - 1)
     if first % DAY or last % DAY:
-        return f"{day} {first % DAY // 60:02}–{last % DAY // 60 or 24:02}h"
-    if day == end:
-        return _before_christ(day)
+        return f"{day_at(first)} {first % DAY // 60:02}–{last % DAY // 60 or 24:02}h"
+    day, end = days_of(extent)
     return (
-        _whole(day, end, day_at(last)) or f"{_before_christ(day)}–{_before_christ(_rest(day, end))}"
+        f"{_before_christ(day)}–{_before_christ(_rest(day, end))}" if end else _before_christ(day)
     )
-
-
-def _whole(day: str, end: str, behind: str) -> str:
-    """A month or years where two days are the first and the last; else nothing. behind: the day
-    after the last."""
-    if day[:7] == end[:7] and day.endswith("-01") and behind.endswith("-01"):
-        return day[:7]
-    if day.endswith("-01-01") and end.endswith("-12-31"):
-        years = dict.fromkeys((day[:4].lstrip("0"), end[:4].lstrip("0")))
-        return "–".join(years)
-    return ""
 
 
 def _rest(day: str, end: str) -> str:

@@ -15,6 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Claim, Link
+from workbench.domain.timeline import Timed
 from workbench.errors import NotFoundError
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
 from workbench.exchange.report import (
@@ -42,6 +43,7 @@ from workbench.services.readings import readings
 from workbench.services.records import told_claims
 from workbench.services.seen import seen_claims
 from workbench.services.sitting import session_named
+from workbench.services.timing import Timing
 from workbench.services.workbench import Workbench
 
 
@@ -127,8 +129,21 @@ def _read(bench: Workbench, scope: Scope, choice: Choice) -> tuple[Digest, Losse
         found = proposals(
             bench, articles, choice.analysts, _not_standing(bundle), has_text=has_text
         )
-        told = digest(whole, backings, scope, outside, others, there, found)
+        told = digest(whole, backings, scope, outside, others, there, found, _times(articles))
         return told, bundle.aside
+
+
+def _times(articles: Iterable[AnnotatedArticle]) -> dict[str, Timed]:
+    """When each claim is."""
+    return {
+        claim.uid: timing.of_claim(claim)
+        for one in articles
+        if (claims := [*filter(is_told, one.claims)])
+        for timing in (
+            Timing(one.article, one.text, one.facts if one.has_text else (), one.claims),
+        )
+        for claim in claims
+    }
 
 
 def _named(scope: Scope, told: Choice) -> Scope:

@@ -129,6 +129,33 @@ class Tree(NamedTuple):
     nodes: tuple[Node, ...]
 
 
+class Bar(NamedTuple):
+    """One row of a picture of times: from when to when something is, in minutes, end exclusive."""
+
+    to: str
+    """Where more is said of it."""
+    words: str
+    first: int
+    last: int
+    is_sure: bool
+    said: int | None = None
+    """When it was said."""
+
+
+class Times(NamedTuple):
+    """What happened when, as a picture."""
+
+    title: str
+    text: str
+    """How it is read."""
+    first: int
+    """From when to when it reaches, in minutes; what lies outside stands at its edge."""
+    last: int
+    ends: tuple[str, str]
+    """Both in words."""
+    bars: tuple[Bar, ...]
+
+
 class Piece(NamedTuple):
     """A stretch of a text under the same marks."""
 
@@ -177,7 +204,9 @@ class Section(NamedTuple):
     look: str = ""
 
 
-Block: TypeAlias = "Para | Items | Pairs | Figures | Table | Fold | Tree | Passage | Section"
+Block: TypeAlias = (
+    "Para | Items | Pairs | Figures | Table | Fold | Tree | Times | Passage | Section"
+)
 
 
 class Document(NamedTuple):

@@ -51,26 +51,26 @@ def _placed(nodes: tuple[Node, ...]) -> Iterator[_Row]:
     y = 14
     for node in nodes:
         x = 10 + _STEP * min(node.depth, 6)
-        lines = _wrapped(node.words, WIDTH - x - 16)
+        lines = wrapped(node.words, WIDTH - x - 16)
         yield _Row(node, x, y, lines)
         y += _LINE * len(lines) + (_NOTE if node.note else 0) + _GAP
 
 
-def _wrapped(words: str, room: int) -> tuple[str, ...]:
+def wrapped(words: str, room: int, lines: int = _LINES) -> tuple[str, ...]:
     """Words as lines that fit, the last one cut where there are too many."""
-    lines: list[str] = []
+    found: list[str] = []
     line = ""
     for word in words.split():
         for piece in _pieces(word, room):
             longer = f"{line} {piece}" if line else piece
             if line and _width(longer) > room:
-                lines.append(line)
+                found.append(line)
                 longer = piece
             line = longer
-    lines.append(line)
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1]}…"]
-    return tuple(lines)
+    found.append(line)
+    if len(found) > lines:
+        found = [*found[: lines - 1], f"{found[lines - 1]}…"]
+    return tuple(found)
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:

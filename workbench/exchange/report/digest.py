@@ -15,6 +15,7 @@ from workbench.domain.chain import StepKind
 from workbench.domain.claim import ClaimState, HopClass
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
+from workbench.domain.timeline import Timed
 from workbench.exchange.bundle import UNSEEN, AnnotatedArticle, Bundle
 from workbench.exchange.report.correcting import Correction, corrections
 from workbench.exchange.report.dated import printed_day
@@ -96,6 +97,8 @@ class Digest:
     """Uid of a claim that is credited to an outlet -> what an article of that one has of it."""
     proposed: Mapping[Statement, tuple[Proposed, ...]]
     """What a machine proposes of statements, and nobody has answered."""
+    times: Mapping[str, Timed]
+    """Uid of a claim -> when it is."""
 
     @property
     def firsts(self) -> list[Statement]:
@@ -242,12 +245,13 @@ def digest(
     beyond: Iterable[Beyond] = (),
     sought: Mapping[str, Sought] | None = None,
     proposals: Iterable[Proposal] = (),
+    times: Mapping[str, Timed] | None = None,
 ) -> Digest:
     """What a report on a bundle says. backings: of all its claims but the withdrawn ones, each in
     one of them. outside: uid -> the claims elsewhere that these are linked to. beyond: of a story,
     the articles elsewhere that name those who speak in it. sought: uid of a claim -> what an
     article of the outlet that it is credited to has of it. proposals: how other words may stand to
-    claims, the machine's word that nobody has answered."""
+    claims, the machine's word that nobody has answered. times: uid of a claim -> when it is."""
     every = sorted(bundle.checked_articles(), key=published)
     names, families = bundle.names(), bundle.families()
     kinds = {source.uid: source.kind for source in bundle.sources}
@@ -281,6 +285,7 @@ def digest(
         printed=_printed(every, others),
         sought=sought or {},
         proposed=proposed(statements, proposals),
+        times=times or {},
     )
 
 

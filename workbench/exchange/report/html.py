@@ -35,10 +35,12 @@ from workbench.exchange.report.blocks import (
     Section,
     Strong,
     Table,
+    Times,
     Tree,
 )
 from workbench.exchange.report.diagram import svg
 from workbench.exchange.report.shown import LEFTWARD, is_address, shown
+from workbench.exchange.report.time_diagram import times_svg
 
 _STYLE = Path(__file__).with_name("style.css")
 _UNSAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -182,6 +184,9 @@ class _Writer:
             yield "</details>\n"
         elif isinstance(block, Tree):
             yield f"{svg(block, escaped)}\n"
+        elif isinstance(block, Times):
+            yield f"<figure>{times_svg(block, escaped)}"
+            yield f"<figcaption>{escaped(block.text)}</figcaption></figure>\n"
         elif isinstance(block, Passage):
             yield from self._passage(block)
         elif isinstance(block, Pairs):

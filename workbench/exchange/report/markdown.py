@@ -31,6 +31,7 @@ from workbench.exchange.report.blocks import (
     Section,
     Strong,
     Table,
+    Times,
     Tree,
 )
 from workbench.exchange.report.shown import is_address, shown
@@ -119,7 +120,7 @@ def _blocks(blocks: Iterable[Block], level: int, indent: str = "") -> Iterator[s
             yield from _items(block, level, indent)
         elif isinstance(block, Table):
             yield from _table(block)
-        else:
+        elif not isinstance(block, Times):  # whose words stand below it
             yield "".join(f"{indent}{line}\n" for line in _lines(block)) + "\n"
 
 
