@@ -27,7 +27,7 @@ from workbench.services.relating import accept_counterpart, relate, say_unrelate
 from workbench.services.review import answer_fact, set_state
 from workbench.services.story import numbers_chosen, story_of
 from workbench.services.told_counterparts import told_counterparts
-from workbench.services.unheard import unheard
+from workbench.services.unheard import Unheard, unheard
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
@@ -192,3 +192,22 @@ def test_who_is_named_and_says_nothing_is_not_heard(stores: Stores, tmp_path: Pa
         names = [one.name for one in unheard(bench, story_of(bench, [1, 2]))]
         assert "Hasan Basri" in names
         assert "Rina Wijaya" not in names
+
+
+def test_a_body_and_its_short_name_are_one_of_whom_is_not_heard(
+    stores: Stores, tmp_path: Path
+) -> None:
+    with stores.open("short") as store:
+        bench = bench_on(store)
+        imported(
+            bench,
+            tmp_path,
+            "Bunga\n\n“Bank Indonesia (BI) menaikkan bunga acuan,” kata Rina Wijaya, Senin.\n",
+            "Bunga Lagi\n\n“BI dan Bank Indonesia tidak salah soal bunga,” kata Joko Susilo.\n",
+            lang="id",
+            published="2026-03-04",
+        )
+        found = unheard(bench, story_of(bench, [1, 2]))
+        assert [one for one in found if "BI" in one.name or "Bank" in one.name] == [
+            Unheard("Bank Indonesia", (1, 2))
+        ]

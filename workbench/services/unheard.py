@@ -44,21 +44,38 @@ def unheard(bench: Workbench, story: Story) -> list[Unheard]:
     for group in story.groups:
         for place in group.places:
             places[place.number].append(place)
-    heard = {fold_name(name) for name in _sources(bench, story)}
-    heard |= {fold_name(outlet) for outlet, _ in story.names.values()}
+    heard = {*_sources(bench, story), *(outlet for outlet, _ in story.names.values())}
     spoken_of: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for number in story.numbers[-_MOST:]:
         facts = _facts(bench, number, places[number])
-        heard |= {fold_name(name) for fact in facts for hop in fact.chain for name in hop.names}
+        heard |= {name for fact in facts for hop in fact.chain for name in hop.names}
         for name in _named(facts, places[number]):
-            spoken_of[fold_name(name)].setdefault(number, name)
-    words = {frozenset(name.split()) for name in heard}
-    found = [
-        Unheard(next(iter(there.values())), tuple(there))
-        for key, there in spoken_of.items()
+            spoken_of[name].setdefault(number, name)
+    known = _Known((*heard, *spoken_of))
+    words = {frozenset(known.key(name).split()) for name in heard}
+    found: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for name, there in spoken_of.items():
+        found[known.key(name)] |= there
+    unheard = [
+        Unheard(min(there.values(), key=len), tuple(sorted(there)))
+        for key, there in found.items()
         if len(key) >= _SHORTEST and not any(_are_one(frozenset(key.split()), one) for one in words)
     ]
-    return sorted(found, key=lambda one: (-len(one.articles), one.name))
+    return sorted(unheard, key=lambda one: (-len(one.articles), one.name))
+
+
+class _Known:
+    """What names are called by alone: "Bank Indonesia" of "Bank Indonesia (BI)", and of "BI" where
+    it stands so in one of them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        halves = [name.partition(" (") for name in names]
+        self._long = {fold_name(short): fold_name(long) for long, _, short in halves if short}
+
+    def key(self, name: str) -> str:
+        """The key of a name."""
+        key = fold_name(name.partition(" (")[0])
+        return self._long.get(key, key)
 
 
 def _are_one(name: frozenset[str], other: frozenset[str]) -> bool:
