@@ -80,6 +80,18 @@ def test_open_at_a_place_imports_nothing(annotated: Cli, article: str) -> None:
     assert desk.at is None
 
 
+def test_an_article_by_its_number_is_opened_at_its_beginning(
+    annotated: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Noted()
+    monkeypatch.chdir(tmp_path)
+    assert annotated.bare("--db", annotated.db, "open", "#2", desk=desk).raw == b""
+    assert (desk.at, desk.articles) == (("#2", 0), 3)
+    (tmp_path / "#2").write_text("Sebuah berkas bernama #2 tetap diimpor.", "utf-8")
+    annotated.bare("--db", annotated.db, "open", "#2", desk=desk)
+    assert (desk.at, desk.articles) == (None, 4)
+
+
 @pytest.mark.parametrize(
     "words",
     [

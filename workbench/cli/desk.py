@@ -19,6 +19,7 @@ from workbench.cli.context import (
 
 _ARTICLE = re.compile(r"#?[0-9]+|[0-9A-Fa-f][0-9A-Fa-f-]{5,35}")
 """A number, or a uid or its start."""
+_NUMBER = re.compile(r"#[0-9]+")
 _OF_IMPORTS = ("outlet", "published", "lang", "columns", "separator")
 
 
@@ -31,7 +32,8 @@ def add(verbs: Verbs) -> None:
         help="import the paths, then the desk; with --at the desk at a place in an article",
         description="Import what is named, as `workbench import` does, and open the desk. With "
         "--at nothing is imported: what is named is an article, a number (#1287) or the start of a "
-        "uid, and the desk opens with the cursor at that place in its text.",
+        "uid, and the desk opens with the cursor at that place in its text; of a number with its # "
+        "alone, at the beginning.",
     )
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders to import; with --at an article"
@@ -62,7 +64,10 @@ def add(verbs: Verbs) -> None:
 
 
 def run_open(arguments: Arguments) -> int:
-    """Import what is named, then open the desk; with --at open it at a place."""
+    """Import what is named, then open the desk; with --at, or of an article by its number, open it
+    at a place."""
+    if arguments.at is None and _is_article(arguments.paths):
+        arguments.at = 0
     if arguments.at is not None:
         return _open_at(arguments)
     from workbench.cli.import_ import given_metadata, import_paths
@@ -77,6 +82,11 @@ def run_open(arguments: Arguments) -> int:
             import_paths(bench, arguments.paths, given, table, as_json=False)
         arguments.stopped = ""
     return run_desk(arguments)
+
+
+def _is_article(paths: list[str]) -> bool:
+    """Whether what is named is an article by its number, and no file."""
+    return len(paths) == 1 and bool(_NUMBER.fullmatch(paths[0])) and not Path(paths[0]).exists()
 
 
 def _open_at(arguments: Arguments) -> int:
