@@ -25,10 +25,11 @@ from workbench.services.history import undo
 from workbench.services.regrouping import join_groups, take_out
 from workbench.services.relating import accept_counterpart, relate, say_unrelated
 from workbench.services.review import answer_fact, set_state
-from workbench.services.story import numbers_chosen, story_of
+from workbench.services.story import story_chosen, story_of
 from workbench.services.told_counterparts import told_counterparts
 from workbench.services.unheard import Unheard, unheard
 from workbench.services.view import view_article
+from workbench.services.which import numbers_of, which_chosen
 from workbench.services.workbench import Workbench
 
 
@@ -39,7 +40,7 @@ def flood(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
 
 
 def told(bench: Workbench) -> list[ToldGroup]:
-    story = story_of(bench, numbers_chosen(bench, Choice()))
+    story = story_chosen(bench, which_chosen(bench, Choice()))
     return Dossier(bench, story).told(story.groups)
 
 
@@ -166,8 +167,8 @@ def test_a_colleagues_words_wait_until_the_article_is_judged(flood: Workbench) -
 
 def test_a_story_of_one_article_holds_those_that_its_statements_lead_to(flood: Workbench) -> None:
     uid = flood.store.articles.get(2).uid
-    assert numbers_chosen(flood, Choice(story=uid)) == [1, 2]
-    assert numbers_chosen(flood, Choice(where="number:3..4")) == [3, 4]
+    assert numbers_of(flood, which_chosen(flood, Choice(story=uid))) == [1, 2]
+    assert numbers_of(flood, which_chosen(flood, Choice(where="number:3..4"))) == [3, 4]
 
 
 def test_what_is_open_is_what_is_nobodys_claim(flood: Workbench) -> None:

@@ -17,9 +17,10 @@ from workbench.present.numbers import amount_words, plain_lines, series_words
 from workbench.services.numbers import quantities
 from workbench.services.relating import say_unrelated
 from workbench.services.review import accept_fact
-from workbench.services.timeline import AsOf, chosen
+from workbench.services.timeline import AsOf
 from workbench.services.told_counterparts import told_counterparts
 from workbench.services.view import view_article
+from workbench.services.which import numbers_of, which_chosen
 from workbench.services.workbench import Workbench
 
 BANJIR = "Banjir Bandang Melanda Kota Awu\n\n"
@@ -39,10 +40,15 @@ def published(desk: Desk, day: str, outlet: str, text: str) -> None:
     imported(bench, folder, text, outlet=outlet, lang="id", published=day)
 
 
+def everything(bench: Workbench) -> list[int]:
+    """All articles."""
+    return numbers_of(bench, which_chosen(bench, EVERYTHING))
+
+
 def dead(desk: Desk, as_of: str = "") -> Series:
     """The quantity that is of the dead."""
     bench, _ = desk
-    every = quantities(bench, chosen(bench, EVERYTHING), AsOf.of(as_of), is_story=True)
+    every = quantities(bench, everything(bench), AsOf.of(as_of), is_story=True)
     (one,) = [series for series in every if series.what == "dead"]
     return one
 
@@ -95,7 +101,7 @@ def test_two_events_in_two_places_are_not_of_one_quantity(desk: Desk) -> None:
     there = "Dua orang tewas akibat tanah longsor di Kabupaten Solok pada Minggu (1/2/2026).\n"
     published(desk, "2026-03-04", "Harian Awu", f"Longsor di Solok\n\n{there}")
     bench, _ = desk
-    assert quantities(bench, chosen(bench, EVERYTHING), is_story=True) == []
+    assert quantities(bench, everything(bench), is_story=True) == []
 
 
 def test_currencies_are_not_of_one_quantity(desk: Desk) -> None:
@@ -105,7 +111,7 @@ def test_currencies_are_not_of_one_quantity(desk: Desk) -> None:
         text = f"Kerugian akibat banjir bandang di Kota Awu mencapai {sum_}, kata {BPBD}.\n"
         published(desk, day, outlet, BANJIR + text)
     bench, _ = desk
-    for one in quantities(bench, chosen(bench, EVERYTHING)):
+    for one in quantities(bench, everything(bench)):
         assert "dolar" not in series_words(one)
 
 

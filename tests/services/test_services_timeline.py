@@ -21,8 +21,9 @@ from workbench.present.timeline import moment_words
 from workbench.services.annotate import edit_claim
 from workbench.services.history import undo
 from workbench.services.review import accept_fact, answer_fact
-from workbench.services.timeline import NOW, AsOf, chosen, dated, read_statements
+from workbench.services.timeline import NOW, AsOf, dated, read_statements
 from workbench.services.view import view_article
+from workbench.services.which import numbers_of, which_chosen
 from workbench.services.workbench import Workbench
 
 FLOOD = (
@@ -43,7 +44,10 @@ def desk(stores: Stores, tmp_path: Path) -> Iterator[Workbench]:
 
 
 def line(bench: Workbench, as_of: AsOf = NOW, choice: Choice = EVERYTHING) -> list[Dated]:
-    return in_order(dated(read_statements(bench, chosen(bench, choice), as_of)), Along.HAPPENED)
+    return in_order(
+        dated(read_statements(bench, numbers_of(bench, which_chosen(bench, choice)), as_of)),
+        Along.HAPPENED,
+    )
 
 
 def told(rows: list[Dated], words: str) -> Dated:

@@ -48,11 +48,12 @@ def run(arguments: Arguments) -> int:
     from workbench.present.counterparts import apart_words
     from workbench.services.dossier import Dossier
     from workbench.services.dossier_records import record_of_story, records_of_groups
-    from workbench.services.story import numbers_chosen, story_of
+    from workbench.services.story import story_chosen
     from workbench.services.unheard import unheard
+    from workbench.services.which import which_chosen
 
     with at_work(arguments) as bench:
-        story = story_of(bench, numbers_chosen(bench, choice_of_which(bench, arguments)))
+        story = story_chosen(bench, which_chosen(bench, choice_of_which(bench, arguments)))
         dossier = Dossier(bench, story)
         groups = dossier.told(story.groups[: max(0, arguments.limit)])
         questions = dossier.told(story.open[:_QUESTIONS])

@@ -31,12 +31,14 @@ def run(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line
     from workbench.present.numbers import plain_lines
     from workbench.services.numbers import quantities
-    from workbench.services.timeline import AsOf, chosen
+    from workbench.services.timeline import AsOf
+    from workbench.services.which import numbers_of, which_chosen
 
     with at_work(arguments) as bench:
         as_of = AsOf.of(arguments.as_of, is_recorded=arguments.recorded)
-        choice = choice_of_which(bench, arguments)
-        found = quantities(bench, chosen(bench, choice), as_of, is_story=bool(choice.story))
+        which = which_chosen(bench, choice_of_which(bench, arguments))
+        numbers = numbers_of(bench, which)
+        found = quantities(bench, numbers, as_of, is_story=which.is_story)
     if getattr(arguments, "json", False):
         for one in found:
             print_json(one.to_record())

@@ -50,12 +50,13 @@ def run(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line
     from workbench.domain.timeline import Along, in_order
     from workbench.present.timeline import plain_lines
-    from workbench.services.timeline import AsOf, chosen, dated, read_statements
+    from workbench.services.timeline import AsOf, dated, read_statements
+    from workbench.services.which import numbers_of, which_chosen
 
     along = Along(arguments.along)
     with at_work(arguments) as bench:
         as_of = AsOf.of(arguments.as_of, is_recorded=arguments.recorded)
-        numbers = chosen(bench, choice_of_which(bench, arguments))
+        numbers = numbers_of(bench, which_chosen(bench, choice_of_which(bench, arguments)))
         rows = in_order(dated(read_statements(bench, numbers, as_of)), along)
     if getattr(arguments, "json", False):
         for one in rows:

@@ -18,15 +18,13 @@ from workbench.domain.counterpart import Place, Stance
 from workbench.domain.fact import Kind
 from workbench.domain.grouping import Group, Tie, Word, grouped
 from workbench.errors import UsageError
-from workbench.services.choosing import terms_chosen
 from workbench.services.seen import hidden_articles, seen_links
 from workbench.services.told_counterparts import are_one
+from workbench.services.which import Which, numbers_of
 from workbench.services.workbench import Workbench
 
 if TYPE_CHECKING:
-    from workbench.domain.choice import Choice
     from workbench.domain.counterpart import Unrelated
-    from workbench.domain.filter.tree import Filter
     from workbench.verbs.counterparts import ClaimAt
 
 MOST = 10_000
@@ -61,23 +59,12 @@ class Story:
         return [group for group in self.groups if self.is_open(group)]
 
 
-def numbers_chosen(bench: Workbench, choice: Choice) -> list[int]:
-    """The articles of a story: what a filter or a set leaves; of one article those that are likely
-    the same story, and those in which it has counterparts. Raises UsageError where they are too
-    many, NotFoundError."""
-    return numbers_of(bench, terms_chosen(bench, choice), is_story=bool(choice.story))
-
-
-def numbers_of(bench: Workbench, terms: Filter, *, is_story: bool) -> list[int]:
-    """The articles that a filter leaves, and of a story those in which they have counterparts.
-    Raises UsageError where they are too many."""
-    found = bench.store.articles.numbers(terms, analyst=bench.analyst, limit=MOST + 1)
-    if is_story:
-        pairs = bench.store.counterparts.of(found)
-        found = [*found, *(end.number for pair in pairs for end in (pair.one, pair.other))]
-    if len(found) > MOST:
+def story_chosen(bench: Workbench, which: Which) -> Story:
+    """What is said in some articles. Raises UsageError where they are too many."""
+    numbers = numbers_of(bench, which, limit=MOST + 1)
+    if len(numbers) > MOST:
         raise UsageError(f"a story of more than {MOST:,} articles", "Choose fewer by a filter.")
-    return sorted({*found})
+    return story_of(bench, numbers)
 
 
 def story_of(bench: Workbench, numbers: Sequence[int]) -> Story:

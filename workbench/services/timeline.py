@@ -11,14 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.domain.article import Article
-from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.found import Found
 from workbench.domain.stated import Stated
 from workbench.domain.timeline import Dated, Timed, moment_at
 from workbench.domain.timex import day_at
 from workbench.errors import DataError, UsageError
-from workbench.services.choosing import terms_chosen
 from workbench.services.extraction import facts_of
 from workbench.services.sources import NameBook
 from workbench.services.then import Then
@@ -73,11 +71,6 @@ class Read(NamedTuple):
     view: ArticleView
     statements: tuple[Stated, ...]
     timing: Timing
-
-
-def chosen(bench: Workbench, choice: Choice) -> list[int]:
-    """Numbers of the articles of a choice. Raises UsageError, NotFoundError."""
-    return bench.store.articles.numbers(terms_chosen(bench, choice), analyst=bench.analyst)
 
 
 def dated(read: Iterable[Read]) -> Iterator[Dated]:

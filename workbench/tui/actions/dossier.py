@@ -48,8 +48,7 @@ def _marked(page: DossierPage) -> ToldGroup | None:
 
 
 async def _list(desk: Desk) -> None:
-    name, terms, is_story = chosen_articles(desk)
-    await desk.places.open_dossier(name, terms, is_story=is_story)
+    await desk.places.open_dossier(chosen_articles(desk))
 
 
 async def _join(desk: Desk, page: DossierPage) -> None:

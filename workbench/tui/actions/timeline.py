@@ -9,8 +9,8 @@ from workbench.tui.actions.need import does, need, on
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
-    from workbench.domain.filter.tree import Filter
     from workbench.services.timeline import AsOf
+    from workbench.services.which import Which
     from workbench.tui.pages.timeline import TimelinePage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
@@ -30,23 +30,24 @@ TIMELINE = need(_shown, "the line of time is not shown")
 
 
 async def _list(desk: Desk) -> None:
-    name, terms, _ = chosen_articles(desk)
-    await desk.places.open_timeline(name, terms)
+    await desk.places.open_timeline(chosen_articles(desk))
 
 
-def chosen_articles(desk: Desk) -> tuple[str, Filter, bool]:
+def chosen_articles(desk: Desk) -> Which:
     """The story of the article that is open, or under the cursor of another list than the library;
-    else what the library lists: what it is called, its filter, and whether it is a story."""
+    else what the library lists."""
+    from workbench.services.which import Which
+
     number = desk.page.subject.article
     if number is not None and desk.page.pane is not Pane.LIBRARY:
-        return f"story of #{number}", (Term("cluster", "=", str(number)),), True
+        terms = (Term("cluster", "=", str(number)),)
+        return Which(f"story of #{number}", terms, is_story=True)
     library = desk.screen.library.library
-    return library.words or "all articles", library.terms, False
+    return Which(library.words or "all articles", library.terms)
 
 
 async def _numbers(desk: Desk) -> None:
-    name, terms, _ = chosen_articles(desk)
-    await desk.places.open_numbers(name, terms)
+    await desk.places.open_numbers(chosen_articles(desk))
 
 
 async def _along(desk: Desk, page: TimelinePage) -> None:

@@ -17,7 +17,7 @@ from workbench.domain.text import safe_line
 from workbench.present.counterparts import from_words, head_line, ours_line, words_row
 from workbench.present.dossier import group_heading, group_row, group_words, origin_words
 from workbench.services.dossier import PAGE, Dossier
-from workbench.services.story import numbers_of, story_of
+from workbench.services.story import story_chosen
 from workbench.tui.pages.counterparts import words_opener
 from workbench.tui.pages.lists import Entry, ListPage, MadeEntries, labelled
 from workbench.tui.pages.page import Rows
@@ -27,11 +27,11 @@ from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.dossier import Opposed, ToldGroup
-    from workbench.domain.filter.tree import Filter
     from workbench.domain.journal import Entry as JournalEntry
     from workbench.domain.stated import Stated
     from workbench.present.glyphs import Glyphs
     from workbench.present.runs import Runs
+    from workbench.services.which import Which
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Canvas, Host, Reader
 
@@ -44,11 +44,8 @@ class Shown:
     """What was read so far."""
 
     bench: Workbench
-    name: str
+    which: Which
     """Of what it is."""
-    terms: Filter
-    is_story: bool
-    """Whether articles in which its statements have counterparts are of it."""
     head: tuple[int, str]
     """Where the journal stood then."""
     dossier: Dossier
@@ -64,13 +61,10 @@ class Shown:
         return self.taken < len(self.dossier.story.groups)
 
 
-def read_dossier(
-    bench: Workbench, name: str, terms: Filter, *, is_story: bool, least: int = PAGE
-) -> Shown:
+def read_dossier(bench: Workbench, which: Which, *, least: int = PAGE) -> Shown:
     """The first groups of a story, a page at least. In a worker thread. Raises UsageError."""
     head = bench.store.journal.head()
-    story = story_of(bench, numbers_of(bench, terms, is_story=is_story))
-    shown = Shown(bench, name, terms, is_story, head, Dossier(bench, story))
+    shown = Shown(bench, which, head, Dossier(bench, story_chosen(bench, which)))
     while shown.has_more and len(shown.told) < least:
         read_groups(shown)
     return shown
@@ -123,7 +117,7 @@ class DossierPage(ListPage):
     def tally(self) -> str:
         """Of what, of how many articles; where in how many."""
         story = self.shown.dossier.story
-        of = f"{safe_line(self.shown.name)}, {len(story.numbers)} articles"
+        of = f"{safe_line(self.shown.which.name)}, {len(story.numbers)} articles"
         many = f"{len(self.marks)} marked  " if self.marks else ""
         where = f"{self.cursor + 1}/{len(story.groups)}" if story.groups else "none"
         return f"{many}{of}  {where}"
@@ -150,11 +144,7 @@ class DossierPage(ListPage):
         of = self.shown
         if await reader.call(reader.bench.store.journal.head) != of.head:
             least = self.cursor + 1
-            self.show(
-                await reader.call(
-                    read_dossier, reader.bench, of.name, of.terms, is_story=of.is_story, least=least
-                )
-            )
+            self.show(await reader.call(read_dossier, reader.bench, of.which, least=least))
 
     def _entry(self, one: ToldGroup) -> Entry:
         lead = one.lead

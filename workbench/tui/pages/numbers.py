@@ -13,13 +13,13 @@ from workbench.present.cells import cut
 from workbench.present.counting import counted
 from workbench.present.numbers import number_details, number_row, series_row, series_words
 from workbench.services.numbers import quantities
+from workbench.services.which import Which, numbers_of
 from workbench.tui.pages.counterparts import words_opener
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
-    from workbench.domain.filter.tree import Filter
     from workbench.present.glyphs import Glyphs
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Reader
@@ -33,22 +33,19 @@ class NumbersPage(ListPage):
 
     list_pane = Pane.TIMELINE
 
-    def __init__(
-        self, glyphs: Glyphs, name: str, terms: Filter, beside: Callable[[NumbersPage], None]
-    ) -> None:
-        """name: what the articles are; beside: has `grow` run beside the keys, and what came of it
+    def __init__(self, glyphs: Glyphs, which: Which, beside: Callable[[NumbersPage], None]) -> None:
+        """beside: has `grow` run beside the keys, and what came of it
         painted."""
         super().__init__("", (), empty="Reading…")
         self.glyphs = glyphs
-        self._name = name
-        self._terms = terms
+        self._which = which
         self._beside = beside
         self._head: tuple[int, str] | None = None
         self._tell(0)
 
     def _tell(self, articles: int) -> None:
         many = f", of the newest {MOST} articles" if articles > MOST else ""
-        self.title = f"Numbers over time: {cut(self._name, 40)}{many}"
+        self.title = f"Numbers over time: {cut(self._which.name, 40)}{many}"
 
     async def load(self, reader: Reader) -> None:
         """Read them anew, where anything was changed."""
@@ -58,7 +55,7 @@ class NumbersPage(ListPage):
     async def grow(self, reader: Reader) -> bool:
         """Read them."""
         self._head = await reader.call(reader.bench.store.journal.head)
-        found, articles = await reader.call(read_quantities, reader.bench, self._terms)
+        found, articles = await reader.call(read_quantities, reader.bench, self._which)
         self._tell(articles)
         self.empty = "No two articles are known to give a number of one thing."
         self.entries = tuple(entry for one in found for entry in self._entries(one))
@@ -80,9 +77,8 @@ class NumbersPage(ListPage):
         )
 
 
-def read_quantities(bench: Workbench, terms: Filter) -> tuple[list[Series], int]:
-    """The quantities of the newest articles that a filter leaves, and how many it leaves. In a
-    worker thread."""
-    numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
-    is_story = len(terms) == 1 and getattr(terms[0], "field", "") == "cluster"
-    return quantities(bench, numbers[: -MOST - 1 : -1], is_story=is_story), len(numbers)
+def read_quantities(bench: Workbench, which: Which) -> tuple[list[Series], int]:
+    """The quantities of the newest of some articles, and how many these are. In a worker thread."""
+    numbers = numbers_of(bench, which)
+    found = quantities(bench, numbers[: -MOST - 1 : -1], is_story=which.is_story)
+    return found, len(numbers)

@@ -16,13 +16,13 @@ from workbench.domain.timeline import Along, Dated, in_order
 from workbench.present.cells import cut
 from workbench.present.timeline import dated_details, dated_heading, dated_row
 from workbench.services.timeline import NOW, AsOf, Read, dated, read_statements
+from workbench.services.which import Which, numbers_of
 from workbench.tui.pages.counterparts import words_opener
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
-    from workbench.domain.filter.tree import Filter
     from workbench.present.glyphs import Glyphs
     from workbench.present.runs import Runs
     from workbench.services.workbench import Workbench
@@ -41,10 +41,8 @@ _GAP = 3
 class Line:
     """What was read so far of some articles."""
 
-    name: str
+    which: Which
     """Of what it is."""
-    terms: Filter
-    """By which its articles were chosen."""
     articles: int
     """How many they are."""
     as_of: AsOf
@@ -57,13 +55,13 @@ class Line:
     """One thread at a time reads on."""
 
 
-def read_line(bench: Workbench, name: str, terms: Filter, as_of: AsOf = NOW) -> Line:
-    """The line of the articles that a filter leaves, the newest first, of which some are read. In a
+def read_line(bench: Workbench, which: Which, as_of: AsOf = NOW) -> Line:
+    """The line of some articles, the newest first, of which some are read. In a
     worker thread."""
     head = bench.store.journal.head()
-    numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
+    numbers = numbers_of(bench, which)
     reading = read_statements(bench, numbers[: -MOST - 1 : -1], as_of)
-    line = Line(name, terms, len(numbers), as_of, head, reading)
+    line = Line(which, len(numbers), as_of, head, reading)
     read_more(line, FIRST)
     return line
 
@@ -115,7 +113,7 @@ class TimelinePage(ListPage):
         more = "" if of.is_whole else "+"
         told = "  ".join(filter(None, (as_of, f"{where}{more}{many}")))
         room = self.width // 2 - len(told) - _GAP
-        name = cut(of.name, room) if room > 0 else ""
+        name = cut(of.which.name, room) if room > 0 else ""
         return f"{name}  {told}".strip()
 
     def turn(self) -> None:
@@ -131,7 +129,7 @@ class TimelinePage(ListPage):
     async def take(self, reader: Reader, as_of: AsOf) -> None:
         """Show it as of a day."""
         of = self.line
-        self.show(await reader.call(read_line, reader.bench, of.name, of.terms, as_of))
+        self.show(await reader.call(read_line, reader.bench, of.which, as_of))
         self._beside(self)
 
     async def grow(self, reader: Reader) -> bool:

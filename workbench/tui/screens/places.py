@@ -20,11 +20,11 @@ from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
     from workbench.domain.dossier import ToldGroup
-    from workbench.domain.filter.tree import Filter
     from workbench.domain.following import Followed
     from workbench.domain.network import Edge
     from workbench.domain.trust import Trust
     from workbench.services.view import ArticleView
+    from workbench.services.which import Which
     from workbench.tui.pages.board import BoardPage
     from workbench.tui.pages.dossier import DossierPage
     from workbench.tui.pages.network import NetworkPage
@@ -376,8 +376,8 @@ class Places:
         self._screen.push(page)
         beside(page)
 
-    async def open_dossier(self, name: str, terms: Filter, *, is_story: bool) -> None:
-        """Open the dossier of the articles that a filter leaves. name: what they are."""
+    async def open_dossier(self, which: Which) -> None:
+        """Open the dossier of some articles."""
         from workbench.tui.pages.dossier import DossierPage, GroupPage, read_dossier
 
         async def again(group: ToldGroup) -> ToldGroup | None:
@@ -388,7 +388,7 @@ class Places:
         async def opened(group: ToldGroup) -> None:
             self._screen.push(GroupPage(self._screen.glyphs, group, again))
 
-        shown = await self._call(read_dossier, self._bench, name, terms, is_story=is_story)
+        shown = await self._call(read_dossier, self._bench, which)
         page = DossierPage(self._screen.glyphs, shown, opened)
         self._screen.push(page)
 
@@ -405,27 +405,27 @@ class Places:
         empty = "Whoever is named says something, too."
         self._screen.push(ListPage("Named in how many articles, and not heard", rows, empty=empty))
 
-    async def open_timeline(self, name: str, terms: Filter) -> None:
-        """Open the line of time of the articles that a filter leaves; those behind the first are
-        read beside the keys. name: what they are."""
+    async def open_timeline(self, which: Which) -> None:
+        """Open the line of time of some articles; those behind the first are read beside the
+        keys."""
         from workbench.tui.pages.timeline import TimelinePage, read_line
 
         def beside(page: TimelinePage) -> None:
             self._screen.run_worker(self._read_on(page), exit_on_error=False)
 
-        line = await self._call(read_line, self._bench, name, terms)
+        line = await self._call(read_line, self._bench, which)
         page = TimelinePage(self._screen.glyphs, line, beside)
         self._screen.push(page)
         beside(page)
 
-    async def open_numbers(self, name: str, terms: Filter) -> None:
+    async def open_numbers(self, which: Which) -> None:
         """Open the page of numbers over time; they are read beside the keys."""
         from workbench.tui.pages.numbers import NumbersPage
 
         def beside(page: NumbersPage) -> None:
             self._screen.run_worker(self._complete(page), exit_on_error=False)
 
-        page = NumbersPage(self._screen.glyphs, name, terms, beside)
+        page = NumbersPage(self._screen.glyphs, which, beside)
         self._screen.push(page)
         beside(page)
 
