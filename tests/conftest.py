@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,29 @@ settings.load_profile("workbench")
 
 for folder in sorted(path for path in (ROOT / "tests").iterdir() if path.is_dir()):
     sys.path.insert(0, str(folder))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of several workers each begins with a share of the tests' modules: what pytest makes of their
+    asserts takes most of the time of collecting, and is read by the others once it is written."""
+    workers = getattr(session.config, "workerinput", None)
+    if workers is None or sys.dont_write_bytecode:
+        return
+    named = [Path(session.config.rootpath, arg) for arg in session.config.args]
+    files = sorted(
+        file for folder in named if folder.is_dir() for file in folder.rglob("test_*.py")
+    )
+    first, many = int(workers["workerid"].removeprefix("gw")), workers["workercount"]
+    for file in files[len(files) * first // many : len(files) * (first + 1) // many]:
+        with suppress(Exception, pytest.skip.Exception):  # whoever collects it is told
+            import_module(file.stem)
+
+
+def pytest_collection_finish() -> None:
+    """What there is before the first test stays to the end: nobody need look for garbage in it
+    again and again, which took a seventh of all time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

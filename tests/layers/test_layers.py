@@ -1,7 +1,8 @@
 """The house as DESIGN has it: who may import whom, how large a module may be, why each exists.
 
 The tables below are the design; the tests walk the syntax trees against them. Imports inside
-functions and under TYPE_CHECKING count, and so do the ones by name through import_module.
+functions and under TYPE_CHECKING count, and so do the ones by name through import_module. A rule is
+one test, which names whatever breaks it: a test for each module were thousands of tests.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -91,7 +93,68 @@ IMPURE = {
 MODULE_LINES, FUNCTION_LINES = 500, 60
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+NOWHERE = "nowhere.py"
+"""A module that is not there, for what the rules see of one."""
+
+
+class Module:
+    """What the rules ask of a module: its syntax tree is walked once, and let go of."""
+
+    def __init__(self, path: Path, source: str | None = None) -> None:
+        self.path = path
+        self.name = _name(path)
+        source = path.read_text(encoding="utf-8") if source is None else source
+        tree = ast.parse(source)
+        nodes = [*ast.walk(tree)]
+        self.lines = len(source.splitlines())
+        self.docstring = ast.get_docstring(tree)
+        self.imports = [*self._imports(nodes)]
+        """Line and full name of everything it imports."""
+        self.imports_in_full = [*self.imports, *_taken(nodes)]
+        """And what is taken out of a package, which may be a module of it."""
+        self.functions = [
+            (node.lineno, node.name, node.end_lineno - node.lineno + 1)
+            for node in nodes
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+        ]
+        """Line, name and lines of each."""
+
+    def _imports(self, nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
+        package = self.name.split(".")
+        if self.path.name != "__init__.py":
+            package = package[:-1]
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                yield from ((node.lineno, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                base = package[: len(package) - node.level + 1] if node.level else []
+                whole = ".".join([*base, *([node.module] if node.module else [])])
+                if whole == "workbench":
+                    yield from ((node.lineno, f"workbench.{alias.name}") for alias in node.names)
+                else:
+                    yield node.lineno, whole
+            elif (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and re.fullmatch(r"workbench(\.[a-z_]+)+", node.value)
+            ):
+                yield node.lineno, node.value
+
+    def at(self, line: int, said: str) -> str:
+        """What is wrong, with its place."""
+        return f"{self.path.relative_to(ROOT)}:{line} {said}"
+
+
+def _taken(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+@cache
+def modules() -> Sequence[Module]:
+    """Those of the package."""
+    return [Module(path) for path in MODULES]
 
 
 def _part(name: str) -> str:
@@ -104,40 +167,17 @@ def _name(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-def _imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and full name of everything a module imports."""
-    package = _name(path).split(".")
-    if path.name != "__init__.py":
-        package = package[:-1]
-    for node in ast.walk(TREES[path]):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            whole = ".".join([*base, *([node.module] if node.module else [])])
-            if whole == "workbench":
-                yield from ((node.lineno, f"workbench.{alias.name}") for alias in node.names)
-            else:
-                yield node.lineno, whole
-        elif (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and re.fullmatch(r"workbench(\.[a-z_]+)+", node.value)
-        ):
-            yield node.lineno, node.value
-
-
-def _ids(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=_ids)
-def test_imports_point_one_way(path: Path) -> None:
-    part = _part(_name(path))
+def _upward(module: Module) -> Iterator[str]:
+    part = _part(module.name)
     assert part in MAY_IMPORT, f"{part} is not in the house"
-    for line, name in _imports(path):
-        if name.split(".")[0] == "workbench" and (other := _target(name)) != part:
-            assert other in MAY_IMPORT[part], f"{_ids(path)}:{line} imports {name}"
+    for line, name in module.imports:
+        is_ours = name.split(".")[0] == "workbench"
+        if is_ours and _target(name) not in MAY_IMPORT[part] | {part}:
+            yield module.at(line, f"imports {name}")
+
+
+def test_imports_point_one_way() -> None:
+    assert [said for module in modules() for said in _upward(module)] == []
 
 
 def _target(name: str) -> str:
@@ -147,45 +187,41 @@ def _target(name: str) -> str:
     return part if is_module else ""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_ids)
-def test_libraries_stay_where_they_belong(path: Path) -> None:
-    for line, name in _imports(path):
+def _out_of_place(module: Module) -> Iterator[str]:
+    for line, name in module.imports:
         library = name.split(".")[0]
-        place = f"{_ids(path)}:{line} imports {name}"
         if library in ONLY_IN:
             rooms = [f"workbench.{room}" for room in ONLY_IN[library]]
-            assert any(_is_within(_name(path), room) for room in rooms), place
+            is_allowed = any(_is_within(module.name, room) for room in rooms)
         else:
-            assert library == "workbench" or library in STANDARD, place
+            is_allowed = library == "workbench" or library in STANDARD
+        if not is_allowed:
+            yield module.at(line, f"imports {name}")
+
+
+def test_libraries_stay_where_they_belong() -> None:
+    assert [said for module in modules() for said in _out_of_place(module)] == []
 
 
 def _is_within(name: str, room: str) -> bool:
     return name == room or name.startswith(f"{room}.")
 
 
-def _imports_in_full(path: Path) -> Iterator[tuple[int, str]]:
-    """As `_imports`, and with what is taken out of a package, which may be a module of it."""
-    yield from _imports(path)
-    for node in ast.walk(TREES[path]):
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
-
-
-def _refuse_asking(path: Path) -> None:
-    for line, name in _imports_in_full(path):
-        place = f"{_ids(path)}:{line} imports {name}"
-        if any(_is_within(name, library) for library in NETWORK):
-            assert _is_within(_name(path), ASKS), place
+def _asking(module: Module) -> Iterator[str]:
+    for line, name in module.imports_in_full:
+        asks = any(_is_within(name, library) for library in NETWORK)
+        is_let_in = not asks or _is_within(module.name, ASKS)
         for room, who in TO_ASK.items():
-            if _is_within(name, room) and not _is_within(_name(path), room):
-                assert _name(path) in who, place
+            if _is_within(name, room) and not _is_within(module.name, room):
+                is_let_in = is_let_in and module.name in who
+        if not is_let_in:
+            yield module.at(line, f"imports {name}")
 
 
 def test_one_room_asks_the_network_and_one_verb_has_it_asked() -> None:
     """However deep an import stands: so no other verb, and nothing of the desk, can."""
     assert [path for path in MODULES if _is_within(_name(path), ASKS)]
-    for path in MODULES:
-        _refuse_asking(path)
+    assert [said for module in modules() for said in _asking(module)] == []
 
 
 @pytest.mark.parametrize(
@@ -198,62 +234,67 @@ def test_one_room_asks_the_network_and_one_verb_has_it_asked() -> None:
     ],
 )
 def test_whatever_asks_the_network_elsewhere_is_seen(source: str) -> None:
-    path = PACKAGE / "cli" / "nowhere.py"
-    TREES[path] = ast.parse(source)
-    try:
-        with pytest.raises(AssertionError, match="nowhere"):
-            _refuse_asking(path)
-    finally:
-        del TREES[path]
+    assert any("nowhere" in said for said in _asking(Module(PACKAGE / "cli" / NOWHERE, source)))
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "domain").rglob("*.py")), ids=_ids)
-def test_the_domain_is_pure(path: Path) -> None:
-    for line, name in _imports(path):
-        assert name.split(".")[0] not in IMPURE, f"{_ids(path)}:{line} imports {name}"
+def test_the_domain_is_pure() -> None:
+    domain = [module for module in modules() if _part(module.name) == "domain"]
+    assert domain
+    impure = [
+        module.at(line, f"imports {name}")
+        for module in domain
+        for line, name in module.imports
+        if name.split(".")[0] in IMPURE
+    ]
+    assert impure == []
 
 
 def test_what_builds_the_gazetteer_is_never_imported() -> None:
-    for path in MODULES:
-        if "build" not in path.relative_to(PACKAGE).parts:
-            for line, name in _imports(path):
-                assert "build" not in name.split("."), f"{_ids(path)}:{line} imports {name}"
+    found = [
+        module.at(line, f"imports {name}")
+        for module in modules()
+        if "build" not in module.path.relative_to(PACKAGE).parts
+        for line, name in module.imports
+        if "build" in name.split(".")
+    ]
+    assert found == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_ids)
-def test_a_module_says_why_it_exists_and_stays_small(path: Path) -> None:
-    assert ast.get_docstring(TREES[path]), f"{_ids(path)} has no docstring"
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= MODULE_LINES, f"{_ids(path)} has {lines} lines"
+def test_a_module_says_why_it_exists() -> None:
+    silent = [module.name for module in modules() if not module.docstring]
+    assert silent == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_ids)
-def test_a_function_stays_small(path: Path) -> None:
-    for node in ast.walk(TREES[path]):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
-            lines = node.end_lineno - node.lineno + 1
-            assert lines <= FUNCTION_LINES, f"{_ids(path)}: {node.name} has {lines} lines"
+def test_a_module_stays_small() -> None:
+    sizes = {module.name: module.lines for module in modules()}
+    assert {name: lines for name, lines in sizes.items() if lines > MODULE_LINES} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_ids)
-def test_no_module_is_named_for_nothing(path: Path) -> None:
-    assert path.stem not in {"utils", "util", "helpers", "helper", "manager", "base", "common"}
+def test_a_function_stays_small() -> None:
+    sizes = {
+        module.at(line, name): lines
+        for module in modules()
+        for line, name, lines in module.functions
+    }
+    assert {name: lines for name, lines in sizes.items() if lines > FUNCTION_LINES} == {}
 
 
-def test_the_rules_see_what_they_forbid(tmp_path: Path) -> None:
+def test_no_module_is_named_for_nothing() -> None:
+    nothing = {"utils", "util", "helpers", "helper", "manager", "base", "common"}
+    assert [path for path in MODULES if path.stem in nothing] == []
+
+
+def test_the_rules_see_what_they_forbid() -> None:
     """A module that breaks them is caught, however it imports."""
     source = 'import textual.app\nfrom workbench import store\nx = "workbench.store.rows"\n'
-    path = PACKAGE / "extract" / "nowhere.py"
-    TREES[path] = ast.parse(source)
-    try:
-        assert [name for _, name in _imports(path)] == [
-            "textual.app",
-            "workbench.store",
-            "workbench.store.rows",
-        ]
-        with pytest.raises(AssertionError, match=r"imports workbench\.store"):
-            test_imports_point_one_way(path)
-        with pytest.raises(AssertionError, match="imports textual"):
-            test_libraries_stay_where_they_belong(path)
-    finally:
-        del TREES[path]
+    module = Module(PACKAGE / "extract" / NOWHERE, source)
+    assert [name for _, name in module.imports] == [
+        "textual.app",
+        "workbench.store",
+        "workbench.store.rows",
+    ]
+    assert [said.partition(" ")[2] for said in _upward(module)] == [
+        "imports workbench.store",
+        "imports workbench.store.rows",
+    ]
+    assert [said.partition(" ")[2] for said in _out_of_place(module)] == ["imports textual.app"]

@@ -136,19 +136,21 @@ def _silence() -> None:
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     """What the words say. Where they name no verb the desk opens: it does not wait for verbs."""
+    rest = words
     if not words or words[0].startswith("-"):
         shared = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
         add_shared(shared)
         with suppress(argparse.ArgumentError):  # it is said below, with all that there is
-            arguments, others = shared.parse_known_args(words)
-            if not others:
+            arguments, rest = shared.parse_known_args(words)
+            if not rest:
                 return arguments
-    return build_parser(_needed(words)).parse_args(words)
+    return build_parser(_needed(rest)).parse_args(words)
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
-    """The modules of the verbs that may be meant: one where a verb comes first that gives its
-    module the name, or that opens the desk. No verb is called desk."""
+    """The modules of the verbs that may be meant, by what is left without the options that all
+    share: one where a verb comes first that gives its module the name, or that opens the desk. No
+    verb is called desk."""
     if words and words[0] in _TO_THE_DESK:
         return VERBS[:1]
     return [name for name in VERBS[1:] if words and name.rstrip("_") == words[0]] or VERBS
