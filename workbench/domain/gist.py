@@ -1,5 +1,5 @@
-"""The gist of an article: the few words by which others are found that tell the same, as numbers,
-and its day. Values only: `match.rewrites` picks the words.
+"""The gist of an article: the few words and names by which others are found that tell the same, as
+numbers, and its day. Values only: `match.rewrites` picks the words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ def day_of(anchor: str | None) -> int:
 
 
 class Gist(NamedTuple):
-    """The telling words of an article as 32 bits each, and the day that it was published."""
+    """The telling words and names of an article as 32 bits each, and the day that it was
+    published."""
 
     day: int
     """The first of year 1 is 1."""

@@ -15,10 +15,17 @@ from dataclasses import dataclass
 from math import exp, log
 from zlib import crc32
 
+from workbench.domain.naming import fold_name
+
 DAYS_APART = 5
 """Publications further apart are not compared: who tells it again a week later tells news of it."""
 TELLING = 8
 """Words by which an article is found."""
+_NAMES = 10
+"""And names, by which one is found that speaks of the same: words of two languages, or of another
+headline, are others."""
+_NAME = 1 << 31
+"""The bit that tells them apart."""
 SHARED_TELLING = 2
 """Two articles that share so many of them are worth a look."""
 LEAST_RARITY = 1.5
@@ -110,9 +117,27 @@ def telling(title: str, text: str, names: Iterable[str], ordinary: Set[str]) -> 
     return chosen[:TELLING]
 
 
+def telling_names(names: Iterable[str]) -> list[str]:
+    """The names by which articles are found that speak of the same, in any language: those that
+    the text has most often, each mention counted; folded, without what stands behind in brackets.
+    names: one for each mention."""
+    mentions = Counter(fold_name(name.partition(" (")[0]) for name in names)
+    return sorted(filter(None, mentions), key=lambda name: (-mentions[name], name))[:_NAMES]
+
+
 def number_of(word: str) -> int:
-    """A telling word as 32 bits, the same on every machine."""
-    return crc32(word.encode("utf-8", "replace"))
+    """A telling word as 31 bits, the same on every machine."""
+    return crc32(word.encode("utf-8", "replace")) & _NAME - 1
+
+
+def number_of_name(name: str) -> int:
+    """A telling name as 32 bits, never the same as a word's."""
+    return number_of(name) | _NAME
+
+
+def is_name(number: int) -> bool:
+    """Whether a number is a telling name's."""
+    return number >= _NAME
 
 
 def rarity(articles: int) -> float:

@@ -7,12 +7,12 @@ share a few concepts, names or numbers are compared. What it costs does not grow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from workbench.domain.counterpart import Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
-from workbench.match.rewrites import rarity
+from workbench.match.rewrites import is_name, rarity
 from workbench.match.stances import proposed
 from workbench.services.replies import LEAST_SHARED, keep_replies
 from workbench.services.statements import Signatures, Statement
@@ -58,15 +58,15 @@ def find_counterparts(
 
 
 def _near(bench: Workbench, number: int) -> list[int]:
-    """The articles that share the rarest telling words with this one, of equal ones the nearest,
-    and of the others that share some those with which it was found to go when they were kept."""
+    """The articles that share the rarest telling words and names with this one, of equal ones the
+    nearest, and of the others that share some those with which it was found to go when they were
+    kept."""
     sharing, often = bench.store.gists.sharing(number, days=DAYS_APART)
-    weighed = [
+    near = [
         (sum(rarity(often[word]) for word in one.words), len(one.words), one)
         for one in sharing
-        if len(one.words) >= _LEAST_WORDS
+        if _is_near(one.words, often)
     ]
-    near = [each for each in weighed if each[0] > 0 or each[1] >= _HALF]
     near.sort(key=lambda each: (-each[0], -each[1], each[2].apart, abs(number - each[2].number)))
     ordered = [one.number for *_, one in near]
     first, more = ordered[:_MOST_NEAR], ordered[_MOST_NEAR:]
@@ -74,6 +74,15 @@ def _near(bench: Workbench, number: int) -> list[int]:
         found = bench.store.counterparts.beside(number)
         more = [one for one in more if one in found][:_MOST_NEAR]
     return first + more
+
+
+def _is_near(shared: Sequence[int], often: Mapping[int, int]) -> bool:
+    """Whether two articles that share these words and names may speak of the same."""
+    rarities = [(is_name(word), rarity(often[word])) for word in shared]
+    if any(of_name and each for of_name, each in rarities):
+        return True
+    words = [each for of_name, each in rarities if not of_name]
+    return len(words) >= _LEAST_WORDS and (any(words) or len(words) >= _HALF)
 
 
 def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Counterpart]:

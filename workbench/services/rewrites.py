@@ -24,12 +24,15 @@ from workbench.match.rewrites import (
     REWRITE,
     SHARED_TELLING,
     Story,
+    is_name,
     may_be,
     number_of,
+    number_of_name,
     rarity,
     score,
     story_of,
     telling,
+    telling_names,
 )
 from workbench.services.workbench import Workbench
 
@@ -58,7 +61,8 @@ class Rewrite(NamedTuple):
 
 
 def gist_of(document: Document, facts: Iterable[Fact]) -> Gist | None:
-    """The words by which an article is found that tells the same; None where its day is unknown."""
+    """The words and names by which an article is found that tells the same; None where its day is
+    unknown, and where its head prints none."""
     return _gist(document.anchor, document.title, document.text, document.lang, facts)
 
 
@@ -95,11 +99,14 @@ def compare_waiting(bench: Workbench) -> None:
 def _gist(
     anchor: str | None, title: str, text: str, lang: str, facts: Iterable[Fact]
 ) -> Gist | None:
-    gist = Gist.of(anchor, ())
+    facts = [*facts]
+    gist = Gist.of(anchor, ()) or Gist.of(max(_days(facts, len(title) + LEAD), default=""), ())
     if gist is None:
         return None
-    words = telling(title, text, _names(facts), ordinary_words(lang))
-    return Gist(gist.day, tuple(sorted({number_of(word) for word in words})))
+    names = _names(facts)
+    words = {number_of(word) for word in telling(title, text, names, ordinary_words(lang))}
+    words |= {number_of_name(name) for name in telling_names(names)}
+    return Gist(gist.day, tuple(sorted(words)))
 
 
 def keep_rewrites(bench: Workbench, numbers: Sequence[int]) -> None:
@@ -127,10 +134,11 @@ def _rewrites(bench: Workbench, stories: _Stories, number: int) -> Iterator[Rewr
 def _near(bench: Workbench, number: int) -> list[_Near]:
     """The candidates that share the rarest words."""
     sharing, often = bench.store.gists.sharing(number, days=DAYS_APART)
+    shared = ((one, [word for word in one.words if not is_name(word)]) for one in sharing)
     found = [
-        _Near(one.number, sum(rarity(often[word]) for word in one.words), one.apart)
-        for one in sharing
-        if len(one.words) >= SHARED_TELLING
+        _Near(one.number, sum(rarity(often[word]) for word in words), one.apart)
+        for one, words in shared
+        if len(words) >= SHARED_TELLING
     ]
     found = [one for one in found if one.rarities >= LEAST_RARITY]
     if not found:
