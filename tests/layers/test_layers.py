@@ -22,13 +22,14 @@ PACKAGE = ROOT / "workbench"
 GROUND = {"", "errors"}
 """The version and the error family."""
 CORE = GROUND | {"domain"}
-PLACES = {"settings", "paths", "policy", "crash", "signals"}
+PLACES = {"settings", "paths", "files", "policy", "crash", "signals"}
 
 MAY_IMPORT = {
     "": set(),
     "errors": set(),
     "domain": GROUND,
     "paths": GROUND,
+    "files": set(),
     "policy": GROUND,
     "signals": GROUND,
     "editor": GROUND | {"signals"},
@@ -39,7 +40,7 @@ MAY_IMPORT = {
     "intake": CORE,
     "verbs": CORE,
     "stored": CORE | {"verbs"},
-    "store": CORE | {"verbs", "stored"},
+    "store": CORE | {"files", "verbs", "stored"},
     "exchange": CORE,
     "measure": CORE,
     "present": CORE,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.journal import Entry
 from workbench.domain.member import Task
 from workbench.errors import BusyError, ConflictError, DataError, UsageError
+from workbench.files import new_file, put_where_nothing_is
 from workbench.policy import OPEN, Deed, Policy
 from workbench.services.proof import verify
 from workbench.services.roles import may_give_roles, require_at, require_of, require_owner_stays
@@ -26,10 +27,8 @@ from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.sharing import known_as
 from workbench.store.swap import (
     copy_database,
-    new_file,
     part_of,
     put_in_place,
-    put_where_nothing_is,
     take_rights,
 )
 from workbench.store.upgrading import make_schema_of_scratch

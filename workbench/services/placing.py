@@ -20,7 +20,7 @@ from typing import BinaryIO, TypeVar
 from workbench.errors import BusyError, UsageError
 from workbench.exchange import formats
 from workbench.exchange.bundle import Written
-from workbench.store.swap import new_file, part_of, sync
+from workbench.files import new_file, part_of, sync
 
 ZIP = ".zip"
 """The ending of an archive."""

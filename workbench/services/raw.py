@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import BusyError, UsageError
+from workbench.files import new_file, part_of, put_where_nothing_is
 from workbench.policy import Deed
 from workbench.services.workbench import Workbench
-from workbench.store.swap import new_file, part_of, put_where_nothing_is
 from workbench.verbs.raw import RawSizes
 
 

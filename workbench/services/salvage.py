@@ -16,6 +16,7 @@ from pathlib import Path
 
 from workbench.domain.member import Task
 from workbench.errors import BusyError, DataError, UsageError
+from workbench.files import new_file, put_where_nothing_is
 from workbench.match.duplicates import sketch
 from workbench.policy import OPEN, Deed, Policy
 from workbench.services.extraction import find_facts
@@ -27,7 +28,7 @@ from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, open_store
 from workbench.store.checksum import UNJOURNALLED
 from workbench.store.salvage import Gleaned, Rebuilt, glean, open_scratch, rebuild, rebuilding_in
-from workbench.store.swap import new_file, part_of, put_where_nothing_is
+from workbench.store.swap import part_of
 
 BESIDE = ".salvage"
 """The ending of the folder beside a new database."""

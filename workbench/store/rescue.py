@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.files import new_file
 from workbench.store.connection import Connections, Line, Query, connect
-from workbench.store.swap import drop, names_like, new_file
+from workbench.store.swap import drop, names_like
 from workbench.verbs import Access
 
 Said = tuple[int, bytes]

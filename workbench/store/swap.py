@@ -9,13 +9,14 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workbench import files
 from workbench.errors import BusyError
+from workbench.files import even_if_interrupted, new_file, put_where_nothing_is, sync
 from workbench.store.anchor import INDEX, LOG
 from workbench.store.connection import connect, translated
 from workbench.store.holders import openers_of, process_words
@@ -29,12 +30,6 @@ PLAN = "-restore"
 """The ending of the file that says what is being put at a path."""
 
 
-def new_file(path: Path) -> None:
-    """An empty private file where nothing is; never through a link. Raises OSError."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY
-    os.close(os.open(path, flags, 0o600))
-
-
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database, with what its log holds, into a new private file. Raises DataError for what
     is no database, BusyError, and OSError where the target cannot be made."""
@@ -46,23 +41,9 @@ def copy_database(source: Path, target: Path) -> None:
             copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-@contextmanager
-def part_of(target: Path) -> Iterator[Path]:
-    """A name beside the target for what is not whole yet; nothing of it stays."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        yield part
-    finally:
-        _even_if_interrupted(lambda: drop(part))
-
-
-def _even_if_interrupted(tidy: Callable[[], None]) -> None:
-    """Tidy up, and once more where a signal came just then."""
-    try:
-        tidy()
-    except BaseException:
-        tidy()
-        raise
+def part_of(target: Path) -> AbstractContextManager[Path]:
+    """A name beside the target for a database that is not whole yet; nothing of it stays."""
+    return files.part_of(target, drop)
 
 
 def drop(database: Path) -> None:
@@ -108,7 +89,7 @@ def put_in_place(new: Path, path: Path) -> Path | None:
             _take_back(path, aside)
             raise
         finally:
-            _even_if_interrupted(lambda: plan.unlink(missing_ok=True))
+            even_if_interrupted(lambda: plan.unlink(missing_ok=True))
     sync(path.absolute().parent)
     return aside
 
@@ -199,20 +180,6 @@ def _name_too(path: Path, aside: Path) -> None:
         path.rename(aside)
 
 
-def put_where_nothing_is(new: Path, target: Path) -> None:
-    """Give a new file its name in one step. Raises FileExistsError when something has it."""
-    sync(new)
-    try:
-        os.link(new, target)
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):
-            raise
-        if os.path.lexists(target):  # a file system without links
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
-        new.rename(target)
-    sync(target.absolute().parent)
-
-
 def put_beside(new: Path, wanted: Path) -> Path:
     """Give a new file the name that is wanted, or one like it where something has that; which."""
     for name in names_like(wanted):
@@ -220,15 +187,6 @@ def put_beside(new: Path, wanted: Path) -> Path:
             put_where_nothing_is(new, name)
             return name
     raise AssertionError("names do not end")
-
-
-def sync(path: Path) -> None:
-    """See to it that a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import BusyError, DataError
+from workbench.files import sync
 from workbench.store.anchor import LOG
 from workbench.store.carrying import FIRST_CARRYING
 from workbench.store.connection import AT_ONCE, BUSY_TIMEOUT_MS, connect, open_immutable
@@ -29,7 +30,7 @@ from workbench.store.refusals import code_of
 from workbench.store.schema import PAGE_SIZE, SCHEMA_VERSION
 from workbench.store.search_build import build_on
 from workbench.store.strangers import refuse_strange
-from workbench.store.swap import copy_database, part_of, put_beside, sync, take_rights
+from workbench.store.swap import copy_database, part_of, put_beside, take_rights
 
 _SPARE = 2**20
 """Bytes that are left over beside the copy, at least, before it is begun."""
