@@ -23,8 +23,9 @@ async def picture(folder: Path) -> str:
     """The screen as SVG after the keys."""
     from workbench.paths import sample_data
     from workbench.services.importing import import_documents, read
-    from workbench.services.workbench import Workbench, open_store
+    from workbench.services.workbench import Workbench
     from workbench.settings import Settings
+    from workbench.store import open_store
     from workbench.tui.app import DeskApp
 
     with open_store(folder / "picture.db") as store:

@@ -30,7 +30,8 @@ from workbench.services.review import accept_facts, answer_fact, set_state
 from workbench.services.sources import add_source
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
-from workbench.services.workbench import Sight, Workbench, open_store
+from workbench.services.workbench import Sight, Workbench
+from workbench.store import open_store
 
 ARTICLES = (
     {

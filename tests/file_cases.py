@@ -78,7 +78,7 @@ class SqliteFile:
 
 def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Everything that people made, without the row numbers that come and go."""
-    connection = sqlite3.connect(store.path)
+    connection = sqlite3.connect(store.place.file)
     try:
         numbers = {
             table: dict(connection.execute(f"SELECT id, uid FROM {table}").fetchall())

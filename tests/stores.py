@@ -13,24 +13,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.store import Access, open_store
+import pytest
+
+from workbench.store import Access
+from workbench.store import Place as FilePlace
+from workbench.store.sharing import Sharing
 
 if TYPE_CHECKING:
-    from workbench.verbs.store import Store
+    from workbench.verbs.store import Place, Store
 
 
 @dataclass(frozen=True, slots=True)
 class StoreKind:
     """How stores of a kind are made; what it is made of can be handed to another process."""
 
-    place: Callable[[Path, str], Path]
+    place: Callable[[Path, str], Place]
     """Where the store of a test, whose folder this is, stands by a name of the test's own."""
-    open: Callable[[Path, Access], Store]
-    """The store at a place, an empty one where there is none."""
-    copy: Callable[[Path, Path], object]
+    copy: Callable[[Place, Place], object]
     """The store at a place, which nobody has open, at another place as well."""
-    share: Callable[[Path], object]
+    share: Callable[[Place], object]
     """Let others than its owner write to the store at a place."""
+    unshare: Callable[[Place], object]
+    """Let nobody else write to it any more."""
+    disown: Callable[[pytest.MonkeyPatch], object]
+    """Let all stores be somebody else's than whoever runs this."""
     is_file: bool = False
     """Whether it is SQLite's file, which tests may take a hand in."""
 
@@ -42,14 +48,14 @@ class Stores:
     kind: StoreKind
     folder: Path
 
-    def place(self, name: str = "bench") -> Path:
+    def place(self, name: str = "bench") -> Place:
         return self.kind.place(self.folder, name)
 
     def open(self, name: str = "bench", access: Access = Access.WRITE) -> Store:
         """The store of that name, an empty one where there is none."""
-        return self.kind.open(self.place(name), access)
+        return self.place(name).open(access)
 
-    def copied(self, template: Path, name: str = "bench") -> Store:
+    def copied(self, template: Place, name: str = "bench") -> Store:
         """A store of that name that holds what the one at a place does."""
         self.kind.copy(template, self.place(name))
         return self.open(name)
@@ -59,14 +65,28 @@ class Stores:
         self.kind.share(self.place(name))
 
 
-def _beside(folder: Path, name: str) -> Path:
-    return folder / f"{name}.db"
+def _beside(folder: Path, name: str) -> Place:
+    return FilePlace(folder / f"{name}.db")
 
 
-def _shared(path: Path) -> None:
-    path.chmod(0o660)
+def _copied(one: Place, other: Place) -> None:
+    shutil.copy(one.file, other.file)
 
 
-SQLITE = StoreKind(place=_beside, open=open_store, copy=shutil.copy, share=_shared, is_file=True)
+def _shared(place: Place) -> None:
+    place.file.chmod(0o660)
+
+
+def _private(place: Place) -> None:
+    place.file.chmod(0o600)
+
+
+def _disowned(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Sharing, "is_owner", False)
+
+
+SQLITE = StoreKind(
+    place=_beside, copy=_copied, share=_shared, unshare=_private, disown=_disowned, is_file=True
+)
 
 KINDS = {"sqlite": SQLITE}

@@ -11,7 +11,8 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # whatever is imported here is imported before an interrupt is taken quietly
     from collections.abc import Callable
-    from pathlib import Path
+
+    from workbench.verbs.store import Place
 
 
 class _Desk:
@@ -22,7 +23,7 @@ class _Desk:
 
     def open(
         self,
-        path: Path,
+        place: Place,
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
@@ -30,7 +31,7 @@ class _Desk:
     ) -> int:
         from workbench.tui.start import start_desk
 
-        return start_desk(path, analyst, at_end, lessons, at)
+        return start_desk(place, analyst, at_end, lessons, at)
 
 
 _AGAIN = """

@@ -34,10 +34,10 @@ def cache_folder() -> Path:
     return _xdg("XDG_CACHE_HOME", ".cache")
 
 
-def default_database() -> Path:
-    """The database when none is named: `$WORKBENCH_DB`, else `workbench.db` in the data folder."""
-    named = os.environ.get("WORKBENCH_DB", "")
-    return Path(named).expanduser() if named else data_folder() / "workbench.db"
+def default_database() -> str:
+    """What names the database when nothing else does: `$WORKBENCH_DB`, else `workbench.db` in the
+    data folder."""
+    return os.environ.get("WORKBENCH_DB", "") or str(data_folder() / "workbench.db")
 
 
 def sample_data() -> Path:

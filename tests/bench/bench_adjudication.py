@@ -29,7 +29,8 @@ from workbench.domain.ruling import Cause  # noqa: E402
 from workbench.services.adjudication import case_of, differing, rule, taking  # noqa: E402
 from workbench.services.history import undo  # noqa: E402
 from workbench.services.units import Compared  # noqa: E402
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import open_store  # noqa: E402
 
 ADJUDICATOR = "ratna"
 
@@ -59,7 +60,7 @@ def _timed(bench: Workbench, runs: int, when: str) -> str:
     first, again, anew = [], [], []
     for _ in range(runs):
         look = partial(differing, bench, compared=Compared())
-        with closing(sqlite3.connect(bench.store.path)) as connection, connection:
+        with closing(sqlite3.connect(bench.store.place.file)) as connection, connection:
             connection.execute("DELETE FROM compared_at")
         anew.append(spent(look)[0])
         look = partial(differing, bench, compared=Compared())

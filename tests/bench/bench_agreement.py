@@ -30,7 +30,8 @@ from workbench.services.agreement import (  # noqa: E402
     measure_agreement,
     overview_of_agreement,
 )
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import open_store  # noqa: E402
 
 RUNS = 5
 MOVED = 300
@@ -70,14 +71,14 @@ def _report(bench: Workbench) -> None:
 
 
 def _anew(bench: Workbench) -> object:
-    with closing(sqlite3.connect(bench.store.path)) as connection, connection:
+    with closing(sqlite3.connect(bench.store.place.file)) as connection, connection:
         connection.execute("DELETE FROM compared_at")
     return overview_of_agreement(bench, By.PAIR)
 
 
 def _moved(bench: Workbench) -> object:
     """As after a merge of sources that are named there, or after so many articles were judged."""
-    with closing(sqlite3.connect(bench.store.path)) as connection, connection:
+    with closing(sqlite3.connect(bench.store.place.file)) as connection, connection:
         connection.execute(
             "INSERT OR REPLACE INTO moved(article_id) SELECT id FROM article ORDER BY id LIMIT ?",
             (MOVED,),

@@ -33,7 +33,8 @@ from workbench.services.codebook_text import text_at  # noqa: E402
 from workbench.services.flags import let_stand  # noqa: E402
 from workbench.services.guidelines import add_entry, edit_entry  # noqa: E402
 from workbench.services.history import undo  # noqa: E402
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import open_store  # noqa: E402
 
 ENTRIES, CHANGES, RUNS, PAGE = 40, 100, 7, 64
 

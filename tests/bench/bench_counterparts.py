@@ -33,7 +33,8 @@ from made_articles import FAMILY, GIVEN, OUTLETS, PLACES  # noqa: E402
 from workbench.extract import Document, extract_document  # noqa: E402
 from workbench.services.counterparts import keep_counterparts  # noqa: E402
 from workbench.services.importing import import_documents, read  # noqa: E402
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import open_store  # noqa: E402
 
 AT_ONCE = 50
 """Articles of a transaction of a full run."""

@@ -29,7 +29,8 @@ from workbench.services.dividing import Division, Rule, divide_selection, move, 
 from workbench.services.history import undo  # noqa: E402
 from workbench.services.listing import list_articles  # noqa: E402
 from workbench.services.selections import save_selection  # noqa: E402
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import open_store  # noqa: E402
 
 T = TypeVar("T")
 PEOPLE = [f"analis{number:02}" for number in range(40)]

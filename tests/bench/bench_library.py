@@ -37,8 +37,8 @@ from workbench.services.proof import Depth, verify  # noqa: E402
 from workbench.services.roster import source_rows  # noqa: E402
 from workbench.services.sources import find_sources  # noqa: E402
 from workbench.services.view import view_article  # noqa: E402
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
-from workbench.store import Access  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import Access, open_store  # noqa: E402
 from workbench.store import Store as FileStore  # noqa: E402
 from workbench.store.connection import Connections  # noqa: E402
 

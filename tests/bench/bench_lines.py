@@ -34,8 +34,8 @@ from bench_library import _made  # noqa: E402
 from made_library import ANALYST, Size  # noqa: E402
 
 from workbench.services.exporting import export  # noqa: E402
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
-from workbench.store import Access  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import Access, open_store  # noqa: E402
 from workbench.store.connection import connect  # noqa: E402
 from workbench.stored.packed import AS_IN_TEXT, packed_records  # noqa: E402
 

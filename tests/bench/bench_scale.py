@@ -29,7 +29,8 @@ from wire_shares import KINDS  # noqa: E402
 
 from workbench.services.importing import import_documents, read  # noqa: E402
 from workbench.services.sources import find_sources  # noqa: E402
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import open_store  # noqa: E402
 
 SOURCES = (500, 50_000)
 LONG = 107_000

@@ -26,7 +26,8 @@ from workbench.services.overseeing import (  # noqa: E402
     read_team,
     with_agreement,
 )
-from workbench.services.workbench import Workbench, open_store  # noqa: E402
+from workbench.services.workbench import Workbench  # noqa: E402
+from workbench.store import open_store  # noqa: E402
 
 RUNS = 9
 GOAL_MS = 300

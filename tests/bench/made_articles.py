@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.services.importing import import_documents, read
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 OUTLETS = ("Kabar Lintang", "Warta Selat", "Harian Muara", "Suara Lembah", "Pos Pesisir")
 GIVEN = ("Rahmat", "Sari", "Bagus", "Dewi", "Teguh", "Laras", "Yusuf", "Ningsih", "Hendra")

@@ -32,7 +32,8 @@ from workbench.domain.journal import Change, canonical
 from workbench.domain.ledger import append, make
 from workbench.services.importing import import_documents, read
 from workbench.services.passing import passes_of
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.store.checksum import SEALED, article_seal, given_values, rows_checksum
 from workbench.store.connection import connect
 from workbench.store.ledger import Tables

@@ -11,12 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from waiting import PATIENCE
 
 from workbench.cli.main import main
+
+if TYPE_CHECKING:
+    from workbench.services.places import Place
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,7 +80,7 @@ class NoDesk:
 
     def open(
         self,
-        path: Path,
+        place: Place,
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
@@ -175,7 +178,8 @@ def accept_everything(db: Path, analyst: str = "ana") -> None:
     from workbench.services.annotate import assess_claim, link_claims
     from workbench.services.review import accept_facts
     from workbench.services.view import view_article
-    from workbench.services.workbench import Workbench, open_store
+    from workbench.services.workbench import Workbench
+    from workbench.store import open_store
 
     with open_store(db) as store:
         bench = Workbench(store, analyst)

@@ -15,7 +15,8 @@ from workbench.services.annotate import new_claim
 from workbench.services.review import set_state
 from workbench.services.sources import NameBook
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 BOUNDS = {"ana": (29, 48), "budi": (29, 42)}
 

@@ -11,7 +11,8 @@ from cli_schemas import check
 from workbench.domain.claim import Factuality
 from workbench.services.chain import set_hop
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 def test_a_claim_stands_with_its_chain_and_origin(annotated: Cli) -> None:

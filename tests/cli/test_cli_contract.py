@@ -117,6 +117,22 @@ def test_a_place_that_cannot_be_reached_is_3(cli: Cli, tmp_path: Path) -> None:
         assert "internal" not in done.err
 
 
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
+def test_the_address_of_a_server_is_refused_and_not_told_again(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    address = f"{scheme}://ana:rahasia@kantor/desk"
+    monkeypatch.setenv("WORKBENCH_DB", address)
+    before = sorted(tmp_path.rglob("*"))
+    for words in (["list"], ["import", "-", "--db", address], ["locate"]):
+        done = cli.bare(*words)
+        assert done.code == 2
+        assert "a file" in done.err
+        assert "rahasia" not in done.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_what_nobody_foresaw_is_70_with_a_private_file_and_no_traceback(
     cli: Cli, tmp_path: Path
 ) -> None:
@@ -190,8 +206,8 @@ from workbench.cli.main import main
 
 class Desk:
     def check(self): pass
-    def open(self, path, analyst, at_end=None, lessons="", at=None):
-        print(path.name, *sorted(m for m in sys.modules if m.startswith("workbench.cli.")))
+    def open(self, place, analyst, at_end=None, lessons="", at=None):
+        print(place.file.name, *sorted(m for m in sys.modules if m.startswith("workbench.cli.")))
         return 0
 
 sys.exit(main(["--db", sys.argv[1]], Desk()))

@@ -32,7 +32,8 @@ from workbench.domain.relay import Reach
 from workbench.services.credits import set_reach, spread_of
 from workbench.services.relays import my_relays
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 with open_store(Path(sys.argv[1])) as store:
     bench = Workbench(store, sys.argv[2])
     view = view_article(bench, int(sys.argv[3]))

@@ -11,12 +11,16 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from cli_cases import ARTICLES, Cli, command, environment, jsonl
 from waiting import PATIENCE
 
 from workbench.errors import UsageError
+
+if TYPE_CHECKING:
+    from workbench.services.places import Place
 
 
 class Noted:
@@ -25,7 +29,7 @@ class Noted:
     def __init__(self, *, refuses: bool = False, code: int = 0) -> None:
         self.refuses = refuses
         self.code = code
-        self.opened: list[tuple[Path, str]] = []
+        self.opened: list[tuple[str, str]] = []
         self.articles = 0
         self.lessons = ""
         self.at: tuple[str, int] | None = None
@@ -37,20 +41,20 @@ class Noted:
 
     def open(
         self,
-        path: Path,
+        place: Place,
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
         at: tuple[str, int] | None = None,
     ) -> int:
         from workbench.services.listing import list_articles
-        from workbench.services.workbench import Workbench, open_store
+        from workbench.services.workbench import Workbench
 
-        self.opened.append((path, analyst))
+        self.opened.append((str(place), analyst))
         self.lessons = lessons
         self.at = at
         self.at_end = at_end
-        with open_store(path) as store:
+        with place.open() as store:
             self.articles = len(list(list_articles(Workbench(store, analyst))))
         return self.code
 
@@ -58,7 +62,7 @@ class Noted:
 def test_without_a_verb_the_desk_opens_on_the_named_database(empty: Cli, tmp_path: Path) -> None:
     desk = Noted(code=5)
     assert empty.bare("--db", tmp_path / "x.db", "--analyst", "budi", desk=desk).code == 5
-    assert desk.opened == [(tmp_path / "x.db", "budi")]
+    assert desk.opened == [(str(tmp_path / "x.db"), "budi")]
 
 
 def test_open_imports_first(empty: Cli, tmp_path: Path) -> None:
@@ -148,7 +152,7 @@ def test_the_demo_is_a_private_copy_that_vanishes(
     assert done.code == code
     assert f"{desk.articles} sample articles" in done.err
     assert desk.articles > 20
-    assert not desk.opened[0][0].parent.exists()
+    assert not Path(desk.opened[0][0]).parent.exists()
     assert not (tmp_path / "mine.db").exists()
 
 
@@ -156,17 +160,17 @@ def test_the_desk_gets_the_means_to_forget_the_demo(empty: Cli) -> None:
     class Ended(Noted):
         def open(
             self,
-            path: Path,
+            place: Place,
             analyst: str,
             at_end: Callable[[], None] | None = None,
             lessons: str = "",
             at: tuple[str, int] | None = None,
         ) -> int:
-            super().open(path, analyst, at_end)
+            super().open(place, analyst, at_end)
             assert at_end is not None
-            assert path.exists()
+            assert place.is_there
             at_end()
-            assert not path.parent.exists()
+            assert not place.file.parent.exists()
             return 143
 
     assert empty.bare("demo", desk=Ended()).code == 143

@@ -23,8 +23,9 @@ from workbench.services.importing import import_documents, read
 from workbench.services.layer import decided_layer
 from workbench.services.review import set_state
 from workbench.services.view import view_article
-from workbench.services.workbench import Sight, Workbench, open_store
-from workbench.verbs.measuring import LEAST_KNOWN
+from workbench.services.workbench import Sight, Workbench
+from workbench.store import open_store
+from workbench.verbs import LEAST_KNOWN
 
 TEST, WORK = 2, 1
 Trio = tuple[Account, Account, Account]

@@ -9,7 +9,8 @@ from cli_cases import Cli
 from cli_schemas import check
 from network_cases import tell
 
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from cli_schemas import check
 
 from workbench.exchange.report import FORMATS, languages
 from workbench.services.sitting import end_session, remember_reading, start_session
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 def report(cli: Cli, folder: Path, *words: object) -> tuple[str, Done]:

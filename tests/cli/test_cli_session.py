@@ -10,7 +10,8 @@ from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sitting import end_session, remember_reading, start_session
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from cli_cases import Cli, NoDesk
 
 from workbench.errors import UsageError
 from workbench.services.workbench import analyst_name
+from workbench.store import Place
 from workbench.store.sharing import Right, give_all
 
 HOLDING = """
@@ -128,11 +129,11 @@ def test_a_name_is_an_account_by_the_files_mode_alone(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     path.touch(0o600)
     here = pwd.getpwuid(os.geteuid()).pw_name
-    assert analyst_name(path, "dewi", {}) == "dewi"
+    assert analyst_name(Place(path), "dewi", {}) == "dewi"
     path.chmod(0o660)
-    assert analyst_name(path, None, {"USER": "dewi", "LOGNAME": "dewi"}) == here
+    assert analyst_name(Place(path), None, {"USER": "dewi", "LOGNAME": "dewi"}) == here
     with pytest.raises(UsageError, match="--analyst cannot name 'dewi'"):
-        analyst_name(path, "dewi", {})
+        analyst_name(Place(path), "dewi", {})
 
 
 # Sharing ----------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from workbench.services.annotate import new_claim
 from workbench.services.importing import import_documents, read
 from workbench.services.review import set_state
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 Team = tuple[Account, Account, Account, Account, Account]
 CLAIMS = (

@@ -17,13 +17,15 @@ from cli_schemas import check
 from workbench.domain.article import ReadingState
 from workbench.domain.member import LEAST, Member, Role, Task
 from workbench.services.bulk import set_states
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 SITTING = """
 import sys
 from pathlib import Path
 from workbench.domain.journal import Change
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.services.entering import enter
 bench = Workbench(open_store(Path(sys.argv[1])), sys.argv[2])
 enter(bench, "on", "a test")

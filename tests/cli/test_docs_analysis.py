@@ -12,7 +12,8 @@ from cli_cases import Cli
 
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "analysis.md").read_text("utf-8")

@@ -11,7 +11,7 @@ from services_cases import sample_database
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_database(tmp_path_factory.mktemp("sample"))
+    return sample_database(tmp_path_factory.mktemp("sample")).file
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ class Ground:
     @cached_property
     def sample(self) -> Path:
         """A database with the sample set."""
-        return sample_database(self.folder)
+        return sample_database(self.folder).file
 
     def copy(self, folder: Path) -> Path:
         """A database of the sample set that may be broken."""

@@ -24,7 +24,7 @@ from desk_driver import SAMPLE, library
 from desk_terminal import Terminal, terminal
 from streams import PASTE_ENDS, cut, silent
 
-from workbench.services.workbench import open_store
+from workbench.store import open_store
 
 _COOKED = termios.ICANON | termios.ECHO | termios.ISIG
 BATCH = 100

@@ -44,7 +44,8 @@ from workbench.services.metadata import set_metadata
 from workbench.services.proof import verify
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.store.entities import ENTITIES
 from workbench.tui.screens.layout import fits_in
 

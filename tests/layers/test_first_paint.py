@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from workbench.services.importing import import_documents, read
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,15 +55,15 @@ OURS_AT_MOST = 66
 
 PROGRAM = """
 import json, os, sys
-from pathlib import Path
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.places import place_of
+from workbench.services.workbench import Workbench
 from workbench.settings import load_settings
 from workbench.tui import start, terminal
 
 import workbench.cli.desk, workbench.cli.main
 
 settings, problems = load_settings()
-with open_store(Path(sys.argv[1])) as store:
+with place_of(sys.argv[1]).open() as store:
     from workbench.tui.opening import Opening
 
     bench = Workbench(store, "ratna")

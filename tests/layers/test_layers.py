@@ -49,7 +49,7 @@ MAY_IMPORT = {
     | {"extract", "match", "intake", "store", "stored", "verbs", "exchange", "measure", "present"},
     "cli": CORE | PLACES | {"services", "measure", "present", "editor"},
     "tui": CORE | PLACES | {"services", "present", "editor"},
-    "__main__": GROUND | {"policy", "signals", "cli", "tui"},
+    "__main__": GROUND | {"policy", "signals", "verbs", "cli", "tui"},
 }
 """Part of the package -> the other parts that it may import."""
 
@@ -81,6 +81,9 @@ TO_ASK = {
     ASKS: {"workbench.services.fetching"},
     "workbench.services.fetching": {"workbench.cli.feeds"},
 }
+
+KNOW_A_KIND = {f"workbench.services.{name}" for name in ("places", "copies", "salvage", "sharing")}
+"""Services that know a kind of store: the door to all of them, and what is about files alone."""
 
 STANDARD = sys.stdlib_module_names | {"_sha2", "_sha256"}
 """The standard library's modules, by the names that they have in any version."""
@@ -236,6 +239,17 @@ def test_one_room_asks_the_network_and_one_verb_has_it_asked() -> None:
 )
 def test_whatever_asks_the_network_elsewhere_is_seen(source: str) -> None:
     assert any("nowhere" in said for said in _asking(Module(PACKAGE / "cli" / NOWHERE, source)))
+
+
+def test_services_ask_a_store_whatever_kind_it_is() -> None:
+    know = {
+        module.name
+        for module in modules()
+        if _part(module.name) == "services"
+        for _, name in module.imports
+        if _part(name) == "store"
+    }
+    assert know == KNOW_A_KIND
 
 
 def test_the_domain_is_pure() -> None:

@@ -16,7 +16,6 @@ from workbench.services.review import accept_facts
 from workbench.services.sources import find_sources, rate_source
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 
 STORIES = "number:1..19 or number:31"
 """The stories, and the article that is none."""
@@ -24,7 +23,7 @@ STORIES = "number:1..19 or number:31"
 
 def reported(folder: Path, languages: tuple[str, ...]) -> dict[str, Path]:
     """Reports on an annotated copy of the sample set, by language."""
-    with open_store(sample_database(folder)) as store:
+    with sample_database(folder).open() as store:
         ratna, budi = bench_on(store, "ratna", 10_000), bench_on(store, "budi", 50_000)
         for number in store.articles.numbers((), analyst="ratna"):
             view = view_article(ratna, number)

@@ -26,7 +26,7 @@ from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Sight, Workbench
 
 if TYPE_CHECKING:
-    from workbench.verbs.store import Store
+    from workbench.verbs.store import Place, Store
 
 HERE = Path(__file__).parent
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
@@ -64,7 +64,7 @@ def blind(bench: Workbench) -> Workbench:
     return replace(bench, sight=Sight.BLIND)
 
 
-def sample_database(folder: Path, kind: StoreKind = SQLITE) -> Path:
+def sample_database(folder: Path, kind: StoreKind = SQLITE) -> Place:
     """A database with the sample set, made once for many tests."""
     stores = Stores(kind, folder)
     with stores.open("sample") as store:

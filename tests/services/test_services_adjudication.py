@@ -34,7 +34,6 @@ from workbench.domain.relay import Reach
 from workbench.domain.ruling import Answer, Cause, Choice
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, RoleError, UsageError
-from workbench.services import roles
 from workbench.services.adjudication import (
     case_of,
     cases_of,
@@ -69,8 +68,8 @@ from workbench.services.sources import NameBook, add_source, merge_sources
 from workbench.services.units import Compared, judged_articles
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access
 from workbench.stored.packed import pack
+from workbench.verbs import Access
 
 
 def test_what_all_say_alike_is_no_difference_and_one_alone_neither(bench: Workbench) -> None:
@@ -792,7 +791,7 @@ def test_only_where_something_moved_it_is_compared_again(
         claimed(bench, "budi", "Hakim", on=on)
         number = finish(bench, "ana", "budi", on=on)
     assert len(Compared().articles(bench)) == 2
-    with only_file.by_hand(bench.store.path) as connection:
+    with only_file.by_hand(bench.store.place.file) as connection:
         connection.execute("DELETE FROM compared WHERE article_id = ?", (number,))
     assert imported(bench, tmp_path, "Jakarta\n\nIni berita lain.\n")
     set_metadata(bench, view_of(bench, ARTICLE).number, {"author": "Dewi"})
@@ -828,7 +827,7 @@ def test_what_could_not_be_kept_is_found_by_whoever_asks_next(
     compared, late = Compared(), Compared()
     assert numbers(compared) == sorted((first, second))
     take_out(ARTICLE)
-    with only_file.by_hand(bench.store.path) as other:
+    with only_file.by_hand(bench.store.place.file) as other:
         other.execute("BEGIN IMMEDIATE")
         assert numbers(compared) == numbers(late) == [second]
     take_out(OTHER)
@@ -862,7 +861,7 @@ def test_whoever_is_no_adjudicator_of_a_shared_store_decides_nothing(
     finish(bench, "ana", "budi")
     case = only_case(bench)
     stores.share()
-    monkeypatch.setattr(roles, "is_owner", lambda path: False)
+    stores.kind.disown(monkeypatch)
     citra = called(bench, "citra")
     for refused in (lambda: differing(citra), lambda: rule(citra, case, taking(case, "a"))):
         with pytest.raises(RoleError, match="for adjudicators"):
@@ -871,7 +870,7 @@ def test_whoever_is_no_adjudicator_of_a_shared_store_decides_nothing(
     member = Member("citra", Role.ADJUDICATOR, "ana")
     monkeypatch.undo()
     bench.act("role", [Change("member", member.uid, None, member.to_record())])
-    monkeypatch.setattr(roles, "is_owner", lambda path: False)
+    stores.kind.disown(monkeypatch)
     rule(citra, case, taking(case, "a"))
 
 
@@ -900,7 +899,7 @@ def test_what_is_kept_by_another_version_or_broken_is_found_anew(
     finish(bench, "ana", "budi")
     found = Compared().articles(bench)
     assert len(found) == 1
-    with only_file.by_hand(bench.store.path) as connection:
+    with only_file.by_hand(bench.store.place.file) as connection:
         (kept,) = connection.execute("SELECT count(*) FROM compared").fetchone()
         assert kept == 1
         connection.execute(statement)

@@ -223,7 +223,7 @@ def test_pasts_that_are_damaged_are_found_and_made_again_of_the_journal(
     undo(bench)
     key = ("note", note.uid)
     gone = bench.store.pasts.kept(key)
-    with only_file.by_hand(bench.store.path) as connection:
+    with only_file.by_hand(bench.store.place.file) as connection:
         connection.execute("UPDATE past SET states = randomblob(16), gone = 0")
     found = list(verify(bench.store))
     assert [str(one) for one in found] == [f"past of note:{note.uid}: changed outside the journal"]

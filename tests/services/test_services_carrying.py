@@ -163,7 +163,7 @@ def test_damaged_steps_are_written_again_as_the_journal_has_them(
 ) -> None:
     view = view_article(old, 1)
     new_claim(old, view, Span.of(view.text, 30, 60))
-    with only_file.by_hand(old.store.path) as connection:
+    with only_file.by_hand(old.store.place.file) as connection:
         connection.execute(harm)
     found = list(verify(old.store))
     assert found
@@ -178,7 +178,7 @@ def test_steps_are_not_taken_from_a_journal_that_is_damaged(
 ) -> None:
     seq = old.store.journal.recent(1)[0].seq
     only_file.damage(
-        old.store.path,
+        old.store.place.file,
         "UPDATE carried SET steps = '[['",
         f"UPDATE journal SET body = replace(body, 'Teluk', 'Lain') WHERE seq = {seq}",
     )

@@ -18,7 +18,6 @@ from workbench.domain.fact import Credit, Kind
 from workbench.domain.relay import Reach, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
-from workbench.services import roles
 from workbench.services.annotate import new_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
@@ -179,7 +178,7 @@ def test_who_teaches_nobody_is_told_that_a_correction_is_of_one_credit(
     view = view_article(ana, 1)
     (relay,) = my_relays(view)
     stores.share("two")
-    monkeypatch.setattr(roles, "is_owner", lambda path: False)
+    stores.kind.disown(monkeypatch)
     entry = set_reach(ana, view, relay, Reach.ARTICLE)
     assert habits(ana) == []
     assert taught_words(ana, view, relay, entry).startswith("; this one alone")

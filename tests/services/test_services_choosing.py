@@ -32,7 +32,7 @@ from workbench.services.sources import NameBook, rate_source
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access
+from workbench.verbs import Access
 
 ARTICLE = "sagara-kapal-01"
 

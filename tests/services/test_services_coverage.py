@@ -105,14 +105,15 @@ def test_a_verdict_and_an_archived_copy_are_kept_proved_and_taken_back_in_an_old
     set_metadata(old, view.number, {"archive": "https://arsip.example/1"})
     assert [row.claim.uid for row in list_claims(old, "verdict:menyesatkan")] == [said.uid]
     assert is_sound(old)
-    back_up(old.store, stores.place("copy"))
+    back_up(old.store, stores.place("copy").file)
     for column in ("claim SET verdict = 'benar'", "article SET archive = ''"):
-        with only_file.by_hand(stores.place("copy")) as connection:
+        with only_file.by_hand(stores.place("copy").file) as connection:
             connection.execute(f"UPDATE {column}")
     with stores.open("copy") as store:
         found = {str(problem).split()[0] for problem in verify(store)}
     assert found == {"claim", "metadata"}
-    assert salvage(stores.place("copy"), stores.place("new"), analyst="ana").problems == ()
+    salvaged = salvage(stores.place("copy").file, stores.place("new").file, analyst="ana")
+    assert salvaged.problems == ()
     with stores.open("new") as store:
         assert store.claims.get(said.uid).verdict == "menyesatkan"
         assert store.articles.get(view.number).metadata.archive == "https://arsip.example/1"

@@ -11,22 +11,23 @@ import pytest
 
 from workbench.errors import DataError, UsageError
 from workbench.services.damage import blaming_damage, damage_of
+from workbench.store import Place
 
 pytestmark = pytest.mark.usefixtures("only_file")
 
 
 @pytest.fixture
-def path(template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(template, tmp_path / "bench.db"))
+def path(template: Place, tmp_path: Path) -> Path:
+    return Path(shutil.copy(template.file, tmp_path / "bench.db"))
 
 
 def fail_on(path: Path) -> None:
-    with blaming_damage(path):
+    with blaming_damage(Place(path)):
         raise KeyError("published_at")
 
 
 def test_an_error_over_a_sound_file_stays_what_it_is(path: Path) -> None:
-    assert damage_of(path) is None
+    assert damage_of(Place(path)) is None
     with pytest.raises(KeyError):
         fail_on(path)
 
@@ -43,5 +44,5 @@ def test_an_error_over_a_damaged_file_names_the_damage(path: Path) -> None:
 
 def test_what_a_user_did_is_not_the_files_fault(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:9000])
-    with pytest.raises(UsageError), blaming_damage(path):
+    with pytest.raises(UsageError), blaming_damage(Place(path)):
         raise UsageError("no such field")

@@ -31,7 +31,7 @@ from workbench.services.review import accept_fact, answer_fact, set_state
 from workbench.services.sources import NameBook, add_source, merge_sources, resolve_source
 from workbench.services.units import Compared, Differing, judged_articles
 from workbench.services.workbench import Sight, Workbench
-from workbench.store import Access
+from workbench.verbs import Access
 
 Told = dict[tuple[str, str], tuple[object, ...]]
 NAMES = ("Dewi", "Hakim", "Polisi")
@@ -178,7 +178,7 @@ def test_what_is_kept_is_what_is_counted_anew(bench: Workbench, seed: int) -> No
 
 
 def in_file(file: SqliteFile, bench: Workbench, statement: str, *values: object) -> int:
-    with file.by_hand(bench.store.path) as connection:
+    with file.by_hand(bench.store.place.file) as connection:
         return connection.execute(statement, values).rowcount
 
 

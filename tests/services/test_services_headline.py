@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from file_cases import SqliteFile
@@ -37,6 +37,9 @@ from workbench.services.review import accept_facts
 from workbench.services.salvage import salvage
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Place
 
 HERE = Path(__file__).parent
 TITLE = "Kapal Karam di Selat: “Sembilan Selamat”"
@@ -254,10 +257,10 @@ def test_a_wrong_beginning_is_found_and_salvaged(
         bench = bench_on(store)
         took(bench, tmp_path, "a.jsonl", json.dumps(RECORD))
         started = store.articles.get(1).given_start
-    wrong(only_file, stores.place("a"), change)
+    wrong(only_file, stores.place("a").file, change)
     with stores.open("a") as store:
         assert [one.article for one in verify(store)] == [1]
-    salvaged = salvage(stores.place("a"), stores.place("new"), analyst="ana")
+    salvaged = salvage(stores.place("a").file, stores.place("new").file, analyst="ana")
     assert any("article #1" in problem for problem in salvaged.problems)
     with stores.open("new") as store:
         article, text = store.articles.get(1), store.articles.text(1)
@@ -268,9 +271,9 @@ def test_a_wrong_beginning_is_found_and_salvaged(
 
 @pytest.mark.usefixtures("only_file")
 def test_a_sound_database_is_salvaged_whole(
-    bench: Workbench, stores: Stores, template: Path
+    bench: Workbench, stores: Stores, template: Place
 ) -> None:
-    salvage(template, stores.place("new"), analyst="ana")
+    salvage(template.file, stores.place("new").file, analyst="ana")
     with stores.open("new") as store:
         for number in bench.store.articles.numbers(analyst="ana"):
             assert store.articles.get(number) == bench.store.articles.get(number)

@@ -29,7 +29,7 @@ from workbench.services.network import (
 from workbench.services.sources import merge_sources, resolve_source, source_card
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access
+from workbench.verbs import Access
 
 Rows = dict[tuple[str, str], tuple[int, int, int]]
 

@@ -41,10 +41,10 @@ from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sources import add_alias, add_source, edit_source, merge_sources
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import Access
 from workbench.store.entities import ENTITIES
 from workbench.store.passed import _MARKERS
 from workbench.stored.packed import pack
+from workbench.verbs import Access
 from workbench.verbs.citations import Among
 from workbench.verbs.passed import PassedStep, Trace
 
@@ -382,7 +382,7 @@ def test_damage_is_told_and_made_good(
         "UPDATE passed SET name = 'Nobody'", "DELETE FROM passed", "DELETE FROM passed_word",
         "UPDATE traced SET total = total + 1",
     ):  # fmt: skip
-        with only_file.by_hand(ana.store.path) as connection:
+        with only_file.by_hand(ana.store.place.file) as connection:
             connection.execute(harm)
         problems = list(verify(ana.store))
         assert ["chains: what relays put" in one for one in problems] == [True], harm
@@ -398,7 +398,7 @@ def test_a_journal_that_was_put_back_makes_all_anew(
     view = view_article(ana, 3)
     new_claim(ana, view, Span.of(view.text, view.text.index("jalan"), view.text.index("jalan") + 5))
     kept = kept_relays(ana)
-    with only_file.by_hand(ana.store.path) as connection:
+    with only_file.by_hand(ana.store.place.file) as connection:
         connection.execute("UPDATE traced SET hash = ?", ("0" * 64,))
         connection.execute("DELETE FROM passed")
     assert kept_relays(ana) == kept
@@ -409,7 +409,7 @@ def test_an_entry_that_cannot_be_read_makes_all_anew(
 ) -> None:
     before = kept_relays(kept)
     add_source(kept, "Lain")
-    with only_file.by_hand(kept.store.path) as connection:
+    with only_file.by_hand(kept.store.place.file) as connection:
         (guard,) = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'journal_no_update'"
         ).fetchone()

@@ -198,7 +198,7 @@ def test_another_date_makes_another_story_of_it_and_parts_the_cluster(told: Work
 def test_damage_to_what_is_derived_is_found_and_mended(
     told: Workbench, only_file: SqliteFile, damage: str
 ) -> None:
-    with only_file.by_hand(told.store.path) as connection:
+    with only_file.by_hand(told.store.place.file) as connection:
         kept = connection.execute("SELECT * FROM likeness").fetchall()
         connection.execute(damage)
     problems = list(verify(told.store))
@@ -206,5 +206,5 @@ def test_damage_to_what_is_derived_is_found_and_mended(
     assert all(one.rebuild for one in problems)
     rebuild(told, problems)
     assert is_sound(told)
-    with only_file.by_hand(told.store.path) as connection:
+    with only_file.by_hand(told.store.place.file) as connection:
         assert connection.execute("SELECT * FROM likeness").fetchall() == kept

@@ -33,7 +33,7 @@ from workbench.store import Access, open_store
 from workbench.store.schema import PAGE_SIZE
 
 if TYPE_CHECKING:
-    from workbench.verbs.store import Store
+    from workbench.verbs.store import Place, Store
 
 pytestmark = pytest.mark.usefixtures("only_file")
 
@@ -41,9 +41,9 @@ SCHEMA_3 = Path(__file__).resolve().parents[1] / "store" / "schema_3.db.gz"
 
 
 @pytest.fixture
-def damaged(template: Path, tmp_path: Path) -> Path:
+def damaged(template: Place, tmp_path: Path) -> Path:
     """A database that two analysts used, about to be damaged."""
-    path = Path(shutil.copy(template, tmp_path / "bench.db"))
+    path = Path(shutil.copy(template.file, tmp_path / "bench.db"))
     with open_store(path) as store:
         for place, analyst in enumerate(("ana", "budi")):
             work(bench_on(store, analyst, first=50_000 * (place + 1)), place)

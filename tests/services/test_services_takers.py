@@ -18,7 +18,6 @@ from workbench.domain.journal import Change
 from workbench.domain.member import Member, Role
 from workbench.domain.note import NoteSubject
 from workbench.errors import RoleError
-from workbench.services import roles
 from workbench.services.annotate import add_note, edit_note, remove_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.arrivals import take
@@ -55,8 +54,8 @@ def pair(
         )  # fmt: skip
         changes = [Change("member", member.uid, None, member.to_record()) for member in given]
         other.bench.act("role", changes)
-        other.store.path.chmod(0o660)
-        monkeypatch.setattr(roles, "is_owner", lambda path: False)
+        store_kind.share(other.store.place)
+        store_kind.disown(monkeypatch)
         yield one, other
         assert is_sound(other.bench)
 
@@ -115,8 +114,8 @@ def test_what_is_others_is_not_taken_out_and_not_taken_of_what_waits(
 
 
 def test_where_nobody_shares_all_comes_in_by_anybody(
-    pair: tuple[Desk, Desk], tmp_path: Path
+    store_kind: StoreKind, pair: tuple[Desk, Desk], tmp_path: Path
 ) -> None:
-    pair[1].store.path.chmod(0o600)
+    store_kind.unshare(pair[1].store.place)
     assert handed(pair, tmp_path, "ana").others == 0
     assert makers(pair[1]) == {"ana", "budi"}

@@ -36,9 +36,9 @@ def test_the_database_is_the_named_one_or_in_the_data_folder(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.delenv("WORKBENCH_DB", raising=False)
-    assert paths.default_database() == tmp_path / "workbench" / "workbench.db"
+    assert paths.default_database() == str(tmp_path / "workbench" / "workbench.db")
     monkeypatch.setenv("WORKBENCH_DB", "desk.db")
-    assert paths.default_database() == Path("desk.db")
+    assert paths.default_database() == "desk.db"
 
 
 def test_a_private_folder_is_the_owners_alone(tmp_path: Path) -> None:

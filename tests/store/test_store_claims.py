@@ -292,7 +292,7 @@ def test_the_index_of_claims_follows_them(filled: Store) -> None:
 
 
 def test_the_index_of_claims_is_proved_and_made_anew(filled: Store, only_file: SqliteFile) -> None:
-    only_file.damage(filled.path, "DELETE FROM claim_words_docsize")
+    only_file.damage(filled.place.file, "DELETE FROM claim_words_docsize")
     assert [one for one in filled.proof.problems() if "search does not know it" in one]
     filled.proof.rebuilding.search()
     assert not [one for one in filled.proof.problems() if "search" in one]

@@ -210,7 +210,7 @@ def test_the_stored_document_holds_no_words_of_the_text(
 ) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
     keep_facts(store, [(1, "test 1", "id", "", [quote()])])
-    with only_file.by_hand(store.path) as connection:
+    with only_file.by_hand(store.place.file) as connection:
         (document,) = connection.execute("SELECT document FROM extraction").fetchone()
     assert WORDS not in opened(document, len(TEXT)).decode()
 

@@ -171,7 +171,7 @@ def test_questions_that_were_there_when_it_was_finished_count_as_they_did(store:
 def test_a_database_of_the_schema_before_is_brought_up_and_asks_no_more_than_it_did(
     only_file: SqliteFile, stores: Stores
 ) -> None:
-    with only_file.unpacked(THIRD_SCHEMA, stores.place("old")) as store:
+    with only_file.unpacked(THIRD_SCHEMA, stores.place("old").file) as store:
         row = store.articles.row(1, analyst="ana")
         assert row
         assert (row.questions, row.state) == (1, ReadingState.DONE)

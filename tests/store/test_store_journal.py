@@ -170,14 +170,14 @@ def test_one_bad_change_takes_back_the_whole_act(store: Store) -> None:
 )
 def test_guards_hold_against_plain_sql(store: Store, only_file: SqliteFile, statement: str) -> None:
     for recursive in ("ON", "OFF"):
-        with only_file.by_hand(store.path) as connection:
+        with only_file.by_hand(store.place.file) as connection:
             connection.execute(f"PRAGMA recursive_triggers = {recursive}")
             with pytest.raises(connection.IntegrityError):
                 connection.execute(statement)
 
 
 def tamper(file: SqliteFile, store: Store, *statements: str) -> list[str]:
-    with file.by_hand(store.path) as connection:
+    with file.by_hand(store.place.file) as connection:
         for (name,) in connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
         ).fetchall():

@@ -38,7 +38,7 @@ def filled(store: Store) -> Store:
 
 def altered(store: Store, *statements: str) -> list[str]:
     """What verify says after these statements were run behind its back, guards taken off."""
-    damage(store.path, *statements)
+    damage(store.place.file, *statements)
     return list(store.proof.problems())
 
 
@@ -74,14 +74,14 @@ def test_verify_names_what_is_wrong_and_never_stumbles(
 
 
 def test_a_guard_that_lost_its_name_only_is_missed(filled: Store) -> None:
-    connection = sqlite3.connect(filled.path)
+    connection = sqlite3.connect(filled.place.file)
     connection.execute("DROP TRIGGER journal_no_delete")
     connection.close()
     assert [*map(str, filled.proof.problems())] == ["guard missing: journal_no_delete"]
 
 
 def test_a_damaged_file_is_a_data_problem_not_a_crash(filled: Store) -> None:
-    path = filled.path
+    path = filled.place.file
     filled.close()
     content = bytearray(path.read_bytes())
     for at in range(4096 * 4, len(content) - 4096, 4096 * 3):
@@ -109,7 +109,7 @@ def test_a_backup_is_the_same_database_trigrams_and_all(filled: Store, tmp_path:
 
 
 def test_a_backup_is_made_while_others_write(filled: Store, tmp_path: Path) -> None:
-    connection = sqlite3.connect(filled.path, isolation_level=None)
+    connection = sqlite3.connect(filled.place.file, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE article SET title = 'half done'")
     filled.proof.backup(tmp_path / "copy.db")
@@ -161,10 +161,10 @@ def test_a_database_stays_within_three_and_a_half_times_its_text(stores: Stores)
         ]  # fmt: skip
         assert sum(len(run[4]) for run in runs) > 1000
         keep_facts(store, runs)
-        path = store.path
+        path = store.place.file
     # A table that holds nothing has a page all the same, however much text there is.
     with stores.open("bare") as store:
-        bare = store.path
+        bare = store.place.file
     size = sum(len(text.encode()) for text in texts)
     ratio = (path.stat().st_size - bare.stat().st_size) / size
     assert 2 < ratio <= 3.5, ratio

@@ -9,7 +9,7 @@ from file_cases import SqliteFile
 from stores import Stores
 
 from workbench.errors import ReadOnlyError
-from workbench.store import Access
+from workbench.verbs import Access
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store
@@ -37,7 +37,7 @@ def test_where_nothing_is_written_none_is_made(store: Store, stores: Stores) -> 
 
 def test_a_damaged_secret_is_found(store: Store, only_file: SqliteFile) -> None:
     store.pseudonyms.made_key()
-    with only_file.by_hand(store.path) as connection:
+    with only_file.by_hand(store.place.file) as connection:
         connection.execute("UPDATE pseudonym_key SET key = ?", ("0" * 64,))
     (problem,) = store.proof.problems()
     assert "pseudonym_key" in str(problem)

@@ -67,9 +67,9 @@ def test_an_article_that_is_there_gets_its_bytes_and_no_others(store: Store) -> 
 
 def test_damage_is_told_and_given_to_nobody(store: Store, only_file: SqliteFile) -> None:
     (number, *_) = add(store, kept("one"), kept("two", b"dua"), kept("three", b"tiga"))
-    only_file.damage(store.path, "DELETE FROM raw WHERE id = 2")
+    only_file.damage(store.place.file, "DELETE FROM raw WHERE id = 2")
     assert problems(store) == ["raw: rows 2 to 2 are missing"]
-    only_file.damage(store.path, "UPDATE raw SET packed = x'789c00' WHERE id = 1")
+    only_file.damage(store.place.file, "UPDATE raw SET packed = x'789c00' WHERE id = 1")
     assert f"raw: the bytes {DIGEST[:12]} are not those that came" in problems(store)
     with pytest.raises(UnreadError):
         store.raws.of_article(number)
@@ -86,7 +86,7 @@ def test_bytes_that_grow_beyond_all_measure_are_damage_and_fill_no_memory(
     try:
         for claimed in (size, 50_000_000):
             change = f"UPDATE raw SET size = {claimed}, packed = x'{packed.hex()}'"
-            only_file.damage(store.path, change)
+            only_file.damage(store.place.file, change)
             assert f"raw: the bytes {DIGEST[:12]} are not those that came" in problems(store)
             with pytest.raises(UnreadError):
                 store.raws.of_article(number)
@@ -109,8 +109,8 @@ def test_salvage_takes_what_its_hash_proves(
     (number, other) = add(store, kept("one"), kept("two", b"dua"))
     apply(store, making("wanted", Wanted("desk.test/1", "https://desk.test/1", "", "ana", AT)))
     store.close()
-    only_file.damage(store.path, "UPDATE raw SET packed = x'00' WHERE id = 2")
-    told = salvage(store.path, stores.place("new"), analyst="ana")
+    only_file.damage(store.place.file, "UPDATE raw SET packed = x'00' WHERE id = 2")
+    told = salvage(store.place.file, stores.place("new").file, analyst="ana")
     assert told.problems == ("raw: 1 row is lost",)
     with stores.open("new") as new:
         assert new.raws.of_article(number) == RAW
@@ -125,14 +125,14 @@ def test_salvage_finds_bytes_that_no_tree_leads_to(
 ) -> None:
     (number,) = add(store, kept("one"))
     store.close()
-    with only_file.by_hand(store.path) as connection:
+    with only_file.by_hand(store.place.file) as connection:
         (root,) = connection.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'raw'"
         ).fetchone()
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("UPDATE sqlite_schema SET rootpage = 0 WHERE name = 'raw'")
     assert root
-    salvage(store.path, stores.place("new"), analyst="ana")
+    salvage(store.place.file, stores.place("new").file, analyst="ana")
     with stores.open("new") as new:
         assert new.raws.of_article(number) == RAW
 
@@ -146,7 +146,7 @@ def test_where_articles_are_from_is_found_however_it_is_written(
     numbers = add(store, replace(one, metadata=from_there), two)
     places = ["https://desk.test/a", "https://desk.test/b", ""]
     assert store.wanted.there(places) == {"desk.test/a": numbers[0]}
-    only_file.damage(store.path, "UPDATE article SET place_key = 1 WHERE id = 2")
+    only_file.damage(store.place.file, "UPDATE article SET place_key = 1 WHERE id = 2")
     assert [str(one) for one in store.proof.problems()] == [
         f"metadata of {two.uid}: changed outside the journal"
     ]
@@ -156,7 +156,7 @@ def test_articles_of_an_older_schema_are_found_by_where_they_are_from(
     only_file: SqliteFile, stores: Stores
 ) -> None:
     old = Path(__file__).resolve().parents[1] / "services" / "schema_7.db.gz"
-    path = stores.place("old")
+    path = stores.place("old").file
     path.write_bytes(gzip.decompress(old.read_bytes()))
     with only_file.by_hand(path) as connection:
         urls = dict(connection.execute("SELECT url, min(id) FROM article GROUP BY url"))

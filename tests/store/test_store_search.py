@@ -247,7 +247,7 @@ def test_the_index_of_what_is_written_otherwise_is_proved_and_made_anew(
         "INSERT INTO article_words(rowid, title, text, joined) VALUES (99, 'x', 'y', '')",
         "DELETE FROM article_words_docsize WHERE id = 99",
     )
-    only_file.damage(written.path, *added)
+    only_file.damage(written.place.file, *added)
     assert [*map(str, written.proof.problems())] == ["search: article_words does not fit the texts"]
     written.proof.rebuilding.search()
     assert list(written.proof.problems()) == []

@@ -21,7 +21,7 @@ from workbench.errors import ConflictError, DataError, UsageError
 from workbench.services.listing import list_articles
 from workbench.services.selections import freeze_selection, save_selection
 from workbench.services.workbench import Workbench
-from workbench.store import Access
+from workbench.verbs import Access
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store
@@ -144,7 +144,7 @@ def test_terms_of_a_selection_hold_for_what_is_in_it(filled: Store) -> None:
 
 @pytest.fixture
 def old(only_file: SqliteFile, stores: Stores) -> Stores:
-    path = stores.place("old")
+    path = stores.place("old").file
     path.write_bytes(gzip.decompress(FIRST_SCHEMA.read_bytes()))
     return stores
 

@@ -77,7 +77,7 @@ def test_what_is_remembered_is_replaced_as_a_whole_and_no_part_of_the_journal(
 
 def test_what_is_damaged_of_it_is_found_and_let_go(store: Store, only_file: SqliteFile) -> None:
     store.subscriptions.remember(uid("satu"), ASKED)
-    with only_file.by_hand(store.path) as connection:
+    with only_file.by_hand(store.place.file) as connection:
         connection.execute("UPDATE asked_feed SET etag = 'other', standing = 'odd'")
     (problem,) = store.proof.problems()
     assert "asked_feed" in str(problem)

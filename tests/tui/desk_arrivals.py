@@ -20,7 +20,8 @@ from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.exporting import export
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 OURS, THEIRS = "Pelabuhan buka lagi besok.", "Pelabuhan buka lagi lusa."
 STRAY = "klaim dari artikel lain"

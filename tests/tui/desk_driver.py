@@ -27,9 +27,9 @@ from workbench.domain.span import Span
 from workbench.policy import OPEN, Policy
 from workbench.services.importing import import_documents, read
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Sight, Workbench, open_store
+from workbench.services.workbench import Sight, Workbench
 from workbench.settings import Settings
-from workbench.store import Access
+from workbench.store import Access, open_store
 from workbench.tui.app import DeskApp
 from workbench.tui.keynames import NAMES
 from workbench.tui.pages.article import ArticlePage

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.services.metadata import set_metadata
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.browser import browser_for, web_address
 
 ADDRESS = "https://contoh.example/berita?id=7&b=a"

@@ -22,7 +22,8 @@ from workbench.services.proof import verify
 from workbench.services.review import set_state
 from workbench.services.sources import NameBook
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 

@@ -15,8 +15,8 @@ from waiting import PATIENCE
 from workbench.services.arrivals import drop, take, waiting
 from workbench.services.proof import verify
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
-from workbench.store import Access
+from workbench.services.workbench import Workbench
+from workbench.store import Access, open_store
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 

@@ -9,7 +9,8 @@ from desk_terminal import Terminal, terminal
 
 from workbench.services.sitting import place_at, remember_place, start_session
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 SIZES = [(80, 24), (160, 50), (60, 12)]
 EDGE = 2

@@ -13,7 +13,8 @@ from workbench.domain.fact import Quote
 from workbench.services.board import BoardRow
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
 

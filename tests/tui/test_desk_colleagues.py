@@ -13,7 +13,8 @@ from workbench.domain.decision import Verdict
 from workbench.services.annotate import add_note, assess_claim, new_claim
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
-from workbench.services.workbench import Sight, Workbench, open_store
+from workbench.services.workbench import Sight, Workbench
+from workbench.store import open_store
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from counterpart_cases import FLOOD, of_the_flood
 from desk_driver import Desk, story
 from services_cases import imported
 
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from desk_driver import Desk, story
 from desk_scripts import TRUCE, a_claim
 
 from workbench.services.proof import verify
-from workbench.services.workbench import open_store
+from workbench.store import open_store
 from workbench.tui.screens import calls
 
 

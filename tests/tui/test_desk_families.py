@@ -18,7 +18,8 @@ from workbench.services.metadata import set_metadata
 from workbench.services.proof import verify
 from workbench.services.sources import add_source
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 SIZES = [(80, 24), (160, 50)]
 OUTLETS = {21: "detik.com/news", 27: "CNN Indonesia", 29: "Pos Lain"}

@@ -13,7 +13,8 @@ from workbench.domain.fact import Fact
 from workbench.domain.span import Span
 from workbench.services.review import answer_facts
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.stored.packed import pack
 
 

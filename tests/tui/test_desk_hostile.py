@@ -20,7 +20,8 @@ from textual.color import Color
 from workbench.services.proof import verify
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.catalogue import read_catalogue
 from workbench.tui.keymap import default_keys
 from workbench.tui.safe import ControlFilter

@@ -14,7 +14,8 @@ from workbench.services.chain import Named, claim_by
 from workbench.services.importing import import_documents, read
 from workbench.services.network import EDGES
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from workbench.domain.source import SourceKind
 from workbench.services.selections import drop_selection, save_selection
 from workbench.services.sources import add_source, rate_source
 from workbench.services.topics import add_topic, list_topics, merge_topics, rename_topic
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.pages.topics import TopicsPage
 
 

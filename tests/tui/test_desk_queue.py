@@ -14,7 +14,8 @@ from workbench.services.listing import list_articles
 from workbench.services.review import set_state
 from workbench.services.selections import save_selection
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 def divided(sample: Path, to: Sequence[str], *, each: int = 1, due: str = "") -> int:

@@ -14,7 +14,8 @@ from workbench.services.relays import my_relays
 from workbench.services.review import accept_fact
 from workbench.services.sources import source_card
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.lists import JournalPage, SourcesPage
 

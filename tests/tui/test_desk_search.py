@@ -14,7 +14,8 @@ from waiting import PATIENCE
 from workbench.services.annotate import edit_claim
 from workbench.services.review import accept_fact
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 async def until(desk: Desk, *words: str) -> None:

@@ -10,7 +10,8 @@ from desk_driver import Desk, library, story
 from workbench.domain.filter import Order
 from workbench.domain.selection import Selection
 from workbench.services.selections import find_selection, list_selections, save_selection
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.views import library as library_view
 
 

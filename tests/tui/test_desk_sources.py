@@ -14,7 +14,8 @@ from workbench.domain.fact import Quote
 from workbench.domain.note import NoteSubject
 from workbench.services.exporting import export
 from workbench.services.proof import verify
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.views.article import Item
 
 SIZES = [(80, 24), (120, 40)]

@@ -13,7 +13,8 @@ from workbench.services.dividing import Rule, divide_selection
 from workbench.services.review import accept_facts
 from workbench.services.selections import save_selection
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 @pytest.fixture

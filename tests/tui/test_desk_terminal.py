@@ -18,7 +18,8 @@ from desk_terminal import Terminal, terminal
 
 from workbench.services.proof import verify
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 def stored(path: Path) -> ArticleView:

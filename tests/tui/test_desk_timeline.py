@@ -8,7 +8,8 @@ import pytest
 from desk_driver import Desk, story
 from network_cases import tell
 
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 
 @pytest.fixture

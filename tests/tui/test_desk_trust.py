@@ -11,8 +11,9 @@ from learning_cases import ARTICLES, act, teach
 from workbench.domain.decision import Verdict
 from workbench.services.review import answer_fact
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 from workbench.settings import OFF, Settings
+from workbench.store import open_store
 
 
 def reject_quote(desk: Desk, number: int, words: str) -> None:

@@ -29,7 +29,7 @@ RADIO, TOPIC = "Radio Pagi", "gencatan senjata"
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = sample_database(tmp_path_factory.mktemp("two"))
+    path = sample_database(tmp_path_factory.mktemp("two")).file
     with open_store(path) as store:
         bench = bench_on(store, "ratna", first=20_000)
         for name in (RADIO, "Radio Siang", "Radio Malam"):

@@ -19,9 +19,9 @@ from workbench.present.glyphs import ASCII, UNICODE
 from workbench.services.annotate import edit_claim
 from workbench.services.proof import verify
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 from workbench.settings import Settings
-from workbench.store import Access
+from workbench.store import Access, open_store
 from workbench.tui.registry import Handler
 from workbench.tui.theme import BUILT_IN
 

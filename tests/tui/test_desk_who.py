@@ -11,7 +11,8 @@ from desk_driver import Desk, library, story
 from workbench.domain.claim import HopClass
 from workbench.domain.source import SourceKind
 from workbench.services.sources import add_source
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 TEXT = (
     "Kementerian Kelautan mengatakan kapal itu aman. Menteri Pertahanan Rudi Hartono membantah.\n\n"

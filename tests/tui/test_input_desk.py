@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from desk_terminal import Terminal, terminal
 
-from workbench.services.workbench import open_store
+from workbench.store import open_store
 
 
 def head(path: Path) -> tuple[int, str]:

@@ -21,8 +21,9 @@ from frame_screens import Emulated
 from rich.console import Console
 
 from workbench.services.sitting import remember_place
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 from workbench.settings import KeyOverride, Settings
+from workbench.store import open_store
 from workbench.tui.frame.styled import colour_system
 from workbench.tui.opening import Opening
 

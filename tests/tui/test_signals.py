@@ -20,7 +20,7 @@ import pytest
 from desk_terminal import Terminal, terminal
 from services_cases import sample_database
 
-from workbench.services.workbench import open_store
+from workbench.store import open_store
 
 POINTS = int(os.environ.get("SIGNAL_POINTS", "4"))
 """Moments of a start, for each signal."""
@@ -87,7 +87,7 @@ def desk_on(path: Path) -> Iterator[Ending]:
 @pytest.fixture(scope="module")
 def start_seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
     """About how long a start takes here and now, to know where to send signals."""
-    path = sample_database(tmp_path_factory.mktemp("start"))
+    path = sample_database(tmp_path_factory.mktemp("start")).file
     took = []
     for _ in range(2):  # the first one compiles
         began = time.monotonic()

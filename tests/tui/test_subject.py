@@ -15,7 +15,8 @@ from workbench.services.board import BoardRow
 from workbench.services.review import accept_fact
 from workbench.services.sources import source_card
 from workbench.services.view import view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage

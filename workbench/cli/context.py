@@ -6,14 +6,14 @@ import argparse
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from workbench.errors import DataError, NotFoundError, UsageError
+from workbench.errors import UsageError
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
     from workbench.policy import Policy
+    from workbench.services.places import Place
     from workbench.services.readers import Limits
     from workbench.services.workbench import Workbench
     from workbench.settings import Settings
@@ -52,7 +52,7 @@ class Desk(Protocol):
 
     def open(
         self,
-        path: Path,
+        place: Place,
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
@@ -67,7 +67,6 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
     """The options that every verb takes, before or after its name."""
     parser.add_argument(
         "--db",
-        type=Path,
         metavar="FILE",
         default=argparse.SUPPRESS,
         help="the database; else $WORKBENCH_DB, else the XDG data folder",
@@ -128,18 +127,19 @@ def pairs(given: Iterable[str], shape: str) -> dict[str, str]:
     return values
 
 
-def database(arguments: Arguments) -> Path:
-    """The database that the options name."""
+def database(arguments: Arguments) -> Place:
+    """The place of the database that the options name."""
     from workbench.paths import default_database
+    from workbench.services.places import place_of
 
-    named: Path | None = getattr(arguments, "db", None)
+    named: str | None = getattr(arguments, "db", None)
     if named is None:
-        return default_database()
-    if os.environ.get("WORKBENCH_DB", str(named)) not in ("", str(named)):
+        return place_of(default_database())
+    if os.environ.get("WORKBENCH_DB", named) not in ("", named):
         from workbench.policy import Deed
 
         policy().require(Deed.CHOOSE)
-    return named.expanduser()
+    return place_of(named)
 
 
 def policy() -> Policy:
@@ -149,21 +149,12 @@ def policy() -> Policy:
     return chosen_policy(os.environ)
 
 
-def existing_database(arguments: Arguments) -> Path:
-    """The database that the options name. Raises NotFoundError when none is there, DataError for a
-    file that was cut to nothing: what only reads never makes a database of it."""
-    path = database(arguments)
-    try:
-        is_there = path.exists()
-    except OSError:  # whoever opens it tells which right is missing
-        return path
-    if not is_there:
-        raise NotFoundError(
-            f"no database at {path}", "Import something first: workbench import PATH."
-        )
-    if path.is_file() and path.stat().st_size <= 1:  # SQLite takes one byte for none as well
-        raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
-    return path
+def existing_database(arguments: Arguments) -> Place:
+    """As `database`. Raises NotFoundError when none is there, DataError for one that was cut to
+    nothing."""
+    place = database(arguments)
+    place.require()
+    return place
 
 
 def told_limits() -> Limits:
@@ -207,11 +198,11 @@ def at_new_work(arguments: Arguments) -> Iterator[Workbench]:
 def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
     from workbench.services.damage import blaming_damage
     from workbench.services.entering import enter
-    from workbench.services.workbench import Workbench, analyst_name, open_store
+    from workbench.services.workbench import Workbench, analyst_name
 
-    path = existing_database(arguments) if must_exist else database(arguments)
-    analyst = analyst_name(path, getattr(arguments, "analyst", None))
-    with blaming_damage(path), open_store(path) as store:
+    place = existing_database(arguments) if must_exist else database(arguments)
+    analyst = analyst_name(place, getattr(arguments, "analyst", None))
+    with blaming_damage(place), place.open() as store:
         for words in store.news:
             _say(words)
         bench = Workbench(store, analyst, policy(), tell_followed=_say_followed)

@@ -128,7 +128,7 @@ def _on_samples(arguments: Arguments, lessons: str) -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
     try:
-        arguments.db = folder / "demo.db"
+        arguments.db = str(folder / "demo.db")
         count = _take_samples(arguments)
         say(f"{count} sample articles; what you do here is gone when you quit")
         return run_desk(arguments, forget, lessons)
@@ -156,7 +156,7 @@ def run_desk(
 
     desk: Desk = arguments.desk
     desk.check()
-    path = database(arguments)
-    analyst = analyst_name(path, getattr(arguments, "analyst", None))
-    with blaming_damage(path):
-        return desk.open(path, analyst, at_end, lessons, at)
+    place = database(arguments)
+    analyst = analyst_name(place, getattr(arguments, "analyst", None))
+    with blaming_damage(place):
+        return desk.open(place, analyst, at_end, lessons, at)

@@ -22,11 +22,11 @@ def run(arguments: Arguments) -> int:
     from workbench.cli.output import columns, print_line
     from workbench.services.verdicts import verdicts_from
 
-    path = database(arguments)
+    place = database(arguments)
     places = [
-        ("database", str(path)),
+        ("database", str(place)),
         ("settings", str(paths.config_folder())),
-        ("verdicts", verdicts_from(path)),
+        ("verdicts", verdicts_from(place)),
         ("state", str(paths.state_folder())),
         ("sample data", str(paths.sample_data())),
     ]

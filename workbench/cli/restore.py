@@ -24,7 +24,7 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Restore; 1 when some act was refused."""
-    from workbench.services.copies import LINES
+    from workbench.domain.journal import LINES
 
     if arguments.path.suffix == LINES:
         return _take_in(arguments)
@@ -32,7 +32,7 @@ def run(arguments: Arguments) -> int:
     from workbench.present.counting import counted
     from workbench.services.copies import restore
 
-    path = database(arguments)
+    path = database(arguments).file
     done = restore(path, arguments.path, policy=policy())
     entries = counted(done.entries, "journal entry", "journal entries")
     say(f"{path}: now what {arguments.path} holds; {entries}, head {done.head[:12]}")
@@ -51,7 +51,7 @@ def run(arguments: Arguments) -> int:
 def _take_in(arguments: Arguments) -> int:
     from workbench.cli.output import print_line, say
     from workbench.present.counting import counted
-    from workbench.services.copies import take_in
+    from workbench.services.rescued import take_in
 
     if not arguments.path.is_file():
         from workbench.errors import UsageError

@@ -30,10 +30,11 @@ def run(arguments: Arguments) -> int:
     """Salvage, and print what is lost; 1 when anything is."""
     from workbench.cli.output import print_line, say
     from workbench.present.counting import counted
+    from workbench.services.places import place_of
     from workbench.services.salvage import salvage
     from workbench.services.workbench import analyst_name
 
-    analyst = analyst_name(arguments.damaged, getattr(arguments, "analyst", None))
+    analyst = analyst_name(place_of(str(arguments.damaged)), getattr(arguments, "analyst", None))
     done = salvage(arguments.damaged, arguments.new, analyst=analyst, policy=policy())
     for problem in done.problems:
         print_line(problem)

@@ -47,7 +47,7 @@ def run(arguments: Arguments) -> int:
         raise UsageError("with whom is not said", "workbench share GROUP, or share --check.")
     if not only_looks:
         policy().require(Deed.CHOOSE)
-    path = existing_database(arguments)
+    path = existing_database(arguments).file
     found = share(path, group) if group and not only_looks else look(path, group)
     for hindrance in found.hindrances:
         print_line(f"{hindrance.what}. {hindrance.remedy}")

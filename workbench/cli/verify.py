@@ -51,18 +51,18 @@ def _proved(arguments: Arguments) -> tuple[list[Problem], bool]:
     """Print each problem, and what it comes to; the problems, and whether search knows all."""
     from workbench.cli.output import print_line, say
     from workbench.present.counting import counted
-    from workbench.services.proof import Depth, head_of, opened_for_proof, verify
+    from workbench.services.proof import Depth, opened_for_proof, verify
 
     depth = Depth.QUICK if arguments.quick else Depth.DEEP if arguments.deep else Depth.ALL
     problems = []
-    path = existing_database(arguments)
+    place = existing_database(arguments)
     is_indexed = True
-    with opened_for_proof(path) as store:
+    with opened_for_proof(place) as store:
         for problem in verify(store, arguments.head, depth=depth):
             print_line(f"derived: {problem}" if problem.rebuild else problem)
             problems.append(problem)
         if not problems:
-            head = store.journal.head() if store.path.samefile(path) else head_of(path)
+            head = store.journal.head() if store.place == place else place.head()
             _say_sound(head, store.proof.without_facts())
         if not any(problem.rebuild for problem in problems) and not arguments.quick:
             is_indexed = _is_indexed(store.search.reached().below)

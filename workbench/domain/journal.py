@@ -27,6 +27,8 @@ except ImportError:
 
 GENESIS = "0" * 64
 """What the first entry follows."""
+LINES = ".jsonl"
+"""The ending of a file of entries, a line each."""
 
 Record = Mapping[str, Any]
 Standing = tuple[str, Record | None]

@@ -1,7 +1,7 @@
 """Who is in which article now, on a store that several accounts share.
 
 Of colleagues' work nothing is told but that: which article is open at their desks. A desk that was
-killed leaves its session as if it went on, so the kernel is asked whose processes have the file
+killed leaves its session as if it went on, so the system is asked whose processes have the database
 open; where it does not tell, a session counts for a while after it was last written to.
 """
 
@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from workbench.services.workbench import Workbench
-from workbench.store.holders import users_at
-from workbench.store.sharing import account_of
 
 STALE = timedelta(minutes=15)
 """How far from now a session was last written to that nothing else tells of. Its clock may be
@@ -30,8 +28,7 @@ def company_of(bench: Workbench) -> Mapping[int, tuple[str, ...]]:
     # Who wrote a known answer gives it away by looking at it.
     untold = bench.store.judged.untold(bench.viewer) if bench.viewer else set()
     open_now = [one for one in open_now if one.article not in untold]
-    users = users_at(bench.store.path)
-    here = None if users is None else {account_of(user) for user in users}
+    here = bench.store.sharing.at_work()
     found: dict[int, tuple[str, ...]] = {}
     for one in sorted(open_now):
         is_there = _is_recent(one.seen_at, bench.now()) if here is None else one.analyst in here

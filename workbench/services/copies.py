@@ -1,7 +1,7 @@
 """Copies of a database: making one, and putting one back.
 
 A copy is proved before it gets its name. Restoring takes nothing away: what was there is kept
-beside it, and what a lost desk kept as lines is taken in act by act.
+beside it.
 """
 
 from __future__ import annotations
@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.domain.journal import Entry
 from workbench.domain.member import Task
-from workbench.errors import BusyError, ConflictError, DataError, UsageError
+from workbench.errors import BusyError, DataError, UsageError
 from workbench.files import new_file, put_where_nothing_is
 from workbench.policy import OPEN, Deed, Policy
 from workbench.services.proof import verify
-from workbench.services.roles import may_give_roles, require_at, require_of, require_owner_stays
-from workbench.services.workbench import Workbench
-from workbench.store import Access, open_store
+from workbench.services.roles import require_at, require_of, require_owner_stays
+from workbench.store import Access, Place, open_store
 from workbench.store.journal import head_of
 from workbench.store.opening import mode_in, schema_of
-from workbench.store.rescue import LINES
 from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.sharing import known_as
 from workbench.store.swap import (
@@ -35,8 +32,6 @@ from workbench.store.upgrading import make_schema_of_scratch
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store
-
-__all__ = ["LINES", "Restored", "TakenIn", "back_up", "restore", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +46,6 @@ class Restored:
     """Its schema's number, where this version would bring it up to date when it opens it."""
     new_owner: str = ""
     """The account that owns the file now, where another one did: of one that nobody shared."""
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What became of the acts of a file."""
-
-    new: int
-    known: int
-    refused: tuple[str, ...]
-    """Line and reason."""
 
 
 def back_up(store: Store, target: Path, *, policy: Policy = OPEN) -> None:
@@ -92,8 +77,8 @@ def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:
     """
     policy.require(Deed.READ_FILES)
     path = path.resolve()
-    require_at(path, Task.COPY)
-    require_owner_stays(path)
+    require_at(Place(path), Task.COPY)
+    require_owner_stays(Place(path))
     if not source.is_file():
         raise UsageError(f"{source} is not a file", "Name a backup or a rescued file.")
     if path.exists() and source.samefile(path):
@@ -121,65 +106,6 @@ def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:
     older = proved.schema if proved.schema != SCHEMA_VERSION else None
     new_owner = known_as(owner) if is_other else ""
     return Restored(aside, proved.entries, proved.head, older, new_owner)
-
-
-def take_in(bench: Workbench, source: Path) -> TakenIn:
-    """Make the acts of a file of lines, those that are not there yet, each as its analyst made it.
-    What does not fit any more is refused, and told; on a shared store so are others' acts, but for
-    who may replace it whole, and roles, but for who gives them."""
-    bench.policy.require(Deed.READ_FILES)
-    bench.require_to_record()
-    takes_all = bench.may(Task.COPY)
-    new, known, refused = 0, 0, []
-    numbers: dict[int, int] = {}
-    with source.open(encoding="utf-8", errors="replace") as lines:
-        for at, line in enumerate(lines, 1):
-            try:
-                entry = Entry.from_bytes(line)
-            except (ValueError, KeyError, TypeError, AttributeError):
-                refused.append(f"line {at}: not an act")
-                continue
-            if entry.seq and _is_there(bench, entry.seq, line.rstrip("\n")):
-                known += 1
-                continue
-            if why := _not_yours(bench, entry, takes_all=takes_all):
-                refused.append(f"line {at}: {entry.op} {entry.about}: {why}")
-                continue
-            try:
-                numbers[entry.seq] = _made(bench, entry, numbers)
-                new += 1
-            except (ConflictError, DataError) as error:
-                refused.append(f"line {at}: {entry.op} {entry.about}: {error.what}")
-    return TakenIn(new, known, tuple(refused))
-
-
-def _not_yours(bench: Workbench, entry: Entry, *, takes_all: bool) -> str:
-    """Why an act is not taken in by this analyst; empty where it is."""
-    if entry.analyst != bench.analyst and not takes_all:
-        return f"{entry.analyst} has to take it in, or a supervisor"
-    if any(change.entity == "member" for change in entry.changes) and not may_give_roles(
-        bench.store.path
-    ):
-        return "roles are given by the one who owns the database"
-    return ""
-
-
-def _is_there(bench: Workbench, seq: int, line: str) -> bool:
-    found = next(bench.store.journal.entries(after=seq - 1), None)
-    return found is not None and found[1] == line
-
-
-def _made(bench: Workbench, entry: Entry, numbers: dict[int, int]) -> int:
-    undoes = numbers.get(entry.undoes, entry.undoes) if entry.undoes else None
-    return bench.store.journal.apply(
-        entry.changes,
-        analyst=entry.analyst,
-        at=entry.at,
-        op=entry.op,
-        about=entry.about,
-        session=entry.session,
-        undoes=undoes,
-    ).seq
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import pwd
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workbench.domain.journal import Change, Entry
 from workbench.domain.member import LEAST, Member, Role, Task
 from workbench.errors import NotFoundError, RoleError, UsageError
-from workbench.services.roles import may_give_roles, member_called, owner_of
+from workbench.services.roles import may_give_roles, member_called
 from workbench.services.workbench import Workbench
-from workbench.store.sharing import accounts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Standing:
     member: Member
     is_owner: bool
     is_in_group: bool
-    """Whether the system lists the account in the file's group."""
+    """Whether the system lists the account among those who may work here."""
 
 
 def give_role(bench: Workbench, name: str, role: Role) -> Entry | None:
@@ -48,12 +46,12 @@ def take_up_work(bench: Workbench, name: str) -> Entry | None:
 
 
 def standings(bench: Workbench) -> list[Standing]:
-    """Everybody who has a role, is in the file's group or made something, by name."""
-    path = bench.store.path
+    """Everybody who has a role, may work here or made something, by name."""
+    sharing = bench.store.sharing
     given = {member.analyst: member for member in bench.store.members.all()}
-    grouped = accounts_in(path.stat().st_gid) if bench.is_shared else set[str]()
+    grouped = sharing.accounts() if bench.is_shared else set[str]()
     names = grouped | given.keys() | {bench.analyst} | set(bench.store.journal.analysts())
-    owner = owner_of(path)
+    owner = sharing.owner
     return [
         Standing(member_called(bench.store, name), name == owner, name in grouped)
         for name in sorted(names)
@@ -74,31 +72,24 @@ def check_at_work(bench: Workbench, names: Iterable[str]) -> None:
 
 def _known(bench: Workbench, name: str) -> Member:
     """Whom the owner gives a role."""
-    path = bench.store.path
+    owner = bench.store.sharing.owner
     if not bench.is_shared:
         raise UsageError(
             "no group shares this database, so everybody may do everything here",
             "Share it first: workbench share GROUP.",
         )
-    if not may_give_roles(path):
-        raise RoleError(f"roles are given by {owner_of(path)}, who owns the database")
-    if name == owner_of(path):
+    if not may_give_roles(bench.store):
+        raise RoleError(f"roles are given by {owner}, who owns the database")
+    if name == owner:
         raise UsageError(f"{name} owns the database, and may do everything", "Name somebody else.")
     return _called(bench, name)
 
 
 def _called(bench: Workbench, name: str) -> Member:
     """Somebody who has an account, or made something here before it went."""
-    if not (_is_account(name) or name in bench.store.journal.analysts()):
+    if not (bench.store.sharing.knows(name) or name in bench.store.journal.analysts()):
         raise NotFoundError(f"no account is called {name}", "Names on a shared store are accounts.")
     return member_called(bench.store, name)
-
-
-def _is_account(name: str) -> bool:
-    try:
-        return bool(pwd.getpwnam(name))
-    except KeyError:
-        return False
 
 
 def _set(bench: Workbench, member: Member, about: str) -> Entry | None:

@@ -4,28 +4,20 @@ brought up to date in a copy.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.member import Task
 from workbench.domain.problem import Problem, Rebuild
-from workbench.errors import BusyError, UsageError
+from workbench.errors import UsageError
 from workbench.services.roles import require_at
-from workbench.store import Access, open_store
-from workbench.store.journal import head_of
-from workbench.store.opening import schema_of
-from workbench.store.schema import SCHEMA_VERSION
-from workbench.store.swap import copy_database
-from workbench.store.upgrading import make_schema_of_scratch
 
 if TYPE_CHECKING:
-    from workbench.verbs.store import Store
+    from workbench.verbs.store import Place, Store
 
-__all__ = ["Depth", "Problem", "Rebuild", "head_of", "opened_for_proof", "verify"]
+__all__ = ["Depth", "Problem", "Rebuild", "opened_for_proof", "verify"]
 
 
 class Depth(Enum):
@@ -39,30 +31,13 @@ class Depth(Enum):
 
 
 @contextmanager
-def opened_for_proof(path: Path) -> Iterator[Store]:
-    """The database at path, for reading; a copy of it with this schema where it has an older one.
-    Raises DataError for what is no database of ours, RoleError where it is not this account's to
-    prove."""
-    require_at(path, Task.COPY)
-    if _is_older(path):
-        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-            copy = Path(folder) / "copy.db"
-            copy_database(path, copy)
-            make_schema_of_scratch(copy)
-            with open_store(copy, Access.READ) as store:
-                yield store
-    else:
-        with open_store(path, Access.READ) as store:
-            yield store
-
-
-def _is_older(path: Path) -> bool:
-    """Whether it has an older schema, and there is room to tell: without that it is read as others
-    read it."""
-    try:
-        return path.is_file() and 0 < schema_of(path) < SCHEMA_VERSION
-    except BusyError:
-        return False
+def opened_for_proof(place: Place) -> Iterator[Store]:
+    """The database at a place, for reading; a copy of it with this schema where it has an older
+    one. Raises DataError for what is no database of ours, RoleError where it is not this account's
+    to prove."""
+    require_at(place, Task.COPY)
+    with place.open_to_prove() as store:
+        yield store
 
 
 def verify(store: Store, head: str | None = None, *, depth: Depth = Depth.ALL) -> Iterator[Problem]:

@@ -7,61 +7,58 @@ asks here with each act.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.member import LEAST, Member, Role, Task
 from workbench.errors import RoleError, WorkbenchError
-from workbench.store import Access, open_store
-from workbench.store.opening import is_shared
-from workbench.store.sharing import is_owner, known_as, runs_this
+from workbench.verbs import Access
 
 if TYPE_CHECKING:
-    from workbench.verbs.store import Store
+    from workbench.verbs.store import Place, Store
 
 
 def require(store: Store, analyst: str, task: Task) -> None:
     """Raise RoleError where the analyst's role does not allow something."""
-    if is_shared(store.path) and not is_owner(store.path):
+    if store.place.is_shared and not store.sharing.is_owner:
         _refuse_below(store, analyst, task)
 
 
 def require_of(store: Store, task: Task) -> None:
     """As `require`, of the account that runs this: on a shared store that is who acts."""
-    require(store, runs_this(), task)
+    require(store, store.sharing.acts, task)
 
 
-def require_at(path: Path, task: Task) -> None:
+def require_at(place: Place, task: Task) -> None:
     """As `require_of`, of a database that is not open: where nobody can tell a role any more, as of
     a damaged one, it is its owner's."""
-    if not is_shared(path) or not path.exists() or is_owner(path):
+    if not place.is_shared or not place.is_there or place.sharing.is_owner:
         return
     try:
-        with open_store(path, Access.READ) as store:
-            _refuse_below(store, runs_this(), task)
+        with place.open(Access.READ) as store:
+            _refuse_below(store, store.sharing.acts, task)
     except RoleError:
         raise
     except WorkbenchError as error:
         raise RoleError(
-            f"{task.value} is for {owner_of(path)}, who owns {path}, while roles cannot be read "
-            f"({error.what})"
+            f"{task.value} is for {place.sharing.owner}, who owns {place}, while roles cannot "
+            f"be read ({error.what})"
         ) from error
 
 
-def require_owner_stays(path: Path) -> None:
+def require_owner_stays(place: Place) -> None:
     """Raise RoleError where another file in the place of a shared one would be somebody else's, who
     would give the roles then: only root can give a file away."""
-    if path.exists() and is_shared(path) and not is_owner(path):
-        owner, acts = owner_of(path), runs_this()
+    if place.is_there and place.is_shared and not place.sharing.is_owner:
+        owner, acts = place.sharing.owner, place.sharing.acts
         raise RoleError(
-            f"{owner} owns {path}, and what {acts} puts there would be {acts}'s, roles and all",
+            f"{owner} owns {place}, and what {acts} puts there would be {acts}'s, roles and all",
             f"Let {owner} restore it, or root, who leaves it {owner}'s.",
         )
 
 
-def may_give_roles(path: Path) -> bool:
+def may_give_roles(store: Store) -> bool:
     """Whether who runs this may change roles."""
-    return not is_shared(path) or is_owner(path)
+    return not store.place.is_shared or store.sharing.is_owner
 
 
 def keep_to_reading(store: Store, analyst: str) -> bool:
@@ -79,11 +76,6 @@ def member_called(store: Store, name: str) -> Member:
     return store.members.called(name) or Member(name, Role.ANALYST, "")
 
 
-def owner_of(path: Path) -> str:
-    """The account that owns a database."""
-    return known_as(path.stat().st_uid)
-
-
 def _refuse_below(store: Store, analyst: str, task: Task) -> None:
     member, least = member_called(store, analyst), LEAST[task]
     if member.acts_as.reaches(least):
@@ -93,5 +85,5 @@ def _refuse_below(store: Store, analyst: str, task: Task) -> None:
         what = f"{analyst} does not work here any more"
     raise RoleError(
         f"{what}, and {task.value} is for {least.value}s",
-        f"{owner_of(store.path)} owns the database and gives roles: workbench team roles.",
+        f"{store.sharing.owner} owns the database and gives roles: workbench team roles.",
     )

@@ -25,7 +25,7 @@ from workbench.services.proof import verify
 from workbench.services.rewrites import make_gists
 from workbench.services.roles import require_at
 from workbench.services.workbench import Workbench, utc_now
-from workbench.store import Access, open_store
+from workbench.store import Access, Place, open_store
 from workbench.store.checksum import UNJOURNALLED
 from workbench.store.salvage import Gleaned, Rebuilt, glean, open_scratch, rebuild, rebuilding_in
 from workbench.store.swap import part_of
@@ -60,7 +60,7 @@ def salvage(damaged: Path, new: Path, *, analyst: str, policy: Policy = OPEN) ->
     no such file, or something at the new place; DataError where nothing can be read."""
     policy.require(Deed.READ_FILES)
     policy.require(Deed.WRITE_FILES)
-    require_at(damaged, Task.COPY)
+    require_at(Place(damaged), Task.COPY)
     if not damaged.is_file():
         raise UsageError(f"{damaged} is not a file", "Name the damaged database.")
     beside = new.with_name(new.name + BESIDE)

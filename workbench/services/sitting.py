@@ -5,7 +5,6 @@ Session rows and reading positions are the only things written without the journ
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,7 +51,7 @@ class Summary(NamedTuple):
 
 def start_session(bench: Workbench, selection: str = "") -> Resumed:
     """Begin a session; what an earlier one left open counts as interrupted, but for one that goes
-    on: on a shared store analysts are accounts, and the kernel tells whose desks are open."""
+    on: on a shared store analysts are accounts, and the system tells whose desks are open."""
     recent = bench.store.sessions.of(bench.analyst, limit=_RECENT)
     if bench.store.is_read_only:
         return Resumed("", was_interrupted=False)
@@ -70,9 +69,7 @@ def _has_another_desk(bench: Workbench) -> bool:
     """Whether another process of this account has the store open."""
     if not bench.is_shared:
         return False
-    from workbench.store.holders import users_at
-
-    return os.geteuid() in (users_at(bench.store.path) or ())
+    return bench.store.sharing.acts in (bench.store.sharing.at_work() or ())
 
 
 def choose_selection(bench: Workbench, words: str) -> None:

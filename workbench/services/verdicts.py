@@ -5,12 +5,14 @@ on, and no others, so that a team has one list; elsewhere those of one's own set
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain.codebook import GuidelineKind, in_order
 from workbench.domain.naming import fold_name
 from workbench.services.workbench import Workbench
-from workbench.store.opening import is_shared
+
+if TYPE_CHECKING:
+    from workbench.verbs.store import Place
 
 
 def verdicts_of(bench: Workbench, own: Sequence[str]) -> tuple[str, ...]:
@@ -23,7 +25,7 @@ def verdicts_of(bench: Workbench, own: Sequence[str]) -> tuple[str, ...]:
     return (*mine, *(one for one in listed if fold_name(one) not in known))
 
 
-def verdicts_from(path: Path) -> str:
-    """Where the list of the database at path is kept, in words."""
+def verdicts_from(place: Place) -> str:
+    """Where the list of the database at a place is kept, in words."""
     codebook = "the codebook of the database"
-    return codebook if is_shared(path) else f"settings.toml, then {codebook}"
+    return codebook if place.is_shared else f"settings.toml, then {codebook}"

@@ -9,24 +9,21 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import RoleError, UsageError
 from workbench.policy import OPEN, Deed, Policy, chosen_policy
-from workbench.store import open_store
-from workbench.store.opening import is_shared
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
     from workbench.domain.journal import Change, Entry
     from workbench.domain.member import Task
-    from workbench.verbs.store import Store
+    from workbench.verbs.sharing import Sharing
+    from workbench.verbs.store import Place, Store
 
 
 __all__ = [
-    "MOST_AT_ONCE", "Sight", "Workbench", "analyst_name", "clean_words", "new_uid", "open_store",
-    "utc_now",
+    "MOST_AT_ONCE", "Sight", "Workbench", "analyst_name", "clean_words", "new_uid", "utc_now",
 ]  # fmt: skip
 
 MOST_AT_ONCE = 100_000
@@ -44,13 +41,13 @@ def new_uid() -> str:
 
 
 def analyst_name(
-    database: Path, given: str | None = None, environment: Mapping[str, str] = os.environ
+    place: Place, given: str | None = None, environment: Mapping[str, str] = os.environ
 ) -> str:
-    """Who acts on the database at this path: the given name, else $WORKBENCH_ANALYST, else the
+    """Who acts on the database at a place: the given name, else $WORKBENCH_ANALYST, else the
     login name; on a shared one the account, and nobody else. Raises UsageError."""
     named = environment.get("WORKBENCH_ANALYST")
-    if is_shared(database):
-        return _account({"--analyst": given, "$WORKBENCH_ANALYST": named})
+    if place.is_shared:
+        return _account(place.sharing, {"--analyst": given, "$WORKBENCH_ANALYST": named})
     if given and named and given != named:
         chosen_policy(environment).require(Deed.CHOOSE)
     name = clean_words(given or named or _login(environment))
@@ -60,15 +57,12 @@ def analyst_name(
     return name
 
 
-def _account(named: Mapping[str, str | None]) -> str:
+def _account(sharing: Sharing, named: Mapping[str, str | None]) -> str:
     """The account that runs this. named: who is named otherwise, by what names them."""
-    from workbench.store.sharing import account_of
-
-    user = os.geteuid()
-    account = account_of(user)
-    if not account:
+    account = sharing.acts
+    if not sharing.knows(account):
         raise UsageError(
-            f"a shared database is for accounts, and user {user} has none here",
+            f"a shared database is for accounts, and {account} has none here",
             "Ask whoever looks after this host for one.",
         )
     for option, name in named.items():
@@ -170,7 +164,7 @@ class Workbench:
     @property
     def is_shared(self) -> bool:
         """Whether several accounts may work on the store."""
-        return is_shared(self.store.path)
+        return self.store.place.is_shared
 
     def require(self, task: Task) -> None:
         """Raise RoleError where this analyst's role on a shared database does not allow something.

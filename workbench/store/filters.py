@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.verbs.measuring import LEAST_KNOWN
+from workbench.verbs import LEAST_KNOWN
 
 if TYPE_CHECKING:
     from workbench.store.words import Values

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workbench.domain.journal import LINES
 from workbench.errors import WorkbenchError
 from workbench.files import new_file
 from workbench.store.connection import Connections, Line, Query, connect
@@ -23,8 +24,6 @@ from workbench.verbs import Access
 
 Said = tuple[int, bytes]
 """Number and stored bytes of an entry that was called done."""
-LINES = ".jsonl"
-"""The ending of a file of acts."""
 
 
 @dataclass(frozen=True, slots=True)

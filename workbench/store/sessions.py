@@ -6,13 +6,15 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DataError
 from workbench.store.connection import Connections
 from workbench.store.rows import Row
 from workbench.verbs import Durability
-from workbench.verbs.sessions import Session, Sitting
+
+if TYPE_CHECKING:
+    from workbench.verbs.sessions import Session, Sitting
 
 PATIENCE_MS = 1000
 """How long these rows wait for another program's lock: they are tried, and never required."""
@@ -83,6 +85,8 @@ class Sessions:
         return sessions[0] if sessions else None
 
     def of(self, analyst: str | None = None, *, limit: int = 50) -> list[Session]:
+        from workbench.verbs.sessions import Session  # the first page needs none
+
         return self._connections.read(
             lambda connection: [
                 Session(*row)
@@ -95,6 +99,8 @@ class Sessions:
         )
 
     def running(self) -> list[Sitting]:
+        from workbench.verbs.sessions import Sitting
+
         rows = self._connections.read(
             lambda connection: connection.execute(
                 "SELECT s.analyst, max(s.seen_at), CAST(p.place AS BLOB) FROM session s "

@@ -15,26 +15,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from workbench.store.holders import users_at
+
 ROOT = 0
 """The user that may do as anybody."""
 
 
-def account_of(user: int) -> str:
-    """The name of an account; empty where the system knows none of this number."""
+def known_as(user: int) -> str:
+    """The name of an account; its number where the system knows none."""
     try:
         return pwd.getpwuid(user).pw_name
     except KeyError:
-        return ""
-
-
-def known_as(user: int) -> str:
-    """The name of an account; its number where the system knows none."""
-    return account_of(user) or f"user {user}"
-
-
-def runs_this() -> str:
-    """The account that runs this, as far as the system knows one."""
-    return known_as(os.geteuid())
+        return f"user {user}"
 
 
 def accounts_in(group: int) -> set[str]:
@@ -46,9 +38,36 @@ def accounts_in(group: int) -> set[str]:
     return found
 
 
-def is_owner(path: Path) -> bool:
-    """Whether the account that runs this owns the file, or may do as its owner."""
-    return os.geteuid() in (ROOT, path.stat().st_uid)
+class Sharing:
+    """What can be asked about who may work on a file, and who does."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def acts(self) -> str:
+        return known_as(os.geteuid())
+
+    @property
+    def owner(self) -> str:
+        return known_as(self._path.stat().st_uid)
+
+    @property
+    def is_owner(self) -> bool:
+        return os.geteuid() in (ROOT, self._path.stat().st_uid)
+
+    def knows(self, name: str) -> bool:
+        try:
+            return bool(pwd.getpwnam(name))
+        except KeyError:
+            return False
+
+    def accounts(self) -> set[str]:
+        return accounts_in(self._path.stat().st_gid)
+
+    def at_work(self) -> frozenset[str] | None:
+        users = users_at(self._path)
+        return None if users is None else frozenset(map(known_as, users))
 
 
 class Right(NamedTuple):

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import DataError
-from workbench.store.connection import BUSY_TIMEOUT_MS, Connections, translated
-from workbench.store.opening import open_connections
+from workbench.store.connection import Connections, translated
 from workbench.verbs import Access
 
 if TYPE_CHECKING:
@@ -59,17 +57,24 @@ if TYPE_CHECKING:
     from workbench.store.units import Units
     from workbench.store.wanted import WantedAddresses
     from workbench.store.worked import Worked
+    from workbench.verbs.sharing import Sharing
+    from workbench.verbs.store import Place
 
 
 class Store:
     """One database. Every method of its parts may be called from any thread."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, place: Place) -> None:
         self._connections = connections
+        self._place = place
 
     @property
-    def path(self) -> Path:
-        return self._connections.path
+    def place(self) -> Place:
+        return self._place
+
+    @property
+    def sharing(self) -> Sharing:
+        return self.place.sharing
 
     @property
     def is_read_only(self) -> bool:
@@ -107,9 +112,9 @@ class Store:
         if not self._connections.has_unread:
             return None
         return DataError(
-            f"{self.path} is damaged, and this is not all that it holds",
+            f"{self.place} is damaged, and this is not all that it holds",
             "workbench verify tells where; restore a backup, or: "
-            f"workbench salvage {self.path} NEW",
+            f"workbench salvage {self.place} NEW",
         )
 
     @contextmanager
@@ -118,7 +123,7 @@ class Store:
         if reader.in_transaction:
             yield
             return
-        with translated(self.path):
+        with translated(self._connections.path):
             reader.execute("BEGIN")
         try:
             yield
@@ -144,7 +149,7 @@ class Store:
     def holder(self) -> str:
         from workbench.store.holders import writer_of
 
-        return writer_of(self.path)
+        return writer_of(self._connections.path)
 
     def interrupt(self) -> None:
         self._connections.interrupt()
@@ -393,11 +398,3 @@ class Store:
         from workbench.store.proof import Proof
 
         return Proof(self._connections)
-
-
-def open_store(
-    path: Path, access: Access = Access.WRITE, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
-) -> Store:
-    """The store at path, made and migrated when needed; a write waits busy_timeout_ms for another
-    program's. Raises DataError or BusyError."""
-    return Store(open_connections(path, access, busy_timeout_ms=busy_timeout_ms))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.text import safe_line
@@ -16,27 +15,28 @@ from workbench.tui.early import First
 from workbench.tui.terminal import run
 
 if TYPE_CHECKING:
+    from workbench.services.places import Place
     from workbench.services.workbench import Workbench
     from workbench.tui.guard import GuardedApp
 
 
 def start_desk(
-    path: Path,
+    place: Place,
     analyst: str,
     at_end: Callable[[], None] | None = None,
     lessons: str = "",
     at: tuple[str, int] | None = None,
 ) -> int:
-    """Open the database at path, run the desk on it, say where the journal stands; exit code.
+    """Open the database at a place, run the desk on it, say where the journal stands; exit code.
 
     at_end is called when a signal ends the process: then nothing after this call runs. lessons:
     "offer" the tutorial or "begin" it. at: an article, as it is told, and a code point of its text,
     to begin at instead of where the analyst was.
     Raises WorkbenchError when the database cannot be opened or the terminal cannot show it, and
-    when it is not at the path any more at the end; NotFoundError where there is no such place.
+    when it is not there any more at the end; NotFoundError where there is no such place.
     """
     with collector.resting():
-        return _run_desk(path, analyst, at_end, lessons, at)
+        return _run_desk(place, analyst, at_end, lessons, at)
 
 
 def _load() -> None:
@@ -54,18 +54,18 @@ def _place(bench: Workbench, at: tuple[str, int]) -> dict[str, Any]:
 
 
 def _run_desk(
-    path: Path,
+    place: Place,
     analyst: str,
     at_end: Callable[[], None] | None,
     lessons: str,
     at: tuple[str, int] | None,
 ) -> int:
     from workbench.services.entering import enter
-    from workbench.services.workbench import Workbench, open_store
+    from workbench.services.workbench import Workbench
     from workbench.tui.opening import Opening
 
     settings, problems = load_settings()
-    with open_store(path) as store:
+    with place.open() as store:
         for words in store.news:
             sys.stderr.write(f"workbench: {safe_line(words)}\n")
         bench = Workbench(store, analyst, policy=chosen_policy(os.environ))
@@ -101,5 +101,5 @@ def _run_desk(
     from workbench.present.counting import counted
 
     entries = counted(seq, "journal entry", "journal entries")
-    sys.stderr.write(f"{safe_line(str(path))}: {entries}, head {head[:12]}\n")
+    sys.stderr.write(f"{safe_line(str(place))}: {entries}, head {head[:12]}\n")
     return code

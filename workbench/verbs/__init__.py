@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from enum import Enum
 
+LEAST_KNOWN = 5
+"""Articles with known answers under which an analyst is told nothing of her own: it would say which
+they were."""
+
 
 class Durability(Enum):
     """What a committed write survives."""

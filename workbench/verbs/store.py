@@ -1,4 +1,5 @@
-"""The store as one object: its parts, each a set of verbs that any kind of store has."""
+"""The store as one object: its parts, each a set of verbs that any kind of store has. And the place
+where one stands: what is asked of it before it is open, and where it cannot be opened."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from workbench.errors import DataError, LostError
+    from workbench.verbs import Access
     from workbench.verbs.arrivals import Arrivals
     from workbench.verbs.articles import Articles
     from workbench.verbs.assignments import Assignments
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from workbench.verbs.search import Search
     from workbench.verbs.selections import Selections
     from workbench.verbs.sessions import Sessions
+    from workbench.verbs.sharing import Sharing
     from workbench.verbs.sources import Sources
     from workbench.verbs.subscriptions import Subscriptions
     from workbench.verbs.tags import Tags
@@ -50,12 +53,59 @@ if TYPE_CHECKING:
     from workbench.verbs.wanted import WantedAddresses
     from workbench.verbs.worked import Worked
 
+    class Place(Protocol):
+        """The place of one database, whether one is there or not. Two that are equal are one."""
+
+        def __str__(self) -> str:
+            """Its name for people; no secret stands in it."""
+
+        @property
+        def file(self) -> Path:
+            """The file that it is, for what is about files alone."""
+
+        @property
+        def cure(self) -> str:
+            """What helps where what is there is damaged, in words."""
+
+        @property
+        def is_there(self) -> bool:
+            """Whether something is there, sound or not."""
+
+        @property
+        def is_shared(self) -> bool:
+            """Whether several accounts may work there; of a database that is not made yet, whether
+            they will."""
+
+        @property
+        def sharing(self) -> Sharing:
+            """Who may work there, and who does."""
+
+        def require(self) -> None:
+            """Refuse a place where nothing is to be read: what only reads never makes a database.
+            Raises NotFoundError where none is there, DataError where there is nothing in it; what
+            else is wrong is told to whoever opens it."""
+
+        def open(self, access: Access = ...) -> Store:
+            """The store there, made and brought up to date when needed. Raises DataError or
+            BusyError."""
+
+        def open_to_prove(self) -> AbstractContextManager[Store]:
+            """The store there, for reading, as this version of the program has it: where it is
+            older, a copy that was brought up to date. Raises as `open` does."""
+
+        def head(self) -> tuple[int, str]:
+            """Number and hash of the journal's last entry as it is there, in whatever version."""
+
     class Store(Protocol):
         """One database. Every method of its parts may be called from any thread."""
 
         @property
-        def path(self) -> Path:
-            """The database file."""
+        def place(self) -> Place:
+            """Where the database stands."""
+
+        @property
+        def sharing(self) -> Sharing:
+            """Who may work on it, and who does."""
 
         @property
         def is_read_only(self) -> bool:
