@@ -25,9 +25,9 @@ from workbench.services.rewrites import make_gists
 from workbench.services.roles import require_at
 from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, open_store
-from workbench.store.checksum import UNJOURNALLED
 from workbench.store.salvage import Gleaned, Rebuilt, glean, open_scratch, rebuild, rebuilding_in
 from workbench.store.swap import new_file, part_of, put_where_nothing_is
+from workbench.stored.checksum import UNJOURNALLED
 
 BESIDE = ".salvage"
 """The ending of the folder beside a new database."""

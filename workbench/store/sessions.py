@@ -148,7 +148,7 @@ class Sessions:
         )
 
     def remember(self, analyst: str, place: Mapping[str, Any]) -> None:
-        from workbench.store.checksum import rows_checksum
+        from workbench.stored.checksum import rows_checksum
 
         words = json.dumps(dict(place), ensure_ascii=False)
         self._connections.write(
@@ -176,7 +176,7 @@ class Sessions:
         return {}
 
     def remember_offset(self, analyst: str, number: int, offset: int) -> None:
-        from workbench.store.checksum import rows_checksum
+        from workbench.stored.checksum import rows_checksum
 
         self._connections.write(
             lambda connection: connection.execute(

@@ -12,12 +12,13 @@ from operator import itemgetter
 
 from workbench.domain.problem import Problem, Rebuild
 from workbench.store.blueprint import blueprint
-from workbench.store.checksum import damaged_rows, likeness_values, read_kept, rows_checksum
+from workbench.store.checksum import damaged_rows, read_kept
 from workbench.store.gists import disagreeing
 from workbench.store.passed import is_as_kept
 from workbench.store.question_counts import MISCOUNTED
 from workbench.store.search_twin import INDEXES, fits_texts, rows_in
 from workbench.store.words import CLAIM_INDEX
+from workbench.stored.checksum import likeness_values, rows_checksum
 
 
 def check_facts(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from workbench.domain.journal import Entry, Record, chain_hash
 from workbench.errors import DataError
 from workbench.store.adding import similar_to
 from workbench.store.blueprint import blueprint, make_missing_indexes
-from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
+from workbench.store.checksum import damaged_rows, seal_likenesses, seal_rows
 from workbench.store.connection import Connections
 from workbench.store.gists import forget_gists
 from workbench.store.moved import mark_article
@@ -24,6 +24,7 @@ from workbench.store.search_build import build_on
 from workbench.store.search_twin import INDEXES
 from workbench.store.stand_ins import begin_anew, is_whole
 from workbench.store.tracing import trace_journal
+from workbench.stored.checksum import rows_checksum
 from workbench.verbs import Durability
 from workbench.verbs.articles import Added
 

@@ -1,0 +1,1 @@
+"""How either kind of store keeps things: pure values to bytes and rows, no SQL, no connection."""
