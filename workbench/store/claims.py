@@ -13,21 +13,20 @@ from workbench.domain.naming import fold_name
 from workbench.errors import NotFoundError
 from workbench.store import board
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, flat, in_step, is_numbered, remover, versions
+from workbench.store.entity import Entity, flat, remover, versions
 from workbench.store.filters import MAY_BE_RELAYED, seen_by
-from workbench.store.rows import (
+from workbench.store.rows import article_number, check_words, in_blocks, marks, number_saved
+from workbench.store.search_index import index_claim, words_of_claim
+from workbench.store.tagging import TOPIC
+from workbench.stored.rows import (
+    Loaded,
     Row,
-    article_number,
-    check_words,
     has_clean_parts,
-    in_blocks,
-    marks,
-    number_saved,
+    in_step,
+    is_numbered,
     span_columns,
     span_record,
 )
-from workbench.store.search_index import index_claim, words_of_claim
-from workbench.store.tagging import TOPIC
 from workbench.verbs.claims import BoardKey, BoardOutline, BoardPage, BoardQuery
 
 

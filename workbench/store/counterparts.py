@@ -15,7 +15,8 @@ from workbench.domain.counterpart import Counterpart, Differs, Place, Stance, Un
 from workbench.domain.journal import compact
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
-from workbench.store.rows import GIVEN, Row, in_blocks, marks
+from workbench.store.rows import GIVEN, in_blocks, marks
+from workbench.stored.rows import Row
 from workbench.verbs import Durability
 from workbench.verbs.counterparts import ClaimAt
 

@@ -10,17 +10,11 @@ from workbench.domain.fact import Kind
 from workbench.domain.journal import Record, Standing
 from workbench.domain.trust import Answered, Answers
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded
+from workbench.store.entity import Entity
 from workbench.store.filters import seen_by
-from workbench.store.rows import (
-    Row,
-    article_number,
-    check_words,
-    has_clean_parts,
-    span_columns,
-    span_record,
-)
+from workbench.store.rows import article_number, check_words
 from workbench.store.unread import Unread
+from workbench.stored.rows import Loaded, Row, has_clean_parts, span_columns, span_record
 
 
 class Decisions:

@@ -18,7 +18,8 @@ from workbench.domain.journal import Record, compact
 from workbench.domain.kept_open import Asked, Heard, KeptOpen, Reply
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
-from workbench.store.rows import Row, in_blocks, marks
+from workbench.store.rows import in_blocks, marks
+from workbench.stored.rows import Row
 from workbench.verbs import Durability
 
 _STANCES = tuple(Stance)

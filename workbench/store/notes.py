@@ -8,17 +8,9 @@ from collections.abc import Iterable, Iterator
 from workbench.domain.journal import Record, Standing
 from workbench.domain.note import Note
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, remover
-from workbench.store.rows import (
-    Row,
-    article_number,
-    check_words,
-    has_clean_parts,
-    in_blocks,
-    marks,
-    span_columns,
-    span_record,
-)
+from workbench.store.entity import Entity, remover
+from workbench.store.rows import article_number, check_words, in_blocks, marks
+from workbench.stored.rows import Loaded, Row, has_clean_parts, span_columns, span_record
 
 
 class Notes:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from workbench.domain.coverage import Nothing
 from workbench.domain.journal import Record, Standing
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded
-from workbench.store.rows import Row, article_number, check_words, span_record
+from workbench.store.entity import Entity
+from workbench.store.rows import article_number, check_words
+from workbench.stored.rows import Loaded, Row, span_record
 
 
 class Nothings:

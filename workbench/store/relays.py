@@ -24,15 +24,9 @@ from workbench.domain.relay import (
     Shared,
 )
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, flat, remover
-from workbench.store.rows import (
-    Row,
-    article_number,
-    check_words,
-    marks,
-    span_columns,
-    span_record,
-)
+from workbench.store.entity import Entity, flat, remover
+from workbench.store.rows import article_number, check_words, marks
+from workbench.stored.rows import Loaded, Row, span_columns, span_record
 
 _COLUMNS = (
     "uid, article, analyst, kind, outlet, other, status, fact, reach, paragraph, statement, "

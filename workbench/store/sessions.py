@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.errors import DataError
 from workbench.store.connection import Connections
-from workbench.store.rows import Row
+from workbench.stored.rows import Row
 from workbench.verbs import Durability
 from workbench.verbs.sessions import Session, Sitting
 

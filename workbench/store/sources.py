@@ -17,18 +17,10 @@ from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source, SourceKind, Unalike, final_uids
 from workbench.errors import NotFoundError
 from workbench.store.connection import Connections
-from workbench.store.entity import (
-    Entity,
-    Loaded,
-    end_of_merges,
-    flat,
-    in_step,
-    is_numbered,
-    remover,
-    versions,
-)
-from workbench.store.rows import Row, in_blocks, marks, number_saved
+from workbench.store.entity import Entity, end_of_merges, flat, remover, versions
+from workbench.store.rows import in_blocks, marks, number_saved
 from workbench.store.source_search import names_like
+from workbench.stored.rows import Loaded, Row, in_step, is_numbered
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Term

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from workbench.domain.journal import Record, Standing
 from workbench.domain.ledger import trace_anew
 from workbench.domain.past import Key, Past, key_of_past, past_uid
-from workbench.store.entity import Entity, Loaded
-from workbench.store.rows import Row
+from workbench.store.entity import Entity
+from workbench.stored.rows import Loaded, Row
 
 _BYTES = 16
 """Of a state's id."""

@@ -18,8 +18,8 @@ from workbench.store.connection import Connections
 from workbench.store.filters import judgement_stands
 from workbench.store.measuring import KNOWN_ANSWERS
 from workbench.store.moved import CREDITED
-from workbench.store.rows import Row
 from workbench.store.words import Values
+from workbench.stored.rows import Row
 from workbench.verbs import Durability
 from workbench.verbs.units import ClaimWords, Moved, Several, Unfinished
 
