@@ -6,13 +6,15 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DataError
 from workbench.store.connection import Connections
-from workbench.stored.rows import Row
 from workbench.verbs import Durability
 from workbench.verbs.sessions import Session, Sitting
+
+if TYPE_CHECKING:
+    from workbench.stored.rows import Row
 
 PATIENCE_MS = 1000
 """How long these rows wait for another program's lock: they are tried, and never required."""
