@@ -85,7 +85,7 @@ class Articles:
         digits = name.removeprefix("#")
 
         def query(connection: sqlite3.Connection) -> list[Row]:
-            found = list[Row]()
+            found: list[Row] = []
             if digits.isdecimal():
                 wanted = (min(int(digits[:20]), _LARGEST),)
                 found = connection.execute("SELECT id FROM article WHERE id = ?", wanted).fetchall()
