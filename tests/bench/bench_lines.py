@@ -37,7 +37,7 @@ from workbench.services.exporting import export  # noqa: E402
 from workbench.services.workbench import Workbench, open_store  # noqa: E402
 from workbench.store import Access  # noqa: E402
 from workbench.store.connection import connect  # noqa: E402
-from workbench.store.packed import AS_IN_TEXT, packed_records  # noqa: E402
+from workbench.stored.packed import AS_IN_TEXT, packed_records  # noqa: E402
 
 CLAIMS_EACH = 4
 AT_ONCE = 500

@@ -35,9 +35,9 @@ from workbench.services.passing import passes_of
 from workbench.services.workbench import Workbench, open_store
 from workbench.store.connection import connect
 from workbench.store.ledger import Tables
-from workbench.store.packed import unpack
 from workbench.store.search_index import index_text
 from workbench.stored.checksum import SEALED, article_seal, given_values, rows_checksum
+from workbench.stored.packed import unpack
 from workbench.verbs.facts import facts_checksum
 
 SEEDS = 300

@@ -21,7 +21,7 @@ from workbench.domain.ledger import append, make
 from workbench.domain.span import Span
 from workbench.store.connection import connect
 from workbench.store.ledger import Tables
-from workbench.store.packed import unpack
+from workbench.stored.packed import unpack
 
 TEAM = ("ana", "budi", "citra", "dewi", "eko")
 ASKED = 8

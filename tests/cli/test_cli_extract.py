@@ -13,7 +13,7 @@ from workbench.domain.span import Span
 from workbench.services.review import answer_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 
 
 def age(cli: Cli, *, answered: bool = True) -> None:

@@ -24,7 +24,7 @@ from workbench.services.layer import decided_layer
 from workbench.services.review import set_state
 from workbench.services.view import view_article
 from workbench.services.workbench import Sight, Workbench, open_store
-from workbench.store.filters import LEAST_KNOWN
+from workbench.verbs.measuring import LEAST_KNOWN
 
 TEST, WORK = 2, 1
 Trio = tuple[Account, Account, Account]

@@ -70,7 +70,7 @@ from workbench.services.units import Compared, judged_articles
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 
 
 def test_what_all_say_alike_is_no_difference_and_one_alone_neither(bench: Workbench) -> None:

@@ -25,7 +25,7 @@ from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_fact, answer_fact, set_state
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 
 OLD = "workbench-rules/0"
 Change = Callable[[str, Fact], Fact | None]

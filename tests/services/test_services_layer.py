@@ -40,7 +40,7 @@ from workbench.services.review import set_state
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Sight, Workbench
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 
 ALL, DECIDED = Choice(layer=WhichLayer.ALL), Choice(layer=WhichLayer.DECIDED)
 

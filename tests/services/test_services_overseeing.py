@@ -33,7 +33,7 @@ from workbench.services.review import accept_fact, accept_facts, answer_fact, se
 from workbench.services.sitting import end_session, remember_reading, start_session
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store.filters import LEAST_KNOWN
+from workbench.verbs.measuring import LEAST_KNOWN
 
 WEEK = Asked(Period("2026-11-23", "2026-11-29"))
 

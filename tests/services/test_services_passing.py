@@ -43,8 +43,8 @@ from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access
 from workbench.store.entities import ENTITIES
-from workbench.store.packed import pack
 from workbench.store.passed import _MARKERS
+from workbench.stored.packed import pack
 from workbench.verbs.citations import Among
 from workbench.verbs.passed import PassedStep, Trace
 

@@ -1,5 +1,5 @@
 """What kept facts have in common, for the compression of each article's: the dictionary that
-`workbench/store/packed.py` reads.
+`workbench/stored/packed.py` reads.
 
     python tests/store/make_dictionary.py [FILE.jsonl ...]
 
@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "extract")]
 from record_facts import documents  # noqa: E402
 
 from workbench.extract import EXTRACTOR, extract, recognise  # noqa: E402
-from workbench.store.packed import DICTIONARY, Packed, as_json, told  # noqa: E402
+from workbench.stored.packed import DICTIONARY, Packed, as_json, told  # noqa: E402
 
 MOST = 32_768 - 262
 """Bytes that deflate looks back, less those that it looks ahead."""

@@ -13,7 +13,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.journal import Change, Entry
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 from workbench.verbs.articles import NewArticle
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ import importlib, pkgutil, urllib.parse, workbench
 for found in pkgutil.walk_packages(workbench.__path__, "workbench."):
     if not found.name.startswith(("workbench.tui", "workbench.__main__")):
         importlib.import_module(found.name)
-workbench.store.packed._dictionary()
+workbench.stored.packed._dictionary()
 """
 """For programs that become another user, who may not be allowed to read the checkout, or where the
 interpreter is: Path.as_uri loads urllib.parse when it is called."""

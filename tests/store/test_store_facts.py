@@ -34,7 +34,7 @@ from workbench.domain.fact import (
 from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.span import Span
 from workbench.extract import EXTRACTOR, extract
-from workbench.store.packed import DICTIONARY, opened, pack, unpack
+from workbench.stored.packed import DICTIONARY, opened, pack, unpack
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store

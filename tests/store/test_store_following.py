@@ -18,7 +18,7 @@ from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.filter import Order
 from workbench.domain.following import Followed
 from workbench.domain.span import Span
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store

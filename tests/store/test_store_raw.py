@@ -20,7 +20,7 @@ from stores import Stores
 from workbench.domain.wanted import Wanted
 from workbench.errors import NotFoundError, UnreadError
 from workbench.services.salvage import salvage
-from workbench.store.raw import is_whole, pack_raw, unpacked
+from workbench.stored.raw import is_whole, pack_raw, unpacked
 from workbench.verbs.articles import NewArticle
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from workbench.domain.span import Span
 from workbench.services.review import answer_facts
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 
 
 @pytest.fixture

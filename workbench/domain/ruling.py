@@ -11,6 +11,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+RULE = "rule"
+"""As the journal calls the act by which somebody decides: it is of what the claims said then."""
+
 
 class Choice(StrEnum):
     """What was taken."""

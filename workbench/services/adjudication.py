@@ -14,8 +14,8 @@ from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.deciding import Kind, Place, Unit, sides_of, stands, states_of
 from workbench.domain.journal import Change, Entry
 from workbench.domain.member import Task
+from workbench.domain.ruling import RULE, Cause, Choice, Ruling
 from workbench.domain.ruling import Answer as Word
-from workbench.domain.ruling import Cause, Choice, Ruling
 from workbench.domain.span import shorten
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.called import called
@@ -27,7 +27,6 @@ from workbench.services.units import Compared, Differing, judged_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.services.withdrawing import third_withdrawn
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.rulings import RULE
 
 _ANEW = "decided anew"
 """What answers a dispute about the ruling before."""

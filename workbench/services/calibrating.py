@@ -13,7 +13,7 @@ from workbench.domain.claim import ClaimState
 from workbench.domain.deciding import Said, said_of
 from workbench.measure.agreement.nearness import MISSED, Nearness, nearness
 from workbench.services.workbench import Workbench
-from workbench.store.filters import LEAST_KNOWN
+from workbench.verbs.measuring import LEAST_KNOWN
 from workbench.verbs.worked import Known
 
 __all__ = ["MISSED", "Nearness", "nearness_of"]

@@ -23,7 +23,7 @@ from workbench.domain.text import occurrences
 from workbench.services.review import deciding
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store.words import is_unspaced
+from workbench.stored.words import is_unspaced
 
 _WORDS = 12
 """Words of a long stretch that full-text search is asked for."""

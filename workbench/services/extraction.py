@@ -17,7 +17,7 @@ from workbench.errors import BusyError, DamagedError, UnreadError, WorkbenchErro
 from workbench.extract import EXTRACTOR, Document, extract_document
 from workbench.services.kept import keep_made, take_kept
 from workbench.services.workbench import Workbench
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 from workbench.verbs.facts import PackedFacts
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from workbench.services.publication import parse_publication
 from workbench.services.spoken import heard
 from workbench.services.wanted import want
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.raw import pack_raw
+from workbench.stored.raw import pack_raw
 from workbench.verbs.articles import Added, NewArticle
 from workbench.verbs.facts import PackedFacts
 from workbench.verbs.raw import PackedRaw

@@ -20,7 +20,7 @@ from workbench.services.likenesses import keep_likenesses
 from workbench.services.rewrites import make_gists
 from workbench.services.trust import refresh_trust
 from workbench.services.workbench import Workbench
-from workbench.store.packed import unpack
+from workbench.stored.packed import unpack
 from workbench.verbs.facts import Kept, PackedFacts
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from workbench.errors import UsageError
 from workbench.match.nearest import Nearest, nearest
 from workbench.services.saying import clause, denials, numbers, tongue_of
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.words import is_unspaced
+from workbench.stored.words import is_unspaced
 
 _CANDIDATES = 200
 _WORD = re.compile(r"\w+")

@@ -39,7 +39,7 @@ from workbench.services.seen import unseen_in
 from workbench.services.stayed import Stay, Stays, listed, without_unseen
 from workbench.services.taken import Taken
 from workbench.services.workbench import Workbench
-from workbench.store.packed import pack
+from workbench.stored.packed import pack
 from workbench.verbs.articles import Added
 
 if TYPE_CHECKING:

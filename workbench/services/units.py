@@ -27,7 +27,7 @@ from workbench.domain.ruling import Ruling
 from workbench.measure.agreement.matching import united
 from workbench.services.keeping import keep, kept
 from workbench.services.workbench import Workbench
-from workbench.store.units import hops_in
+from workbench.stored.units import hops_in
 from workbench.verbs.units import ClaimWords, Several
 
 Teller: TypeAlias = Callable[[str], tuple[Told, ...]]

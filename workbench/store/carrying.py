@@ -20,8 +20,8 @@ from workbench.domain.fact import Fact, Kind
 from workbench.domain.journal import GENESIS, MIGRATE, Change, Entry, canonical, chain_hash
 from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.span import Span
-from workbench.store.packed import unpack
 from workbench.store.rows import in_blocks
+from workbench.stored.packed import unpack
 
 FIRST_CARRYING = 6
 """The schema from which claims carry their steps."""

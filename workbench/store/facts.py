@@ -12,9 +12,9 @@ from workbench.errors import DamagedError
 from workbench.store.checksum import kept_of, seal_rows
 from workbench.store.connection import Connections
 from workbench.store.gists import keep_gist
-from workbench.store.packed import unpack, unpack_stated
 from workbench.store.rows import TEXT, in_blocks, marks
 from workbench.stored.checksum import NOTHING_KEPT
+from workbench.stored.packed import unpack, unpack_stated
 from workbench.verbs import Durability
 from workbench.verbs.facts import Kept, PackedFacts, Run, facts_checksum
 

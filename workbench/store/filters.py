@@ -5,9 +5,12 @@ What an analyst asks for is in `filtering`, which is loaded with the first filte
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.store.words import Values
+from workbench.verbs.measuring import LEAST_KNOWN
+
+if TYPE_CHECKING:
+    from workbench.store.words import Values
 
 FINISHED = "('done', 'set aside')"
 """The states in which an analyst wants no more questions of an article."""
@@ -51,9 +54,6 @@ GIVEN = f"""(SELECT CASE WHEN count(*) THEN coalesce(min(nullif(t.due, '')), '-'
     WHERE g.analyst = :analyst AND g.article_id = a.id AND NOT {HERS})"""
 """By when the analyst is to judge article a: the first day, a dash where it has none; empty of what
 is not hers, or finished."""
-LEAST_KNOWN = 5
-"""Articles with known answers under which an analyst is told nothing of her own: it would say which
-they were."""
 UNTOLD = f"""EXISTS(SELECT 1 FROM assigned ug JOIN assignment ut ON ut.id = ug.assignment_id
     WHERE ug.analyst = :me AND ug.article_id = a.id AND ut.known AND (
         EXISTS(SELECT 1 FROM assigned g WHERE g.assignment_id = ut.id AND NOT {HERS})

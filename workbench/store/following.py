@@ -20,10 +20,10 @@ from workbench.store.claims import CLAIM
 from workbench.store.decisions import read_decisions
 from workbench.store.filters import FINISHED
 from workbench.store.ledger import Tables
-from workbench.store.packed import unpack
 from workbench.store.relays import RELAY
 from workbench.store.rows import in_blocks, marks
 from workbench.store.unread import Unread
+from workbench.stored.packed import unpack
 from workbench.verbs.facts import PackedFacts
 
 Place = tuple[int, int, str]

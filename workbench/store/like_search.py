@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from workbench.domain.folding import fold_words
 from workbench.store.connection import Connections
-from workbench.store.words import is_unspaced, literal_query, matching
+from workbench.store.words import literal_query, matching
+from workbench.stored.words import is_unspaced
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 60

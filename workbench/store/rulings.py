@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from workbench.domain.ruling import Dispute, Ruling
+from workbench.domain.ruling import RULE, Dispute, Ruling
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.things import things
@@ -24,10 +24,6 @@ def came_back(overtaken: str) -> str:
         AND r.uid NOT IN (SELECT value FROM json_each(:{overtaken}))
         AND NOT EXISTS(SELECT 1 FROM dispute d WHERE d.ruling = r.uid AND d.analyst = :analyst
             AND d.answer IN ('read', 'disputed'))"""
-
-
-RULE = "rule"
-"""As the journal calls the act by which somebody decides: it is of what the claims said then."""
 
 
 class Rulings:

@@ -13,12 +13,12 @@ from workbench.store.filters import BY_DATE
 from workbench.store.library import read_near
 from workbench.store.search_build import build_on, reached
 from workbench.store.words import (
-    is_unspaced,
     literal_query,
     matching,
     words_condition,
     words_probe,
 )
+from workbench.stored.words import is_unspaced
 from workbench.verbs import Durability
 from workbench.verbs.search import Reached
 from workbench.verbs.stop import Stop

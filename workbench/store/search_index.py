@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from workbench.domain.folding import FOLDING, fold_words, joined_words
-from workbench.store.words import CLAIM_INDEX, UNSPACED, is_unspaced, shelf_of
+from workbench.store.words import CLAIM_INDEX, shelf_of
+from workbench.stored.words import UNSPACED, is_unspaced
 
 _UNSPACED = re.compile(f"({UNSPACED})")
 CLAIM_PARTS = ("exact", "restatement", "gloss", "note")

@@ -17,7 +17,7 @@ from typing import Any
 from workbench.domain.claim import Assertion, Factuality, Mode
 from workbench.domain.fact import CHECK_WORTHY, SHAPES, Kind, SpeakerClass
 from workbench.domain.told import Told
-from workbench.store.packed import AS_IN_TEXT, Packed, packed_records, unpacked_fact
+from workbench.stored.packed import AS_IN_TEXT, Packed, packed_records, unpacked_fact
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _ASKED = frozenset((Kind.QUOTE.value, Kind.RELAY.value))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from workbench.store.connection import Connections
 from workbench.store.filters import judgement_stands
@@ -22,19 +21,6 @@ from workbench.store.words import Values
 from workbench.stored.rows import Row
 from workbench.verbs import Durability
 from workbench.verbs.units import ClaimWords, Moved, Several, Unfinished
-
-_HOP, _FIELD, _SOURCE = "\x1d", "\x1f", "\x1e"
-"""Between hops, between what is known of one, and between its sources."""
-
-
-class HopWords(NamedTuple):
-    """A hop as the database has it."""
-
-    known: str
-    factuality: str
-    assertion: str
-    """Empty of a record that is older than assertions."""
-    sources: tuple[str, ...]
 
 
 class Units:
@@ -180,18 +166,6 @@ def _is_one_of_each(group: Sequence[Row], many: int) -> bool:
     if len({row[6] for row in group}) != many:
         return False
     return len({row[5] for row in group if row[5]}) < 2
-
-
-@lru_cache(maxsize=4096)
-def hops_in(chain: str) -> tuple[HopWords, ...]:
-    """The hops of a claim's chain, outermost first, in whatever order SQL put their words."""
-    hops: dict[str, HopWords] = {}
-    for words in chain.split(_HOP) if chain else ():
-        position, known, factuality, assertion, source = words.split(_FIELD)
-        hop = hops.get(position)
-        sources = (*(hop.sources if hop else ()), *((source,) if source else ()))
-        hops[position] = HopWords(known, factuality, assertion, sources)
-    return tuple([hops[position] for position in sorted(hops, key=int)])
 
 
 _GOES_ON = "SELECT 1 FROM compared_at WHERE what = ? AND version = ? AND mark >= ?"

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from workbench.domain.filter import search_words
+from workbench.domain.folding import without_apostrophes
 from workbench.errors import UsageError
+from workbench.stored.words import by_script
 
 Values = dict[str, str | int]
 Condition = tuple[str, Values]
@@ -20,10 +22,7 @@ Condition = tuple[str, Values]
 
 _TRIGRAM = 3
 _LAST = "\U0010ffff"
-UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\U00020000-\U0003ffff]"
 _LETTER = re.compile(r"[^\W_]")
-_SAMPLE = 4000
-"""Code points that are looked at to tell the script."""
 
 
 class Shelf(NamedTuple):
@@ -55,7 +54,7 @@ def words_condition(words: str, name: str) -> Condition:
     """
     parts: list[str] = []
     values: Values = {}
-    spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
+    spaced, unspaced = by_script(search_words(words.replace("\0", " ")))
     if spaced or not unspaced:
         parts.append(among(matching(name)))
         values[name] = literal_query(spaced)
@@ -70,7 +69,7 @@ def words_probe(words: str, name: str) -> tuple[str, str]:
     """The condition of `words_condition` for few articles a of many that hold the words: each is
     looked up. And a SELECT of the numbers of all. Both empty where scripts without spaces are
     among the words, whose lists are short."""
-    spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
+    spaced, unspaced = by_script(search_words(words.replace("\0", " ")))
     if unspaced or not spaced:
         return "", ""
     return f"({matching_each(name)})", matching(name)
@@ -88,7 +87,7 @@ class Query(NamedTuple):
 def phrase_query(words: str, column: str = "") -> Query | None:
     """That an article holds the words one behind the other; None for scripts without spaces, of
     which `unspaced_numbers` knows more. column: the one of the index; empty for all."""
-    spaced, unspaced = _by_script([words.replace("\0", " ")])
+    spaced, unspaced = by_script([words.replace("\0", " ")])
     if unspaced:
         return None
     query = literal_query(spaced)
@@ -99,7 +98,7 @@ def phrase_query(words: str, column: str = "") -> Query | None:
 def near_query(words: Iterable[str], within: int, field: str) -> Query:
     """That the words stand near each other. Raises UsageError for scripts without spaces, which
     have no words to count."""
-    spaced, unspaced = _by_script([word.replace("\0", " ") for word in words])
+    spaced, unspaced = by_script([word.replace("\0", " ") for word in words])
     if unspaced:
         raise UsageError(
             f"near counts words, and {unspaced[0]!r} is written without spaces between them",
@@ -125,23 +124,9 @@ def one_of(queries: Sequence[Query]) -> Query:
     )
 
 
-def _by_script(pieces: Iterable[str]) -> tuple[list[str], list[str]]:
-    """What is looked for, folded: of scripts that put spaces between words, and of others."""
-    from workbench.domain.folding import fold_words  # not on the way to the first page
-
-    spaced: list[str] = []
-    unspaced: list[str] = []
-    for piece in pieces:
-        folded = fold_words(piece)
-        (unspaced if is_unspaced(folded) else spaced).append(folded)
-    return spaced, unspaced
-
-
 def literal_query(words: Iterable[str]) -> str:
     """The folded words as an FTS5 query: each a phrase, all of them required. One with an
     apostrophe may be written without it, and the other way round (`joined` in the index)."""
-    from workbench.domain.folding import without_apostrophes
-
     plain, either = [], []
     for word in words:
         joined = without_apostrophes(word)
@@ -162,18 +147,10 @@ def _phrase(word: str) -> str:
     return quoted + ("*" if star else "")
 
 
-def is_unspaced(text: str) -> bool:
-    """Whether a good part of the text is in scripts that put no spaces between words."""
-    sample = text[:_SAMPLE]
-    if sample.isascii():
-        return False
-    return len(re.findall(UNSPACED, sample)) * 10 >= len(sample)
-
-
 def unspaced_numbers(words: str, name: str, column: str = "") -> Condition:
     """A SELECT of the numbers of the articles that hold words of a script without spaces, and its
     values. column: the one of the index; empty for all."""
-    return _unspaced(_by_script([words.replace("\0", " ")])[1][0].rstrip("*"), name, column)
+    return _unspaced(by_script([words.replace("\0", " ")])[1][0].rstrip("*"), name, column)
 
 
 def _unspaced(word: str, name: str, column: str) -> Condition:

@@ -16,7 +16,7 @@ class ClaimWords(NamedTuple):
     end: int
     parts: str
     chain: str
-    """Of `hops_in`."""
+    """As `stored.units.hops_in` reads it."""
     verdict: str
     analyst: str
     uid: str

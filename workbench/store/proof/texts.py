@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from workbench.domain.problem import Problem
-from workbench.store.raw import is_whole
 from workbench.stored.checksum import GIVEN, SEALED, article_seal, given_values
+from workbench.stored.raw import is_whole
 
 
 def check_texts(connection: sqlite3.Connection) -> Iterator[Problem]:

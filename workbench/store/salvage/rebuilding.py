@@ -26,13 +26,13 @@ from workbench.store.entities import ENTITIES
 from workbench.store.facts import keep_facts
 from workbench.store.ledger import Tables
 from workbench.store.metadata import METADATA, load_metadata, outlet_number
-from workbench.store.packed import unpack
-from workbench.store.raw import is_whole
 from workbench.store.salvage.chain import Chain, Key, filled
 from workbench.store.salvage.gleaning import Gleaned
 from workbench.store.salvage.people import People, State, gleaned_chain, read_people
 from workbench.store.salvage.texts import Found, Sketch, Texts, article_of, read_texts
 from workbench.stored.checksum import UNJOURNALLED, rows_checksum
+from workbench.stored.packed import unpack
+from workbench.stored.raw import is_whole
 from workbench.verbs.articles import Added, NewArticle
 from workbench.verbs.facts import Kept, PackedFacts
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from workbench.domain.address import place_of
 from workbench.domain.fact import Kind
 from workbench.store.entities import ENTITIES
-from workbench.store.raw import is_whole
 from workbench.store.salvage.cells import Cell, Value
 from workbench.stored.checksum import UNJOURNALLED, rows_checksum
+from workbench.stored.raw import is_whole
 
 _NOT_TAKEN = (
     "article_words", "article_trigrams", "claim_words", "search_folding", "sketch", "gist",
