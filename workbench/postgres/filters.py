@@ -6,13 +6,7 @@ What an analyst asks for is in `filtering`, which is loaded with the first filte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from workbench.postgres.words import Condition
-
-if TYPE_CHECKING:
-    from workbench.domain.filter.tree import Node
+from workbench.verbs.measuring import LEAST_KNOWN
 
 FINISHED = "('done', 'set aside')"
 """The states in which an analyst wants no more questions of an article."""
@@ -25,7 +19,9 @@ _OPEN = f"""FROM asked q WHERE q.article_id = a.id AND NOT EXISTS(
     AND d.verdict <> 'skipped') AND NOT {LATE}"""
 OPEN_QUESTIONS = f"(SELECT count(*) {_OPEN})"
 HAS_OPEN_QUESTIONS = f"EXISTS(SELECT {_OPEN})"
-MY_CLAIMS = "(SELECT count(*) FROM claim mc WHERE mc.article_id = a.id AND mc.analyst = %(analyst)s)"
+MY_CLAIMS = (
+    "(SELECT count(*) FROM claim mc WHERE mc.article_id = a.id AND mc.analyst = %(analyst)s)"
+)
 READING_STATE = """coalesce((SELECT st.state FROM article_state st
     WHERE st.article_id = a.id AND st.analyst = %(analyst)s), 'new')"""
 
@@ -55,7 +51,6 @@ GIVEN = f"""(SELECT CASE WHEN count(*) > 0 THEN coalesce(min(nullif(t.due, '')),
     WHERE g.analyst = %(analyst)s AND g.article_id = a.id AND NOT {HERS})"""
 """By when the analyst is to judge article a: the first day, a dash where it has none; empty of what
 is not hers, or finished."""
-LEAST_KNOWN = 5
 UNTOLD = f"""EXISTS(SELECT FROM assigned ug JOIN assignment ut ON ut.id = ug.assignment_id
     WHERE ug.analyst = %(me)s AND ug.article_id = a.id AND ut.known = 1 AND (
         EXISTS(SELECT FROM assigned g WHERE g.assignment_id = ut.id AND NOT {HERS})
@@ -86,13 +81,3 @@ def seen_by(viewer: str, made: str = "c") -> str:
     """That what an analyst made of article a may be seen by the viewer, who is bound as `me`; all
     of it without one. made: the name of its table, which says whose it is."""
     return f"({made}.analyst = %(me)s OR {MAY_SEE})" if viewer else "true"
-
-
-def asked_of(terms: Sequence[Node], analyst: str) -> Condition:
-    """What a filter asks of article a; the language is loaded with the first one. Which index
-    leads to the few that it leaves, the server's planner finds."""
-    if not terms:
-        return "true", {"analyst": analyst}
-    from workbench.postgres.filtering.articles import article_condition
-
-    return article_condition(terms, analyst)

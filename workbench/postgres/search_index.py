@@ -11,9 +11,9 @@ import psycopg
 
 from workbench.domain.folding import FOLDING
 from workbench.postgres.words import CLAIM, LONGEST, NOTED
-from workbench.store.search_index import CLAIM_PARTS, fold_apart, joined
-from workbench.store.words import is_unspaced
+from workbench.stored.indexed import CLAIM_PARTS, fold_apart, joined
 from workbench.stored.tokens import grams, in_a_row, letters, tokens
+from workbench.stored.words import is_unspaced
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -58,10 +58,12 @@ def terms_of(words: Iterable[str]) -> list[str]:
 
 _WRITE = """INSERT INTO article_words(
         article_id, folding, title, text, joined, terms, title_letters, letters, grams)
-    VALUES (%s, %s, %s, %s, %s, array_to_tsvector(%s::text[]), %s, %s, array_to_tsvector(%s::text[]))
+    VALUES (%s, %s, %s, %s, %s, array_to_tsvector(%s::text[]), %s, %s,
+        array_to_tsvector(%s::text[]))
     ON CONFLICT (article_id) DO UPDATE SET folding = excluded.folding, title = excluded.title,
         text = excluded.text, joined = excluded.joined, terms = excluded.terms,
-        title_letters = excluded.title_letters, letters = excluded.letters, grams = excluded.grams"""
+        title_letters = excluded.title_letters, letters = excluded.letters,
+        grams = excluded.grams"""
 
 
 def index_texts(connection: Connection, texts: Iterable[tuple[int, str, str]]) -> None:

@@ -14,9 +14,9 @@ from typing import Any
 from workbench.domain.filter import search_words
 from workbench.domain.folding import fold_words
 from workbench.errors import UsageError
+from workbench.stored.indexed import CLAIM_PARTS
 from workbench.stored.tokens import GRAM, Phrase, grams, in_a_row, phrases, ways
-from workbench.store.search_index import CLAIM_PARTS
-from workbench.store.words import is_unspaced
+from workbench.stored.words import is_unspaced
 
 Values = dict[str, Any]
 Condition = tuple[str, Values]
@@ -156,7 +156,8 @@ def near(words: Sequence[str], within: int, field: str, name: str) -> Condition:
         for at, phrase in enumerate(sought)
     )
     stand = " OR ".join(
-        f"""EXISTS(WITH row AS MATERIALIZED (SELECT string_to_array(btrim(w.{column}), ' ') AS words),
+        f"""EXISTS(WITH row AS MATERIALIZED (
+                SELECT string_to_array(btrim(w.{column}), ' ') AS words),
             begins(part, at) AS MATERIALIZED ({begins})
             SELECT FROM begins last WHERE {beside})"""
         for column in columns

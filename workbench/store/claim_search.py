@@ -11,8 +11,8 @@ from workbench.domain.folding import Folded
 from workbench.store.connection import Connections
 from workbench.store.filters import MAY_SEE, seen_by
 from workbench.store.search import Sought, first_place, sought_in
-from workbench.store.search_index import CLAIM_PARTS, asked_apart
 from workbench.store.words import CLAIM_INDEX, literal_query
+from workbench.stored.indexed import CLAIM_PARTS, asked_apart
 from workbench.verbs.claim_search import ClaimHit
 from workbench.verbs.stop import Stop
 

@@ -15,7 +15,7 @@ from workbench.postgres.filtering.having import claim_has, links
 from workbench.postgres.filtering.rules import day, equals, first_recorded, number, outlet
 from workbench.postgres.tagging import claim_tagged
 from workbench.postgres.words import CLAIM, Condition, Values, in_words
-from workbench.store.search_index import asked_apart
+from workbench.stored.indexed import asked_apart
 
 
 def _credibility(term: Term, name: str) -> Condition:

@@ -53,9 +53,7 @@ def article_has(term: Term, name: str) -> Condition:
     """What an article has."""
     bound: Values = {f"{name}_viewer": term.viewer}
     if term.value in _MADE:
-        selects = [
-            (select, whose.replace("{name}", name)) for select, whose in _MADE[term.value]
-        ]
+        selects = [(select, whose.replace("{name}", name)) for select, whose in _MADE[term.value]]
         return made(term, name, *selects)
     if term.value == "tags":
         viewer = f"%({name}_viewer)s"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 
 _BEFORE_ALL, _BEHIND_ALL = "", "~"
 _SECOND = len("2026-01-31T10:20:30")
@@ -25,7 +25,9 @@ def utc_bounds(value: str) -> tuple[str, str]:
     if len(value) == len("2026-01"):
         year, month = int(value[:4]), int(value[5:])
         first, behind = (year, month, 1), (year + month // 12, month % 12 + 1, 1)
-        return _utc(datetime(*first)), _utc(datetime(*behind)) if behind[0] < 10_000 else _BEHIND_ALL
+        return _utc(datetime(*first)), _utc(datetime(*behind)) if behind[
+            0
+        ] < 10_000 else _BEHIND_ALL
     first = datetime.fromisoformat(value)
     return _utc(first), _utc(first + _STEPS[len(value)])
 
@@ -33,7 +35,7 @@ def utc_bounds(value: str) -> tuple[str, str]:
 def _year(year: int) -> str:
     if year < 1:
         return _BEFORE_ALL
-    return _BEHIND_ALL if year > 9999 else _utc(datetime(year, 1, 1))
+    return _BEHIND_ALL if year > MAXYEAR else _utc(datetime(year, 1, 1))
 
 
 def _utc(here: datetime) -> str:

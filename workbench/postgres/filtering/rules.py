@@ -6,8 +6,8 @@ from workbench.domain.filter.days import around
 from workbench.domain.filter.tree import Term
 from workbench.errors import UsageError
 from workbench.postgres.filtering.compiling import Test
-from workbench.postgres.words import Condition, Values
 from workbench.postgres.filtering.moments import utc_bounds
+from workbench.postgres.words import Condition, Values
 
 _LARGEST = 2**62
 
