@@ -5,6 +5,7 @@ from texts and claims; what asks for them is `words`, what makes them anew `sear
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, NamedTuple
 
 import psycopg
@@ -42,10 +43,13 @@ class ArticleWords(NamedTuple):
         return cls(
             number,
             FOLDING,
-            *map(in_a_row, words),
-            terms_of(word for some in words for word in some),
-            *spelt,
-            terms_of(gram for some in spelt for gram in grams(some)),
+            title=in_a_row(words[0]),
+            text=in_a_row(words[1]),
+            joined=in_a_row(words[2]),
+            terms=terms_of(chain(*words)),
+            title_letters=spelt[0],
+            letters=spelt[1],
+            grams=terms_of(chain(*map(grams, spelt))),
         )
 
 
@@ -78,7 +82,7 @@ def words_of_claim(parts: Iterable[str]) -> dict[str, str | list[str]]:
     words = [tokens(fold_apart(part)) for part in texts] + [tokens(joined(texts))]
     return {
         **dict(zip(CLAIM, map(in_a_row, words), strict=True)),
-        "terms": terms_of(word for some in words for word in some),
+        "terms": terms_of(chain(*words)),
     }
 
 

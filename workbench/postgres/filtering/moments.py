@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, UTC, datetime, timedelta
 
-_BEFORE_ALL, _BEHIND_ALL = "", "~"
+_FIRST, _LAST = "", "~"
+"""Before and behind all moments."""
 _SECOND = len("2026-01-31T10:20:30")
 _STEPS = {
     len("2026-01-31"): timedelta(days=1),
@@ -24,18 +25,17 @@ def utc_bounds(value: str) -> tuple[str, str]:
         return _year(int(value.ljust(4, "0"))), _year(int(value.ljust(4, "9")) + 1)
     if len(value) == len("2026-01"):
         year, month = int(value[:4]), int(value[5:])
-        first, behind = (year, month, 1), (year + month // 12, month % 12 + 1, 1)
-        return _utc(datetime(*first)), _utc(datetime(*behind)) if behind[
-            0
-        ] < 10_000 else _BEHIND_ALL
+        following = year + month // 12
+        behind = _utc(datetime(following, month % 12 + 1, 1)) if following <= MAXYEAR else _LAST
+        return _utc(datetime(year, month, 1)), behind
     first = datetime.fromisoformat(value)
     return _utc(first), _utc(first + _STEPS[len(value)])
 
 
 def _year(year: int) -> str:
     if year < 1:
-        return _BEFORE_ALL
-    return _BEHIND_ALL if year > MAXYEAR else _utc(datetime(year, 1, 1))
+        return _FIRST
+    return _LAST if year > MAXYEAR else _utc(datetime(year, 1, 1))
 
 
 def _utc(here: datetime) -> str:
