@@ -7,11 +7,14 @@ is about the file asks for `only_file`, and is skipped on any other kind.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import postgres_stores
 
 from workbench.store import Access, open_store
 
@@ -31,6 +34,8 @@ class StoreKind:
     """The store at a place, which nobody has open, at another place as well."""
     share: Callable[[Path], object]
     """Let others than its owner write to the store at a place."""
+    clear: Callable[[Path], object] = lambda folder: None
+    """Let go of the stores of a test, whose folder this is, where that is not done with it."""
     is_file: bool = False
     """Whether it is SQLite's file, which tests may take a hand in."""
 
@@ -69,4 +74,14 @@ def _shared(path: Path) -> None:
 
 SQLITE = StoreKind(place=_beside, open=open_store, copy=shutil.copy, share=_shared, is_file=True)
 
+POSTGRES = StoreKind(
+    place=postgres_stores.place,
+    open=postgres_stores.opened,
+    copy=postgres_stores.copy,
+    share=postgres_stores.share,
+    clear=postgres_stores.clear,
+)
+
 KINDS = {"sqlite": SQLITE}
+if os.environ.get("WORKBENCH_POSTGRES"):
+    KINDS["postgres"] = POSTGRES

@@ -44,7 +44,18 @@ MAY_IMPORT = {
     "present": CORE,
     "services": CORE
     | PLACES
-    | {"extract", "match", "intake", "store", "stored", "verbs", "exchange", "measure", "present"},
+    | {
+        "extract",
+        "match",
+        "intake",
+        "store",
+        "stored",
+        "postgres",
+        "verbs",
+        "exchange",
+        "measure",
+        "present",
+    },
     "cli": CORE | PLACES | {"services", "measure", "present", "editor"},
     "tui": CORE | PLACES | {"services", "present", "editor"},
     "__main__": GROUND | {"policy", "signals", "cli", "tui"},

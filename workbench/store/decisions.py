@@ -13,8 +13,8 @@ from workbench.store.connection import Connections
 from workbench.store.entity import Entity
 from workbench.store.filters import seen_by
 from workbench.store.rows import article_number, check_words
-from workbench.store.unread import Unread
 from workbench.stored.rows import Loaded, Row, has_clean_parts, span_columns, span_record
+from workbench.stored.unread import Unread
 
 
 class Decisions:

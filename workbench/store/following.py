@@ -22,8 +22,8 @@ from workbench.store.filters import FINISHED
 from workbench.store.ledger import Tables
 from workbench.store.relays import RELAY
 from workbench.store.rows import in_blocks, marks
-from workbench.store.unread import Unread
 from workbench.stored.packed import unpack
+from workbench.stored.unread import Unread
 from workbench.verbs.facts import PackedFacts
 
 Place = tuple[int, int, str]

@@ -1,0 +1,89 @@
+"""The kind of store that is a database on a server, for tests: each has one of its own.
+
+A place is a path that nothing lies at, so that tests name stores of any kind alike; the database is
+called after it. Nothing of PostgreSQL is loaded before the first one is made.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.verbs import Access
+
+if TYPE_CHECKING:
+    from postgres_server import Server
+
+    from workbench.postgres import Address
+    from workbench.verbs.store import Store
+
+ENDING = ".postgres"
+_EMPTY = "empty"
+_MADE: dict[str, Path] = {}
+"""Databases that were made and not dropped, and their places."""
+
+
+def place(folder: Path, name: str) -> Path:
+    """Where the store of a test stands by a name of the test's own."""
+    return folder / f"{name}{ENDING}"
+
+
+def address(path: Path) -> Address:
+    """Of the database that stands for a place."""
+    from workbench.postgres import address_of
+
+    return address_of(_server().address(_database(path)))
+
+
+def opened(path: Path, access: Access) -> Store:
+    """The store at a place, an empty one where there is none."""
+    from workbench.postgres import open_store
+
+    if access is Access.WRITE and _database(path) not in _MADE:
+        _make(path, _empty())
+    return open_store(address(path), access)
+
+
+def copy(template: Path, path: Path) -> None:
+    """The store at a place, which nobody has open, at another place as well."""
+    _make(path, _database(template))
+
+
+def share(path: Path) -> None:
+    """Others than its owner may write already: each has an account of her own."""
+
+
+def clear(folder: Path) -> None:
+    """Drop the databases of the places in a folder."""
+    gone = [name for name, path in _MADE.items() if path.parent == folder]
+    _server().run(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in gone))
+    for name in gone:
+        del _MADE[name]
+
+
+def _database(path: Path) -> str:
+    return f"t{sha256(str(path).encode()).hexdigest()[:24]}"
+
+
+def _make(path: Path, template: str) -> None:
+    name = _database(path)
+    _server().run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    _MADE[name] = path
+
+
+def _server() -> Server:
+    from postgres_server import server
+
+    return server()
+
+
+@cache
+def _empty() -> str:
+    """A database with our schema and nothing in it, which others are made of."""
+    from workbench.postgres import address_of, open_store
+
+    _server().run(f"CREATE DATABASE {_EMPTY}")
+    open_store(address_of(_server().address(_EMPTY))).close()
+    return _EMPTY
