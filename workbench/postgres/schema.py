@@ -16,7 +16,9 @@ WRITING = 0x41574231_0001
 MIGRATING = 0x41574231_0002
 """The lock under which one program at a time makes a schema or brings it up to date."""
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {SCHEMA_VERSION: ("tables.sql", "guards.sql")}
+MIGRATIONS: dict[int, tuple[str, ...]] = {
+    SCHEMA_VERSION: ("tables.sql", "search.sql", "guards.sql")
+}
 """Schema -> the scripts that make it of the one before; the first of nothing."""
 
 
