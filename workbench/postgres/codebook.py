@@ -90,7 +90,7 @@ class Codebook:
         among = "" if uids is None else "AND uid = ANY(%(uids)s)"
         query = f"""SELECT uid, max(seq) FROM touched WHERE entity = %(entity)s {among}
             AND seq NOT IN ({NO_JUDGEMENTS}) GROUP BY uid"""
-        return dict(self._rows(query, {"entity": entity, "uids": [*uids or ()]}))
+        return dict(self._rows(query, {"entity": entity, "uids": list(uids or ())}))
 
     def _rows(self, query: str, values: Values) -> list[Row]:
         return self._connections.read(

@@ -78,7 +78,7 @@ class Sources:
         query = f"""SELECT s.uid, n.name FROM source_name n JOIN source s ON s.id = n.source_id
             {which} ORDER BY n.source_id, n.position"""
         rows, merged = self._beside_merges(query, *(() if uids is None else ([*uids],)))
-        return [(merged[uid] if uid in merged else uid, name) for uid, name in rows]
+        return [(merged.get(str(uid), str(uid)), name) for uid, name in rows]
 
     def standing(self) -> list[tuple[str, SourceKind, tuple[str, ...]]]:
         rows, merged = self._beside_merges(
@@ -87,8 +87,9 @@ class Sources:
         )
         names: dict[str, list[str]] = {}
         kinds: dict[str, str] = {}
+        uid: str
         for uid, kind, name in rows:
-            names.setdefault(merged[uid] if uid in merged else uid, []).append(name)
+            names.setdefault(merged.get(uid, uid), []).append(name)
             kinds.setdefault(uid, kind)
         return self._connections.unread.readable(
             names,
