@@ -32,3 +32,5 @@ CREATE TABLE search_folding(
     version bigint PRIMARY KEY,
     below bigint NOT NULL CHECK(below >= 0)
 );
+-- The folding of a program of today; one of another makes the index anew.
+INSERT INTO search_folding(version, below) VALUES (1, 0);

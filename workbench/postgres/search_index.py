@@ -6,17 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Any, NamedTuple
-
-import psycopg
+from typing import NamedTuple
 
 from workbench.domain.folding import FOLDING
+from workbench.postgres.connection import Connection
 from workbench.postgres.words import CLAIM, LONGEST, NOTED
 from workbench.stored.indexed import CLAIM_PARTS, fold_apart, joined
 from workbench.stored.tokens import grams, in_a_row, letters, tokens
 from workbench.stored.words import is_unspaced
-
-Connection = psycopg.Connection[tuple[Any, ...]]
 
 _MOST = 900_000
 """Bytes of different terms under which the server finds one row: it takes 2**20 at most."""
@@ -102,6 +99,10 @@ def index_claim(connection: Connection, uid: str, parts: Iterable[str]) -> None:
     connection.execute(_INDEX_CLAIM, {"uid": uid, **words_of_claim(parts)})
 
 
-def rows_of_claims(connection: Connection) -> Iterable[tuple[Any, ...]]:
-    """Number, uid and parts of all claims, in order."""
-    return connection.execute(f"SELECT id, uid, {', '.join(CLAIM_PARTS)} FROM claim ORDER BY id")
+def index_claims(connection: Connection) -> None:
+    """Have the index of claims follow all of them, in an open write transaction."""
+    rows = connection.execute(f"SELECT uid, {', '.join(CLAIM_PARTS)} FROM claim").fetchall()
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _INDEX_CLAIM, [{"uid": uid, **words_of_claim(parts)} for uid, *parts in rows]
+        )

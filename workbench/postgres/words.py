@@ -8,13 +8,13 @@ more words than the server takes is under NOTED, and asked always.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from workbench.domain.filter import search_words
 from workbench.domain.folding import fold_words
 from workbench.errors import UsageError
-from workbench.stored.indexed import CLAIM_PARTS
+from workbench.stored.indexed import CLAIM_PARTS, asked_apart
 from workbench.stored.tokens import GRAM, Phrase, grams, in_a_row, phrases, ways
 from workbench.stored.words import is_unspaced
 
@@ -30,6 +30,8 @@ ARTICLE = ("title", "text", "joined")
 """Where the words of an article stand."""
 CLAIM = (*CLAIM_PARTS, "joined")
 """Where those of a claim stand."""
+LETTERS = ("title_letters", "letters")
+"""Where those stand that are written without spaces."""
 NOTHING: Condition = ("false", {})
 
 
@@ -39,11 +41,24 @@ def among(condition: str) -> str:
 
 
 def all_words(words: str, name: str) -> Condition:
-    """That row w holds all the words. A star at the end of a word makes it a prefix; marks without
-    a letter or digit ask for nothing, and find nothing where there is nothing else."""
+    """That row w of an article holds all the words. A star at the end of a word makes it a prefix;
+    marks without a letter or digit ask for nothing, and find nothing where there is nothing else.
+    """
     pieces = [fold_words(piece.replace("\0", " ")) for piece in search_words(words)]
+    return _all_held(pieces, name, held)
+
+
+def all_of_claim(words: str, name: str) -> Condition:
+    """As `all_words` row w of a claim."""
+    pieces = [asked_apart(piece) for piece in search_words(words)]
+    return _all_held(pieces, name, lambda piece, called: in_words(piece, called, CLAIM))
+
+
+def _all_held(
+    pieces: Iterable[str], name: str, holds: Callable[[str, str], Condition]
+) -> Condition:
     asked = [one for one in pieces if is_unspaced(one) or phrases(one)[0].words]
-    return every(held(one, f"{name}_{at}") for at, one in enumerate(asked)) if asked else NOTHING
+    return every(holds(one, f"{name}_{at}") for at, one in enumerate(asked)) if asked else NOTHING
 
 
 def one_phrase(words: str, name: str, field: str = "") -> Condition:
@@ -100,22 +115,25 @@ def _phrase(phrase: Phrase, name: str, columns: Sequence[str]) -> Condition:
 
 def _unspaced(word: str, name: str, field: str) -> Condition:
     """That row w holds a word of a script without spaces, wherever it stands, or as a word."""
-    conditions = [in_words(word, f"{name}_w", (field,) if field else ARTICLE)]
-    columns = {"title": ("title_letters",), "text": ("letters",)}.get(
-        field, ("title_letters", "letters")
+    as_word = in_words(word, f"{name}_word", (field,) if field else ARTICLE)
+    columns = {"title": ("title_letters",), "text": ("letters",)}.get(field, LETTERS)
+    return one_of((as_word, in_letters(word, name, columns)))
+
+
+def in_letters(folded: str, name: str, columns: Sequence[str] = LETTERS) -> Condition:
+    """That row w holds folded letters one behind the other, whatever stands beside them."""
+    return one_of(
+        _letters(way.lower(), f"{name}_{at}", columns) for at, way in enumerate(ways(folded))
     )
-    for at, way in enumerate(ways(word)):
-        part, sought = f"{name}_{at}", way.lower()
-        known = grams(sought) or {sought}
-        query = terms_query(sorted(known), is_begun=len(sought) < GRAM)
-        exactly = " OR ".join(f"strpos(w.{column}, %({part}_letters)s) > 0" for column in columns)
-        conditions.append(
-            (
-                f"w.grams @@ %({part})s::tsquery AND ({exactly})",
-                {part: query, f"{part}_letters": sought},
-            )
-        )
-    return one_of(conditions)
+
+
+def _letters(sought: str, name: str, columns: Sequence[str]) -> Condition:
+    known = sorted(grams(sought)) or [sought]
+    exactly = " OR ".join(f"strpos(w.{column}, %({name}_letters)s) > 0" for column in columns)
+    return (
+        f"w.grams @@ %({name})s::tsquery AND ({exactly})",
+        {name: terms_query(known, is_begun=len(sought) < GRAM), f"{name}_letters": sought},
+    )
 
 
 def terms_query(terms: Iterable[str], *, is_begun: bool = False) -> str:
