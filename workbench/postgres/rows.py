@@ -10,6 +10,10 @@ ARTICLE = "(SELECT id FROM article WHERE uid = %(article)s)"
 takes."""
 REQUIRE_WORDS = "SELECT require_words((SELECT id FROM article WHERE uid = %s), %s, %s, %s)"
 """Refuses words that do not stand at their offsets: no row is fetched."""
+MADE_AT = """substr(j.body, strpos(j.body, '"at":"') + 6, 20)"""
+"""When entry j was made. Keys are sorted, and within words a quotation mark has a backslash before
+it: so it stands near the begin, and the changes behind it, of which there may be a hundred
+thousand, are not taken apart."""
 
 
 def words_required(article: str, span: Mapping[str, Any]) -> tuple[str, int, int, str]:
