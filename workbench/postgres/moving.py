@@ -1,0 +1,89 @@
+"""Handing over all rows of a database on a server, and filling one that holds nothing yet.
+
+Each goes over a connection of its own, by COPY: a table is read as it comes and is never held.
+All guards stand while it is filled: what they refuse was never to be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from workbench.errors import DataError
+from workbench.postgres.connection import Connection, Connections, connect, translated
+from workbench.postgres.schema import WRITING
+from workbench.postgres.search_build import begin_anew
+from workbench.stored.rows import Row
+from workbench.stored.tables import TABLES
+from workbench.verbs.moving import Table, Take
+
+_PAGE = 2_000
+"""Rows that the server sends at once."""
+
+
+class Moving:
+    """Handing over everything, and taking it in."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def pour(self, take: Take) -> None:
+        with self._apart("ISOLATION LEVEL REPEATABLE READ READ ONLY") as connection:
+            for name in TABLES:
+                table = _table(connection, name)
+                with connection.cursor("poured") as rows:
+                    rows.itersize = _PAGE
+                    take(table, rows.execute(f"SELECT {_names(table)} FROM {name}".encode()))
+
+    def fill(self, pour: Callable[[Take], None]) -> None:
+        self._connections.require_writing()
+        with self._apart("") as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (WRITING,))
+            if taken := _taken(connection):
+                raise DataError(
+                    f"{self._connections.address} holds something already ({taken})",
+                    "Name one that holds nothing yet.",
+                )
+
+            def take(table: Table, rows: Iterable[Row]) -> None:
+                if {*table.columns} != {*_table(connection, table.name).columns}:
+                    raise DataError(f"the table {table.name} is another one here")
+                copying = f"COPY {table.name}({_names(table)}) FROM STDIN".encode()
+                with connection.cursor().copy(copying) as copy:
+                    for row in rows:
+                        copy.write_row(row)
+
+            pour(take)
+            connection.execute(
+                "SELECT setval(pg_get_serial_sequence('moved', 'mark'), max(mark)) FROM moved"
+            )
+            begin_anew(connection)
+
+    @contextmanager
+    def _apart(self, how: str) -> Iterator[Connection]:
+        """A transaction on a connection of its own."""
+        address = self._connections.address
+        with translated(address), connect(address) as connection:
+            connection.execute(f"BEGIN {how}".encode())
+            yield connection
+            connection.execute("COMMIT")
+
+
+def _table(connection: Connection, name: str) -> Table:
+    rows = connection.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 "
+        "AND NOT attisdropped ORDER BY attnum",
+        (name,),
+    )
+    return Table(name, tuple(column for (column,) in rows))
+
+
+def _taken(connection: Connection) -> str | None:
+    """A table that has rows."""
+    asked = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in TABLES)
+    row = connection.execute(f"{asked} LIMIT 1".encode()).fetchone()
+    return row[0] if row else None
+
+
+def _names(table: Table) -> str:
+    return ", ".join(f'"{column}"' for column in table.columns)
