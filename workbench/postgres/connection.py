@@ -233,9 +233,7 @@ class Connections:
         line: Line | None = None,
     ) -> Turn[T]:
         """As `write`, and does not wait for what comes of it."""
-        if self.access is Access.READ:
-            why = f": {self.why_read_only}" if self.why_read_only else ""
-            raise ReadOnlyError(f"{self.address} is open for reading only{why}")
+        self.require_writing()
         with self._resting:
             if self._closed:
                 raise DataError("the database is closed")
@@ -243,6 +241,12 @@ class Connections:
             if self._writer is None:
                 self._writer = self._begin_writer(self.address)
             return self._writer.put(act, durability, patience_ms=patience_ms, line=line)
+
+    def require_writing(self) -> None:
+        """Raises ReadOnlyError where it is open for reading."""
+        if self.access is Access.READ:
+            why = f": {self.why_read_only}" if self.why_read_only else ""
+            raise ReadOnlyError(f"{self.address} is open for reading only{why}")
 
     @property
     def acts(self) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 
 from workbench.errors import DataError
 from workbench.postgres.connection import Connection, Connections, connect, translated
@@ -19,6 +20,9 @@ from workbench.verbs.moving import Table, Take
 
 _PAGE = 2_000
 """Rows that the server sends at once."""
+_AT_ONCE = 100_000
+"""Rows that are sent in one statement: what each of them names is looked up at its end, and the
+server holds which they are until then."""
 
 
 class Moving:
@@ -49,9 +53,11 @@ class Moving:
                 if {*table.columns} != {*_table(connection, table.name).columns}:
                     raise DataError(f"the table {table.name} is another one here")
                 copying = f"COPY {table.name}({_names(table)}) FROM STDIN".encode()
-                with connection.cursor().copy(copying) as copy:
-                    for row in rows:
-                        copy.write_row(row)
+                coming = iter(rows)
+                while first := next(coming, None):
+                    with connection.cursor().copy(copying) as copy:
+                        for row in chain([first], islice(coming, _AT_ONCE - 1)):
+                            copy.write_row(row)
 
             pour(take)
             connection.execute(

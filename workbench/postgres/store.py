@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from workbench.postgres.like_search import LikeSearch
     from workbench.postgres.measuring import Measuring
     from workbench.postgres.members import Members
+    from workbench.postgres.moving import Moving
     from workbench.postgres.notes import Notes
     from workbench.postgres.nothings import Nothings
     from workbench.postgres.offered import Offered
@@ -221,6 +222,12 @@ class Store:
         from workbench.postgres.citations import Citations
 
         return Citations(self._connections)
+
+    @cached_property
+    def moving(self) -> Moving:
+        from workbench.postgres.moving import Moving
+
+        return Moving(self._connections)
 
     @cached_property
     def notes(self) -> Notes:

@@ -21,7 +21,7 @@ from workbench.verbs.facts import Kept, PackedFacts, Run, facts_checksum
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
     from workbench.domain.told import ToldFacts
-    from workbench.store.following import Place
+    from workbench.stored.following import Place
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ class Facts:
 
     def told(self, number: int) -> ToldFacts | None:
         from workbench.domain.told import ToldFacts, ToldLater
-        from workbench.store.telling import tell
+        from workbench.stored.telling import tell
 
         kept, text = self._sound(number)
         *_, count, is_relayed = kept.head

@@ -1,7 +1,7 @@
 """Handing over all rows of a file, and filling a file that holds nothing yet.
 
 All guards stand while it is filled: what they refuse was never to be there. Rows are read from the
-file itself, whatever is read elsewhere in the place of what is damaged: a move takes all or nothing.
+file itself, whatever is read elsewhere in the place of what is damaged: all of it or nothing.
 """
 
 from __future__ import annotations

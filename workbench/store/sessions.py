@@ -11,14 +11,10 @@ from typing import TYPE_CHECKING, Any
 from workbench.errors import DataError
 from workbench.store.connection import Connections
 from workbench.verbs import Durability
-from workbench.verbs.sessions import Session, Sitting
+from workbench.verbs.sessions import PATIENCE_MS, Session, Sitting
 
 if TYPE_CHECKING:
     from workbench.stored.rows import Row
-
-PATIENCE_MS = 1000
-"""How long these rows wait for another program's lock: they are tried, and never required."""
-
 
 _LAST_ACT = """SELECT json_extract(body, '$.at') FROM (
         SELECT body FROM journal WHERE journal.analyst = session.analyst ORDER BY seq DESC LIMIT 1)
@@ -97,22 +93,17 @@ class Sessions:
         )
 
     def running(self) -> list[Sitting]:
-        rows = self._connections.read(
-            lambda connection: connection.execute(
-                "SELECT s.analyst, max(s.seen_at), CAST(p.place AS BLOB) FROM session s "
-                "JOIN position p ON p.analyst = s.analyst WHERE s.ended_at IS NULL "
-                "GROUP BY s.analyst"
-            ).fetchall()
+        from workbench.stored.sessions import sittings
+
+        return self._connections.read(
+            lambda connection: sittings(
+                connection.execute(
+                    "SELECT s.analyst, max(s.seen_at), CAST(p.place AS BLOB) FROM session s "
+                    "JOIN position p ON p.analyst = s.analyst WHERE s.ended_at IS NULL "
+                    "GROUP BY s.analyst"
+                )
+            )
         )
-        found = []
-        for analyst, seen_at, words in rows:
-            with suppress(ValueError, RecursionError):
-                place = json.loads(words)
-                if isinstance(place, dict):
-                    number = place.get("article")
-                    article = number if isinstance(number, int) else None
-                    found.append(Sitting(analyst, seen_at, str(place.get("page")), article))
-        return found
 
     def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
         from workbench.store.checksum import seal_rows
