@@ -18,13 +18,13 @@ from workbench.store.connection import Connections
 from workbench.store.gists import forget_gists
 from workbench.store.moved import mark_article
 from workbench.store.passed import forget_passed
-from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
 from workbench.store.search_twin import INDEXES
 from workbench.store.stand_ins import begin_anew, is_whole
 from workbench.store.tracing import trace_journal
 from workbench.stored.checksum import rows_checksum
+from workbench.stored.proving import clusters_of
 from workbench.verbs import Durability
 from workbench.verbs.articles import Added
 
@@ -127,7 +127,7 @@ def _forget_likenesses(connection: sqlite3.Connection, numbers: Iterable[int]) -
 
 
 def _regroup(connection: sqlite3.Connection) -> None:
-    clusters = clusters_of(connection)
+    clusters = clusters_of(connection.execute("SELECT article_id, other_id FROM likeness"))
     connection.executemany(
         "UPDATE article SET cluster = ? WHERE id = ?",
         [
