@@ -151,14 +151,15 @@ def _load(connection: Connection, uids: Sequence[str]) -> Answer:
 
 def _save(connection: Connection, records: Sequence[Record]) -> None:
     for record in records:
-        _refuse(connection, record)
-        connection.execute(_WRITE, {**record})
+        values = {**record, "articles": list(record["articles"])}
+        _refuse(connection, record, values)
+        connection.execute(_WRITE, values)
         connection.execute(
             "DELETE FROM assigned g USING assignment t WHERE t.id = g.assignment_id "
             "AND t.uid = %(uid)s",
-            {"uid": record["uid"]},
+            values,
         )
-        connection.execute(_WRITE_ARTICLES, {**record})
+        connection.execute(_WRITE_ARTICLES, values)
 
 
 _WRITE = """INSERT INTO assignment(uid, selection, analyst, due, known, given_by, at)
@@ -176,12 +177,11 @@ _SECOND = """SELECT g.article_id, t.uid FROM assigned g JOIN assignment t ON t.i
     AND a.uid = ANY(%(articles)s) LIMIT 1"""
 
 
-def _refuse(connection: Connection, record: Record) -> None:
+def _refuse(connection: Connection, record: Record, values: Values) -> None:
     """Refuse articles that are not there, and an article of a selection that is an analyst's
     already: two may divide it at the same time. Raises DataError and ConflictError."""
-    asked = {**record}
-    there, second = connection.execute(_THERE, asked), connection.execute(_SECOND, asked)
-    if there.fetchall() != [(len(record["articles"]),)]:
+    there, second = connection.execute(_THERE, values), connection.execute(_SECOND, values)
+    if there.fetchall() != [(len(values["articles"]),)]:
         raise DataError("an article that is to be given is not in this database")
     for number, uid in second:
         raise ConflictError(
