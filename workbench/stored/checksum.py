@@ -31,6 +31,8 @@ UNJOURNALLED = {
 """Tables whose rows end with a checksum of their other columns, and their keys; the first are those
 of the schema that first had checksums."""
 
+LET_GO = ("position", "reading", "look", "asked_feed")
+"""Those of them whose damaged rows are let go; those of others stay as they are."""
 
 SEALED = (
     "a.uid, a.sha256, a.raw_sha256, a.normaliser, a.retrieved_at, a.retrieved_how, a.foreign_id, "

@@ -23,13 +23,10 @@ from workbench.store.search_build import build_on
 from workbench.store.search_twin import INDEXES
 from workbench.store.stand_ins import begin_anew, is_whole
 from workbench.store.tracing import trace_journal
-from workbench.stored.checksum import rows_checksum
+from workbench.stored.checksum import LET_GO, rows_checksum
 from workbench.stored.proving import clusters_of
 from workbench.verbs import Durability
 from workbench.verbs.articles import Added
-
-_LET_GO = ("position", "reading", "look", "asked_feed")
-"""Tables whose damaged rows are let go; those of others stay as they are now."""
 
 
 class Rebuilding:
@@ -166,7 +163,7 @@ def _take_from_journal(connection: sqlite3.Connection) -> None:
 def _let_go(connection: sqlite3.Connection) -> None:
     for table, key in list(damaged_rows(connection)):
         condition = " AND ".join(f'"{name}" IS ?' for name in key)
-        if table in _LET_GO:
+        if table in LET_GO:
             connection.execute(f"DELETE FROM {table} WHERE {condition}", [*key.values()])
         else:
             seal_rows(connection, table, condition, *key.values())
