@@ -19,6 +19,7 @@ import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 
@@ -92,8 +93,25 @@ class Server:
             for statement in statements:
                 connection.execute(statement.encode())
 
+    def has(self, database: str) -> bool:
+        """Whether there is a database of this name."""
+        return bool(self._ask("SELECT 1 FROM pg_database WHERE datname = %s", database))
+
+    def drop(self, initials: str) -> None:
+        """Drop the databases whose names begin so, whoever is connected to them."""
+        found = self._ask(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", initials
+        )
+        self.run(*(f"DROP DATABASE {name} WITH (FORCE)" for (name,) in found))
+
+    def _ask(self, question: LiteralString, value: str) -> list[tuple[str]]:
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            return connection.execute(question, (value,)).fetchall()
+
 
 OWNER = "workbench"
+RUNNING = "WORKBENCH_TEST_SERVER"
+"""Where processes that a test starts find the server of its run: folder and port."""
 
 
 def is_installed() -> bool:
@@ -104,6 +122,9 @@ def is_installed() -> bool:
 @cache
 def server() -> Server:
     """The server of this run."""
+    if running := os.environ.get(RUNNING):
+        place, _, port = running.rpartition(":")
+        return Server(Path(place), int(port))
     folder = Path(tempfile.mkdtemp(prefix="workbench-postgres-"))
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
@@ -121,6 +142,7 @@ def server() -> Server:
     )
     started = Server(folder, _free_port())
     started.start()
+    os.environ[RUNNING] = f"{folder}:{started.port}"
     atexit.register(_clear, started)
     return started
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 ENDING = ".postgres"
 _EMPTY = "empty"
-_MADE: dict[str, Path] = {}
-"""Databases that were made and not dropped, and their places."""
 
 
 def place(folder: Path, name: str) -> Path:
@@ -41,7 +39,7 @@ def opened(path: Path, access: Access) -> Store:
     """The store at a place, an empty one where there is none."""
     from workbench.postgres import open_store
 
-    if access is Access.WRITE and _database(path) not in _MADE:
+    if access is Access.WRITE and not _server().has(_database(path)):
         _make(path, _empty())
     return open_store(address(path), access)
 
@@ -57,20 +55,19 @@ def share(path: Path) -> None:
 
 def clear(folder: Path) -> None:
     """Drop the databases of the places in a folder."""
-    gone = [name for name, path in _MADE.items() if path.parent == folder]
-    _server().run(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in gone))
-    for name in gone:
-        del _MADE[name]
+    _server().drop(f"{_initials(folder)}_")
 
 
 def _database(path: Path) -> str:
-    return f"t{sha256(str(path).encode()).hexdigest()[:24]}"
+    return f"{_initials(path.parent)}_{sha256(path.name.encode()).hexdigest()[:12]}"
+
+
+def _initials(folder: Path) -> str:
+    return f"t{sha256(str(folder).encode()).hexdigest()[:24]}"
 
 
 def _make(path: Path, template: str) -> None:
-    name = _database(path)
-    _server().run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-    _MADE[name] = path
+    _server().run(f"CREATE DATABASE {_database(path)} TEMPLATE {template} STRATEGY file_copy")
 
 
 def _server() -> Server:

@@ -34,7 +34,7 @@ class StoreKind:
     """The store at a place, which nobody has open, at another place as well."""
     share: Callable[[Path], object]
     """Let others than its owner write to the store at a place."""
-    clear: Callable[[Path], object] = lambda folder: None
+    clear: Callable[[Path], object]
     """Let go of the stores of a test, whose folder this is, where that is not done with it."""
     is_file: bool = False
     """Whether it is SQLite's file, which tests may take a hand in."""
@@ -72,14 +72,18 @@ def _shared(path: Path) -> None:
     path.chmod(0o660)
 
 
-SQLITE = StoreKind(place=_beside, open=open_store, copy=shutil.copy, share=_shared, is_file=True)
+def _left(folder: Path) -> None:
+    """Files go with the folder."""
+
+
+SQLITE = StoreKind(_beside, open_store, shutil.copy, _shared, _left, is_file=True)
 
 POSTGRES = StoreKind(
-    place=postgres_stores.place,
-    open=postgres_stores.opened,
-    copy=postgres_stores.copy,
-    share=postgres_stores.share,
-    clear=postgres_stores.clear,
+    postgres_stores.place,
+    postgres_stores.opened,
+    postgres_stores.copy,
+    postgres_stores.share,
+    postgres_stores.clear,
 )
 
 KINDS = {"sqlite": SQLITE}

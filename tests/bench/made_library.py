@@ -333,6 +333,5 @@ def claim_on(
 
 
 def _act(connection: sqlite3.Connection, op: str, changes: list[Change]) -> None:
-    for change in changes:
-        make(Tables(connection), change)
+    make(Tables(connection), changes)
     append(Tables(connection), changes, analyst=ANALYST, at=AT, op=op, about="made")

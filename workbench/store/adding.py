@@ -40,8 +40,7 @@ def add_articles(
 ) -> list[Added]:
     """Add the sources and then the articles in this open write transaction, as one entry."""
     changes = [Change("source", source.uid, None, source.to_record()) for source in sources]
-    for change in changes:
-        make(Tables(connection), change)
+    make(Tables(connection), changes)
     added = [_add(connection, article) for article in new]
     fresh = [article for article in added if article.is_new]
     if fresh or changes:
