@@ -81,6 +81,8 @@ def _empty() -> str:
     """A database with our schema and nothing in it, which others are made of."""
     from workbench.postgres import address_of, open_store
 
+    if _server().has(_EMPTY):
+        return _EMPTY
     _server().run(f"CREATE DATABASE {_EMPTY}")
     open_store(address_of(_server().address(_EMPTY))).close()
     return _EMPTY

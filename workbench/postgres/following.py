@@ -92,8 +92,7 @@ def _follow(
     changes: list[Change] = []
     for move in following.moves:
         changes += [*move.changes(), *_relinked(connection, number, move)]
-    for change in changes:
-        make(Tables(connection), change)
+    make(Tables(connection), changes)
     counts = (len(following.moves), len(following.kept), len(following.changed))
     return Followed(0, 0, *counts), changes
 

@@ -18,6 +18,21 @@ BEGIN
     END IF;
 END $$;
 
+-- The number of a source, for what may name none: require_source(uid).
+CREATE FUNCTION require_source(called text) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    number bigint;
+BEGIN
+    IF called IS NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT id INTO number FROM workbench.source WHERE uid = called COLLATE "C";
+    IF number IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'WB001', MESSAGE = format('no source %s', called);
+    END IF;
+    RETURN number;
+END $$;
+
 CREATE FUNCTION stand_at_their_offsets() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM workbench.require_words(NEW.article_id, NEW.start, NEW."end", NEW.exact);
