@@ -35,9 +35,12 @@ class Moving:
         with self._apart("ISOLATION LEVEL REPEATABLE READ READ ONLY") as connection:
             for name in TABLES:
                 table = _table(connection, name)
+                asked = (
+                    f"SELECT {_names(table.columns)} FROM {name} ORDER BY {_key(connection, name)}"
+                )
                 with connection.cursor("poured") as rows:
                     rows.itersize = _PAGE
-                    take(table, rows.execute(f"SELECT {_names(table)} FROM {name}".encode()))
+                    take(table, rows.execute(asked.encode()))
 
     def fill(self, pour: Callable[[Take], None]) -> None:
         self._connections.require_writing()
@@ -52,7 +55,7 @@ class Moving:
             def take(table: Table, rows: Iterable[Row]) -> None:
                 if {*table.columns} != {*_table(connection, table.name).columns}:
                     raise DataError(f"the table {table.name} is another one here")
-                copying = f"COPY {table.name}({_names(table)}) FROM STDIN".encode()
+                copying = f"COPY {table.name}({_names(table.columns)}) FROM STDIN".encode()
                 coming = iter(rows)
                 while first := next(coming, None):
                     with connection.cursor().copy(copying) as copy:
@@ -91,5 +94,17 @@ def _taken(connection: Connection) -> str | None:
     return row[0] if row else None
 
 
-def _names(table: Table) -> str:
-    return ", ".join(f'"{column}"' for column in table.columns)
+def _key(connection: Connection, table: str) -> str:
+    """What the rows of a table are ordered by: entries of the journal follow each other."""
+    rows = connection.execute(
+        """SELECT a.attname FROM pg_index x
+        CROSS JOIN unnest(x.indkey) WITH ORDINALITY AS k(attnum, place)
+        JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.attnum
+        WHERE x.indrelid = %s::regclass AND x.indisprimary ORDER BY k.place""",
+        (table,),
+    )
+    return _names(column for (column,) in rows)
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
