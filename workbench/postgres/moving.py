@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
+from pathlib import Path
 
 from workbench.errors import DataError
 from workbench.postgres.connection import Connection, Connections, connect, translated
@@ -67,6 +68,9 @@ class Moving:
                 "SELECT setval(pg_get_serial_sequence('moved', 'mark'), max(mark)) FROM moved"
             )
             begin_anew(connection)
+
+    def copy_file(self, target: Path) -> bool:
+        return False
 
     @contextmanager
     def _apart(self, how: str) -> Iterator[Connection]:

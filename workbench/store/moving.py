@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
 
 from workbench.errors import DataError
-from workbench.store.connection import Connections
+from workbench.store.connection import Connections, translated
 from workbench.store.schema import FOLDED_SEARCH
 from workbench.store.search_build import begin
 from workbench.store.search_twin import rebuild_claims
@@ -55,6 +57,15 @@ class Moving:
             rebuild_claims(connection, next(one for one in FOLDED_SEARCH if CLAIM_INDEX in one))
 
         self._connections.write(act)
+
+    def copy_file(self, target: Path) -> bool:
+        with (
+            self._connections.apart() as connection,
+            translated(target),
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            connection.backup(copy)
+        return True
 
 
 def _table_in(connection: sqlite3.Connection) -> Callable[[str], Table]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Protocol
 
 
@@ -34,3 +35,7 @@ if TYPE_CHECKING:
             """Take in all that pour hands over, in one transaction: all of it or nothing; search
             finds nothing of it before `Search.build_on` is done. Raises DataError where something
             is here already, or the tables are others."""
+
+        def copy_file(self, target: Path) -> bool:
+            """Copy the file that it is over an empty one, page by page and of one moment, while
+            others may write. False where it is none: then it is to be moved."""
