@@ -64,9 +64,7 @@ class Moving:
                             copy.write_row(row)
 
             pour(take)
-            connection.execute(
-                "SELECT setval(pg_get_serial_sequence('moved', 'mark'), max(mark)) FROM moved"
-            )
+            _number_on(connection)
             begin_anew(connection)
 
     def copy_file(self, target: Path) -> bool:
@@ -96,6 +94,20 @@ def _taken(connection: Connection) -> str | None:
     asked = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in TABLES)
     row = connection.execute(f"{asked} LIMIT 1".encode()).fetchone()
     return row[0] if row else None
+
+
+def _number_on(connection: Connection) -> None:
+    """Let what the server numbers by itself go on behind what came with its number."""
+    numbered = connection.execute(
+        "SELECT attrelid::regclass::text, attname FROM pg_attribute "
+        "WHERE attidentity <> '' AND attrelid = ANY(%s::regclass[])",
+        ([*TABLES],),
+    )
+    for table, column in numbered.fetchall():
+        connection.execute(
+            f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) "
+            f"FROM {table}".encode()
+        )
 
 
 def _key(connection: Connection, table: str) -> str:
