@@ -156,8 +156,8 @@ _CHANGES = "(SELECT count(*) FROM touched t WHERE t.entity = 'claim' AND t.uid =
 _FROM = "FROM claim c JOIN article a ON a.id = c.article_id"
 _RECORD = f"SELECT {_COLUMNS}, {_HOPS} {_FROM}"
 _SELECT = f"SELECT {_COLUMNS}, {_HOPS}, {_CHANGES}, {TOPIC} {_FROM}"
-_BESIDE = """WHERE c.id IN (
-        SELECT o.id FROM claim m JOIN claim o ON o.article_id = m.article_id
+_BESIDE = """WHERE c.article_id IN (
+        SELECT o.article_id FROM claim m JOIN claim o ON o.article_id = m.article_id
         AND o.analyst <> m.analyst WHERE m.uid = ANY(%s))
     ORDER BY c.article_id, c.id"""
 

@@ -11,6 +11,8 @@ from workbench.postgres.connection import Connection
 from workbench.postgres.words import Condition, Values
 from workbench.stored.source_search import Name, halves, initials_of, most_of, needed, words_of
 
+_TIES = "folded, source_id, position"
+
 
 def names_like(connection: Connection, folded: str, limit: int) -> list[Name]:
     """The names that folded words may mean, in the order in which sources were made; limit: how
@@ -30,9 +32,9 @@ def _holding(folded: str) -> Condition:
     """Names with every word in them: those first that begin as typed, then those where a word
     does, each time the shortest."""
     return (
-        """WHERE (SELECT bool_and(strpos(folded, word) > 0) FROM unnest(%(words)s::text[]) word)
+        f"""WHERE (SELECT bool_and(strpos(folded, word) > 0) FROM unnest(%(words)s::text[]) word)
         ORDER BY strpos(folded, %(typed)s) = 1 DESC,
-            strpos(' ' || folded, ' ' || %(typed)s) > 0 DESC, length(folded)""",
+            strpos(' ' || folded, ' ' || %(typed)s) > 0 DESC, length(folded), {_TIES}""",
         {"words": words_of(folded), "typed": folded},
     )
 
@@ -40,8 +42,8 @@ def _holding(folded: str) -> Condition:
 def _with_initials(letters: str) -> Condition:
     """Names of as many words, each of which begins with one of the letters."""
     return (
-        """WHERE folded LIKE %(initials)s
-        AND length(folded) - length(replace(folded, ' ', '')) = %(spaces)s ORDER BY true""",
+        f"""WHERE folded LIKE %(initials)s
+        AND length(folded) - length(replace(folded, ' ', '')) = %(spaces)s ORDER BY {_TIES}""",
         {"initials": " ".join(f"{letter}%" for letter in letters), "spaces": len(letters) - 1},
     )
 
@@ -56,9 +58,9 @@ def _nearly_holding(folded: str) -> Condition:
         "cells": len(folded),
     }
     return (
-        """WHERE EXISTS(SELECT FROM unnest(%(needed)s::text[]) part WHERE strpos(folded, part) > 0)
+        f"""WHERE EXISTS(SELECT FROM unnest(%(needed)s::text[]) part WHERE strpos(folded, part) > 0)
         ORDER BY (SELECT sum(length(part)) FROM unnest(%(parts)s::text[]) part
-            WHERE strpos(folded, part) > 0) DESC, abs(length(folded) - %(cells)s)""",
+            WHERE strpos(folded, part) > 0) DESC, abs(length(folded) - %(cells)s), {_TIES}""",
         values,
     )
 
@@ -67,8 +69,7 @@ def _picked(connection: Connection, which: Condition, most: int) -> list[Name]:
     chosen, values = which
     rows = connection.execute(
         f"""SELECT n.source_id, n.position, s.uid, n.name
-        FROM (SELECT source_id, position, name FROM source_name {chosen},
-            folded, source_id, position LIMIT %(most)s) n
+        FROM (SELECT source_id, position, name FROM source_name {chosen} LIMIT %(most)s) n
         JOIN source s ON s.id = n.source_id""",
         values | {"most": most},
     )
