@@ -85,9 +85,10 @@ def store_kind(request: pytest.FixtureRequest) -> StoreKind:
 
 
 @pytest.fixture
-def stores(store_kind: StoreKind, tmp_path: Path) -> Stores:
+def stores(store_kind: StoreKind, tmp_path: Path) -> Iterator[Stores]:
     """A test's own stores of each kind, by names."""
-    return Stores(store_kind, tmp_path)
+    yield Stores(store_kind, tmp_path)
+    store_kind.clear(tmp_path)
 
 
 @pytest.fixture

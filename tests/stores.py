@@ -7,12 +7,14 @@ is about the file asks for `only_file`, and is skipped on any other kind.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import postgres_stores
 import pytest
 
 from workbench.store import Access
@@ -37,6 +39,8 @@ class StoreKind:
     """Let nobody else write to it any more."""
     disown: Callable[[pytest.MonkeyPatch], object]
     """Let all stores be somebody else's than whoever runs this."""
+    clear: Callable[[Path], object]
+    """Let go of the stores of a test, whose folder this is, where that is not done with it."""
     is_file: bool = False
     """Whether it is SQLite's file, which tests may take a hand in."""
 
@@ -85,8 +89,29 @@ def _disowned(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Sharing, "is_owner", False)
 
 
+def _left(folder: Path) -> None:
+    """Files go with the folder."""
+
+
 SQLITE = StoreKind(
-    place=_beside, copy=_copied, share=_shared, unshare=_private, disown=_disowned, is_file=True
+    place=_beside,
+    copy=_copied,
+    share=_shared,
+    unshare=_private,
+    disown=_disowned,
+    clear=_left,
+    is_file=True,
+)
+
+POSTGRES = StoreKind(
+    place=postgres_stores.place,
+    copy=postgres_stores.copy,
+    share=postgres_stores.share,
+    unshare=postgres_stores.unshare,
+    disown=postgres_stores.disown,
+    clear=postgres_stores.clear,
 )
 
 KINDS = {"sqlite": SQLITE}
+if os.environ.get("WORKBENCH_POSTGRES"):
+    KINDS["postgres"] = POSTGRES

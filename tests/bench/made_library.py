@@ -34,10 +34,10 @@ from workbench.services.importing import import_documents, read
 from workbench.services.passing import passes_of
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
-from workbench.store.checksum import SEALED, article_seal, given_values, rows_checksum
 from workbench.store.connection import connect
 from workbench.store.ledger import Tables
 from workbench.store.search_index import index_text
+from workbench.stored.checksum import SEALED, article_seal, given_values, rows_checksum
 from workbench.stored.packed import unpack
 from workbench.verbs.facts import facts_checksum
 
@@ -334,6 +334,5 @@ def claim_on(
 
 
 def _act(connection: sqlite3.Connection, op: str, changes: list[Change]) -> None:
-    for change in changes:
-        make(Tables(connection), change)
+    make(Tables(connection), changes)
     append(Tables(connection), changes, analyst=ANALYST, at=AT, op=op, about="made")

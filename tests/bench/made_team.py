@@ -74,8 +74,7 @@ def _judge(connection: sqlite3.Connection, number: int, sources: list[str]) -> i
         ]
         made += len(asked)
         changes.append(Change.between("state", None, ArticleState(uid, analyst, ReadingState.DONE)))
-        for change in changes:
-            make(Tables(connection), change)
+        make(Tables(connection), changes)
         append(Tables(connection), changes, analyst=analyst, at=AT, op="accept", about=f"#{number}")
     return made
 

@@ -104,8 +104,7 @@ class _Work:
         self._act(analyst, "accept", day, [*made, Change.between("decision", None, decision)])
 
     def _act(self, analyst: str, op: str, day: date, changes: list[Change]) -> None:
-        for change in changes:
-            make(Tables(self._connection), change)
+        make(Tables(self._connection), changes)
         at = f"{day}T{self._made % 9 + 1:02}:{self._made % 60:02}:00Z"
         append(Tables(self._connection), changes, analyst=analyst, at=at, op=op, about="made")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.journal import GENESIS, Change, Entry, Record, chain_hash
-from workbench.domain.ledger import OvertakenError, UnlinkedError, act
+from workbench.domain.ledger import Asked, Found, OvertakenError, UnlinkedError, act, make
 from workbench.domain.past import PAST, Key, Past, past_uid
 from workbench.domain.replay import Kept, Replay, check_chain
 from workbench.errors import ConflictError, DataError
@@ -25,44 +26,59 @@ class Memory:
 
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
     entries: list[Kept] = field(default_factory=list)
-    pasts: dict[Key, Past] = field(default_factory=dict)
+    states: dict[Key, Past] = field(default_factory=dict)
 
     def knows(self, entity: str) -> bool:
         return entity == CLAIM
 
-    def load(self, _: str, uid: str) -> Record | None:
-        return self.things.get(uid)
+    def look(self, asked: Asked) -> Found:
+        return Found(
+            self._there(asked.things),
+            self.pasts(asked.pasts),
+            self.op_of(asked.undone),
+            max((one.seq for one in self.entries if one.analyst == asked.analyst), default=0),
+            self.head(),
+        )
 
-    def save(self, _: str, record: Record) -> None:
-        if record["on"] and record["on"] not in self.things:
-            raise UnlinkedError
+    def make(self, changes: Sequence[Change]) -> dict[Key, Record]:
+        for change in changes:
+            if change.after is None:
+                if any(other["on"] == change.uid for other in self.things.values()):
+                    raise UnlinkedError(change)
+                self.things.pop(change.uid, None)
+            else:
+                if change.after["on"] and change.after["on"] not in self.things:
+                    raise UnlinkedError(change)
+                self.save(change.after)
+        return self._there((one.entity, one.uid) for one in changes)
+
+    def _there(self, keys: Iterable[Key]) -> dict[Key, Record]:
+        return {key: self.things[key[1]] for key in keys if key[1] in self.things}
+
+    def save(self, record: Record) -> None:
         self.things[record["uid"]] = dict(record)
-
-    def remove(self, _: str, uid: str) -> None:
-        if any(other["on"] == uid for other in self.things.values()):
-            raise UnlinkedError
-        self.things.pop(uid, None)
 
     def head(self) -> tuple[int, str]:
         return (self.entries[-1].seq, self.entries[-1].hash) if self.entries else (0, GENESIS)
 
-    def last_of(self, analyst: str) -> int:
-        return max((one.seq for one in self.entries if one.analyst == analyst), default=0)
-
     def op_of(self, seq: int) -> str:
         return next((one.op for one in self.entries if one.seq == seq), "")
 
-    def chain(self, entry: Entry, body: str, prev: str, digest: str) -> None:
+    def chain(
+        self, entry: Entry, body: str, prev: str, digest: str, pasts: Mapping[Key, Past | None]
+    ) -> None:
         row = Kept(entry.seq, entry.analyst, entry.op, body.encode(), prev, digest)
         self.entries.append(row)
+        self.keep_pasts(pasts)
 
-    def past(self, key: Key) -> Past | None:
-        return self.pasts.get(key)
+    def pasts(self, keys: Iterable[Key]) -> dict[Key, Past]:
+        return {key: self.states[key] for key in keys if key in self.states}
 
-    def keep_past(self, key: Key, past: Past | None) -> None:
-        self.pasts.pop(key, None)
-        if past:
-            self.pasts[key] = past
+    def keep_pasts(self, pasts: Mapping[Key, Past | None]) -> None:
+        for key, past in pasts.items():
+            self.states.pop(key, None)
+            if past:
+                self.states[key] = past
 
     def problems(self) -> list[str]:
         """What a proof says of it."""
@@ -70,7 +86,7 @@ class Memory:
         found = list(check_chain(self.entries, self.head()[1]))
         for one in self.entries:
             found += replay.take(one)
-        pasts = ((past_uid(key), past.to_record(key)) for key, past in self.pasts.items())
+        pasts = ((past_uid(key), past.to_record(key)) for key, past in self.states.items())
         return [*map(str, [*found, *replay.compare({CLAIM: self.things.items(), PAST: pasts})])]
 
 
@@ -100,7 +116,7 @@ def test_an_act_changes_what_it_says_and_follows_the_last() -> None:
     assert [one.seq for one in ledger.entries] == [1, 2]
     hash_of_first = chain_hash(GENESIS, first.to_bytes())
     assert ledger.head() == (2, chain_hash(hash_of_first, second.to_bytes()))
-    assert ledger.pasts[CLAIM, "a"].ancestors, "what it was is told"
+    assert ledger.states[CLAIM, "a"].ancestors, "what it was is told"
     assert ledger.problems() == []
 
 
@@ -136,8 +152,8 @@ def test_an_act_meanwhile_makes_what_was_chosen_before_it_void() -> None:
 
 def test_a_store_that_keeps_something_else_is_found_out() -> None:
     class Deaf(Memory):
-        def save(self, entity: str, record: Record) -> None:
-            super().save(entity, {**record, "words": ""})
+        def save(self, record: Record) -> None:
+            super().save({**record, "words": ""})
 
     with pytest.raises(DataError, match="not stored as given"):
         recorded(Deaf(), change(None, record("a", "satu")))
@@ -158,3 +174,15 @@ def test_a_replay_proves_whatever_was_recorded_and_finds_what_was_not(
     for uid in ledger.things:
         ledger.things[uid]["words"] += "!"
     assert len(ledger.problems()) == len(ledger.things)
+
+
+def test_a_thing_may_be_changed_twice_in_an_act_of_more_than_are_made_at_once() -> None:
+    ledger = Memory()
+    new = [change(None, record(f"c{n}")) for n in range(1200)]
+    again = [change(record(f"c{n}"), record(f"c{n}", "lagi")) for n in (0, 1199)]
+    recorded(ledger, *new, *again)
+    assert len(ledger.things) == 1200
+    assert ledger.things["c1199"]["words"] == "lagi"
+    with pytest.raises(ConflictError):
+        make(ledger, again)
+    assert ledger.problems() == []

@@ -43,7 +43,7 @@ def test_an_act_that_comes_first_is_the_last_one(
                 assert time.monotonic() < end
                 time.sleep(0.005)
             change = making("source", source("Dua"))
-            make(Tables(other), change)
+            make(Tables(other), [change])
             made = append(
                 Tables(other), [change], analyst="ana", at=bench.now(), op="add source", about="Dua"
             ).entry

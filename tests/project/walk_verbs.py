@@ -184,6 +184,7 @@ CALLS = (
     Call("evaluate", ("siang.jsonl", "--json"), '"precision"'),
     Call("verify"),
     Call("backup", ("copy.db",)),
+    Call("move", ("--to", "moved.db")),
     Call("restore", ("copy.db",)),
     Call("salvage", ("copy.db", "salvaged.db")),
     Call("share", (grp.getgrgid(os.getegid()).gr_name, "--check"), "0660", code=1),

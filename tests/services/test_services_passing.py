@@ -42,8 +42,8 @@ from workbench.services.sources import add_alias, add_source, edit_source, merge
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store.entities import ENTITIES
-from workbench.store.passed import _MARKERS
 from workbench.stored.packed import pack
+from workbench.stored.passed import PARTS
 from workbench.verbs import Access
 from workbench.verbs.citations import Among
 from workbench.verbs.passed import PassedStep, Trace
@@ -454,5 +454,5 @@ def test_a_claim_that_went_meanwhile_cites_nobody(benches: tuple[Workbench, Work
 
 
 def test_every_kind_of_thing_is_a_part_of_chains_or_none() -> None:
-    assert _MARKERS.keys() | NO_PART == ENTITIES.keys()
-    assert not _MARKERS.keys() & NO_PART
+    assert PARTS.keys() | NO_PART == ENTITIES.keys()
+    assert not PARTS.keys() & NO_PART

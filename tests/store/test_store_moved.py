@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.store.entities import ENTITIES
-from workbench.store.moved import BEYOND, IN_ARTICLE
+from workbench.stored.moved import BEYOND, IN_ARTICLE
 
 LOOKED_AT = {"assignment", "source"}
 """Some changes of these move something."""

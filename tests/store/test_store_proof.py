@@ -97,7 +97,7 @@ def test_a_damaged_file_is_a_data_problem_not_a_crash(filled: Store) -> None:
 
 def test_a_backup_is_the_same_database_trigrams_and_all(filled: Store, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
-    filled.proof.backup(target)
+    filled.moving.copy_file(target)
     apply(filled, Change("claim", claim().uid, claim().to_record(), None))
     with open_store(target) as copy:
         assert list(copy.proof.problems()) == []
@@ -112,7 +112,7 @@ def test_a_backup_is_made_while_others_write(filled: Store, tmp_path: Path) -> N
     connection = sqlite3.connect(filled.place.file, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE article SET title = 'half done'")
-    filled.proof.backup(tmp_path / "copy.db")
+    filled.moving.copy_file(tmp_path / "copy.db")
     connection.execute("ROLLBACK")
     connection.close()
     with open_store(tmp_path / "copy.db", Access.READ) as copy:
@@ -121,7 +121,7 @@ def test_a_backup_is_made_while_others_write(filled: Store, tmp_path: Path) -> N
 
 def test_a_backup_to_where_nothing_can_be_written_says_so(filled: Store, tmp_path: Path) -> None:
     with pytest.raises(BusyError, match="there is no folder"):
-        filled.proof.backup(tmp_path / "none" / "copy.db")
+        filled.moving.copy_file(tmp_path / "none" / "copy.db")
 
 
 SYLLABLES = ["ba", "ke", "li", "mo", "ra", "su", "ti", "wan"]

@@ -9,7 +9,8 @@ import pytest
 from store_cases import apply, making, source
 
 from workbench.store import Store
-from workbench.store.source_search import LEAST, names_like
+from workbench.store.source_search import names_like
+from workbench.stored.source_search import LEAST
 
 pytestmark = pytest.mark.usefixtures("only_file")
 

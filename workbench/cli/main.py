@@ -21,8 +21,8 @@ VERBS = (
     "diff", "claims", "carry", "counterparts", "timeline", "numbers", "dossier", "open_questions",
     "coverage", "sources", "credits", "tags", "topics", "codebook", "select", "queue", "wanted",
     "session", "log", "undo", "redo", "report", "export", "formats", "annotations", "arrivals",
-    "adjudicate", "agreement", "evaluate", "learned", "raw", "verify", "backup", "restore",
-    "salvage", "share", "team", "locate", "completion",
+    "adjudicate", "agreement", "evaluate", "learned", "raw", "verify", "backup", "move",
+    "restore", "salvage", "share", "team", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 _TO_THE_DESK = ("open", "demo", "tutor")

@@ -8,14 +8,17 @@ things is kept with it. Nothing here commits, and nothing knows how a thing is k
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from workbench.domain.journal import TAKE_IN, UNDO, Change, Entry, Logged, Record, chain_hash
-from workbench.domain.past import Key, Past, traced
+from workbench.domain.past import Key, Past, going_on, traced
 from workbench.errors import ConflictError, DataError
+
+_AT_ONCE = 500
+"""Changes of an act that are made at once: of more, what they change is not all held in memory."""
 
 
 class KeptPasts(Protocol):
@@ -24,40 +27,64 @@ class KeptPasts(Protocol):
     def op_of(self, seq: int) -> str:
         """What an entry of the journal did; empty where there is none of that number."""
 
-    def past(self, key: Key) -> Past | None:
-        """The past that is kept of a record."""
+    def pasts(self, keys: Sequence[Key]) -> Mapping[Key, Past]:
+        """The pasts that are kept of these records."""
 
-    def keep_past(self, key: Key, past: Past | None) -> None:
-        """Keep it, or none."""
+    def keep_pasts(self, pasts: Mapping[Key, Past | None]) -> None:
+        """Keep these, or none of a record."""
+
+
+class Asked(NamedTuple):
+    """What an act asks for before it changes anything."""
+
+    things: Sequence[Key] = ()
+    pasts: Sequence[Key] = ()
+    undone: int = 0
+    """Number of the entry that it takes back."""
+    analyst: str = ""
+    """Whose last entry counts; empty where none does."""
+
+
+class Found(NamedTuple):
+    """What there is of it."""
+
+    things: Mapping[Key, Record]
+    """What those are that are there."""
+    pasts: Mapping[Key, Past]
+    undone: str
+    """What that entry did; empty where there is none."""
+    last: int
+    """Number of the analyst's last entry; 0 for none."""
+    head: tuple[int, str]
+    """Number and hash of the last entry; (0, GENESIS) for an empty journal."""
 
 
 class Ledger(KeptPasts, Protocol):
-    """Things and the journal, within one open transaction that may write."""
+    """Things and the journal, within one open transaction that may write. Each verb may be a way
+    to a server and back: an act takes one of each."""
 
     def knows(self, entity: str) -> bool:
         """Whether there are things of this kind."""
 
-    def load(self, entity: str, uid: str) -> Record | None:
-        """What a thing is now; None when it is not there."""
+    def look(self, asked: Asked) -> Found:
+        """What is there of what an act asks for."""
 
-    def save(self, entity: str, record: Record) -> None:
-        """Make a thing what the record says. Raises UnlinkedError."""
+    def make(self, changes: Sequence[Change]) -> Mapping[Key, Record]:
+        """Make each thing what its change says, one after the other, and read all of them again:
+        what those are that are there. Raises UnlinkedError."""
 
-    def remove(self, entity: str, uid: str) -> None:
-        """Take a thing out. Raises UnlinkedError."""
-
-    def head(self) -> tuple[int, str]:
-        """Number and hash of the last entry; (0, GENESIS) for an empty journal."""
-
-    def last_of(self, analyst: str) -> int:
-        """Number of the analyst's last entry; 0 for none."""
-
-    def chain(self, entry: Entry, body: str, prev: str, digest: str) -> None:
-        """Put an entry behind the last, with what its changes touched."""
+    def chain(
+        self, entry: Entry, body: str, prev: str, digest: str, pasts: Mapping[Key, Past | None]
+    ) -> None:
+        """Put an entry behind the last, with what its changes touched and made of pasts."""
 
 
 class UnlinkedError(Exception):
     """What is saved names a thing that is not there, or what is removed is named by another."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__(change.entity)
+        self.change = change
 
 
 class OvertakenError(ConflictError):
@@ -68,40 +95,57 @@ class OvertakenError(ConflictError):
 
 
 def act(
-    ledger: Ledger, entry: Entry, *, last: int | None = None, given: Iterable[Change] = ()
+    ledger: Ledger, entry: Entry, *, last: int | None = None, given: Sequence[Change] = ()
 ) -> Logged:
     """Make the changes of an entry, and log it behind the last, whatever its number. last: the
     number of the analyst's last entry, where another one since makes it void. given: of what else
     the changes hold good, each as it was. Raises ConflictError and OvertakenError: then nothing of
     the transaction may stay."""
-    if last is not None and ledger.last_of(entry.analyst) != last:
+    _refuse_unknown(ledger, entry.changes)
+    block = entry.changes[:_AT_ONCE]
+    analyst = "" if last is None else entry.analyst
+    found = ledger.look(_asked(entry, (*given, *block), analyst))
+    if last is not None and found.last != last:
         raise OvertakenError
     for one in given:
-        _as_it_was(ledger, one)
-    for change in entry.changes:
-        make(ledger, change)
-    return follow(ledger, entry)
+        _refuse_other(one, found.things.get((one.entity, one.uid)))
+    _make(ledger, block, found.things)
+    make(ledger, entry.changes[_AT_ONCE:])
+    return _log_behind(ledger, entry, found)
 
 
-def make(ledger: Ledger, change: Change) -> None:
-    """Make one change. Raises ConflictError, with both versions, where the thing is not what the
-    change says it was, or something stands on it."""
-    if not ledger.knows(change.entity):
-        raise DataError(f"the journal knows no {change.entity!r}", "Update workbench.")
-    current = _as_it_was(ledger, change)
+def make(ledger: Ledger, changes: Sequence[Change]) -> None:
+    """Make changes. Raises ConflictError, with both versions, where a thing is not what its change
+    says it was, or something stands on it."""
+    _refuse_unknown(ledger, changes)
+    for start in range(0, len(changes), _AT_ONCE):
+        block = changes[start : start + _AT_ONCE]
+        things = [(one.entity, one.uid) for one in block]
+        _make(ledger, block, ledger.look(Asked(things)).things)
+
+
+def _make(ledger: Ledger, changes: Sequence[Change], things: Mapping[Key, Record]) -> None:
+    made: dict[Key, Record | None] = {}
+    for change in changes:
+        key = change.entity, change.uid
+        _refuse_other(change, made[key] if key in made else things.get(key))
+        made[key] = change.after
     try:
-        if change.after is None:
-            ledger.remove(change.entity, change.uid)
-        else:
-            ledger.save(change.entity, change.after)
+        stored = ledger.make(changes)
     except UnlinkedError as error:
-        raise _unlinked(change, current) from error
-    if ledger.load(change.entity, change.uid) != change.after:
-        raise DataError(f"the {change.entity} {change.uid} was not stored as given")
+        raise _unlinked(error.change) from error
+    for key, record in made.items():
+        if stored.get(key) != record:
+            raise DataError(f"the {key[0]} {key[1]} was not stored as given")
 
 
-def _as_it_was(ledger: Ledger, change: Change) -> Record | None:
-    current = ledger.load(change.entity, change.uid)
+def _refuse_unknown(ledger: Ledger, changes: Iterable[Change]) -> None:
+    for change in changes:
+        if not ledger.knows(change.entity):
+            raise DataError(f"the journal knows no {change.entity!r}", "Update workbench.")
+
+
+def _refuse_other(change: Change, current: Record | None) -> None:
     if current != change.before:
         raise ConflictError(
             f"the {change.entity} was changed meanwhile",
@@ -109,35 +153,49 @@ def _as_it_was(ledger: Ledger, change: Change) -> Record | None:
             mine=change.after,
             theirs=current,
         )
-    return current
 
 
 def append(
     ledger: Ledger, changes: Iterable[Change], *, analyst: str, at: str, op: str, about: str
 ) -> Logged:
     """Append an entry of no session, for changes that were made in this transaction."""
-    return follow(ledger, Entry(0, at, analyst, None, op, tuple(changes), about=about))
-
-
-def follow(ledger: Ledger, entry: Entry) -> Logged:
-    """Log an entry behind the last, whatever its number: its changes were made."""
-    seq, prev = ledger.head()
-    return log(ledger, replace(entry, seq=seq + 1), prev=prev)
+    entry = Entry(0, at, analyst, None, op, tuple(changes), about=about)
+    return _log_behind(ledger, entry, ledger.look(_asked(entry)))
 
 
 def log(ledger: Ledger, entry: Entry, *, prev: str) -> Logged:
     """Write an entry that follows the one with the hash prev."""
+    return _log(ledger, entry, prev, _traced(ledger, entry))
+
+
+def _asked(entry: Entry, changes: Iterable[Change] = (), analyst: str = "") -> Asked:
+    things = [(one.entity, one.uid) for one in changes]
+    return Asked(things, going_on(entry.changes), _undone(entry), analyst)
+
+
+def _undone(entry: Entry) -> int:
+    return entry.undoes or 0 if entry.op == UNDO else 0
+
+
+def _log_behind(ledger: Ledger, entry: Entry, found: Found) -> Logged:
+    """Log an entry behind the last, whatever its number: its changes were made."""
+    seq, prev = found.head
+    pasts = dict(traced(entry.changes, found.pasts.get, forgets=found.undone == TAKE_IN))
+    return _log(ledger, replace(entry, seq=seq + 1), prev, pasts)
+
+
+def _log(ledger: Ledger, entry: Entry, prev: str, pasts: Mapping[Key, Past | None]) -> Logged:
     body = entry.to_bytes()
-    ledger.chain(entry, body.decode("utf-8"), prev, chain_hash(prev, body))
-    trace(ledger, entry)
+    ledger.chain(entry, body.decode("utf-8"), prev, chain_hash(prev, body), pasts)
     return Logged(entry, body)
 
 
-def trace(pasts: KeptPasts, entry: Entry) -> None:
-    """Keep what an entry, which is in the journal by now, makes of the pasts of what it changed."""
-    forgets = entry.op == UNDO and pasts.op_of(entry.undoes or 0) == TAKE_IN
-    for key, past in traced(entry.changes, pasts.past, forgets=forgets):
-        pasts.keep_past(key, past)
+def _traced(kept: KeptPasts, entry: Entry) -> dict[Key, Past | None]:
+    """What an entry makes of the pasts of what it changed."""
+    undone = _undone(entry)
+    forgets = undone > 0 and kept.op_of(undone) == TAKE_IN
+    there = kept.pasts(going_on(entry.changes))
+    return dict(traced(entry.changes, there.get, forgets=forgets))
 
 
 def trace_anew(pasts: KeptPasts, bodies: Iterable[bytes]) -> None:
@@ -145,12 +203,12 @@ def trace_anew(pasts: KeptPasts, bodies: Iterable[bytes]) -> None:
     kept. bodies: its entries', oldest first."""
     for body in bodies:
         with suppress(ValueError, KeyError, TypeError, AttributeError):
-            trace(pasts, Entry.from_bytes(body))
+            pasts.keep_pasts(_traced(pasts, Entry.from_bytes(body)))
 
 
-def _unlinked(change: Change, current: Record | None) -> ConflictError:
+def _unlinked(change: Change) -> ConflictError:
     if change.after is None:
         what = f"the {change.entity} is used by something that was made since"
-        return ConflictError(what, "Take that back first.", theirs=current)
+        return ConflictError(what, "Take that back first.", theirs=change.before)
     what = f"the {change.entity} names something that is not there any more"
-    return ConflictError(what, "Look at it again.", mine=change.after, theirs=current)
+    return ConflictError(what, "Look at it again.", mine=change.after, theirs=change.before)

@@ -191,6 +191,15 @@ def key_of_past(uid: str) -> Key:
     return entity, of
 
 
+def going_on(changes: Iterable[Change]) -> list[Key]:
+    """The records whose pasts go on from where they stand by these changes, which do not tell of
+    them themselves."""
+    every = list(changes)
+    told = {one.uid for one in every if one.entity == PAST}
+    keys = ((one.entity, one.uid) for one in every if one.entity in TRAVELLING)
+    return list(dict.fromkeys(key for key in keys if not told or past_uid(key) not in told))
+
+
 def traced(
     changes: Iterable[Change], find: Callable[[Key], Past | None], *, forgets: bool
 ) -> Iterator[tuple[Key, Past | None]]:

@@ -57,8 +57,7 @@ def back_up(store: Store, target: Path, *, policy: Policy = OPEN) -> None:
         raise UsageError(f"{target} is there already", "Name a new file.")
     try:
         with part_of(target) as part:
-            new_file(part)
-            store.proof.backup(part)
+            _copy(store, part)
             _sound(part)
             put_where_nothing_is(part, target)
     except FileExistsError as error:
@@ -67,6 +66,17 @@ def back_up(store: Store, target: Path, *, policy: Policy = OPEN) -> None:
         raise DataError(
             f"cannot write {target} ({error.strerror})", "Name another place."
         ) from error
+
+
+def _copy(store: Store, part: Path) -> None:
+    """Copy a database to a new file: one that is a file page by page, any other row by row."""
+    new_file(part)
+    if not store.moving.copy_file(part):
+        from workbench.services.moving import fill
+
+        part.unlink()
+        with open_store(part) as copy:
+            fill(copy, store)
 
 
 def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:

@@ -13,16 +13,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "place_of"]
 
-_SERVERS = ("postgresql://", "postgres://")
+SERVERS = ("postgresql://", "postgres://")
 """What the address of a database on a server begins with: no file is ever made of one."""
 
 
 def place_of(words: str) -> Place:
     """The place that `--db`, $WORKBENCH_DB or the settings name. Raises UsageError, which does not
     tell the words again: an address may hold a password."""
-    if words.startswith(_SERVERS):
-        raise UsageError(
-            "the database is named by the address of a server, and has to be a file",
-            "Name a file: --db FILE or $WORKBENCH_DB.",
-        )
+    if words.startswith(SERVERS):
+        return _on_a_server(words)
     return FilePlace(Path(words).expanduser())
+
+
+def _on_a_server(words: str) -> Place:
+    try:
+        from workbench.postgres import Place as ServerPlace
+        from workbench.postgres import address_of
+    except ImportError as error:
+        raise UsageError(
+            "a database on a server needs psycopg, which is not installed",
+            "Install the extra: pip install 'workbench[postgres]'",
+        ) from error
+    return ServerPlace(address_of(words))

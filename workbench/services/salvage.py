@@ -26,9 +26,9 @@ from workbench.services.rewrites import make_gists
 from workbench.services.roles import require_at
 from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, Place, open_store
-from workbench.store.checksum import UNJOURNALLED
 from workbench.store.salvage import Gleaned, Rebuilt, glean, open_scratch, rebuild, rebuilding_in
 from workbench.store.swap import part_of
+from workbench.stored.checksum import UNJOURNALLED
 
 BESIDE = ".salvage"
 """The ending of the folder beside a new database."""

@@ -15,19 +15,14 @@ from workbench.domain.ledger import append, make
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source
 from workbench.errors import DataError
-from workbench.store.checksum import (
-    NOTHING_KEPT,
-    article_seal,
-    given_values,
-    rows_checksum,
-    seal_likenesses,
-)
+from workbench.store.checksum import seal_likenesses
 from workbench.store.ledger import Tables
 from workbench.store.metadata import outlet_number
 from workbench.store.moved import mark_article
 from workbench.store.raw import keep_raw
 from workbench.store.rows import hashed, marks
 from workbench.store.search_index import index_text
+from workbench.stored.checksum import NOTHING_KEPT, article_seal, given_values, rows_checksum
 from workbench.verbs.articles import Added, NewArticle
 
 _SHARED_VALUES = 2
@@ -45,8 +40,7 @@ def add_articles(
 ) -> list[Added]:
     """Add the sources and then the articles in this open write transaction, as one entry."""
     changes = [Change("source", source.uid, None, source.to_record()) for source in sources]
-    for change in changes:
-        make(Tables(connection), change)
+    make(Tables(connection), changes)
     added = [_add(connection, article) for article in new]
     fresh = [article for article in added if article.is_new]
     if fresh or changes:

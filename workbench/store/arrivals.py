@@ -12,8 +12,8 @@ from workbench.domain.arrival import Answer, Arrival
 from workbench.domain.past import Key
 from workbench.errors import NotFoundError, UsageError
 from workbench.store.connection import Connections
-from workbench.store.entity import Loaded, flat
-from workbench.store.rows import Row
+from workbench.store.entity import flat
+from workbench.stored.rows import Loaded, Row
 
 _PLAIN = (
     "uid", "kind", "entity", "thing", "article", "about", "analyst", "file", "at", "why", "answer",

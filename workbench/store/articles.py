@@ -25,7 +25,7 @@ from workbench.domain.filter import Order
 from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections
-from workbench.store.rows import GIVEN, TEXT, Row, hashed, in_blocks, marks
+from workbench.store.rows import GIVEN, TEXT, hashed, in_blocks, marks
 from workbench.verbs import Durability
 from workbench.verbs.articles import PAGE, Filed, Key, Outline
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.domain.relay import RelayKind
     from workbench.domain.selection import Progress
     from workbench.domain.source import Source
+    from workbench.stored.rows import Row
     from workbench.verbs.articles import Added, NewArticle
 
 __all__ = ["PAGE", "Articles", "Key", "Outline"]
@@ -84,7 +85,7 @@ class Articles:
         digits = name.removeprefix("#")
 
         def query(connection: sqlite3.Connection) -> list[Row]:
-            found = list[Row]()
+            found: list[Row] = []
             if digits.isdecimal():
                 wanted = (min(int(digits[:20]), _LARGEST),)
                 found = connection.execute("SELECT id FROM article WHERE id = ?", wanted).fetchall()

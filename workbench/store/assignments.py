@@ -13,13 +13,14 @@ from workbench.domain.filter import Order
 from workbench.domain.journal import Record, Standing
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, in_step, remover
+from workbench.store.entity import Entity, remover
 from workbench.store.filters import HERS
 from workbench.store.library import asked_of
 from workbench.store.queue import WAITING
-from workbench.store.rows import Row, in_blocks, marks, number_saved
+from workbench.store.rows import in_blocks, marks, number_saved
 from workbench.store.rulings import came_back
 from workbench.store.words import Values
+from workbench.stored.rows import Loaded, Row, in_step
 from workbench.verbs.assignments import Divisible, Given
 
 if TYPE_CHECKING:

@@ -13,45 +13,13 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from enum import Enum
 
 from workbench.store.schema import OBJECTS
-
-Name = tuple[str, str]
-"""Type and name of an object: ("trigger", "article_fixed")."""
+from workbench.stored.blueprint import Difference, Name
+from workbench.stored.blueprint import differences as differences_of
 
 _NOISE = re.compile(r"[\s'\"`\[\]]+")
 _BEHIND_SEARCH = ("_data", "_idx", "_docsize", "_config", "_content")
-
-
-class Differs(Enum):
-    """How an object of a file differs."""
-
-    MISSING = "missing"
-    CHANGED = "changed"
-    STRANGE = "strange"
-    """The schema has none of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An object of a file that is not as the schema says."""
-
-    how: Differs
-    type: str
-    name: str
-
-    def __str__(self) -> str:
-        what = "guard" if self.type == "trigger" and self.how is not Differs.STRANGE else self.type
-        if self.how is Differs.MISSING:
-            return f"{what} missing: {self.name}"
-        return f"{self.how.value} {what}: {self.name}"
-
-    @property
-    def is_derived(self) -> bool:
-        """Whether it can be made anew and nothing is lost: an index that is not there."""
-        return self.type == "index" and self.how is Differs.MISSING
 
 
 def blueprint(version: int) -> dict[Name, str]:
@@ -77,14 +45,11 @@ def read_schema(connection: sqlite3.Connection) -> dict[Name, str]:
 def differences(found: Mapping[Name, str], expected: Mapping[Name, str]) -> Iterator[Difference]:
     """What of the objects found is not as expected, by type and name."""
     searched = [name for (_, name), sql in expected.items() if "USING fts5" in sql]
-    for kind, name in sorted(found.keys() | expected.keys()):
-        key = kind, name
-        if key not in found:
-            yield Difference(Differs.MISSING, kind, name)
-        elif key not in expected:
-            yield Difference(Differs.STRANGE, kind, name)
-        elif _worded(found[key], name, searched) != _worded(expected[key], name, searched):
-            yield Difference(Differs.CHANGED, kind, name)
+
+    def worded(objects: Mapping[Name, str]) -> Mapping[Name, str]:
+        return {key: _worded(sql, key[1], searched) for key, sql in objects.items()}
+
+    yield from differences_of(worded(found), worded(expected))
 
 
 def _worded(sql: str, name: str, searched: Iterable[str]) -> str:

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 
-from workbench.domain.chain import UNKNOWN, Chain, Step, StepKind
-from workbench.domain.claim import Assertion, Factuality, HopClass, stance_of
+from workbench.domain.chain import UNKNOWN, Chain
 from workbench.domain.network import Cited, EdgeKey, Passage, passages
 from workbench.store.connection import Connections
 from workbench.store.filters import MAY_BE_RELAYED, MAY_SEE
@@ -23,6 +20,7 @@ from workbench.store.rows import in_blocks, marks
 from workbench.store.sources import merges
 from workbench.store.tagging import TOPIC
 from workbench.store.words import Values
+from workbench.stored.citations import ENDS, Row, chains_of, cited_rows, unsourced
 from workbench.verbs.citations import Among
 
 _HIDDEN = f"""SELECT c.id FROM claim c JOIN article a ON a.id = c.article_id
@@ -32,8 +30,6 @@ _TOLD = f"""SELECT c.uid, d.article_id, coalesce(a.published_at, ''), {TOPIC},
     d.citing, d.cited, d.held FROM cited d CROSS JOIN claim c ON c.id = d.claim_id
     CROSS JOIN article a ON a.id = d.article_id"""
 _ORDER = "ORDER BY a.published_key DESC, d.article_id DESC, d.claim_id, d.place"
-_ENDS = 0
-"""Stands for nobody: the chain ends there."""
 
 
 class Citations:
@@ -55,7 +51,7 @@ class Citations:
                 values |= {"many": after.claims, "citing": last[0], "other": last[1]}
             rows = connection.execute(
                 f"""SELECT count(*) AS many, citing, cited FROM cited d INDEXED BY cited_by_pair
-                WHERE cited <> {_ENDS} AND {condition} GROUP BY citing, cited {having}
+                WHERE cited <> {ENDS} AND {condition} GROUP BY citing, cited {having}
                 ORDER BY many DESC, citing, cited LIMIT :limit""",
                 values | {"limit": -1 if limit is None else limit},
             ).fetchall()
@@ -68,7 +64,7 @@ class Citations:
         def query(connection: sqlite3.Connection) -> list[Cited]:
             condition, values = _counting(among)
             if pairs is None:
-                condition += f" AND d.cited <> {_ENDS}"
+                condition += f" AND d.cited <> {ENDS}"
             else:
                 numbers = [[_number_of(connection, one) for one in pair] for pair in pairs]
                 condition += """ AND (d.citing, d.cited) IN (SELECT value ->> 0, value ->> 1
@@ -90,7 +86,7 @@ class Citations:
             condition, values = _counting(among)
             rows = connection.execute(
                 f"""WITH edge AS MATERIALIZED (SELECT DISTINCT citing, cited FROM cited d
-                    WHERE cited <> {_ENDS} AND {condition})
+                    WHERE cited <> {ENDS} AND {condition})
                 SELECT one.citing, one.cited FROM edge one JOIN edge other
                 ON other.citing = one.cited AND other.cited = one.citing ORDER BY 1, 2""",
                 values,
@@ -110,7 +106,7 @@ class Citations:
             found = dict(
                 connection.execute(
                     f"""SELECT citing, count(*) FROM cited d INDEXED BY cited_by_pair
-                    WHERE cited = {_ENDS} AND {condition} GROUP BY citing""",
+                    WHERE cited = {ENDS} AND {condition} GROUP BY citing""",
                     values,
                 ).fetchall()
             )
@@ -134,7 +130,7 @@ def _counting(among: Among) -> tuple[str, Values]:
 
 def _told(connection: sqlite3.Connection, query: str, values: Values) -> list[Cited]:
     rows = connection.execute(query, values).fetchall()
-    keys = _keys(connection, {one for row in rows for one in row[4:6]}) | {_ENDS: ""}
+    keys = _keys(connection, {one for row in rows for one in row[4:6]}) | {ENDS: ""}
     return [
         Cited(claim, number, at, topic, keys[citing], keys[cited], bool(is_held))
         for claim, number, at, topic, citing, cited, is_held in rows
@@ -144,17 +140,12 @@ def _told(connection: sqlite3.Connection, query: str, values: Values) -> list[Ci
 # How sources are known --------------------------------------------------------------------------
 
 
-def _unsourced(name: str) -> int:
-    """The number of a name that no source has."""
-    return -1 - (int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") >> 2)
-
-
 def _number_of(connection: sqlite3.Connection, key: str) -> int:
     """The number by which rows know a source, a name, or nobody."""
     if not key:
-        return _ENDS
+        return ENDS
     row = connection.execute("SELECT id FROM source WHERE uid = ?", (key,)).fetchone()
-    return int(row[0]) if row else _unsourced(key)
+    return int(row[0]) if row else unsourced(key)
 
 
 def _keys(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -168,9 +159,6 @@ def _keys(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, s
 
 # What is kept -----------------------------------------------------------------------------------
 
-Row = tuple[int, int, int, int, int, int]
-"""article_id, claim_id, place, citing, cited, held."""
-
 
 def rows_of(
     connection: sqlite3.Connection, number: int, found: Mapping[str, Sequence[Passage]]
@@ -180,7 +168,7 @@ def rows_of(
     ids = dict(connection.execute("SELECT uid, id FROM claim WHERE article_id = ?", (number,)))
     numbers = _Numbers(connection)
     there = ((ids[uid], some) for uid, some in found.items() if uid in ids)
-    rows = [row for claim, some in there for row in _rows(number, claim, some, numbers)]
+    rows = [row for claim, some in there for row in cited_rows(number, claim, some, numbers.of)]
     numbers.keep()
     return rows
 
@@ -191,7 +179,7 @@ def rows_of_hops(connection: sqlite3.Connection, articles: Sequence[int]) -> dic
     found: dict[int, list[Row]] = {number: [] for number in articles}
     for number, claim, chain, is_held in _chains(connection, articles):
         some = passages(chain, is_held=is_held, final=final)
-        found[number] += _rows(number, claim, some, numbers)
+        found[number] += cited_rows(number, claim, some, numbers.of)
     numbers.keep()
     return found
 
@@ -201,9 +189,9 @@ class _Numbers:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[str, int] = {"": _ENDS}
+        self._known: dict[str, int] = {"": ENDS}
 
-    def __getitem__(self, key: str) -> int:
+    def of(self, key: str) -> int:
         if (number := self._known.get(key)) is None:
             number = self._known[key] = _number_of(self._connection, key)
         return number
@@ -212,13 +200,8 @@ class _Numbers:
         """Keep the names that no source has."""
         self._connection.executemany(
             "INSERT OR IGNORE INTO cited_name(id, name) VALUES (?, ?)",
-            [(number, name) for name, number in self._known.items() if number < _ENDS],
+            [(number, name) for name, number in self._known.items() if number < ENDS],
         )
-
-
-def _rows(number: int, claim: int, found: Iterable[Passage], numbers: _Numbers) -> Iterator[Row]:
-    for place, (citing, cited, is_held) in enumerate(found):
-        yield number, claim, place, numbers[citing], numbers[cited], int(is_held)
 
 
 def _chains(
@@ -227,37 +210,23 @@ def _chains(
     """(article, claim, chain, whether all in it stand behind the words)."""
     values = (json.dumps(articles),)
     those = "c.article_id IN (SELECT value FROM json_each(?)) AND c.state <> 'withdrawn'"
-    hops: defaultdict[int, dict[int, tuple[HopClass, Assertion]]] = defaultdict(dict)
-    named: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for claim, position, hop_class, factuality, assertion in connection.execute(
-        "SELECT h.claim_id, h.position, h.class, h.factuality, h.assertion FROM claim c "
-        f"JOIN hop h ON h.claim_id = c.id WHERE {those}",
-        values,
-    ):
-        hops[claim][position] = HopClass(hop_class), _stance(factuality, assertion)
-    for claim, position, _, source in connection.execute(
-        "SELECT hs.claim_id, hs.position, hs.place, hs.source FROM claim c "
-        f"JOIN hop_source hs ON hs.claim_id = c.id WHERE {those} ORDER BY 1, 2, 3",
-        values,
-    ):
-        named[claim, position].append(source)
-    for claim, number, outlet in connection.execute(
-        "SELECT c.id, c.article_id, o.uid FROM claim c JOIN article a ON a.id = c.article_id "
-        f"LEFT JOIN source o ON o.id = a.outlet_id WHERE {those} ORDER BY 2, 1",
-        values,
-    ):
-        steps = [Step(StepKind.OUTLET, (outlet,) if outlet else ())]
-        steps += [
-            Step(StepKind.HOP, tuple(named[claim, position]), hop_class=hop_class)
-            for position, (hop_class, _) in sorted(hops[claim].items())
-        ]
-        stance = Assertion.over(one for _, (_, one) in sorted(hops[claim].items()))
-        yield number, claim, Chain(tuple(steps)), stance.supports
-
-
-def _stance(factuality: str, assertion: str) -> Assertion:
-    firm = Factuality(factuality)
-    return stance_of(Assertion(assertion) if assertion else Assertion.implied_by(firm), firm)
+    return chains_of(
+        connection.execute(
+            "SELECT c.article_id, c.id, o.uid FROM claim c JOIN article a ON a.id = c.article_id "
+            f"LEFT JOIN source o ON o.id = a.outlet_id WHERE {those} ORDER BY 1, 2",
+            values,
+        ),
+        connection.execute(
+            "SELECT h.claim_id, h.position, h.class, h.factuality, h.assertion FROM claim c "
+            f"JOIN hop h ON h.claim_id = c.id WHERE {those}",
+            values,
+        ),
+        connection.execute(
+            "SELECT hs.claim_id, hs.position, hs.source FROM claim c JOIN hop_source hs "
+            f"ON hs.claim_id = c.id WHERE {those} ORDER BY hs.claim_id, hs.position, hs.place",
+            values,
+        ),
+    )
 
 
 def without_relays(connection: sqlite3.Connection, limit: int) -> list[tuple[int, int]]:

@@ -7,12 +7,11 @@ import sqlite3
 
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
-from workbench.domain.folding import Folded
 from workbench.store.connection import Connections
 from workbench.store.filters import MAY_SEE, seen_by
-from workbench.store.search import Sought, first_place, sought_in
-from workbench.store.search_index import CLAIM_PARTS, asked_apart
 from workbench.store.words import CLAIM_INDEX, literal_query
+from workbench.stored.indexed import asked_apart
+from workbench.stored.sought import PARTS, Sought, claim_hit, place_of_all, sought_in
 from workbench.verbs.claim_search import ClaimHit
 from workbench.verbs.stop import Stop
 
@@ -37,7 +36,7 @@ class ClaimSearch:
         def read(connection: sqlite3.Connection) -> list[ClaimHit]:
             with end.over(connection.interrupt):
                 rows = connection.execute(
-                    f"""SELECT c.uid, c.analyst, a.id, a.uid, {", ".join(f"c.{p}" for p in _PARTS)}
+                    f"""SELECT c.uid, c.analyst, a.id, a.uid, {", ".join(f"c.{p}" for p in PARTS)}
                     FROM {CLAIM_INDEX} w CROSS JOIN claim c ON c.id = w.rowid
                     JOIN article a ON a.id = c.article_id
                     WHERE {CLAIM_INDEX} MATCH :query AND {seen_by(viewer)}
@@ -45,16 +44,12 @@ class ClaimSearch:
                     {"query": query, "me": viewer, "limit": limit},
                 ).fetchall()
                 sought = sought_in(words)
-                hits = [_hit(row, sought) for row in rows]
+                hits = [claim_hit(row, sought) for row in rows]
                 known = {hit.uid for hit in hits}
                 noted = _noted(connection, sought, viewer, known, limit - len(hits))
             return hits + noted
 
         return self._connections.read(read)
-
-
-_PARTS = ("restatement", *(part for part in CLAIM_PARTS if part != "restatement"))
-"""What says most in the fewest words first."""
 
 
 def _noted(
@@ -73,9 +68,8 @@ def _noted(
             break
         if uid in known or uid in found:
             continue
-        folded = Folded.of(text)
-        places = [next(folded.places(one, is_whole=whole), None) for one, whole in sought]
-        if not (places and all(places)):
+        place = place_of_all(text, sought)
+        if not place:
             continue
         whose = "1" if analyst == viewer or not viewer else MAY_SEE
         row = connection.execute(
@@ -83,16 +77,7 @@ def _noted(
             f"WHERE c.uid = :uid AND {seen_by(viewer)} AND {whose}",
             {"uid": uid, "me": viewer},
         ).fetchone()
-        if row and places[0]:
-            words = Excerpt.of(row[2], text, *places[0])
+        if row:
+            words = Excerpt.of(row[2], text, *place)
             found[uid] = ClaimHit(uid, row[0], row[1], "note", words)
     return list(found.values())
-
-
-def _hit(row: tuple[str, ...], sought: Sought) -> ClaimHit:
-    uid, analyst, number, article, *texts = row
-    parts = [(part, text) for part, text in zip(_PARTS, texts, strict=True) if text]
-    found = ((part, text, first_place(text, sought)) for part, text in parts)
-    part, text, place = next((one for one in found if one[2]), (*parts[0], None))
-    words = Excerpt.of(int(number), text, *(place or (0, 0)))
-    return ClaimHit(uid, analyst, article, part, words)

@@ -13,21 +13,13 @@ from workbench.domain.naming import fold_name
 from workbench.errors import NotFoundError
 from workbench.store import board
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, flat, in_step, is_numbered, remover, versions
+from workbench.store.entity import Entity, flat, remover, versions
 from workbench.store.filters import MAY_BE_RELAYED, seen_by
-from workbench.store.rows import (
-    Row,
-    article_number,
-    check_words,
-    has_clean_parts,
-    in_blocks,
-    marks,
-    number_saved,
-    span_columns,
-    span_record,
-)
+from workbench.store.rows import article_number, check_words, in_blocks, marks, number_saved
 from workbench.store.search_index import index_claim, words_of_claim
 from workbench.store.tagging import TOPIC
+from workbench.stored.claims import claim_record, hop_record, is_as_saved
+from workbench.stored.rows import Loaded, Row, in_step, span_columns
 from workbench.verbs.claims import BoardKey, BoardOutline, BoardPage, BoardQuery
 
 
@@ -229,7 +221,7 @@ def _by_claim(
 
 
 def _claim(row: Row, hops: list[Row], named: list[Row], version: int) -> Claim:
-    return Claim.from_record(_record(row, _hop_records(hops, named)), version, row[18])
+    return Claim.from_record(claim_record(row, _hop_records(hops, named)), version, row[18])
 
 
 def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
@@ -240,34 +232,14 @@ def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     if row is None:
         return None
     hops, named = _hop_rows(connection, [row[0]])
-    return _record(row, _hop_records(hops.get(row[0], []), named.get(row[0], [])))
+    return claim_record(row, _hop_records(hops.get(row[0], []), named.get(row[0], [])))
 
 
 _COLUMNS = (
     'c.id, c.uid, a.uid, c.analyst, c.start, c."end", c.exact, c.parts, c.restatement, c.gloss, '
     f"c.topic, c.time, c.place, c.state, c.note, c.fact, c.verdict, c.topic_folded, {TOPIC}"
 )
-"""What `_record` reads, from claim c joined with article a."""
-
-
-def _record(row: Row, hops: list[Loaded]) -> Loaded:
-    """The journal's record of a row of _COLUMNS."""
-    return {
-        "uid": row[1],
-        "article": row[2],
-        "analyst": row[3],
-        **span_record(*row[4:8]),
-        "restatement": row[8],
-        "gloss": row[9],
-        "topic": row[10],
-        "time": row[11],
-        "place": row[12],
-        **({"verdict": row[16]} if row[16] else {}),
-        "state": row[13],
-        "note": row[14],
-        "fact": row[15],
-        "hops": hops,
-    }
+"""What `claim_record` reads, from claim c joined with article a."""
 
 
 def _hop_rows(
@@ -289,18 +261,7 @@ def _hop_records(rows: Iterable[Row], named: Iterable[Row]) -> list[Loaded]:
     sources: dict[int, list[str]] = {}
     for position, _, uid in named:
         sources.setdefault(position, []).append(uid)
-    return [
-        {
-            "sources": sources.get(position, []),
-            **span_record(*span),
-            "cue": cue,
-            "mode": mode,
-            "class": hop_class,
-            "factuality": factuality,
-            **({"assertion": assertion} if assertion else {}),
-        }
-        for position, *span, cue, mode, hop_class, factuality, assertion in rows
-    ]
+    return [hop_record(hop, sources.get(position, [])) for position, *hop in rows]
 
 
 def _all_claims(connection: sqlite3.Connection) -> Iterator[Standing]:
@@ -311,25 +272,12 @@ def _all_claims(connection: sqlite3.Connection) -> Iterator[Standing]:
     for row in connection.execute(f"{_SELECT} ORDER BY c.id"):
         hops, named = hops_of(row[0]), named_in(row[0])
         try:
-            record = _record(row, _hop_records(hops, named))
+            record = claim_record(row, _hop_records(hops, named))
         except (ValueError, TypeError, AttributeError):  # parts that are no offsets
             yield row[1], None
         else:
-            yield row[1], record if _is_as_saved(record, row, hops, named) else None
-
-
-def _is_as_saved(record: Loaded, row: Row, hops: list[Row], named: list[Row]) -> bool:
-    """Whether rows that the record does not tell apart are written as saving writes them."""
-    places: dict[int, list[int]] = {hop[0]: [] for hop in hops}
-    for position, place, _ in named:
-        places.setdefault(position, []).append(place)
-    return (
-        is_numbered(places)
-        and row[17] == fold_name(row[10])
-        and all(map(is_numbered, places.values()))
-        and has_clean_parts(record, row[7])
-        and all(has_clean_parts(hop, raw[4]) for hop, raw in zip(record["hops"], hops, strict=True))
-    )
+            places = [(position, place) for position, place, _ in named]
+            yield row[1], record if is_as_saved(record, row, row[17], hops, places) else None
 
 
 def _save_claim(connection: sqlite3.Connection, record: Record) -> None:

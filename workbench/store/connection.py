@@ -26,8 +26,8 @@ from workbench.errors import (
 from workbench.verbs import Access, Durability
 
 if TYPE_CHECKING:
-    from workbench.store.turn import Turn
-    from workbench.store.unread import Unread
+    from workbench.stored.turn import Turn
+    from workbench.stored.unread import Unread
 
 T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
@@ -165,7 +165,7 @@ class Connections:
         """What could not be read."""
         with self._lock:
             if self._unread is None:
-                from workbench.store.unread import Unread
+                from workbench.stored.unread import Unread
 
                 self._unread = Unread()
             return self._unread
@@ -289,7 +289,7 @@ class Connections:
     def _show_bytes(self, connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
         """Whether bytes that are no text are shown as such from now on. What must be exact is read
         as bytes, and is refused."""
-        from workbench.store.unread import as_text, is_no_text
+        from workbench.store.no_text import as_text, is_no_text
 
         if not is_no_text(error) or connection.text_factory is as_text:
             return False

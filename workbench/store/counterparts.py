@@ -11,17 +11,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from workbench.domain.counterpart import Counterpart, Differs, Place, Stance, Unrelated
-from workbench.domain.journal import compact
+from workbench.domain.counterpart import Counterpart, Place, Unrelated
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
-from workbench.store.rows import GIVEN, Row, in_blocks, marks
+from workbench.store.rows import GIVEN, in_blocks, marks
+from workbench.stored.counterparts import COUNTERPART, counterpart_of_row, counterpart_row
 from workbench.verbs import Durability
 from workbench.verbs.counterparts import ClaimAt
-
-_COLUMNS = 'article_id, start, "end", other_id, other_start, other_end, stance, score, differs'
-_STANCES = tuple(Stance)
-"""A row has the place of its stance in here, from 1 on: new ones go to the end."""
 
 
 class Counterparts:
@@ -50,9 +46,9 @@ class Counterparts:
                 among = f"IN ({marks(len(block))})"
                 for column in ("article_id", "other_id"):
                     rows = connection.execute(
-                        f"SELECT {_COLUMNS} FROM counterpart WHERE {column} {among}", block
+                        f"SELECT {COUNTERPART} FROM counterpart WHERE {column} {among}", block
                     )
-                    found.update(map(_counterpart, rows))
+                    found.update(map(counterpart_of_row, rows))
             return sorted(found)
 
         return self._connections.read(query)
@@ -131,17 +127,9 @@ class Counterparts:
 
 def _keep(connection: sqlite3.Connection, found: Iterable[Counterpart]) -> None:
     connection.executemany(
-        f"INSERT OR REPLACE INTO counterpart({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (*one.one, *one.other, _STANCES.index(one.stance) + 1, one.score, compact(one.differs))
-            for one in found
-        ],
+        f"INSERT OR REPLACE INTO counterpart({COUNTERPART}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        map(counterpart_row, found),
     )
-
-
-def _counterpart(row: Row) -> Counterpart:
-    differs = tuple(Differs(*one) for one in json.loads(row[8]))
-    return Counterpart(Place(*row[:3]), Place(*row[3:6]), _STANCES[row[6] - 1], row[7], differs)
 
 
 _UNRELATED = (

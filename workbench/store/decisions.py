@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from workbench.domain.decision import AnsweredAt, Decision, Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.journal import Record, Standing
-from workbench.domain.trust import Answered, Answers
+from workbench.domain.trust import Answered
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded
+from workbench.store.entity import Entity
 from workbench.store.filters import seen_by
-from workbench.store.rows import (
-    Row,
-    article_number,
-    check_words,
-    has_clean_parts,
-    span_columns,
-    span_record,
+from workbench.store.rows import article_number, check_words
+from workbench.stored.decisions import (
+    COLUMNS,
+    answered_of_row,
+    decision_of_row,
+    decision_record,
+    decision_uid,
+    key_of_decision,
+    standing_decision,
 )
-from workbench.store.unread import Unread
+from workbench.stored.rows import Loaded, span_columns
+from workbench.stored.unread import Unread
 
 
 class Decisions:
@@ -45,7 +48,7 @@ class Decisions:
                 {"me": viewer},
             ).fetchall()
             unread = self._connections.unread
-            return unread.readable(rows, lambda row: f"answers to a {row[1]}", _answered)
+            return unread.readable(rows, lambda row: f"answers to a {row[1]}", answered_of_row)
 
         return self._connections.read(query)
 
@@ -82,72 +85,28 @@ class Decisions:
         return self._connections.read(query)
 
 
-def _answered(row: Row) -> Answered:
-    rule, kind, outlet, lang, verdict, count = row
-    return Answered(rule, Kind(kind), outlet, lang, Answers.of(Verdict(verdict), count))
-
-
 def read_decisions(connection: sqlite3.Connection, number: int, unread: Unread) -> list[Decision]:
     """Every analyst's decisions on an article's facts, in text order."""
     rows = connection.execute(
         f'{_SELECT} WHERE d.article_id = ? ORDER BY d.start, d."end", d.kind, d.analyst', (number,)
     )
-    return unread.readable(rows, lambda row: f"decision {_uid(row)}", _decision)
+    return unread.readable(rows, lambda row: f"decision {decision_uid(row)}", decision_of_row)
 
 
-def _decision(row: Row) -> Decision:
-    return Decision.from_record(_record(row))
-
-
-def _uid(row: Row) -> str:
-    """What a row of _SELECT is named by."""
-    article, kind, analyst, start, end = row[:5]
-    return f"{article}:{kind}-{start}-{end}:{analyst}"
+_SELECT = f"SELECT {COLUMNS} FROM decision d JOIN article a ON a.id = d.article_id"
 
 
 def _load_decision(connection: sqlite3.Connection, uid: str) -> Loaded | None:
-    article, fact, analyst = uid.split(":", 2)
-    kind, start, end = fact.rsplit("-", 2)
     row = connection.execute(
         f"""{_SELECT}
         WHERE a.uid = ? AND d.kind = ? AND d.start = ? AND d."end" = ? AND d.analyst = ?""",
-        (article, kind, int(start), int(end), analyst),
+        key_of_decision(uid),
     ).fetchone()
-    return None if row is None else _record(row)
-
-
-_COLUMNS = 'd.start, d."end", d.exact, d.parts, d.verdict, d.rule, d.extractor, d.claim'
-_SELECT = (
-    f"SELECT a.uid, d.kind, d.analyst, {_COLUMNS} FROM decision d "
-    "JOIN article a ON a.id = d.article_id"
-)
-
-
-def _record(row: Row) -> Loaded:
-    """The journal's record of a row of _SELECT."""
-    article, kind, analyst, *span, verdict, rule, extractor, claim = row
-    return {
-        "uid": _uid(row),
-        "article": article,
-        "analyst": analyst,
-        "kind": kind,
-        **span_record(*span),
-        "verdict": verdict,
-        "rule": rule,
-        "extractor": extractor,
-        "claim": claim,
-    }
+    return None if row is None else decision_record(row)
 
 
 def _all_decisions(connection: sqlite3.Connection) -> Iterator[Standing]:
-    for row in connection.execute(_SELECT):
-        uid = _uid(row)
-        try:
-            record = _record(row)
-        except (ValueError, TypeError, AttributeError):  # parts that are no offsets
-            yield uid, None
-        else:
-            yield uid, record if has_clean_parts(record, row[6]) else None
+    return map(standing_decision, connection.execute(_SELECT))
 
 
 def _save_decision(connection: sqlite3.Connection, record: Record) -> None:
@@ -174,12 +133,11 @@ def _save_decision(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def _remove_decision(connection: sqlite3.Connection, uid: str) -> None:
-    article, fact, analyst = uid.split(":", 2)
-    kind, start, end = fact.rsplit("-", 2)
+    article, *fact = key_of_decision(uid)
     connection.execute(
         'DELETE FROM decision WHERE article_id = ? AND kind = ? AND start = ? AND "end" = ? '
         "AND analyst = ?",
-        (article_number(connection, article), kind, int(start), int(end), analyst),
+        (article_number(connection, article), *fact),
     )
 
 

@@ -10,17 +10,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
 from workbench.domain.journal import Record, Standing, compact
 from workbench.errors import ConflictError
-from workbench.store.rows import Row, marks
-
-Loaded = dict[str, Any]
+from workbench.store.rows import marks
+from workbench.stored.rows import Loaded, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +135,3 @@ def versions(connection: sqlite3.Connection, entity: str, uids: Sequence[str]) -
             (entity, *uids),
         ).fetchall()
     )
-
-
-def is_numbered(positions: Iterable[int]) -> bool:
-    """Whether places in a list are those that saving gives: 0, 1, 2."""
-    return all(place == expected for expected, place in enumerate(positions))
-
-
-def in_step(rows: Iterable[Row]) -> Callable[[Any], list[Row]]:
-    """What gives the rows of a key, without it, of rows in order of a key that stands first; keys
-    are asked for in that order."""
-    groups = groupby(rows, itemgetter(0))
-    waiting = next(groups, None)
-
-    def behind(key: Any) -> list[Row]:
-        nonlocal waiting
-        while waiting and waiting[0] < key:
-            waiting = next(groups, None)
-        if waiting is None or waiting[0] != key:
-            return []
-        found = [row[1:] for row in waiting[1]]
-        waiting = next(groups, None)
-        return found
-
-    return behind

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.fact import Fact, Kind
 from workbench.errors import DamagedError
-from workbench.store.checksum import NOTHING_KEPT, kept_of, seal_rows
+from workbench.store.checksum import kept_of, seal_rows
 from workbench.store.connection import Connections
 from workbench.store.gists import keep_gist
 from workbench.store.rows import TEXT, in_blocks, marks
+from workbench.stored.checksum import NOTHING_KEPT
 from workbench.stored.packed import unpack, unpack_stated
 from workbench.verbs import Durability
 from workbench.verbs.facts import Kept, PackedFacts, Run, facts_checksum
@@ -20,7 +21,7 @@ from workbench.verbs.facts import Kept, PackedFacts, Run, facts_checksum
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
     from workbench.domain.told import ToldFacts
-    from workbench.store.following import Place
+    from workbench.stored.following import Place
 
 T = TypeVar("T")
 
@@ -60,7 +61,7 @@ class Facts:
 
     def told(self, number: int) -> ToldFacts | None:
         from workbench.domain.told import ToldFacts, ToldLater
-        from workbench.store.telling import tell
+        from workbench.stored.telling import tell
 
         kept, text = self._sound(number)
         *_, count, is_relayed = kept.head

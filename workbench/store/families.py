@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
-from workbench.store.rows import Row
 from workbench.store.sources import family_of
+from workbench.stored.rows import Row
 
 if TYPE_CHECKING:
     from workbench.domain.family import Belonging

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from workbench.domain.decision import Decision
-from workbench.domain.fact import Kind, fact_id
 from workbench.domain.following import Followed, Move, follow
 from workbench.domain.journal import EXTRACT, Change
 from workbench.domain.ledger import append, make
@@ -22,12 +20,10 @@ from workbench.store.filters import FINISHED
 from workbench.store.ledger import Tables
 from workbench.store.relays import RELAY
 from workbench.store.rows import in_blocks, marks
-from workbench.store.unread import Unread
+from workbench.stored.following import Place, late_questions, unanswered
 from workbench.stored.packed import unpack
+from workbench.stored.unread import Unread
 from workbench.verbs.facts import PackedFacts
-
-Place = tuple[int, int, str]
-"""start, end, kind of a question."""
 
 
 def carry_over(
@@ -53,9 +49,9 @@ def carry_over(
             followed += one
             changes += made
         if number in finished:
-            late[number], fresh = _late(connection, number, run)
+            late[number], fresh = late_questions(_questions(connection, number), run)
             decisions = read_decisions(connection, number, unread) if fresh else []
-            followed += Followed(late=_unanswered(decisions, fresh, finished[number]))
+            followed += Followed(late=unanswered(decisions, fresh, finished[number]))
     if changes:
         about = f"decisions moved: {followed.moved}, kept with their words: {followed.kept}"
         append(Tables(connection), changes, analyst=analyst, at=at, op=EXTRACT, about=about)
@@ -80,8 +76,7 @@ def _follow(
     changes: list[Change] = []
     for move in following.moves:
         changes += [*move.changes(), *_relinked(connection, number, move)]
-    for change in changes:
-        make(Tables(connection), change)
+    make(Tables(connection), changes)
     counts = (len(following.moves), len(following.kept), len(following.changed))
     return Followed(0, 0, *counts), changes
 
@@ -107,30 +102,12 @@ def _relinked(connection: sqlite3.Connection, number: int, move: Move) -> list[C
     return changes
 
 
-def _late(
-    connection: sqlite3.Connection, number: int, run: PackedFacts
-) -> tuple[frozenset[Place], frozenset[Place]]:
-    """The questions of a finished article that come late, and those of them that come now."""
-    old = {
-        (start, end, kind): bool(late)
-        for start, end, kind, late in connection.execute(
-            'SELECT start, "end", kind, late FROM question WHERE article_id = ?', (number,)
-        )
-    }
-    late = frozenset(one[:3] for one in run.questions if old.get(one[:3], True))
-    return late, late - old.keys()
-
-
-def _unanswered(
-    decisions: Sequence[Decision], places: Iterable[Place], analysts: Iterable[str]
-) -> int:
-    """How many of these questions each of these analysts has not answered, summed up."""
-    asked = {fact_id(Kind(kind), start, end) for start, end, kind in places}
-    return sum(len(asked - _answered(decisions, analyst)) for analyst in analysts)
-
-
-def _answered(decisions: Iterable[Decision], analyst: str) -> set[str]:
-    return {one.fact for one in decisions if one.analyst == analyst and one.verdict.is_answer}
+def _questions(connection: sqlite3.Connection, number: int) -> dict[Place, bool]:
+    """The questions of an article as they stand, and whether each came late."""
+    rows = connection.execute(
+        'SELECT start, "end", kind, late FROM question WHERE article_id = ?', (number,)
+    )
+    return {(start, end, kind): bool(late) for start, end, kind, late in rows}
 
 
 def _decided(connection: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:

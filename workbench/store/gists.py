@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from struct import Struct
 
-from workbench.domain.gist import WORD_BITS, Gist
+from workbench.domain.gist import Gist
 from workbench.errors import UnreadError
 from workbench.store.connection import Connections
 from workbench.store.rows import in_blocks, marks
+from workbench.stored.gists import MOST_ROWS, packed_words, shared, unpacked_words
 from workbench.verbs import Durability
 from workbench.verbs.gists import Sharing, Told
-
-_MOST_ROWS = 2_000
-"""Rows that are read of an article's words: in days that are full of one thing, of the nearest
-days."""
 
 
 class Gists:
@@ -46,9 +41,9 @@ class Gists:
                 rows += connection.execute(
                     "SELECT value, article_id FROM gist_word "
                     f"WHERE value IN ({marks(len(values))}) LIMIT ?",
-                    (*values, _MOST_ROWS - len(rows)),
+                    (*values, MOST_ROWS - len(rows)),
                 )
-            return _shared(gist.day, number, rows)
+            return shared(gist.day, number, rows)
 
         return self._connections.read(query)
 
@@ -121,21 +116,7 @@ def _words(
     connection: sqlite3.Connection, where: str, values: Sequence[int]
 ) -> dict[int, frozenset[int]]:
     rows = connection.execute(f"SELECT article_id, words FROM gist WHERE {where}", values)
-    return {number: frozenset(_unpacked(words)) for number, words in rows}
-
-
-def _shared(
-    day: int, number: int, rows: Iterable[tuple[int, int]]
-) -> tuple[list[Sharing], dict[int, int]]:
-    words: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    often: defaultdict[int, int] = defaultdict(int)
-    for value, other in rows:
-        its_day, word = value >> WORD_BITS, value & (1 << WORD_BITS) - 1
-        often[word] += 1
-        if other != number:
-            words[other, abs(its_day - day)].append(word)
-    found = [Sharing(other, apart, tuple(shared)) for (other, apart), shared in words.items()]
-    return found, dict(often)
+    return {number: frozenset(unpacked_words(words)) for number, words in rows}
 
 
 def read_gist(connection: sqlite3.Connection, number: int) -> Gist | None:
@@ -143,7 +124,7 @@ def read_gist(connection: sqlite3.Connection, number: int) -> Gist | None:
     row = connection.execute(
         "SELECT day, words FROM gist WHERE article_id = ?", (number,)
     ).fetchone()
-    return Gist(row[0], _unpacked(row[1])) if row else None
+    return Gist(row[0], unpacked_words(row[1])) if row else None
 
 
 def _waiting(connection: sqlite3.Connection) -> list[int]:
@@ -167,16 +148,12 @@ def keep_gist(connection: sqlite3.Connection, number: int, gist: Gist | None) ->
     if gist:
         connection.execute(
             "INSERT INTO gist(article_id, day, words) VALUES (?, ?, ?)",
-            (number, gist.day, Struct(f"<{len(gist.words)}I").pack(*gist.words)),
+            (number, gist.day, packed_words(gist)),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO gist_word(value, article_id) VALUES (?, ?)",
             [(value, number) for value in gist.values()],
         )
-
-
-def _unpacked(words: bytes) -> tuple[int, ...]:
-    return Struct(f"<{len(words) // 4}I").unpack(words)
 
 
 def disagreeing(connection: sqlite3.Connection) -> Iterator[int]:
@@ -195,7 +172,7 @@ def disagreeing(connection: sqlite3.Connection) -> Iterator[int]:
         if waiting and waiting[0] == number:
             found = waiting[1]
             waiting = next(indexed, None)
-        if found != set(Gist(day, _unpacked(words)).values()):
+        if found != set(Gist(day, unpacked_words(words)).values()):
             yield number
     while waiting:
         yield waiting[0]

@@ -7,25 +7,27 @@ with all articles since, whether it is new, open again, or was put back by an un
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from struct import Struct
 
-from workbench.domain.counterpart import Differs, Place, Stance
-from workbench.domain.journal import Record, compact
+from workbench.domain.journal import Record
 from workbench.domain.kept_open import Asked, Heard, KeptOpen, Reply
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
-from workbench.store.rows import Row, in_blocks, marks
+from workbench.store.rows import in_blocks, marks
+from workbench.stored.counterparts import (
+    REPLY,
+    packed_numbers,
+    reply_of_row,
+    reply_row,
+    unpacked_numbers,
+)
+from workbench.stored.rows import Row
 from workbench.verbs import Durability
 
-_STANCES = tuple(Stance)
-"""A row has the place of its stance in here, from 1 on: new ones go to the end."""
 _KEPT = ("analyst", "at", "since", "words", "lang", "article", "start", "end", "closed")
 _HEARD = ("kept", "article", "start", "end", "analyst", "at", "hearing")
-_REPLY = 'kept, article_id, start, "end", stance, ours, score, differs'
 _FLAT = flat("kept_open", _KEPT)
 HEARD = flat("heard", _HEARD, key=_HEARD[:4])
 
@@ -93,9 +95,9 @@ class KeptOpens:
             found: list[Reply] = []
             for block in in_blocks(kept):
                 rows = connection.execute(
-                    f"SELECT {_REPLY} FROM reply WHERE kept IN ({marks(len(block))})", block
+                    f"SELECT {REPLY} FROM reply WHERE kept IN ({marks(len(block))})", block
                 )
-                found.extend(map(_reply, rows))
+                found.extend(map(reply_of_row, rows))
             return sorted(found)
 
         return self._connections.read(query)
@@ -104,7 +106,7 @@ class KeptOpens:
         def query(connection: sqlite3.Connection) -> list[Asked]:
             rows = connection.execute("SELECT kept, since, least, words, keys FROM asked_open")
             return [
-                Asked(kept, since, least, _unpacked(words), _unpacked(keys))
+                Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys))
                 for kept, since, least, words, keys in rows
             ]
 
@@ -127,7 +129,7 @@ class KeptOpens:
                 connection.execute(
                     "INSERT INTO asked_open(kept, since, least, words, keys) "
                     "VALUES (?, ?, ?, ?, ?)",
-                    (*asked[:3], _packed(asked.words), _packed(asked.keys)),
+                    (*asked[:3], packed_numbers(asked.words), packed_numbers(asked.keys)),
                 )
                 _keep(connection, replies)
 
@@ -145,21 +147,9 @@ class KeptOpens:
 
 def _keep(connection: sqlite3.Connection, replies: Iterable[Reply]) -> None:
     connection.executemany(
-        f"INSERT OR REPLACE INTO reply({_REPLY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                one.kept, *one.place, _STANCES.index(one.stance) + 1, one.is_ours, one.score,
-                compact(one.differs),
-            )
-            for one in replies
-        ],
-    )  # fmt: skip
-
-
-def _reply(row: Row) -> Reply:
-    differs = tuple(Differs(*one) for one in json.loads(row[7]))
-    stance = _STANCES[row[4] - 1]
-    return Reply(row[0], Place(*row[1:4]), stance, bool(row[5]), row[6], differs)
+        f"INSERT OR REPLACE INTO reply({REPLY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        map(reply_row, replies),
+    )
 
 
 def _kept_of(row: Row) -> KeptOpen:
@@ -168,11 +158,3 @@ def _kept_of(row: Row) -> KeptOpen:
 
 def _heard_of(row: Row) -> Heard:
     return Heard.from_record(dict(zip(_HEARD, row, strict=True)))
-
-
-def _packed(numbers: frozenset[int]) -> bytes:
-    return Struct(f"<{len(numbers)}I").pack(*sorted(numbers))
-
-
-def _unpacked(packed: bytes) -> frozenset[int]:
-    return frozenset(Struct(f"<{len(packed) // 4}I").unpack(packed))

@@ -16,10 +16,10 @@ from workbench.store.filters import DECIDED_BY_ROLE, MAY_SEE, judgement_stands
 from workbench.store.journal import stamp_of
 from workbench.store.library import asked_of
 from workbench.store.measuring import KNOWN_ANSWERS
-from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC, TOPIC
 from workbench.store.units import OWN_CLAIM
 from workbench.store.words import Values
+from workbench.stored.rows import Row
 from workbench.verbs.layers import ClaimColumns, HopColumns, JudgedArticle, SpeakerColumns
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
-from workbench.domain.journal import GENESIS, Entry, Record
-from workbench.domain.ledger import UnlinkedError
+from workbench.domain.journal import GENESIS, Change, Entry, Record
+from workbench.domain.ledger import Asked, Found, UnlinkedError
+from workbench.domain.past import Key, Past
 from workbench.store.entities import ENTITIES
 from workbench.store.moved import mark_changes
 from workbench.store.tracing import PastRows
@@ -19,24 +19,32 @@ class Tables(PastRows):
     def knows(self, entity: str) -> bool:
         return entity in ENTITIES
 
-    def load(self, entity: str, uid: str) -> Record | None:
-        return ENTITIES[entity].load(self._connection, uid)
+    def look(self, asked: Asked) -> Found:
+        return Found(
+            self._load(asked.things),
+            self.pasts(asked.pasts),
+            self.op_of(asked.undone) if asked.undone else "",
+            last_of(self._connection, asked.analyst) if asked.analyst else 0,
+            head(self._connection),
+        )
 
-    def save(self, entity: str, record: Record) -> None:
-        with _linked():
-            ENTITIES[entity].save(self._connection, record)
+    def make(self, changes: Sequence[Change]) -> Mapping[Key, Record]:
+        for change in changes:
+            entity = ENTITIES[change.entity]
+            try:
+                if change.after is None:
+                    entity.remove(self._connection, change.uid)
+                else:
+                    entity.save(self._connection, change.after)
+            except sqlite3.IntegrityError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+                    raise
+                raise UnlinkedError(change) from error
+        return self._load((one.entity, one.uid) for one in changes)
 
-    def remove(self, entity: str, uid: str) -> None:
-        with _linked():
-            ENTITIES[entity].remove(self._connection, uid)
-
-    def head(self) -> tuple[int, str]:
-        return head(self._connection)
-
-    def last_of(self, analyst: str) -> int:
-        return last_of(self._connection, analyst)
-
-    def chain(self, entry: Entry, body: str, prev: str, digest: str) -> None:
+    def chain(
+        self, entry: Entry, body: str, prev: str, digest: str, pasts: Mapping[Key, Past | None]
+    ) -> None:
         self._connection.execute(
             "INSERT INTO journal(seq, analyst, op, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
             (entry.seq, entry.analyst, entry.op, body, prev, digest),
@@ -46,16 +54,14 @@ class Tables(PastRows):
             [(change.entity, change.uid, entry.seq) for change in entry.changes],
         )
         mark_changes(self._connection, entry.changes)
+        self.keep_pasts(pasts)
 
-
-@contextmanager
-def _linked() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-            raise
-        raise UnlinkedError from error
+    def _load(self, keys: Iterable[Key]) -> dict[Key, Record]:
+        connection, found = self._connection, dict[Key, Record]()
+        for key in keys:
+            if (record := ENTITIES[key[0]].load(connection, key[1])) is not None:
+                found[key] = record
+        return found
 
 
 def head(connection: sqlite3.Connection) -> tuple[int, str]:

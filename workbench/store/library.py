@@ -22,11 +22,12 @@ from workbench.store.filters import (
     READING_STATE,
     Narrowed,
 )
-from workbench.store.rows import Row, in_blocks
+from workbench.store.rows import in_blocks
 from workbench.verbs.articles import PAGE, Key, Outline
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
+    from workbench.stored.rows import Row
 
 _LAST_KEY = "\U0010ffff"
 """Behind every key."""

@@ -4,7 +4,6 @@ other, then such as share the rarest of them. How near they come is for others t
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
 from typing import NamedTuple
@@ -12,20 +11,7 @@ from typing import NamedTuple
 from workbench.domain.folding import fold_words
 from workbench.store.connection import Connections
 from workbench.store.words import literal_query, matching
-from workbench.stored.words import is_unspaced
-
-_WORD = re.compile(r"\w+")
-_MOST_WORDS = 60
-"""Words of a stretch that are looked at, the first."""
-_RARE = 8
-"""The rarest words, by which articles are found."""
-_LISTED = 20_000
-"""Articles that may hold a word for it to be rare: their numbers are listed."""
-_HELD = 5_000
-"""Articles that hold all the words, of which the earliest are looked for."""
-_LEAST_RARE = 3
-_PIECE = 5
-"""Letters of a piece, where words have no spaces between them."""
+from workbench.stored.alike import HELD, LEAST_RARE, LISTED, RARE, pieces_of
 
 
 class _Counted(NamedTuple):
@@ -40,15 +26,14 @@ class LikeSearch:
         self._connections = connections
 
     def candidates(self, words: str, *, limit: int) -> list[tuple[int, str]]:
-        folded = fold_words(words).lower()
-        kind = "trigrams" if is_unspaced(folded) else "words"
-        pieces = _pieces(folded) if kind == "trigrams" else _WORD.findall(folded)[:_MOST_WORDS]
+        sought = pieces_of(fold_words(words).lower())
+        kind = "trigrams" if sought.is_unspaced else "words"
+        pieces = sought.pieces
 
         def query(connection: sqlite3.Connection) -> list[tuple[int, str]]:
             if not pieces:
                 return []
-            whole = folded if kind == "trigrams" else " ".join(pieces)
-            found = _earliest(connection, literal_query([whole]), kind, limit)
+            found = _earliest(connection, literal_query([sought.whole]), kind, limit)
             near = _sharing(connection, pieces, kind, limit)
             numbers = list(dict.fromkeys([*found, *near]))
             texts = (
@@ -58,11 +43,6 @@ class LikeSearch:
             return [(one, row[0]) for one, row in zip(numbers, texts, strict=True) if row]
 
         return self._connections.read(query)
-
-
-def _pieces(folded: str) -> list[str]:
-    letters = "".join(_WORD.findall(folded))
-    return [letters[at : at + _PIECE] for at in range(0, len(letters) - _PIECE + 1, _PIECE)]
 
 
 def _holding(connection: sqlite3.Connection, query: str, kind: str, limit: int) -> list[int]:
@@ -77,7 +57,7 @@ def _earliest(connection: sqlite3.Connection, query: str, kind: str, limit: int)
     """As `_holding`, those published first in front."""
     rows = connection.execute(
         f"""SELECT id FROM article
-        WHERE id IN (SELECT rowid FROM ({matching("words", kind)}) LIMIT {_HELD})
+        WHERE id IN (SELECT rowid FROM ({matching("words", kind)}) LIMIT {HELD})
         ORDER BY published_key = '', published_key, id LIMIT :limit""",
         {"words": query, "limit": limit},
     )
@@ -90,17 +70,17 @@ def _sharing(connection: sqlite3.Connection, pieces: list[str], kind: str, limit
     for piece in dict.fromkeys(pieces):
         query = literal_query([piece])
         (many,) = connection.execute(
-            f"SELECT count(*) FROM ({matching('words', kind)} LIMIT {_LISTED + 1})",
+            f"SELECT count(*) FROM ({matching('words', kind)} LIMIT {LISTED + 1})",
             {"words": query},
         ).fetchone()
         counted.append(_Counted(many, query))
-    rarest = sorted(one for one in counted if one.many)[:_RARE]
-    rare = [one for one in rarest if one.many <= _LISTED]
-    if len(rare) < _LEAST_RARE:
+    rarest = sorted(one for one in counted if one.many)[:RARE]
+    rare = [one for one in rarest if one.many <= LISTED]
+    if len(rare) < LEAST_RARE:
         return _with_most(connection, [one.query for one in rarest], kind, limit)
     shared: Counter[int] = Counter()
     for one in rare:
-        shared.update(_holding(connection, one.query, kind, _LISTED))
+        shared.update(_holding(connection, one.query, kind, LISTED))
     least = max(2, len(rare) // 2)
     return [number for number, often in shared.most_common(limit) if often >= least]
 

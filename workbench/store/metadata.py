@@ -13,8 +13,9 @@ from workbench.domain.address import key_of
 from workbench.domain.article import published_key
 from workbench.domain.journal import Record, Standing
 from workbench.errors import DataError
-from workbench.store.entity import Entity, Loaded
-from workbench.store.rows import Row, article_number
+from workbench.store.entity import Entity
+from workbench.store.rows import article_number
+from workbench.stored.rows import Loaded, Row
 
 _COLUMNS = (
     "title", "author", "editor", "lang", "url", "published_at", "published_precision",

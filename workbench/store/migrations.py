@@ -16,7 +16,7 @@ from sqlite_utils.migrations import Migrations
 from workbench.domain.address import key_of
 from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
-from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
+from workbench.store.checksum import seal_everything
 from workbench.store.moved import COMPARED
 from workbench.store.open_tables import OPEN_QUESTIONS
 from workbench.store.passed_tables import PASSED
@@ -39,6 +39,7 @@ from workbench.store.story_tables import STORIES
 from workbench.store.team_tables import TEAM
 from workbench.store.tracing import trace_journal
 from workbench.store.words import CLAIM_INDEX
+from workbench.stored.checksum import FIRST_UNJOURNALLED
 
 migrations = Migrations("workbench")
 

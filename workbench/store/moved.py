@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from workbench.domain.journal import Change
 from workbench.store.passed_tables import mark_untraced
+from workbench.stored.moved import CREDITED, moves_of
 
 COMPARED = (
     """CREATE TABLE compared(
@@ -35,35 +36,16 @@ COMPARED = (
 )
 """What the migration to schema 8 makes for it."""
 
-IN_ARTICLE = frozenset(("claim", "decision", "state", "relay", "ruling"))
-"""What each change of moves something in its article."""
-BEYOND = frozenset(("metadata", "habit", "carried"))
-"""What may change the credits that reach the words of other articles. Where all read them alike,
-they make no difference."""
-CREDITED = 0
-"""Stands for all articles of whose credits analysts say different things."""
-
 
 def mark_changes(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     """Mark the articles on which these changes, which are made, may have moved something, in an
     open write transaction."""
-    uids: set[str] = set()
-    is_beyond = False
-    for change in changes:
-        records = [record for record in (change.before, change.after) if record]
-        if change.entity in IN_ARTICLE:
-            uids.update(record["article"] for record in records)
-        elif change.entity == "assignment":  # a known answer is nobody's opinion
-            uids.update(uid for one in records if one["known"] for uid in one["articles"])
-        elif change.entity in BEYOND:
-            is_beyond = True
-        elif change.entity == "source" and any(record["same_as"] for record in records):
-            connection.execute(f"{_MARK} {_NAMING}", (change.uid,))
-            is_beyond = True
+    moves = moves_of(changes)
+    connection.executemany(f"{_MARK} {_NAMING}", [(uid,) for uid in moves.sources])
     connection.executemany(
-        f"{_MARK} SELECT id FROM article WHERE uid = ?", [(uid,) for uid in sorted(uids)]
+        f"{_MARK} SELECT id FROM article WHERE uid = ?", [(uid,) for uid in moves.articles]
     )
-    if is_beyond:
+    if moves.is_beyond:
         connection.execute(f"{_MARK} VALUES (?)", (CREDITED,))
 
 

@@ -8,17 +8,10 @@ from collections.abc import Iterable, Iterator
 from workbench.domain.journal import Record, Standing
 from workbench.domain.note import Note
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, remover
-from workbench.store.rows import (
-    Row,
-    article_number,
-    check_words,
-    has_clean_parts,
-    in_blocks,
-    marks,
-    span_columns,
-    span_record,
-)
+from workbench.store.entity import Entity, remover
+from workbench.store.rows import article_number, check_words, in_blocks, marks
+from workbench.stored.notes import NAMES, is_as_saved, note_record
+from workbench.stored.rows import Loaded, Row, span_columns
 
 
 class Notes:
@@ -43,37 +36,25 @@ class Notes:
 
 
 def _note(row: Row) -> Note:
-    return Note.from_record(_record(row))
+    return Note.from_record(note_record(row))
 
 
 def _load_note(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     row = connection.execute(f"{_SELECT} WHERE uid = ?", (uid,)).fetchone()
-    return None if row is None else _record(row)
+    return None if row is None else note_record(row)
 
 
-_NAMES = ("uid", "analyst", "subject", "subject_uid", "words", "at")
-_SELECT = f'SELECT {", ".join(_NAMES)}, start, "end", exact, parts FROM note'
-
-
-def _record(row: Row) -> Loaded:
-    """The journal's record of a row of _SELECT."""
-    span = row[len(_NAMES) :]
-    return {
-        **dict(zip(_NAMES, row, strict=False)),
-        "span": span_record(*span) if span[0] is not None else None,
-    }
+_SELECT = f'SELECT {", ".join(NAMES)}, start, "end", exact, parts FROM note'
 
 
 def _all_notes(connection: sqlite3.Connection) -> Iterator[Standing]:
     for row in connection.execute(_SELECT):
         try:
-            record = _record(row)
+            record = note_record(row)
         except (ValueError, TypeError, AttributeError):  # parts that are no offsets
             yield row[0], None
-            continue
-        span = record["span"]
-        is_as_saved = has_clean_parts(span, row[-1]) if span else row[-3:] == (None, None, None)
-        yield row[0], record if is_as_saved else None
+        else:
+            yield row[0], record if is_as_saved(record, row) else None
 
 
 def _save_note(connection: sqlite3.Connection, record: Record) -> None:
@@ -86,7 +67,7 @@ def _save_note(connection: sqlite3.Connection, record: Record) -> None:
         'INSERT INTO note(uid, analyst, subject, subject_uid, words, at, start, "end", exact, '
         "parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(uid) DO UPDATE SET words = excluded.words",
-        (*(record[name] for name in _NAMES), *columns),
+        (*(record[name] for name in NAMES), *columns),
     )
 
 

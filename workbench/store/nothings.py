@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from workbench.domain.coverage import Nothing
 from workbench.domain.journal import Record, Standing
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded
-from workbench.store.rows import Row, article_number, check_words, span_record
+from workbench.store.entity import Entity
+from workbench.store.rows import article_number, check_words
+from workbench.stored.nothings import key_of_nothing, nothing_record, nothing_uid
+from workbench.stored.rows import Loaded, Row
 
 
 class Nothings:
@@ -25,7 +27,7 @@ class Nothings:
             rows = connection.execute(
                 f'{_SELECT} WHERE n.article_id = ? ORDER BY n.start, n."end", n.analyst', (number,)
             )
-            return unread.readable(rows, lambda row: f"nothing {_uid(row)}", _nothing)
+            return unread.readable(rows, lambda row: f"nothing {nothing_uid(row)}", _nothing)
 
         return self._connections.read(query)
 
@@ -36,39 +38,16 @@ _SELECT = (
 )
 
 
-def _uid(row: Row) -> str:
-    """What a row of _SELECT is named by."""
-    article, analyst, start, end = row[:4]
-    return f"{article}:{start}-{end}:{analyst}"
-
-
 def _nothing(row: Row) -> Nothing:
-    return Nothing.from_record(_record(row))
-
-
-def _record(row: Row) -> Loaded:
-    """The journal's record of a row of _SELECT."""
-    article, analyst, start, end, exact = row
-    return {
-        "uid": _uid(row),
-        "article": article,
-        "analyst": analyst,
-        **span_record(start, end, exact, ""),
-    }
-
-
-def _key(uid: str) -> tuple[str, int, int, str]:
-    """Article, start, end and analyst of a mark's uid."""
-    article, extent, analyst = uid.split(":", 2)
-    start, end = extent.split("-")
-    return article, int(start), int(end), analyst
+    return Nothing.from_record(nothing_record(row))
 
 
 def _load_nothing(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     row = connection.execute(
-        f'{_SELECT} WHERE a.uid = ? AND n.start = ? AND n."end" = ? AND n.analyst = ?', _key(uid)
+        f'{_SELECT} WHERE a.uid = ? AND n.start = ? AND n."end" = ? AND n.analyst = ?',
+        key_of_nothing(uid),
     ).fetchone()
-    return None if row is None else _record(row)
+    return None if row is None else nothing_record(row)
 
 
 def _save_nothing(connection: sqlite3.Connection, record: Record) -> None:
@@ -83,7 +62,7 @@ def _save_nothing(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def _remove_nothing(connection: sqlite3.Connection, uid: str) -> None:
-    article, *key = _key(uid)
+    article, *key = key_of_nothing(uid)
     connection.execute(
         'DELETE FROM nothing_here WHERE article_id = ? AND start = ? AND "end" = ? AND analyst = ?',
         (article_number(connection, article), *key),
@@ -92,7 +71,7 @@ def _remove_nothing(connection: sqlite3.Connection, uid: str) -> None:
 
 def _all_nothings(connection: sqlite3.Connection) -> Iterator[Standing]:
     for row in connection.execute(_SELECT):
-        yield _uid(row), _record(row)
+        yield nothing_uid(row), nothing_record(row)
 
 
 NOTHING = Entity(_load_nothing, _save_nothing, _remove_nothing, _all_nothings)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from workbench.store.connection import Connections
 from workbench.store.filters import seen_by
 from workbench.store.words import Values
-from workbench.verbs.offered import Counted
-
-_LATEST = 5_000
+from workbench.verbs.offered import LATEST, Counted
 
 
 class Offered:
@@ -22,13 +20,13 @@ class Offered:
     def languages(self) -> Counted:
         return self._counted(
             f"SELECT lang, count(*) AS n FROM (SELECT lang FROM article ORDER BY id DESC LIMIT "
-            f"{_LATEST}) WHERE lang <> '' GROUP BY lang ORDER BY n DESC, lang"
+            f"{LATEST}) WHERE lang <> '' GROUP BY lang ORDER BY n DESC, lang"
         )
 
     def outlets(self) -> Counted:
         return self._counted(
             f"SELECT s.name, count(*) AS n FROM (SELECT outlet_id FROM article ORDER BY id DESC "
-            f"LIMIT {_LATEST}) JOIN source s ON s.id = outlet_id GROUP BY s.id "
+            f"LIMIT {LATEST}) JOIN source s ON s.id = outlet_id GROUP BY s.id "
             "ORDER BY n DESC, s.name"
         )
 

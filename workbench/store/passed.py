@@ -11,16 +11,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from zlib import crc32
 
-from workbench.domain.fact import Kind
-from workbench.domain.journal import GENESIS, Change, Entry
-from workbench.domain.naming import fold_name
-from workbench.store.citations import Row as CitedRow
+from workbench.domain.journal import GENESIS, Entry
 from workbench.store.citations import rows_of, rows_of_hops, without_relays
 from workbench.store.connection import Connections
-from workbench.store.rows import in_blocks, marks
+from workbench.store.rows import GIVEN
 from workbench.store.sources import family_of
+from workbench.stored.citations import Row as CitedRow
+from workbench.stored.passed import SUM, Reach, reach_of, row_sum, sum_of
 from workbench.verbs import Durability
 from workbench.verbs.passed import PassedStep, Trace, Untraced
 
@@ -28,7 +26,6 @@ _ENTRIES = 500
 """Entries of the journal that are looked through in one transaction."""
 _ARTICLES = 500
 """Articles without relays whose passages are kept in one transaction."""
-_SUM = 1 << 48
 
 
 class Passed:
@@ -136,12 +133,11 @@ def _find_changes(connection: sqlite3.Connection, version: str) -> bool:
         (seq, _ENTRIES),
     ).fetchall()
     try:
-        for *_, body in entries:
-            for change in Entry.from_bytes(body).changes:
-                _mark(connection, change)
+        reach = reach_of(one for *_, body in entries for one in Entry.from_bytes(body).changes)
     except (ValueError, LookupError, TypeError, AttributeError):  # an entry that is none
         _begin_anew(connection, version)
         return True
+    _mark(connection, reach)
     if entries:
         seq, digest, _ = entries[-1]
     connection.execute(
@@ -191,12 +187,6 @@ def forget_passed(connection: sqlite3.Connection) -> None:
 # What a change may change -----------------------------------------------------------------------
 
 
-def _mark(connection: sqlite3.Connection, change: Change) -> None:
-    """Mark the articles whose chains a change may have changed."""
-    if marker := _MARKERS.get(change.entity):
-        marker(connection, change)
-
-
 def _mark_articles(connection: sqlite3.Connection, select: str, *values: object) -> None:
     """Mark those of the articles of a SELECT that have claims, or had some."""
     connection.execute(
@@ -208,29 +198,13 @@ def _mark_articles(connection: sqlite3.Connection, select: str, *values: object)
     )
 
 
-def _mark_article(connection: sqlite3.Connection, change: Change) -> None:
-    """Of what is in an article: a claim, a judgement."""
-    for record in filter(None, (change.before, change.after)):
-        _mark_articles(connection, "SELECT id FROM article WHERE uid = ?", record["article"])
-
-
-def _mark_decision(connection: sqlite3.Connection, change: Change) -> None:
-    if any(one["kind"] == Kind.RELAY.value for one in (change.before, change.after) if one):
-        _mark_article(connection, change)
-
-
-def _mark_carried(connection: sqlite3.Connection, change: Change) -> None:
-    _mark_articles(connection, "SELECT article_id FROM claim WHERE uid = ?", change.uid)
-
-
-def _mark_metadata(connection: sqlite3.Connection, change: Change) -> None:
-    """An article's outlet is that of those who derive from it, too."""
-    _mark_articles(connection, "SELECT id FROM article WHERE uid = ?", change.uid)
-    _mark_articles(connection, "SELECT article_id FROM passed_word WHERE word = ?", change.uid)
-
-
-def _mark_habit(connection: sqlite3.Connection, change: Change) -> None:
-    for outlet in {one["outlet"] for one in (change.before, change.after) if one}:
+def _mark(connection: sqlite3.Connection, reach: Reach) -> None:
+    """Mark the articles whose chains changes may have changed."""
+    for uid in sorted(reach.articles | reach.described):
+        _mark_articles(connection, "SELECT id FROM article WHERE uid = ?", uid)
+    for uid in sorted(reach.claims):
+        _mark_articles(connection, "SELECT article_id FROM claim WHERE uid = ?", uid)
+    for outlet in sorted(reach.outlets):
         which = "IS NULL" if outlet == "" else "IN (SELECT id FROM source WHERE uid = ?)"
         _mark_articles(
             connection,
@@ -238,53 +212,38 @@ def _mark_habit(connection: sqlite3.Connection, change: Change) -> None:
             f"WHERE o.outlet_id {which}",
             *([outlet] if outlet else []),
         )
-
-
-def _mark_source(connection: sqlite3.Connection, change: Change) -> None:
-    """A name leads to a source, and a hop to a name: both by way of what it is merged with."""
-    family = family_of(connection, change.uid)
-    words = {
-        folded
-        for block in in_blocks(family)
-        for (folded,) in connection.execute(
-            "SELECT n.folded FROM source_name n JOIN source s ON s.id = n.source_id "
-            f"WHERE s.uid IN ({marks(len(block))})",
-            block,
-        )
-    }
-    for record in filter(None, (change.before, change.after)):
-        words |= {fold_name(name) for name in (record["name"], *record["aliases"])}
+    family = {one for uid in reach.sources for one in family_of(connection, uid)}
+    words = reach.names | reach.described | _names_of(connection, family)
     _mark_articles(
-        connection,
-        "SELECT article_id FROM passed_word WHERE word IN (SELECT value FROM json_each(?))",
-        json.dumps([*words]),
+        connection, f"SELECT article_id FROM passed_word WHERE word IN {GIVEN}", _list(words)
     )
     _mark_articles(
         connection,
         "SELECT c.article_id FROM hop_source hs JOIN claim c ON c.id = hs.claim_id "
-        "WHERE hs.source IN (SELECT value FROM json_each(?))",
-        json.dumps(family),
+        f"WHERE hs.source IN {GIVEN}",
+        _list(family),
     )
-    before, after = (one["same_as"] if one else None for one in (change.before, change.after))
-    if before != after:  # it is another one that publishes
-        _mark_articles(
-            connection,
-            "SELECT a.id FROM article a JOIN source s ON s.id = a.outlet_id "
-            "WHERE s.uid IN (SELECT value FROM json_each(?))",
-            json.dumps(family),
-        )
+    publishing = {one for uid in reach.publishers for one in family_of(connection, uid)}
+    _mark_articles(
+        connection,
+        f"SELECT a.id FROM article a JOIN source s ON s.id = a.outlet_id WHERE s.uid IN {GIVEN}",
+        _list(publishing),
+    )
 
 
-_MARKERS = {
-    "claim": _mark_article,
-    "relay": _mark_article,
-    "decision": _mark_decision,
-    "carried": _mark_carried,
-    "metadata": _mark_metadata,
-    "habit": _mark_habit,
-    "source": _mark_source,
-}
-"""Kinds of things that a chain rests on. No other kind enters one."""
+def _names_of(connection: sqlite3.Connection, sources: Iterable[str]) -> set[str]:
+    """The folded names of sources."""
+    rows = connection.execute(
+        "SELECT n.folded FROM source_name n JOIN source s ON s.id = n.source_id "
+        f"WHERE s.uid IN {GIVEN}",
+        (_list(sources),),
+    )
+    return {folded for (folded,) in rows}
+
+
+def _list(values: Iterable[str]) -> str:
+    """What GIVEN binds."""
+    return json.dumps(sorted(values))
 
 
 # What is kept -----------------------------------------------------------------------------------
@@ -315,7 +274,7 @@ def _keep(connection: sqlite3.Connection, trace: Trace) -> None:
         "INSERT INTO passed_word(article_id, word) VALUES (?, ?)",
         [(number, *word) for word in words],
     )
-    _add(connection, _sum(number, [*steps, *words]) - _sum(number, before))
+    _add(connection, sum_of(number, [*steps, *words]) - sum_of(number, before))
     _keep_cited(connection, number, rows_of(connection, number, trace.cited))
 
 
@@ -333,19 +292,11 @@ def _keep_cited(connection: sqlite3.Connection, number: int, rows: Sequence[Cite
         "VALUES (?, ?, ?, ?, ?, ?)",
         rows,
     )
-    _add(connection, sum(map(_checksum, rows)) - sum(map(_checksum, before)))
+    _add(connection, sum(map(row_sum, rows)) - sum(map(row_sum, before)))
 
 
 def _add(connection: sqlite3.Connection, more: int) -> None:
-    connection.execute("UPDATE traced SET total = (total + ?) % ?", (more % _SUM, _SUM))
-
-
-def _sum(number: int, rows: Iterable[Sequence[object]]) -> int:
-    return sum(_checksum([number, *row]) for row in rows)
-
-
-def _checksum(row: Sequence[object]) -> int:
-    return crc32(json.dumps(row).encode("ascii"))
+    connection.execute("UPDATE traced SET total = (total + ?) % ?", (more % SUM, SUM))
 
 
 def is_as_kept(connection: sqlite3.Connection) -> bool:
@@ -359,7 +310,7 @@ def is_as_kept(connection: sqlite3.Connection) -> bool:
         for number, word in connection.execute("SELECT article_id, word FROM passed_word"):
             yield number, (word,)
 
-    found = sum(_sum(number, [row]) for number, row in rows())
-    found = (found + sum(map(_checksum, connection.execute(_CITED)))) % _SUM
+    found = sum(sum_of(number, [row]) for number, row in rows())
+    found = (found + sum(map(row_sum, connection.execute(_CITED)))) % SUM
     (kept,) = connection.execute("SELECT coalesce(max(total), 0) FROM traced").fetchone()
     return bool(found == kept)

@@ -10,14 +10,8 @@ import secrets
 import sqlite3
 
 from workbench.store.connection import Connections
+from workbench.stored.pseudonyms import AT_WORK
 from workbench.verbs import Durability
-
-_AT_WORK = (
-    "journal", "session", "claim", "decision", "article_state", "assessment", "link", "note",
-    "relay", "nothing_here", "tag", "rating", "belonging", "unalike", "unrelated", "habit",
-    "guideline", "flag", "ruling", "dispute", "kept_open", "heard",
-)  # fmt: skip
-"""Tables that name an analyst."""
 
 
 class Pseudonyms:
@@ -34,7 +28,7 @@ class Pseudonyms:
         return self.key() or bytes.fromhex(self._connections.write(_make, Durability.FULL))
 
     def analysts(self) -> list[str]:
-        asked = " UNION ".join(f"SELECT analyst FROM {table}" for table in _AT_WORK)
+        asked = " UNION ".join(f"SELECT analyst FROM {table}" for table in AT_WORK)
         return self._connections.read(
             lambda connection: [
                 name for (name,) in connection.execute(f"{asked} ORDER BY analyst") if name

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from workbench.errors import BusyError, ConflictError, DataError, ReadOnlyError, WorkbenchError
 from workbench.store.holders import writer_of
+from workbench.store.no_text import is_no_text
 from workbench.store.rights import has_locks, missing, no_room
-from workbench.store.unread import is_no_text
 
 _OF_LOCKS = (
     sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK,

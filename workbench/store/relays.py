@@ -9,36 +9,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from workbench.domain.chain import Carried
-from workbench.domain.habit import APART, Habit, HabitKind
+from workbench.domain.habit import Habit
 from workbench.domain.journal import Record, Standing, canonical
-from workbench.domain.relay import (
-    Reach,
-    Relay,
-    RelayBasis,
-    RelayJudgement,
-    RelayKind,
-    RelayStatus,
-    Shared,
-)
+from workbench.domain.relay import Relay, RelayJudgement
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, flat, remover
-from workbench.store.rows import (
-    Row,
-    article_number,
-    check_words,
-    marks,
-    span_columns,
-    span_record,
+from workbench.store.entity import Entity, flat, remover
+from workbench.store.rows import article_number, check_words, marks
+from workbench.stored.relays import (
+    carried_steps,
+    habit,
+    habit_record,
+    habit_row,
+    judgement_columns,
+    judgement_record,
+    likeness,
 )
+from workbench.stored.rows import Loaded, Row
 
 _COLUMNS = (
     "uid, article, analyst, kind, outlet, other, status, fact, reach, paragraph, statement, "
     'start, "end", exact, parts'
 )
-"""What `_judgement_record` reads of the relay table."""
+"""What `judgement_record` reads of the relay table."""
 
 
 class Relays:
@@ -66,7 +61,7 @@ class Relays:
                 (number,),
             )
             what = f"a likeness of article #{number}"
-            return self._connections.unread.readable(rows, lambda _: what, _likeness)
+            return self._connections.unread.readable(rows, lambda _: what, likeness)
 
         return self._connections.read(query)
 
@@ -80,7 +75,7 @@ class Relays:
                 () if outlet is None else (outlet,),
             )
             unread = self._connections.unread
-            return unread.readable(rows, lambda row: f"habit {row[0]}:{row[2]}", _habit)
+            return unread.readable(rows, lambda row: f"habit {row[0]}:{row[2]}", habit)
 
         return self._connections.read(query)
 
@@ -105,41 +100,14 @@ class Relays:
             )
             unread = self._connections.unread
             return dict(
-                unread.readable(rows, lambda row: f"carried steps of claim {row[0]}", _carried)
+                unread.readable(rows, lambda row: f"carried steps of claim {row[0]}", carried_steps)
             )
 
         return self._connections.read(query)
 
 
 def _judgement(row: Row) -> RelayJudgement:
-    return RelayJudgement.from_record(_judgement_record(row))
-
-
-def _likeness(row: Row) -> Relay:
-    kind, article, score, words = row
-    basis, status = RelayBasis.SIMILARITY, RelayStatus.SUGGESTED
-    shared = Shared.from_record(json.loads(words)) if words else None
-    return Relay(RelayKind(kind), basis, status, article=article, score=score, shared=shared)
-
-
-def _habit(row: Row) -> Habit:
-    outlet, kind, key, reads, analyst, at = row
-    phrase, _, found = key.partition(APART)
-    said = Reach(found) if found else None
-    habit = Habit(outlet, HabitKind(kind), phrase, reads, analyst, at, said)
-    if habit.kind is HabitKind.REACH:
-        Reach(reads)
-    return habit
-
-
-def _carried(row: Row) -> tuple[str, Carried]:
-    """A claim's uid, and its carried steps as they are stored. Raises ValueError or TypeError where
-    they are none."""
-    claim, words = row
-    steps = json.loads(words)
-    if canonical([[str(name) for name in step] for step in steps]).decode() != words:
-        raise ValueError("no steps")
-    return claim, tuple(map(tuple, steps))
+    return RelayJudgement.from_record(judgement_record(row))
 
 
 def _load_carried(connection: sqlite3.Connection, uid: str) -> Loaded | None:
@@ -159,38 +127,9 @@ def _remove_carried(connection: sqlite3.Connection, uid: str) -> None:
     connection.execute("DELETE FROM carried WHERE claim = ?", (uid,))
 
 
-def _judgement_record(row: Row) -> Loaded:
-    """The journal's record of a row of _COLUMNS: one that is older than reaches has none."""
-    uid, article, analyst, kind, outlet, other, status, fact, reach, paragraph, statement = row[:11]
-    record: Loaded = {
-        "uid": uid,
-        "article": article,
-        "analyst": analyst,
-        "kind": kind,
-        "outlet": outlet,
-        "other": other,
-        "status": status,
-    }
-    start, end, exact, parts = row[11:]
-    if fact or start is not None or reach != Reach.ARTICLE.value:
-        record |= {"fact": fact, "reach": reach}
-        record |= {"paragraph": _bounds(paragraph), "statement": _bounds(statement)}
-        record["span"] = None if start is None else span_record(start, end, exact, parts)
-    return record
-
-
-def _bounds(words: str) -> list[int] | None:
-    """The offsets of "805-979"; None for none."""
-    return [int(offset) for offset in words.split("-")] if words else None
-
-
-def _bounds_words(bounds: Sequence[int] | None) -> str:
-    return f"{bounds[0]}-{bounds[1]}" if bounds else ""
-
-
 def _load_judgement(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     row = connection.execute(f"SELECT {_COLUMNS} FROM relay WHERE uid = ?", (uid,)).fetchone()
-    return _judgement_record(row) if row else None
+    return judgement_record(row) if row else None
 
 
 def _save_judgement(connection: sqlite3.Connection, record: Record) -> None:
@@ -205,32 +144,18 @@ def _save_judgement(connection: sqlite3.Connection, record: Record) -> None:
             reach = excluded.reach, paragraph = excluded.paragraph,
             statement = excluded.statement, start = excluded.start, "end" = excluded."end",
             exact = excluded.exact, parts = excluded.parts""",
-        _columns(record),
-    )
-
-
-def _columns(record: Record) -> Row:
-    """The values of _COLUMNS."""
-    span = record.get("span")
-    return (
-        *(record[key] for key in ("uid", "article", "analyst", "kind", "outlet", "other")),
-        record["status"],
-        record.get("fact", ""),
-        record.get("reach", Reach.ARTICLE.value),
-        _bounds_words(record.get("paragraph")),
-        _bounds_words(record.get("statement")),
-        *(span_columns(span) if span else (None, None, "", "")),
+        judgement_columns(record),
     )
 
 
 def _all_judgements(connection: sqlite3.Connection) -> Iterator[Standing]:
     for row in connection.execute(f"SELECT {_COLUMNS} FROM relay"):
         try:
-            record = _judgement_record(row)
+            record = judgement_record(row)
         except (ValueError, TypeError, AttributeError):  # offsets that are none
             yield row[0], None
         else:
-            yield row[0], record if _columns(record) == row else None
+            yield row[0], record if judgement_columns(record) == row else None
 
 
 def _all_carried(connection: sqlite3.Connection) -> Iterator[Standing]:
@@ -254,25 +179,18 @@ _HABIT = flat(
 """As the table has it: the reach that the machine found stands behind the phrase, as in the uid."""
 
 
-def _habit_of_row(row: Record) -> Loaded:
-    phrase, apart, found = str(row["phrase"]).partition(APART)
-    return {**row, "phrase": phrase, "found": found} if apart else {**row}
-
-
 def _load_habit(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     row = _HABIT.load(connection, uid)
-    return _habit_of_row(row) if row else None
+    return habit_record(row) if row else None
 
 
 def _save_habit(connection: sqlite3.Connection, record: Record) -> None:
-    found = record.get("found")
-    phrase = record["phrase"] + (f"{APART}{found}" if found else "")
-    _HABIT.save(connection, {**record, "phrase": phrase, "found": None})
+    _HABIT.save(connection, habit_row(record))
 
 
 def _all_habits(connection: sqlite3.Connection) -> Iterator[Standing]:
     for uid, row in _HABIT.all(connection):
-        yield uid, _habit_of_row(row) if row else None
+        yield uid, habit_record(row) if row else None
 
 
 HABIT = Entity(_load_habit, _save_habit, _HABIT.remove, _all_habits)

@@ -1,41 +1,18 @@
-"""Small pieces that several parts of the store share: parts of spans, uids, blocks of values."""
+"""Small pieces that several parts of the store share: words, uids, blocks of values."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from workbench.errors import DataError
 
 T = TypeVar("T")
-Row = tuple[Any, ...]
-"""One row of a query; its columns are named where the query stands."""
-
-
 GIVEN = "(SELECT value FROM json_each(?))"
 """The values of a list, bound as JSON: as many as there are."""
 TEXT = "SELECT id, CAST(text AS BLOB) FROM article_text"
 """Articles' numbers and texts, as bytes: a text is what was imported, or none at all."""
-
-
-def span_columns(record: Mapping[str, Any]) -> tuple[Any, Any, str, str]:
-    """Start, end, exact and parts of a span record, as columns; parts as "805-840 851-979"."""
-    parts = " ".join(f"{start}-{end}" for start, end in record.get("parts") or ())
-    return record["start"], record["end"], record["exact"], parts
-
-
-def span_record(start: Any, end: Any, exact: str, parts: str) -> dict[str, Any]:
-    """The span record of those columns."""
-    record: dict[str, Any] = {"start": start, "end": end, "exact": exact}
-    if parts:
-        record["parts"] = [[int(offset) for offset in part.split("-")] for part in parts.split(" ")]
-    return record
-
-
-def has_clean_parts(record: Mapping[str, Any], parts: str) -> bool:
-    """Whether a span record's parts are written as saving writes them."""
-    return parts == "" if not record.get("parts") else span_columns(record)[3] == parts
 
 
 def check_words(

@@ -18,7 +18,7 @@ from workbench.store.words import (
     words_condition,
     words_probe,
 )
-from workbench.stored.words import is_unspaced
+from workbench.stored.sought import first_place, sought_in
 from workbench.verbs import Durability
 from workbench.verbs.search import Reached
 from workbench.verbs.stop import Stop
@@ -122,24 +122,7 @@ def _holds(folded: Folded, words: str, is_whole: bool) -> bool:
     return next(folded.places(words, is_whole=is_whole), None) is not None
 
 
-Sought = list[tuple[str, bool]]
-"""What is looked for in a text, the longest first, and whether as words of their own."""
-
-
-def sought_in(words: str) -> Sought:
-    """What is looked for, of words that were typed."""
-    pieces = sorted(search_words(words), key=len, reverse=True)
-    return [(piece, not is_unspaced(fold_words(piece))) for piece in pieces]
-
-
 def _hit(number: int, text: str, sought: Sequence[tuple[str, bool]]) -> Excerpt:
     """The hit with the first of what is looked for that stands in the text."""
     place = first_place(text, sought)
     return Excerpt.of(number, text, *(place or (0, 0)))
-
-
-def first_place(text: str, sought: Sequence[tuple[str, bool]]) -> tuple[int, int] | None:
-    """Where the first of what is looked for stands in a text that holds some of it."""
-    folded = Folded.of(text)
-    places = (next(folded.places(words, is_whole=whole), None) for words, whole in sought)
-    return next(filter(None, places), None)

@@ -5,17 +5,13 @@ texts `search_twin`, what makes them anew `search_build`.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterable
 
-from workbench.domain.folding import FOLDING, fold_words, joined_words
+from workbench.domain.folding import FOLDING, fold_words
 from workbench.store.words import CLAIM_INDEX, shelf_of
-from workbench.stored.words import UNSPACED, is_unspaced
+from workbench.stored.indexed import CLAIM_PARTS, fold_apart, joined
+from workbench.stored.words import is_unspaced
 
-_UNSPACED = re.compile(f"({UNSPACED})")
-CLAIM_PARTS = ("exact", "restatement", "gloss", "note")
-"""What of a claim is looked for; the columns of its index, before `joined`."""
 _CLAIM_COLUMNS = ", ".join((*CLAIM_PARTS, "joined"))
 
 
@@ -34,11 +30,6 @@ def index_text(connection: sqlite3.Connection, number: int, title: str, text: st
             f"INSERT INTO {shelf.trigrams}(rowid, title, text) VALUES (?, ?, ?)",
             (number, *(f"{words}\n\n" for words in folded)),
         )
-
-
-def joined(texts: Iterable[str]) -> str:
-    """The words with an apostrophe in them, written without."""
-    return " ".join(map(joined_words, texts)).strip()
 
 
 ClaimWords = tuple[int | str, ...]
@@ -70,16 +61,3 @@ def index_claim(
         connection.execute(
             f"INSERT INTO {CLAIM_INDEX}(rowid, {_CLAIM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", now
         )
-
-
-def fold_apart(words: str) -> str:
-    """Folded words, those of scripts without spaces letter by letter: each part of one is then a
-    phrase, and claims are few enough for that."""
-    folded = fold_words(words)
-    return folded if folded.isascii() else _UNSPACED.sub(r" \1 ", folded)
-
-
-def asked_apart(word: str) -> str:
-    """A word as the index of claims has it, with the star that ends a prefix."""
-    folded = " ".join(fold_apart(word.replace("\0", " ").rstrip("*")).split())
-    return f"{folded}*" if word.endswith("*") else folded

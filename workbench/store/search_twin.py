@@ -10,8 +10,8 @@ import sqlite3
 from workbench.domain.folding import FOLDING, fold_words
 from workbench.store.refusals import code_of
 from workbench.store.search_build import below_of, by_place, state
-from workbench.store.search_index import CLAIM_PARTS, fold_apart, joined
 from workbench.store.words import CLAIM_INDEX, SHELVES, Shelf
+from workbench.stored.indexed import CLAIM_PARTS, fold_apart, joined
 from workbench.stored.words import is_unspaced
 
 _PARTS = ("data", "idx", "docsize", "config")

@@ -14,8 +14,8 @@ from workbench.domain.journal import Record, Standing
 from workbench.domain.selection import Selection, fold_selection
 from workbench.errors import ConflictError
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, in_step, remover
-from workbench.store.rows import Row
+from workbench.store.entity import Entity, remover
+from workbench.stored.rows import Loaded, Row, in_step
 from workbench.verbs import Durability
 from workbench.verbs.selections import Look
 

@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DataError
 from workbench.store.connection import Connections
-from workbench.store.rows import Row
 from workbench.verbs import Durability
+from workbench.verbs.sessions import PATIENCE_MS, Session, Sitting
 
 if TYPE_CHECKING:
-    from workbench.verbs.sessions import Session, Sitting
-
-PATIENCE_MS = 1000
-"""How long these rows wait for another program's lock: they are tried, and never required."""
-
+    from workbench.stored.rows import Row
 
 _LAST_ACT = """SELECT json_extract(body, '$.at') FROM (
         SELECT body FROM journal WHERE journal.analyst = session.analyst ORDER BY seq DESC LIMIT 1)
@@ -85,8 +81,6 @@ class Sessions:
         return sessions[0] if sessions else None
 
     def of(self, analyst: str | None = None, *, limit: int = 50) -> list[Session]:
-        from workbench.verbs.sessions import Session  # the first page needs none
-
         return self._connections.read(
             lambda connection: [
                 Session(*row)
@@ -99,24 +93,17 @@ class Sessions:
         )
 
     def running(self) -> list[Sitting]:
-        from workbench.verbs.sessions import Sitting
+        from workbench.stored.sessions import sittings
 
-        rows = self._connections.read(
-            lambda connection: connection.execute(
-                "SELECT s.analyst, max(s.seen_at), CAST(p.place AS BLOB) FROM session s "
-                "JOIN position p ON p.analyst = s.analyst WHERE s.ended_at IS NULL "
-                "GROUP BY s.analyst"
-            ).fetchall()
+        return self._connections.read(
+            lambda connection: sittings(
+                connection.execute(
+                    "SELECT s.analyst, max(s.seen_at), CAST(p.place AS BLOB) FROM session s "
+                    "JOIN position p ON p.analyst = s.analyst WHERE s.ended_at IS NULL "
+                    "GROUP BY s.analyst"
+                )
+            )
         )
-        found = []
-        for analyst, seen_at, words in rows:
-            with suppress(ValueError, RecursionError):
-                place = json.loads(words)
-                if isinstance(place, dict):
-                    number = place.get("article")
-                    article = number if isinstance(number, int) else None
-                    found.append(Sitting(analyst, seen_at, str(place.get("page")), article))
-        return found
 
     def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
         from workbench.store.checksum import seal_rows
@@ -154,7 +141,7 @@ class Sessions:
         )
 
     def remember(self, analyst: str, place: Mapping[str, Any]) -> None:
-        from workbench.store.checksum import rows_checksum
+        from workbench.stored.checksum import rows_checksum
 
         words = json.dumps(dict(place), ensure_ascii=False)
         self._connections.write(
@@ -182,7 +169,7 @@ class Sessions:
         return {}
 
     def remember_offset(self, analyst: str, number: int, offset: int) -> None:
-        from workbench.store.checksum import rows_checksum
+        from workbench.stored.checksum import rows_checksum
 
         self._connections.write(
             lambda connection: connection.execute(

@@ -8,26 +8,8 @@ would be near the top: who is best is for `match` to say, over the few that come
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
-LEAST = 200
-"""Names that are handed on at least, where there are as many."""
-_A_HIT = 20
-"""Names that are handed on for each one that is wanted."""
-_WORTH_HALVING = 4
-"""Letters from which on a word may have a slip in it."""
-_UNMET = 0.4
-"""Share of the typed letters that a name which fits may do without."""
-
-
-class Name(NamedTuple):
-    """A name or an alias of a source."""
-
-    source_id: int
-    position: int
-    """0: its name; more: an alias."""
-    uid: str
-    words: str
+from workbench.stored.source_search import Name, halves, initials_of, most_of, needed, words_of
 
 
 def names_like(connection: sqlite3.Connection, folded: str, limit: int) -> list[Name]:
@@ -35,7 +17,7 @@ def names_like(connection: sqlite3.Connection, folded: str, limit: int) -> list[
     many sources are wanted of them."""
     if not folded:
         return []
-    most = max(LEAST, _A_HIT * limit)
+    most = most_of(limit)
     found = {*_holding(connection, folded, most), *_with_initials(connection, folded, most)}
     if len(found) < limit:
         found |= {*_nearly_holding(connection, folded, most)}
@@ -58,8 +40,8 @@ def _holding(connection: sqlite3.Connection, folded: str, most: int) -> list[Nam
 
 def _with_initials(connection: sqlite3.Connection, folded: str, most: int) -> list[Name]:
     """Names of as many words, each of which begins with one of the letters."""
-    letters = folded.replace(" ", "")
-    if not (2 <= len(letters) <= 8 and letters.isalnum()):
+    letters = initials_of(folded)
+    if not letters:
         return []
     return _picked(
         connection,
@@ -72,39 +54,17 @@ def _with_initials(connection: sqlite3.Connection, folded: str, most: int) -> li
 def _nearly_holding(connection: sqlite3.Connection, folded: str, most: int) -> list[Name]:
     """Names with half of a long word in them: a slip spoils one half and leaves the other. Those
     first that have most of all halves, then those of nearly the length."""
-    words = sorted(dict.fromkeys(folded.split()), key=len, reverse=True)
-    parts = {part: f":part{at}" for at, part in enumerate(_halves(words))}
-    needed = " OR ".join(f"instr(folded, {parts[one]})" for one in _halves(_needed(words)))
+    words = words_of(folded)
+    parts = {part: f":part{at}" for at, part in enumerate(halves(words))}
+    holds = " OR ".join(f"instr(folded, {parts[one]})" for one in halves(needed(words)))
     held = " + ".join(
         f"{len(part)} * (instr(folded, {place}) > 0)" for part, place in parts.items()
     )
     return _picked(
         connection,
-        f"WHERE {needed} ORDER BY {held} DESC, abs(length(folded) - :cells) LIMIT :most",
+        f"WHERE {holds} ORDER BY {held} DESC, abs(length(folded) - :cells) LIMIT :most",
         {"cells": len(folded), "most": most} | {name[1:]: part for part, name in parts.items()},
     )
-
-
-def _needed(words: list[str]) -> list[str]:
-    """Of the words, longest first, as many as no name that fits does without all of."""
-    spared = _UNMET * sum(map(len, words))
-    for count, word in enumerate(words, 1):
-        spared -= len(word)
-        if spared < 0:
-            return words[:count]
-    return words
-
-
-def _halves(words: list[str]) -> list[str]:
-    """Both halves of each word, without the letter between them, so that two which changed places
-    spoil one half only; a short word whole."""
-    halves: list[str] = []
-    for word in words:
-        middle = len(word) // 2
-        behind = middle + (len(word) > _WORTH_HALVING)
-        long = len(word) >= _WORTH_HALVING
-        halves += [word[:middle], word[behind:]] if long else [word]
-    return list(dict.fromkeys(halves))
 
 
 def _picked(

@@ -17,18 +17,11 @@ from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source, SourceKind, Unalike, final_uids
 from workbench.errors import NotFoundError
 from workbench.store.connection import Connections
-from workbench.store.entity import (
-    Entity,
-    Loaded,
-    end_of_merges,
-    flat,
-    in_step,
-    is_numbered,
-    remover,
-    versions,
-)
-from workbench.store.rows import Row, in_blocks, marks, number_saved
+from workbench.store.entity import Entity, end_of_merges, flat, remover, versions
+from workbench.store.rows import in_blocks, marks, number_saved
 from workbench.store.source_search import names_like
+from workbench.stored.rows import Loaded, Row, in_step
+from workbench.stored.sources import is_as_saved, source_record
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Term
@@ -73,7 +66,7 @@ class Sources:
         for block in in_blocks(rows):
             aliases = _aliases_of(connection, [row[0] for row in block])
             for row in block:
-                decode = partial(Source.from_record, _record(row, aliases.get(row[0], [])))
+                decode = partial(Source.from_record, source_record(row, aliases.get(row[0], [])))
                 if source := tried(f"source {row[1]}", decode):
                     yield source
 
@@ -356,7 +349,7 @@ def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:
         "SELECT name FROM source_name WHERE source_id = ? AND position > 0 ORDER BY position",
         (row[0],),
     )
-    return _record(row, [alias for (alias,) in aliases])
+    return source_record(row, [alias for (alias,) in aliases])
 
 
 def _aliases_of(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
@@ -376,20 +369,6 @@ _RATING = "uid, source, analyst, reliability, rationale, at"
 _COLUMNS = "id, uid, name, kind, country, note, provisional, same_as"
 
 
-def _record(row: Row, aliases: list[str]) -> Loaded:
-    """The journal's record of a row of _COLUMNS."""
-    return {
-        "uid": row[1],
-        "name": row[2],
-        "kind": row[3],
-        "aliases": aliases,
-        "country": row[4],
-        "note": row[5],
-        "provisional": bool(row[6]),
-        "same_as": row[7],
-    }
-
-
 def _all_sources(connection: sqlite3.Connection) -> Iterator[Standing]:
     names_of = in_step(
         connection.execute(
@@ -398,13 +377,8 @@ def _all_sources(connection: sqlite3.Connection) -> Iterator[Standing]:
     )
     for row in connection.execute(f"SELECT {_COLUMNS} FROM source ORDER BY id"):
         names = names_of(row[0])
-        is_as_saved = (
-            is_numbered(position for position, *_ in names)
-            and [name for _, name, _ in names[:1]] == [row[2]]
-            and all(folded == fold_name(name) for _, name, folded in names)
-        )
-        record = _record(row, [name for _, name, _ in names[1:]])
-        yield row[1], record if is_as_saved else None
+        record = source_record(row, [name for _, name, _ in names[1:]])
+        yield row[1], record if is_as_saved(row, names) else None
 
 
 def _save_source(connection: sqlite3.Connection, record: Record) -> None:

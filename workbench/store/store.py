@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.store.like_search import LikeSearch
     from workbench.store.measuring import Measuring
     from workbench.store.members import Members
+    from workbench.store.moving import Moving
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
     from workbench.store.offered import Offered
@@ -242,6 +243,12 @@ class Store:
         from workbench.store.citations import Citations
 
         return Citations(self._connections)
+
+    @cached_property
+    def moving(self) -> Moving:
+        from workbench.store.moving import Moving
+
+        return Moving(self._connections)
 
     @cached_property
     def notes(self) -> Notes:

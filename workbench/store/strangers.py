@@ -12,18 +12,12 @@ from contextlib import closing
 from pathlib import Path
 
 from workbench.errors import DataError, WorkbenchError
-from workbench.store.blueprint import (
-    Difference,
-    Differs,
-    blueprint,
-    differences,
-    make_missing_indexes,
-    read_schema,
-)
+from workbench.store.blueprint import blueprint, differences, make_missing_indexes, read_schema
 from workbench.store.connection import Strange, connect
 from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.search_twin import index_of
 from workbench.store.stand_ins import DERIVED
+from workbench.stored.blueprint import Difference, Differs
 
 _MOST = 3
 

@@ -67,7 +67,7 @@ class Subscriptions:
         return Asked(**fields | {"entries": tuple(fields["entries"].split())})
 
     def remember(self, uid: str, asked: Asked) -> None:
-        from workbench.store.checksum import rows_checksum
+        from workbench.stored.checksum import rows_checksum
 
         values = [getattr(asked, name) for name in _ASKED]
         values[_ASKED.index("standing")] = asked.standing.value

@@ -14,10 +14,11 @@ from workbench.domain.journal import Record, Standing
 from workbench.domain.naming import fold_name
 from workbench.domain.tag import Tag
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, remover
+from workbench.store.entity import Entity, remover
 from workbench.store.filters import seen_by
-from workbench.store.rows import Row, article_number
+from workbench.store.rows import article_number
 from workbench.store.words import Values
+from workbench.stored.rows import Loaded, Row
 from workbench.verbs.tags import Use
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from workbench.store.connection import Connections
-from workbench.store.entity import Flat, Loaded
+from workbench.store.entity import Flat
+from workbench.stored.rows import Loaded
 
 T = TypeVar("T")
 

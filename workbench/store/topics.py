@@ -15,10 +15,10 @@ from workbench.domain.naming import fold_name
 from workbench.domain.source import final_uids
 from workbench.domain.topic import Topic
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, end_of_merges, remover
+from workbench.store.entity import Entity, end_of_merges, remover
 from workbench.store.filters import MAY_SEE, seen_by
-from workbench.store.rows import Row
 from workbench.store.tagging import FINAL_TOPIC
+from workbench.stored.rows import Loaded, Row
 from workbench.verbs.topics import Named
 
 

@@ -7,13 +7,13 @@ entries as they are appended, so that the rows can be made again from the journa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.domain.journal import Record, Standing
 from workbench.domain.ledger import trace_anew
 from workbench.domain.past import Key, Past, key_of_past, past_uid
-from workbench.store.entity import Entity, Loaded
-from workbench.store.rows import Row
+from workbench.store.entity import Entity
+from workbench.stored.rows import Loaded, Row
 
 _BYTES = 16
 """Of a state's id."""
@@ -38,14 +38,16 @@ class PastRows:
         row = self._connection.execute("SELECT op FROM journal WHERE seq = ?", (seq,)).fetchone()
         return row[0] if row else ""
 
-    def past(self, key: Key) -> Past | None:
-        return find_past(self._connection, key)
+    def pasts(self, keys: Iterable[Key]) -> dict[Key, Past]:
+        found = ((key, find_past(self._connection, key)) for key in keys)
+        return {key: past for key, past in found if past}
 
-    def keep_past(self, key: Key, past: Past | None) -> None:
-        if past:
-            _save(self._connection, past.to_record(key))
-        else:
-            _remove(self._connection, past_uid(key))
+    def keep_pasts(self, pasts: Mapping[Key, Past | None]) -> None:
+        for key, past in pasts.items():
+            if past:
+                _save(self._connection, past.to_record(key))
+            else:
+                _remove(self._connection, past_uid(key))
 
 
 def trace_journal(connection: sqlite3.Connection) -> None:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from workbench.store.connection import Connections
 from workbench.store.filters import judgement_stands
 from workbench.store.measuring import KNOWN_ANSWERS
-from workbench.store.moved import CREDITED
-from workbench.store.rows import Row
 from workbench.store.words import Values
+from workbench.stored.moved import CREDITED
+from workbench.stored.units import several_of
 from workbench.verbs import Durability
-from workbench.verbs.units import ClaimWords, Moved, Several, Unfinished
+from workbench.verbs.units import Moved, Several, Unfinished
 
 
 class Units:
@@ -116,56 +114,13 @@ def _several(
     connection: sqlite3.Connection, numbers: Collection[int] | None, looked_into: Collection[int]
 ) -> list[Several]:
     alone, these = _alone(numbers)
-    stands: dict[int, dict[str, int]] = {}
-    for article, analyst, does in connection.execute(_states(alone), these):
-        stands.setdefault(article, {})[analyst] = does
-    rows = connection.execute(_claims(alone), these).fetchall()
-    chains = dict(connection.execute(_chains(alone), these).fetchall())
-    measuring = {*connection.execute(KNOWN_ANSWERS)}
-    found = []
-    for article, group in groupby(rows, itemgetter(0)):
-        claims, states = list(group), stands.get(article, {})
-        # Whose claims came from elsewhere without a state has judged it there.
-        names = {row[6] for row in claims}
-        judged = {name for name, does in states.items() if does} | (names - states.keys())
-        judged -= {name for name in judged if (article, name) in measuring}
-        if len(judged) < 2:
-            continue
-        many = 0 if article in looked_into else len(judged)
-        theirs = claims if names <= judged else [row for row in claims if row[6] in judged]
-        found.append(_parted(article, frozenset(judged), theirs, chains, many))
-    return found
-
-
-def _parted(
-    article: int,
-    analysts: frozenset[str],
-    rows: Sequence[Row],
-    chains: Mapping[int, str],
-    many: int,
-) -> Several:
-    """What every analyst says alike to the last word, and the rest. many: how many they are; 0
-    where all is the rest."""
-    same: dict[tuple[int, int, str, str], list[Row]] = {}
-    for row in rows:
-        same.setdefault((row[2], row[3], row[4], chains.get(row[1], "")), []).append(row)
-    alike, rest = [], []
-    for key, group in same.items():
-        if len(group) == many and _is_one_of_each(group, many):
-            alike.append(tuple(row[7] for row in group))
-        else:
-            rest += [ClaimWords(*key, row[5], row[6], row[7]) for row in group]
-    rest.sort()
-    return Several(article, analysts, alike, rest)
-
-
-def _is_one_of_each(group: Sequence[Row], many: int) -> bool:
-    if many == 2:
-        one, other = group
-        return bool(one[6] != other[6]) and (one[5] == other[5] or not (one[5] and other[5]))
-    if len({row[6] for row in group}) != many:
-        return False
-    return len({row[5] for row in group if row[5]}) < 2
+    return several_of(
+        connection.execute(_states(alone), these),
+        connection.execute(_claims(alone), these).fetchall(),
+        dict(connection.execute(_chains(alone), these).fetchall()),
+        known={*connection.execute(KNOWN_ANSWERS)},
+        looked_into=looked_into,
+    )
 
 
 _GOES_ON = "SELECT 1 FROM compared_at WHERE what = ? AND version = ? AND mark >= ?"

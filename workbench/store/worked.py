@@ -15,8 +15,8 @@ from workbench.store.codebook import NO_JUDGEMENTS
 from workbench.store.connection import Connections
 from workbench.store.filters import FINISHED, judgement_stands
 from workbench.store.journal import ANALYSTS
-from workbench.store.rows import Row
 from workbench.store.units import OWN_CLAIM
+from workbench.stored.rows import Row
 from workbench.verbs.worked import Known
 
 _AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""

@@ -24,7 +24,7 @@ from workbench.errors import DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
 from workbench.store.connection import Connect, Line, Query, T, translated
 from workbench.store.schema import APPLICATION_ID, SCHEMA_DIGEST, SCHEMA_VERSION, digest
-from workbench.store.turn import Turn
+from workbench.stored.turn import Turn
 from workbench.verbs import Durability
 
 if TYPE_CHECKING:

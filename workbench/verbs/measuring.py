@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+LEAST_KNOWN = 5
+"""Articles with known answers under which an analyst is told nothing of her own: it would say which
+they were."""
+
 if TYPE_CHECKING:
     from typing import Protocol
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Counted = list[tuple[str, int]]
 """Values, and how often each is there, the most frequent first."""
+LATEST = 5_000
+"""How many articles are looked at, where values of articles are counted."""
 
 
 if TYPE_CHECKING:

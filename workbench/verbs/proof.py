@@ -1,4 +1,4 @@
-"""Whether everything still is what it must be; backups."""
+"""Whether everything still is what it must be."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
     from typing import Protocol
 
     from workbench.domain.problem import Problem
     from workbench.verbs.articles import Added
 
     class Proof(Protocol):
-        """Checks over the whole database, and backups."""
+        """Checks over the whole database."""
 
         def problems(self, head: str | None = None, *, is_quick: bool = False) -> Iterator[Problem]:
             """Everything that is wrong. head: a hash that the journal must contain, as a whole or
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
         @property
         def rebuilding(self) -> Rebuilding:
             """Computing anew what is derived."""
-
-        def backup(self, target: Path) -> None:
-            """A consistent copy of the database, made while others may write."""
 
     class Rebuilding(Protocol):
         """What can be computed anew."""

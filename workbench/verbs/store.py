@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workbench.verbs.like_search import LikeSearch
     from workbench.verbs.measuring import Measuring
     from workbench.verbs.members import Members
+    from workbench.verbs.moving import Moving
     from workbench.verbs.notes import Notes
     from workbench.verbs.nothings import Nothings
     from workbench.verbs.offered import Offered
@@ -226,6 +227,10 @@ if TYPE_CHECKING:
         @property
         def citations(self) -> Citations:
             """Who cites whom in the chains of claims."""
+
+        @property
+        def moving(self) -> Moving:
+            """Everything that it holds, for another one."""
 
         @property
         def notes(self) -> Notes:

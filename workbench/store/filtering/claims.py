@@ -13,9 +13,9 @@ from workbench.store.filtering.attribution import origin, source, stands, topic,
 from workbench.store.filtering.compiling import Rules, Test, compiled
 from workbench.store.filtering.having import claim_has, links
 from workbench.store.filtering.rules import day, equals, first_recorded, number, outlet
-from workbench.store.search_index import asked_apart
 from workbench.store.tagging import claim_tagged
 from workbench.store.words import CLAIM_INDEX, Condition, literal_query
+from workbench.stored.indexed import asked_apart
 
 
 def _credibility(term: Term, name: str) -> Condition:

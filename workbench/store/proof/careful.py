@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from workbench.domain.problem import Problem, Rebuild
+from workbench.store.no_text import is_no_text
 from workbench.store.refusals import code_of
-from workbench.store.unread import is_no_text
 
 Check = Callable[[sqlite3.Connection], Iterable[Problem]]
 

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
-from workbench.store.blueprint import Name
 from workbench.store.refusals import code_of
+from workbench.stored.blueprint import Name
 
 _ROWS = (
     """INSERT INTO article(id, uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how,

@@ -1,4 +1,4 @@
-"""What is checked, in which order; and backups.
+"""What is checked, in which order.
 
 Nothing is ever written: a database that takes no writes is proved as well. A check that cannot read
 its tables says so, and the others go on.
@@ -9,11 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.problem import Problem, Rebuild
-from workbench.store.connection import Connections, in_snapshot, translated
+from workbench.store.connection import Connections, in_snapshot
 from workbench.store.proof import derived, history, structure, texts
 from workbench.store.proof.careful import Check, UndecodableError, tried
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Proof:
-    """Checks over the whole database, and backups."""
+    """Checks over the whole database."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -74,18 +73,6 @@ class Proof:
         from workbench.store.proof.rebuilding import Rebuilding
 
         return Rebuilding(self._connections)
-
-    def backup(self, target: Path) -> None:
-        def query(connection: sqlite3.Connection) -> None:
-            with translated(target):
-                copy = sqlite3.connect(target)
-                try:
-                    connection.execute("ROLLBACK")
-                    connection.backup(copy)
-                finally:
-                    copy.close()
-
-        self._connections.read(query)
 
 
 def _told(check: Check, connection: sqlite3.Connection) -> list[Problem]:

@@ -13,22 +13,20 @@ from workbench.domain.journal import Entry, Record, chain_hash
 from workbench.errors import DataError
 from workbench.store.adding import similar_to
 from workbench.store.blueprint import blueprint, make_missing_indexes
-from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
+from workbench.store.checksum import damaged_rows, seal_likenesses, seal_rows
 from workbench.store.connection import Connections
 from workbench.store.gists import forget_gists
 from workbench.store.moved import mark_article
 from workbench.store.passed import forget_passed
-from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
 from workbench.store.search_twin import INDEXES
 from workbench.store.stand_ins import begin_anew, is_whole
 from workbench.store.tracing import trace_journal
+from workbench.stored.checksum import LET_GO, rows_checksum
+from workbench.stored.proving import clusters_of
 from workbench.verbs import Durability
 from workbench.verbs.articles import Added
-
-_LET_GO = ("position", "reading", "look", "asked_feed")
-"""Tables whose damaged rows are let go; those of others stay as they are now."""
 
 
 class Rebuilding:
@@ -126,7 +124,7 @@ def _forget_likenesses(connection: sqlite3.Connection, numbers: Iterable[int]) -
 
 
 def _regroup(connection: sqlite3.Connection) -> None:
-    clusters = clusters_of(connection)
+    clusters = clusters_of(connection.execute("SELECT article_id, other_id FROM likeness"))
     connection.executemany(
         "UPDATE article SET cluster = ? WHERE id = ?",
         [
@@ -165,7 +163,7 @@ def _take_from_journal(connection: sqlite3.Connection) -> None:
 def _let_go(connection: sqlite3.Connection) -> None:
     for table, key in list(damaged_rows(connection)):
         condition = " AND ".join(f'"{name}" IS ?' for name in key)
-        if table in _LET_GO:
+        if table in LET_GO:
             connection.execute(f"DELETE FROM {table} WHERE {condition}", [*key.values()])
         else:
             seal_rows(connection, table, condition, *key.values())

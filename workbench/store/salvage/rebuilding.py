@@ -21,7 +21,7 @@ from workbench.domain.ledger import log
 from workbench.domain.past import PAST
 from workbench.errors import WorkbenchError
 from workbench.store.adding import insert_article, keep_sketch, similar_to
-from workbench.store.checksum import UNJOURNALLED, read_kept, rows_checksum, seal_rows
+from workbench.store.checksum import read_kept, seal_rows
 from workbench.store.entities import ENTITIES
 from workbench.store.facts import keep_facts
 from workbench.store.ledger import Tables
@@ -30,6 +30,7 @@ from workbench.store.salvage.chain import Chain, Key, filled
 from workbench.store.salvage.gleaning import Gleaned
 from workbench.store.salvage.people import People, State, gleaned_chain, read_people
 from workbench.store.salvage.texts import Found, Sketch, Texts, article_of, read_texts
+from workbench.stored.checksum import UNJOURNALLED, rows_checksum
 from workbench.stored.packed import unpack
 from workbench.stored.raw import is_whole
 from workbench.verbs.articles import Added, NewArticle

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from workbench.domain.address import place_of
 from workbench.domain.fact import Kind
-from workbench.store.checksum import UNJOURNALLED, rows_checksum
 from workbench.store.entities import ENTITIES
 from workbench.store.salvage.cells import Cell, Value
+from workbench.stored.checksum import UNJOURNALLED, rows_checksum
 from workbench.stored.raw import is_whole
 
 _NOT_TAKEN = (

@@ -15,9 +15,9 @@ from typing import Any
 
 from workbench.domain.article import Metadata
 from workbench.domain.journal import Record, canonical
-from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
 from workbench.store.metadata import load_metadata
 from workbench.store.salvage.gleaning import Gleaned
+from workbench.stored.checksum import GIVEN, SEALED, article_seal, given_values
 from workbench.verbs.articles import NewArticle
 
 Sketch = Callable[[str], tuple[int, ...]]

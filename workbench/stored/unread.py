@@ -8,7 +8,6 @@ pass.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -75,13 +74,3 @@ class Unread:
         self._told += len(fresh)
         more = len(fresh) - _NAMED
         return [*fresh[:_NAMED], f"{more} more"] if more > 0 else fresh
-
-
-def is_no_text(error: sqlite3.DatabaseError) -> bool:
-    """Whether a column holds bytes that are no UTF-8: Python's own error, which has no code."""
-    return isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error)
-
-
-def as_text(value: bytes) -> str:
-    """The words of bytes that may be none, each bad one shown as such."""
-    return value.decode("utf-8", "replace")

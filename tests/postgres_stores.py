@@ -1,0 +1,111 @@
+"""The kind of store that is a database on a server, for tests: each has one of its own.
+
+A database is called after the folder of its test and the name that the test gave it. Nothing of
+PostgreSQL is loaded before the first one is made.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, cast
+
+from workbench.verbs import Access
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from postgres_server import Server
+
+    from workbench.postgres import Address
+    from workbench.postgres import Place as ServerPlace
+    from workbench.verbs.store import Place, Store
+
+_EMPTY = "empty"
+
+
+def place(folder: Path, name: str) -> Place:
+    """Where the store of a test stands by a name of the test's own: made where it is opened for
+    changes."""
+    from workbench.postgres import Place as ServerPlace
+    from workbench.postgres import address_of
+
+    class Made(ServerPlace):
+        __slots__ = ()
+
+        def open(self, access: Access = Access.WRITE) -> Store:
+            if access is Access.WRITE and not _server().has(database):
+                _make(database, _empty())
+            return super().open(access)
+
+    database = f"{_initials(folder)}_{sha256(name.encode()).hexdigest()[:12]}"
+    return Made(address_of(_server().address(database)))
+
+
+def address(one: Place) -> Address:
+    """Of the database that stands at a place."""
+    return cast("ServerPlace", one).address
+
+
+def copy(template: Place, other: Place) -> None:
+    """The store at a place, which nobody has open, at another place as well."""
+    _make(_database(other), _database(template))
+
+
+def share(one: Place) -> None:
+    """Let others than its owner write to it."""
+    _granted(one, "GRANT ALL ON ALL TABLES IN SCHEMA workbench TO pg_monitor")
+
+
+def unshare(one: Place) -> None:
+    """Let nobody else write to it any more."""
+    _granted(one, "REVOKE ALL ON ALL TABLES IN SCHEMA workbench FROM pg_monitor")
+
+
+def disown(patch: pytest.MonkeyPatch) -> None:
+    """Let all stores be somebody else's than whoever runs this."""
+    from workbench.postgres.sharing import Sharing
+
+    patch.setattr(Sharing, "is_owner", False)
+
+
+def clear(folder: Path) -> None:
+    """Drop the databases of the places in a folder."""
+    _server().drop(f"{_initials(folder)}_")
+
+
+def _granted(one: Place, words: str) -> None:
+    if not _server().has(_database(one)):
+        _make(_database(one), _empty())
+    _server().run(words, database=_database(one))
+
+
+def _database(one: Place) -> str:
+    return str(one).rpartition("/")[2]
+
+
+def _initials(folder: Path) -> str:
+    return f"t{sha256(str(folder).encode()).hexdigest()[:24]}"
+
+
+def _make(database: str, template: str) -> None:
+    _server().run(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY file_copy")
+
+
+def _server() -> Server:
+    from postgres_server import server
+
+    return server()
+
+
+@cache
+def _empty() -> str:
+    """A database with our schema and nothing in it, which others are made of."""
+    from workbench.postgres import address_of, open_store
+
+    if _server().has(_EMPTY):
+        return _EMPTY
+    _server().run(f"CREATE DATABASE {_EMPTY}")
+    open_store(address_of(_server().address(_EMPTY))).close()
+    return _EMPTY

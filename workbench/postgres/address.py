@@ -1,0 +1,82 @@
+"""The address of a database on a server, as an analyst names it: `postgresql://user@host/name`.
+
+It never holds a password: those are in ~/.pgpass, in a service file, or in the environment, where
+libpq looks for them, and so none can get into a log, an error or a crash file from here. What an
+address leaves open libpq takes from the environment and from the service that it names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from workbench.errors import UsageError
+
+SCHEMES = ("postgresql://", "postgres://")
+"""How the address of a database on a server begins."""
+SECRET = frozenset(("password", "sslpassword", "passfile", "oauth_client_secret"))
+"""What an address may not name: passwords, and where they are kept."""
+CONNECT_SECONDS = 10
+"""How long a server may take to answer, where the address says nothing of it."""
+_DEFAULTS: dict[str, str | int | None] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "application_name": "workbench",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+_OPTIONS = (
+    "-c search_path=workbench,pg_catalog -c client_encoding=UTF8 -c timezone=UTC "
+    "-c statement_timeout=0 -c default_transaction_isolation=read\\ committed -c datestyle=ISO"
+)
+"""What a guarantee rests on, set by the first bytes of a connection: no round trip of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a database is, as libpq takes it, and what people call it."""
+
+    conninfo: str
+    name: str
+    """Host and database, for people: what an address may hold beside them is not shown."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def is_address(words: str) -> bool:
+    """Whether these words name a database on a server, and no file."""
+    return words.startswith(SCHEMES)
+
+
+def address_of(words: str) -> Address:
+    """The address in these words. Raises UsageError where libpq cannot read them, or where they
+    hold a password; neither repeats them."""
+    try:
+        given = conninfo_to_dict(words)
+    except psycopg.ProgrammingError:
+        raise UsageError(
+            "the address of the database cannot be read",
+            "Write it so: postgresql://user@host:5432/name",
+        ) from None  # libpq's own words repeat the address
+    if SECRET & {*given}:
+        raise UsageError(
+            "the address of a database holds no password, nor where one is kept: others see what "
+            "a program was started with",
+            "Put it into ~/.pgpass, a service file, or $PGPASSWORD, and leave it out.",
+        )
+    options = " ".join(filter(None, (str(given.pop("options", "") or ""), _OPTIONS)))
+    return Address(make_conninfo("", **{**_DEFAULTS, **given, "options": options}), _name(given))
+
+
+def _name(given: dict[str, str | int | None]) -> str:
+    """Without what the environment adds: it is said as it was written."""
+    if service := given.get("service"):
+        return f"postgresql:///?service={service}"
+    host = str(given.get("host") or given.get("hostaddr") or "")
+    host = f"[{host}]" if ":" in host and "," not in host else host
+    port = f":{given['port']}" if given.get("port") else ""
+    database = given.get("dbname") or given.get("user") or ""
+    return f"postgresql://{host}{port}/{database}"

@@ -1,0 +1,153 @@
+"""What is kept open, a row each, and what analysts answered to replies; both are the journal's.
+Replies, and by what they are looked for, are found again from texts and facts.
+
+Whatever changes something kept open lets go of what it is looked for by: it waits to be compared
+with all articles since, whether it is new, open again, or was put back by an undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from workbench.domain.journal import Record
+from workbench.domain.kept_open import Asked, Heard, KeptOpen, Reply
+from workbench.postgres.connection import Connection, Connections
+from workbench.postgres.entity import flat
+from workbench.stored.counterparts import (
+    REPLY,
+    packed_numbers,
+    reply_of_row,
+    reply_row,
+    unpacked_numbers,
+)
+from workbench.verbs import Durability
+
+_FLAT = flat(
+    "kept_open",
+    ("analyst", "at", "since", "words", "lang", "article", "start", "end", "closed"),
+)
+HEARD = flat(
+    "heard",
+    ("kept", "article", "start", "end", "analyst", "at", "hearing"),
+    key=("kept", "article", "start", "end"),
+    numbers=("start", "end"),
+)
+
+
+def _save(connection: Connection, records: Sequence[Record]) -> None:
+    _FLAT.save(connection, records)
+    _let_go(connection, [record["uid"] for record in records])
+
+
+def _remove(connection: Connection, uids: Sequence[str]) -> None:
+    _FLAT.remove(connection, uids)
+    _let_go(connection, uids)
+
+
+def _let_go(connection: Connection, uids: Sequence[str]) -> None:
+    connection.execute("DELETE FROM asked_open WHERE kept = ANY(%s)", ([*uids],))
+    connection.execute("DELETE FROM reply WHERE kept = ANY(%s)", ([*uids],))
+
+
+KEPT_OPEN = replace(_FLAT, save=_save, remove=_remove)
+
+
+class KeptOpens:
+    """What is kept open, and what is said to it."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def of(self, analyst: str) -> list[KeptOpen]:
+        return self._kept("analyst = %s", (analyst,))
+
+    def every_open(self) -> list[KeptOpen]:
+        return self._kept("closed = ''")
+
+    def waiting(self) -> list[KeptOpen]:
+        return self._kept(
+            "closed = '' AND NOT EXISTS(SELECT FROM asked_open a WHERE a.kept = kept_open.uid)"
+        )
+
+    def _kept(self, where: str, values: tuple[str, ...] = ()) -> list[KeptOpen]:
+        query = f"SELECT {KEPT_OPEN.names} FROM kept_open WHERE {where} ORDER BY at, uid".encode()
+        unread = self._connections.unread
+        return self._connections.read(
+            lambda connection: unread.readable(
+                connection.execute(query, values),
+                lambda row: f"kept open {row[0]}",
+                lambda row: KeptOpen.from_record(KEPT_OPEN.record(row)),
+            )
+        )
+
+    def heard(self, analyst: str) -> list[Heard]:
+        query = f"""SELECT {HEARD.names} FROM heard WHERE analyst = %s
+            ORDER BY kept, article, start, "end" """.encode()
+        unread = self._connections.unread
+        return self._connections.read(
+            lambda connection: unread.readable(
+                connection.execute(query, (analyst,)),
+                lambda row: f"heard {row[0]}",
+                lambda row: Heard.from_record(HEARD.record(row)),
+            )
+        )
+
+    def replies(self, kept: Iterable[str]) -> list[Reply]:
+        query = f"SELECT {REPLY} FROM reply WHERE kept = ANY(%s)".encode()
+        wanted = [*kept]
+        return self._connections.read(
+            lambda connection: sorted(map(reply_of_row, connection.execute(query, (wanted,))))
+        )
+
+    def asked(self) -> list[Asked]:
+        return self._connections.read(
+            lambda connection: [
+                Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys))
+                for kept, since, least, words, keys in connection.execute(
+                    "SELECT kept, since, least, words, keys FROM asked_open ORDER BY kept"
+                )
+            ]
+        )
+
+    def newest(self) -> int:
+        def query(connection: Connection) -> int:
+            row = connection.execute("SELECT max(id) FROM article").fetchone()
+            return int(row[0] or 0) if row else 0
+
+        return self._connections.read(query)
+
+    def begin(self, asked: Asked, replies: Sequence[Reply]) -> None:
+        def act(connection: Connection) -> None:
+            _let_go(connection, [asked.kept])
+            is_open = connection.execute(
+                "INSERT INTO asked_open(kept, since, least, words, keys) "
+                "SELECT uid, %s, %s, %s, %s FROM kept_open WHERE uid = %s AND closed = '' "
+                "RETURNING kept",
+                (
+                    *(asked.since, asked.least),
+                    *(packed_numbers(asked.words), packed_numbers(asked.keys)),
+                    asked.kept,
+                ),
+            ).fetchone()
+            if is_open:
+                _keep(connection, replies)
+
+        self._connections.write(act, Durability.NORMAL)
+
+    def keep(self, found: Mapping[int, Sequence[Reply]]) -> None:
+        def act(connection: Connection) -> None:
+            connection.execute("DELETE FROM reply WHERE article_id = ANY(%s)", ([*found],))
+            _keep(connection, [reply for replies in found.values() for reply in replies])
+
+        if found:
+            self._connections.write(act, Durability.NORMAL)
+
+
+def _keep(connection: Connection, replies: Iterable[Reply]) -> None:
+    connection.cursor().executemany(
+        f"""INSERT INTO reply({REPLY}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+        ON CONFLICT (kept, article_id, start, "end") DO UPDATE SET stance = excluded.stance,
+            ours = excluded.ours, score = excluded.score, differs = excluded.differs""".encode(),
+        map(reply_row, replies),
+    )

@@ -1,0 +1,155 @@
+"""Opening a database on a server: what it is, whether it takes writes, and its schema.
+
+Refused are servers that are too old, databases of another encoding, a schema of that name that is
+another program's, and newer schemas. An empty database gets our schema, an older one is brought up
+to date: by one program at a time, in one transaction, or not at all.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from workbench.errors import DataError, ReadOnlyError
+from workbench.postgres.address import Address
+from workbench.postgres.connection import (
+    PATIENCE_MS,
+    Connection,
+    Connections,
+    Writer,
+    connect,
+    translated,
+)
+from workbench.postgres.schema import (
+    APPLICATION,
+    MIGRATING,
+    MIGRATIONS,
+    SCHEMA_VERSION,
+    statements,
+)
+from workbench.verbs import Access
+
+OLDEST_SERVER = 130_000
+"""The oldest server that is spoken to, as PostgreSQL numbers itself."""
+
+_LOOK = """SELECT current_setting('server_version_num')::bigint, current_setting('server_encoding'),
+    to_regnamespace('workbench') IS NOT NULL, to_regclass('workbench.about') IS NOT NULL,
+    pg_is_in_recovery()"""
+_READ_ONLY = "SELECT NOT has_table_privilege('workbench.journal', 'INSERT')"
+
+
+class _Found(NamedTuple):
+    """What a database is."""
+
+    schema: int
+    """0 where there is nothing of ours yet."""
+    why_read_only: str
+
+
+def open_connections(
+    address: Address, access: Access = Access.WRITE, *, patience_ms: int = PATIENCE_MS
+) -> Connections:
+    """The connections to the database at an address, its schema made or brought up to date when
+    needed. An act waits patience_ms for another desk's.
+
+    Raises DataError for a server or a database that is none for us, BusyError where none answers.
+    What its account may not change opens for reading (see `Connections.access`).
+    """
+    connection = connect(address)
+    try:
+        with translated(address):
+            found = _look_at(connection, address)
+            if found.schema < SCHEMA_VERSION:
+                _refuse_making(address, access, found)
+                _bring_up_to_date(connection, address)
+                found = _look_at(connection, address)
+    finally:
+        connection.close()
+    why = found.why_read_only if access is Access.WRITE else ""
+    return Connections(
+        address,
+        Access.READ if why else access,
+        begin_writer=lambda address: _writer(address, patience_ms),
+        why_read_only=why,
+    )
+
+
+def _writer(address: Address, patience_ms: int) -> Writer:
+    from workbench.postgres.writer import Writer
+
+    return Writer(address, patience_ms=patience_ms)
+
+
+def _look_at(connection: Connection, address: Address) -> _Found:
+    row = connection.execute(_LOOK).fetchone()
+    assert row is not None
+    version, encoding, has_name, has_about, is_copy = row
+    if version < OLDEST_SERVER:
+        raise DataError(
+            f"the server of {address} is too old (PostgreSQL {version // 10_000}, needed is "
+            f"{OLDEST_SERVER // 10_000})",
+            "Ask who runs it.",
+        )
+    if encoding != "UTF8":
+        raise DataError(
+            f"{address} keeps its words in {encoding}, which cannot hold all of them",
+            "Make one that can: createdb --encoding UTF8 --template template0 NAME",
+        )
+    if has_name and not has_about:
+        raise _foreign(address)
+    schema = _schema_of(connection, address) if has_about else 0
+    why = "it is a copy that follows another server" if is_copy else ""
+    if schema and not why and _one(connection, _READ_ONLY):
+        why = "your account may only read there"
+    return _Found(schema, why)
+
+
+def _schema_of(connection: Connection, address: Address) -> int:
+    row = connection.execute("SELECT application, schema FROM workbench.about").fetchone()
+    if row is None or row[0] != APPLICATION:
+        raise _foreign(address)
+    schema: int = row[1]
+    if schema > SCHEMA_VERSION:
+        raise DataError(
+            f"{address} was made by a newer version of workbench (schema {schema}, this one "
+            f"knows {SCHEMA_VERSION})",
+            "Update workbench.",
+        )
+    return schema
+
+
+def _foreign(address: Address) -> DataError:
+    return DataError(
+        f"{address} has a schema named workbench that another program made",
+        "Name another database.",
+    )
+
+
+def _refuse_making(address: Address, access: Access, found: _Found) -> None:
+    if found.why_read_only:
+        raise ReadOnlyError(f"{address} takes no changes: {found.why_read_only}")
+    if access is Access.READ and not found.schema:
+        raise DataError(f"{address} holds nothing yet", "Import something first.")
+
+
+def _bring_up_to_date(connection: Connection, address: Address) -> None:
+    """Make the schema this one, in one transaction; another program may have done it since."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (MIGRATING,))
+        has_about = _one(connection, "SELECT to_regclass('workbench.about') IS NOT NULL")
+        if has_about:
+            schema = _schema_of(connection, address)
+        else:
+            schema = 0
+            connection.execute("CREATE SCHEMA IF NOT EXISTS workbench")
+        for step in sorted(step for step in MIGRATIONS if step > schema):
+            connection.execute(statements(step).encode())
+        connection.execute(
+            "INSERT INTO about(id, application, schema) VALUES (1, %s, %s) "
+            "ON CONFLICT (id) DO UPDATE SET schema = excluded.schema",
+            (APPLICATION, SCHEMA_VERSION),
+        )
+
+
+def _one(connection: Connection, question: str) -> bool:
+    row = connection.execute(question.encode()).fetchone()
+    return bool(row and row[0])
