@@ -42,7 +42,7 @@ from workbench.domain.filter.tree import (
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import UsageError
-from workbench.store import library
+from workbench.verbs.articles import PAGE
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store
@@ -306,16 +306,16 @@ def test_the_days_of_all_articles_are_read_from_the_index_alone(
     assert steps[0].endswith("USING COVERING INDEX article_by_date"), steps
 
 
-def test_an_outline_names_every_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "PAGE", 4)
-    new = [replace(new_article(f"a{n}", f"Teks {n}."), sketch=()) for n in range(10)]
+def test_an_outline_names_every_page(store: Store) -> None:
+    many = 2 * PAGE + 10
+    new = [replace(new_article(f"a{n}", f"Teks {n}."), sketch=()) for n in range(many)]
     store.articles.add(new, [], analyst="ana", at=AT)
     outline = store.articles.outline(analyst="ana")
-    assert outline.total == 10
-    assert [number for _, number in outline.anchors] == [10, 6, 2]
-    for number, anchor in enumerate(outline.anchors):
-        page = store.articles.rows(analyst="ana", start=anchor, limit=4)
-        assert [row.number for row in page] == list(range(10, 0, -1))[number * 4 : number * 4 + 4]
+    assert outline.total == many
+    assert [number for _, number in outline.anchors] == [many, many - PAGE, 10]
+    for anchor in outline.anchors:
+        page = store.articles.rows(analyst="ana", start=anchor)
+        assert [row.number for row in page] == [*range(anchor[1], 0, -1)][:PAGE]
 
 
 def test_a_filter_that_wants_a_number_says_so(filled: Store) -> None:
