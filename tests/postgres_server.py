@@ -56,19 +56,19 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        log = (self.folder / "log").open("ab")
         given = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        self.process = subprocess.Popen(
-            [
-                *_as_server("--pdeathsig", "QUIT"),
-                str(_programs() / "postgres"),
-                *("-D", str(self.folder / "data"), "-p", str(self.port)),
-                *("-k", str(self.folder), *given),
-            ],
-            stdout=log,
-            stderr=log,
-            cwd=self.folder,
-        )
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *_as_server("--pdeathsig", "QUIT"),
+                    str(_programs() / "postgres"),
+                    *("-D", str(self.folder / "data"), "-p", str(self.port)),
+                    *("-k", str(self.folder), *given),
+                ],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+            )
         end = time.monotonic() + READY_SECONDS
         while True:
             try:

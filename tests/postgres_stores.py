@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from workbench.postgres import Address
     from workbench.postgres import Place as ServerPlace
-    from workbench.verbs.store import Place, Store
+    from workbench.postgres import Store as ServerStore
+    from workbench.verbs.store import Place
 
 _EMPTY = "empty"
 
@@ -34,7 +35,7 @@ def place(folder: Path, name: str) -> Place:
     class Made(ServerPlace):
         __slots__ = ()
 
-        def open(self, access: Access = Access.WRITE) -> Store:
+        def open(self, access: Access = Access.WRITE) -> ServerStore:
             if access is Access.WRITE and not _server().has(database):
                 _make(database, _empty())
             return super().open(access)

@@ -39,7 +39,14 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION follow_the_head() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The last entry, whoever's it is, also to who may not see it: the next one follows from it.
+CREATE FUNCTION head() RETURNS TABLE(seq bigint, hash text) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT seq, hash FROM workbench.journal ORDER BY seq DESC LIMIT 1
+$$;
+
+CREATE FUNCTION follow_the_head() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     head record;
 BEGIN

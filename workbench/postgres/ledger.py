@@ -19,7 +19,7 @@ from workbench.postgres.entities import ENTITIES
 from workbench.postgres.moved import mark_changes
 from workbench.postgres.tracing import PastRows, ask_pasts, pasts_of_rows
 
-_HEAD = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
+_HEAD = "SELECT seq, hash FROM head()"
 _LAST = "SELECT coalesce(max(seq), 0) FROM journal WHERE analyst = %s"
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+SCHEMA = "workbench"
+"""Of the database: all that is ours is in it."""
 APPLICATION = "AWB1"
 """What says in the table `about` that a schema is ours."""
 SCHEMA_VERSION = 8

@@ -1,6 +1,8 @@
 -- What search finds articles and claims by. Each row has the words of its text between spaces, so
--- that words in a row are a part of it, and the terms by which the server finds it. Derived:
--- `search_index` writes it, `search_build` makes it anew.
+-- that words in a row are a part of it, and the terms by which the server finds it; is_noted says
+-- that these are too many for the server, and are not there (`words.NOTED`). What is long stands out
+-- of line: most questions are of which rows there are. Derived: `search_index` writes it,
+-- `search_build` makes it anew.
 
 CREATE TABLE article_words(
     article_id bigint PRIMARY KEY REFERENCES article(id),
@@ -9,13 +11,17 @@ CREATE TABLE article_words(
     text text COLLATE "C" NOT NULL,
     joined text COLLATE "C" NOT NULL,
     terms tsvector NOT NULL,
+    is_noted smallint NOT NULL CHECK(is_noted IN (0, 1)),
     title_letters text COLLATE "C" NOT NULL,
     letters text COLLATE "C" NOT NULL,
     grams tsvector NOT NULL
-);
--- What is written waits in no list that the next search would have to go through.
-CREATE INDEX article_words_terms ON article_words USING gin(terms) WITH (fastupdate = off);
-CREATE INDEX article_words_grams ON article_words USING gin(grams) WITH (fastupdate = off);
+) WITH (toast_tuple_target = 128);
+-- What is written waits in a list, and is sorted in when that is so long (kB): one by one it would
+-- take five times as long, and a longer list each search would have to go through.
+CREATE INDEX article_words_terms ON article_words USING gin(terms)
+    WITH (gin_pending_list_limit = 1024);
+CREATE INDEX article_words_grams ON article_words USING gin(grams)
+    WITH (gin_pending_list_limit = 1024);
 
 CREATE TABLE claim_words(
     claim_id bigint PRIMARY KEY REFERENCES claim(id) ON DELETE CASCADE,
@@ -24,9 +30,11 @@ CREATE TABLE claim_words(
     gloss text COLLATE "C" NOT NULL,
     note text COLLATE "C" NOT NULL,
     joined text COLLATE "C" NOT NULL,
-    terms tsvector NOT NULL
+    terms tsvector NOT NULL,
+    is_noted smallint NOT NULL CHECK(is_noted IN (0, 1))
 );
-CREATE INDEX claim_words_terms ON claim_words USING gin(terms) WITH (fastupdate = off);
+CREATE INDEX claim_words_terms ON claim_words USING gin(terms)
+    WITH (gin_pending_list_limit = 1024);
 
 CREATE TABLE search_folding(
     version bigint PRIMARY KEY,

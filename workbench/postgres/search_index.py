@@ -28,6 +28,7 @@ class ArticleWords(NamedTuple):
     text: str
     joined: str
     terms: list[str]
+    is_noted: bool
     title_letters: str
     letters: str
     grams: list[str]
@@ -37,13 +38,15 @@ class ArticleWords(NamedTuple):
         """What it has of a title and a text."""
         words = tokens(title), tokens(text), tokens(joined((title, text)))
         spelt = (letters(title), letters(text)) if is_unspaced(text) else ("", "")
+        terms = terms_of(chain(*words))
         return cls(
             number,
             FOLDING,
             title=in_a_row(words[0]),
             text=in_a_row(words[1]),
             joined=in_a_row(words[2]),
-            terms=terms_of(chain(*words)),
+            terms=terms,
+            is_noted=terms == [NOTED],
             title_letters=spelt[0],
             letters=spelt[1],
             grams=terms_of(chain(*map(grams, spelt))),
@@ -58,13 +61,13 @@ def terms_of(words: Iterable[str]) -> list[str]:
 
 
 _WRITE = """INSERT INTO article_words(
-        article_id, folding, title, text, joined, terms, title_letters, letters, grams)
-    VALUES (%s, %s, %s, %s, %s, array_to_tsvector(%s::text[]), %s, %s,
+        article_id, folding, title, text, joined, terms, is_noted, title_letters, letters, grams)
+    VALUES (%s, %s, %s, %s, %s, array_to_tsvector(%s::text[]), %s, %s, %s,
         array_to_tsvector(%s::text[]))
     ON CONFLICT (article_id) DO UPDATE SET folding = excluded.folding, title = excluded.title,
         text = excluded.text, joined = excluded.joined, terms = excluded.terms,
-        title_letters = excluded.title_letters, letters = excluded.letters,
-        grams = excluded.grams"""
+        is_noted = excluded.is_noted, title_letters = excluded.title_letters,
+        letters = excluded.letters, grams = excluded.grams"""
 
 
 def index_texts(connection: Connection, texts: Iterable[tuple[int, str, str]]) -> None:
@@ -73,24 +76,26 @@ def index_texts(connection: Connection, texts: Iterable[tuple[int, str, str]]) -
         cursor.executemany(_WRITE, [ArticleWords.of(*one) for one in texts])
 
 
-def words_of_claim(parts: Iterable[str]) -> dict[str, str | list[str]]:
+def words_of_claim(parts: Iterable[str]) -> dict[str, str | list[str] | bool]:
     """What the index has of a claim's parts, which are in the order of CLAIM_PARTS."""
     texts = tuple(parts)
     words = [tokens(fold_apart(part)) for part in texts] + [tokens(joined(texts))]
+    terms = terms_of(chain(*words))
     return {
         **dict(zip(CLAIM, map(in_a_row, words), strict=True)),
-        "terms": terms_of(chain(*words)),
+        "terms": terms,
+        "is_noted": terms == [NOTED],
     }
 
 
 _INDEX_CLAIM = """INSERT INTO claim_words(
-        claim_id, exact, restatement, gloss, note, joined, terms)
+        claim_id, exact, restatement, gloss, note, joined, terms, is_noted)
     SELECT id, %(exact)s, %(restatement)s, %(gloss)s, %(note)s, %(joined)s,
-        array_to_tsvector(%(terms)s::text[])
+        array_to_tsvector(%(terms)s::text[]), %(is_noted)s
     FROM claim WHERE uid = %(uid)s
     ON CONFLICT (claim_id) DO UPDATE SET exact = excluded.exact,
         restatement = excluded.restatement, gloss = excluded.gloss, note = excluded.note,
-        joined = excluded.joined, terms = excluded.terms"""
+        joined = excluded.joined, terms = excluded.terms, is_noted = excluded.is_noted"""
 
 
 def index_claim(connection: Connection, uid: str, parts: Iterable[str]) -> None:

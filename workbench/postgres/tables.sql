@@ -19,7 +19,8 @@ BEGIN
         'raw', 'subscription', 'session', 'assignment']
     LOOP
         EXECUTE format(
-            'CREATE FUNCTION next_%1$s() RETURNS bigint LANGUAGE plpgsql AS $f$'
+            'CREATE FUNCTION next_%1$s() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER '
+            'SET search_path = pg_catalog AS $f$'
             'BEGIN RETURN (SELECT coalesce(max(id), 0) + 1 FROM workbench.%1$s); END $f$',
             numbered);
     END LOOP;

@@ -109,7 +109,7 @@ def _phrase(phrase: Phrase, name: str, columns: Sequence[str]) -> Condition:
     exactly = " OR ".join(f"strpos(w.{column}, %({name}_words)s) > 0" for column in columns)
     is_one = len(phrase.words) == 1 and len(phrase.words[0]) <= LONGEST
     if is_one and columns in (ARTICLE, CLAIM):  # that is known without a look at the words
-        exactly = f"NOT w.terms @@ '''{NOTED}'''::tsquery OR {exactly}"
+        exactly = f"w.is_noted = 0 OR {exactly}"
     return f"w.terms @@ %({name})s::tsquery AND ({exactly})", values
 
 

@@ -12,26 +12,18 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.domain.article import (
-    Article,
-    ArticleRow,
-    ArticleState,
-    Basis,
-    Metadata,
-    Precision,
-    ReadingState,
-)
+from workbench.domain.article import Article, ArticleRow, ArticleState
 from workbench.domain.filter import Order
 from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections
 from workbench.store.rows import GIVEN, TEXT, hashed, in_blocks, marks
+from workbench.stored.articles import FIRST, LARGEST, extra_in, metadata_in, state_of_row
 from workbench.verbs import Durability
 from workbench.verbs.articles import PAGE, Filed, Key, Outline
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
-    from workbench.domain.journal import Record
     from workbench.domain.relay import RelayKind
     from workbench.domain.selection import Progress
     from workbench.domain.source import Source
@@ -41,13 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["PAGE", "Articles", "Key", "Outline"]
 
 T = TypeVar("T")
-
-_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
-"""Of a date by its length, as far as it is a day at most."""
-_FIRST = 6
-"""Characters of a uid that name an article; one beginning in 43 has digits alone."""
-_LARGEST = 2**62
-"""No article has a number over this."""
 
 
 class Articles:
@@ -87,16 +72,16 @@ class Articles:
         def query(connection: sqlite3.Connection) -> list[Row]:
             found: list[Row] = []
             if digits.isdecimal():
-                wanted = (min(int(digits[:20]), _LARGEST),)
+                wanted = (min(int(digits[:20]), LARGEST),)
                 found = connection.execute("SELECT id FROM article WHERE id = ?", wanted).fetchall()
-            if found or len(name) < _FIRST:
+            if found or len(name) < FIRST:
                 return found
             return connection.execute(
                 "SELECT id FROM article WHERE uid >= ? AND uid < ? LIMIT 2",
                 (name.lower(), name.lower() + "\U0010ffff"),
             ).fetchall()
 
-        if not digits.isdecimal() and len(name) < _FIRST:
+        if not digits.isdecimal() and len(name) < FIRST:
             raise UsageError(
                 f"{reference!r} names no article",
                 "Give a number, or at least six characters of its uid.",
@@ -129,18 +114,9 @@ class Articles:
         record = load_metadata(connection, row[0])
         if record is None:  # its uid is no text
             raise UnreadError(f"article #{number} cannot be read", "workbench verify tells where.")
-        return Article(row[0], row[1], self._metadata(number, record), *row[2:])
-
-    def _metadata(self, number: int, record: Record) -> Metadata:
-        """The metadata of a record; where it cannot be read how finely or whence its date is known,
-        the date alone: facts depend on that."""
-        what = f"what is known of the date of article #{number}"
-        metadata = self._connections.unread.tried(what, partial(Metadata.from_record, record))
-        if metadata is None:
-            precision = _PRECISIONS.get(len(record["published_at"]), Precision.MINUTE).value
-            date = {"published_precision": precision, "published_basis": Basis.NONE.value}
-            metadata = Metadata.from_record({**record, **date})
-        return metadata
+        return Article(
+            row[0], row[1], metadata_in(record, number, self._connections.unread), *row[2:]
+        )
 
     def with_text(self, sha256: str) -> int | None:
         return next(iter(self.with_texts([sha256]).get(sha256, ())), None)
@@ -213,7 +189,7 @@ class Articles:
             row = connection.execute("SELECT extra FROM article WHERE id = ?", (number,)).fetchone()
             what = f"what else came with article #{number}"
             words = _there(row, number)[0]
-            return self._connections.unread.tried(what, partial(_extra, words)) or {}
+            return self._connections.unread.tried(what, partial(extra_in, words)) or {}
 
         return self._connections.read(query)
 
@@ -358,7 +334,7 @@ class Articles:
                 (number,),
             )
             what = f"a state of article #{number}"
-            return self._connections.unread.readable(rows, lambda _: what, _state)
+            return self._connections.unread.readable(rows, lambda _: what, state_of_row)
 
         return self._connections.read(query)
 
@@ -408,19 +384,6 @@ class Articles:
             return found
 
         return self._connections.read(query)
-
-
-def _extra(words: str) -> dict[str, Any]:
-    """What is stored of it. Raises ValueError where that is no object."""
-    extra = json.loads(words)
-    if not isinstance(extra, dict):
-        raise ValueError("no object")
-    return extra
-
-
-def _state(row: Row) -> ArticleState:
-    article, analyst, state, reason = row
-    return ArticleState(article, analyst, ReadingState(state), reason)
 
 
 def _key(connection: sqlite3.Connection, number: int) -> Key:

@@ -7,10 +7,10 @@ on the key path counts the library or skips rows of it; the outline is read besi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.domain.article import ArticleRow, ReadingState
+from workbench.domain.article import ArticleRow
 from workbench.domain.filter import Order
 from workbench.store.filters import (
     AHEAD,
@@ -23,18 +23,14 @@ from workbench.store.filters import (
     Narrowed,
 )
 from workbench.store.rows import in_blocks
+from workbench.stored.articles import LeaveOut, article_row
 from workbench.verbs.articles import PAGE, Key, Outline
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
-    from workbench.stored.rows import Row
 
 _LAST_KEY = "\U0010ffff"
 """Behind every key."""
-
-LeaveOut = Callable[[str], None]
-"""Told what cannot be read."""
-
 
 _OUTLET = "LEFT JOIN source s ON s.id = a.outlet_id"
 _FROM = f"FROM article a {_OUTLET}"
@@ -96,7 +92,7 @@ def read_rows(
         "LIMIT :limit",
         values | {"limit": limit},
     )
-    return [_article_row(row, leave_out) for row in rows]
+    return [article_row(row, leave_out) for row in rows]
 
 
 def read_near(
@@ -144,7 +140,7 @@ def read_rows_of(
             f"SELECT {_ROW} {_FROM} WHERE a.id IN ({', '.join(map(str, block))})",
             {"analyst": analyst},
         )
-        found |= {row[0]: _article_row(row, leave_out) for row in rows}
+        found |= {row[0]: article_row(row, leave_out) for row in rows}
     return [found[number] for number in numbers if number in found]
 
 
@@ -169,7 +165,7 @@ def read_row(
     row = connection.execute(
         f"SELECT {_ROW} {_FROM} WHERE a.id = :number", {"number": number, "analyst": analyst}
     ).fetchone()
-    return _article_row(row, leave_out) if row else None
+    return article_row(row, leave_out) if row else None
 
 
 def read_outline(
@@ -300,33 +296,3 @@ def read_numbers(
         values | {"limit": limit},
     )
     return [number for (number,) in rows]
-
-
-def _article_row(row: Row, leave_out: LeaveOut) -> ArticleRow:
-    number, uid, published, outlet, title, lang, state, *counts, relayed, cluster, tags, given = row
-    facts, questions, claims = counts
-    return ArticleRow(
-        number=number,
-        uid=uid,
-        published=published,
-        outlet=outlet,
-        title=title,
-        lang=lang,
-        state=_state(state, number, leave_out),
-        facts=facts,
-        questions=questions,
-        claims=claims,
-        relayed=bool(relayed),
-        cluster=cluster,
-        tags=tags,
-        given=given,
-    )
-
-
-def _state(words: str, number: int, leave_out: LeaveOut) -> ReadingState:
-    """The state; as nobody had said any, where what was said cannot be read."""
-    try:
-        return ReadingState(words)
-    except ValueError:
-        leave_out(f"a state of article #{number}")
-        return ReadingState.NEW

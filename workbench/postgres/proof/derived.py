@@ -76,18 +76,25 @@ def _digest(column: str) -> str:
 
 _ARTICLES = f"""SELECT t.id, t.title, t.text, w.folding,
         {", ".join(map(_digest, ("w.title", "w.text", "w.joined")))}, tsvector_to_array(w.terms),
-        {", ".join(map(_digest, ("w.title_letters", "w.letters")))}, tsvector_to_array(w.grams)
+        w.is_noted, {", ".join(map(_digest, ("w.title_letters", "w.letters")))},
+        tsvector_to_array(w.grams)
     FROM article_text t LEFT JOIN article_words w ON w.article_id = t.id ORDER BY t.id"""
 """Words come as their hash: they are as long as the text, which is here already."""
 _CLAIMS = f"""SELECT c.id, {", ".join(f"c.{part}" for part in CLAIM_PARTS)},
-        {", ".join(f"w.{part}" for part in CLAIM)}, tsvector_to_array(w.terms)
+        {", ".join(f"w.{part}" for part in CLAIM)}, tsvector_to_array(w.terms), w.is_noted
     FROM claim c LEFT JOIN claim_words w ON w.claim_id = c.id ORDER BY c.id"""
 
 
 def _of_article(number: int, title: str, text: str) -> list[object]:
     found = ArticleWords.of(number, title, text)
     words = map(_hashed, (found.title, found.text, found.joined))
-    return [*words, found.terms, *map(_hashed, (found.title_letters, found.letters)), found.grams]
+    return [
+        *words,
+        found.terms,
+        found.is_noted,
+        *map(_hashed, (found.title_letters, found.letters)),
+        found.grams,
+    ]
 
 
 def _hashed(words: str) -> str:
@@ -96,7 +103,7 @@ def _hashed(words: str) -> str:
 
 def _of_claim(parts: Sequence[str]) -> list[object]:
     words = words_of_claim(parts)
-    return [words[name] for name in (*CLAIM, "terms")]
+    return [words[name] for name in (*CLAIM, "terms", "is_noted")]
 
 
 def check_likenesses(connection: Connection) -> Iterator[Problem]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from workbench.postgres.blindness import policies
 from workbench.postgres.connection import Connection
-from workbench.postgres.schema import MIGRATIONS, statements
+from workbench.postgres.schema import MIGRATIONS, SCHEMA, statements
 from workbench.stored.blueprint import Name, differences
-
-SCHEMA = "workbench"
 
 _OBJECTS = """
 SELECT 'table', c.relname, concat_ws(' ', c.relkind, c.relpersistence, c.relrowsecurity,
@@ -65,12 +64,17 @@ def objects(connection: Connection, schema: str = SCHEMA) -> dict[Name, str]:
     return {(kind, name): words.replace(schema, SCHEMA) for kind, name, words in rows}
 
 
+_IS_BLIND = "SELECT relrowsecurity FROM pg_class WHERE oid = 'workbench.claim'::regclass"
+
+
 def expected_objects(connection: Connection) -> dict[Name, str]:
-    """The objects of a new database, in an open transaction that is to be rolled back."""
+    """The objects of a new database, with policies where this one has some, in an open transaction
+    that is to be rolled back."""
+    is_blind = connection.execute(_IS_BLIND).fetchone() == (True,)
     twin = f"{SCHEMA}_{uuid4().hex}"
     connection.execute(f"CREATE SCHEMA {twin}".encode())
     connection.execute(f"SET LOCAL search_path = {twin}, pg_catalog".encode())
-    made = "\n".join(statements(schema) for schema in sorted(MIGRATIONS))
+    made = "\n".join((*map(statements, sorted(MIGRATIONS)), *(policies() if is_blind else ())))
     connection.execute(made.replace(SCHEMA, twin).encode())
     found = objects(connection, twin)
     connection.execute(f"SET LOCAL search_path = {SCHEMA}, pg_catalog".encode())
