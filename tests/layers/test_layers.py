@@ -95,7 +95,9 @@ TO_ASK = {
     "workbench.services.fetching": {"workbench.cli.feeds"},
 }
 
-KNOW_A_KIND = {f"workbench.services.{name}" for name in ("places", "copies", "salvage", "sharing")}
+KNOW_A_KIND = {
+    f"workbench.services.{name}" for name in ("places", "copies", "moving", "salvage", "sharing")
+}
 """Services that know a kind of store: the door to all of them, and what is about files alone."""
 
 STANDARD = sys.stdlib_module_names | {"_sha2", "_sha256"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from file_cases import SqliteFile
 from services_cases import accept_all, bench_on, imported, is_sound, records
-from stores import Stores
+from stores import SQLITE, Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import LinkKind
@@ -39,7 +39,6 @@ from workbench.services.sources import add_source, merge_sources, rate_source
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store
 from workbench.stored.tables import TABLES
 from workbench.verbs.moving import Table, Take
 
@@ -108,6 +107,11 @@ def exports(store: Store, folder: Path) -> dict[str, bytes]:
     return written
 
 
+def there_in(file: Path) -> Store:
+    """What was moved into a file."""
+    return SQLITE.place(file.parent, file.stem).open()
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "moved.db"
@@ -121,7 +125,7 @@ def test_what_is_moved_is_the_same_in_every_export(
     assert (moved.articles, moved.since) == (worked.store.articles.count(analyst=""), 0)
     here = exports(worked.store, tmp_path / "here")
     assert len(here) > 10
-    with open_store(file) as there, stores.open("back") as back:
+    with there_in(file) as there, stores.open("back") as back:
         assert exports(there, tmp_path / "there") == here
         fill(back, there)
         assert back.journal.head() == there.journal.head() == worked.store.journal.head()
@@ -133,7 +137,7 @@ def test_what_is_moved_is_the_same_in_every_export(
 
 def test_work_goes_on_where_it_was_moved(worked: Workbench, stores: Stores, file: Path) -> None:
     move(worked.store, str(file))
-    with open_store(file) as there, stores.open("back") as back:
+    with there_in(file) as there, stores.open("back") as back:
         fill(back, there)
         for store in (there, back):
             bench = bench_on(store, first=FIRST)
@@ -152,7 +156,7 @@ def test_search_finds_what_was_moved(worked: Workbench, file: Path) -> None:
     hits = worked.store.search.find("kapal")
     assert hits
     move(worked.store, str(file))
-    with open_store(file) as there:
+    with there_in(file) as there:
         assert there.search.reached().is_whole
         assert there.search.find("kapal") == hits
         assert there.claim_search.find("kapal") == worked.store.claim_search.find("kapal")
@@ -233,7 +237,7 @@ def test_every_table_is_moved_but_those_of_search(worked: Workbench, only_file: 
 
 def test_a_backup_of_any_kind_is_a_file(worked: Workbench, file: Path) -> None:
     back_up(worked.store, file)
-    with open_store(file) as copy:
+    with there_in(file) as copy:
         assert rows(copy) == rows(worked.store)
         assert copy.journal.head() == worked.store.journal.head()
         assert is_sound(bench_on(copy))

@@ -12,8 +12,8 @@ from workbench.postgres.checksum import COLUMNS, seal_rows
 from workbench.postgres.connection import Connection, Connections
 from workbench.stored.checksum import rows_checksum
 from workbench.stored.sessions import sittings
-from workbench.verbs import Durability
-from workbench.verbs.sessions import PATIENCE_MS, Session, Sitting
+from workbench.verbs import TRIED_MS, Durability
+from workbench.verbs.sessions import Session, Sitting
 
 _COLUMNS = ", ".join(Session._fields)
 _LAST_ACT = """SELECT body::json ->> 'at' FROM (
@@ -72,7 +72,7 @@ class Sessions:
         )
 
     def _write(self, act: Callable[[Connection], object], durability: Durability) -> None:
-        self._connections.write(act, durability, patience_ms=PATIENCE_MS)
+        self._connections.write(act, durability, patience_ms=TRIED_MS)
 
     def last(self, analyst: str) -> Session | None:
         sessions = self.of(analyst, limit=1)

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from workbench.postgres.offered import Offered
     from workbench.postgres.passed import Passed
     from workbench.postgres.pasts import Pasts
-    from workbench.postgres.place import Place
     from workbench.postgres.proof import Proof
     from workbench.postgres.pseudonyms import Pseudonyms
     from workbench.postgres.raw import Raws
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from workbench.postgres.search import Search
     from workbench.postgres.selections import Selections
     from workbench.postgres.sessions import Sessions
-    from workbench.postgres.sharing import Sharing
     from workbench.postgres.sources import Sources
     from workbench.postgres.subscriptions import Subscriptions
     from workbench.postgres.tags import Tags
@@ -59,6 +57,8 @@ if TYPE_CHECKING:
     from workbench.postgres.units import Units
     from workbench.postgres.wanted import WantedAddresses
     from workbench.postgres.worked import Worked
+    from workbench.verbs.sharing import Sharing
+    from workbench.verbs.store import Place
 
 
 class Store:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DataError
 from workbench.store.connection import Connections
-from workbench.verbs import Durability
-from workbench.verbs.sessions import PATIENCE_MS, Session, Sitting
+from workbench.verbs import TRIED_MS, Durability
 
 if TYPE_CHECKING:
     from workbench.stored.rows import Row
+    from workbench.verbs.sessions import Session, Sitting
 
 _LAST_ACT = """SELECT json_extract(body, '$.at') FROM (
         SELECT body FROM journal WHERE journal.analyst = session.analyst ORDER BY seq DESC LIMIT 1)
@@ -49,7 +49,7 @@ class Sessions:
             for (uid,) in [*unfinished, (session.uid,)]:
                 seal_rows(connection, "session", "uid = ?", uid)
 
-        self._connections.write(act, patience_ms=PATIENCE_MS)
+        self._connections.write(act, patience_ms=TRIED_MS)
 
     def end(self, uid: str, *, at: str, how: str) -> None:
         from workbench.store.checksum import seal_rows
@@ -62,7 +62,7 @@ class Sessions:
             )
             seal_rows(connection, "session", "uid = ?", uid)
 
-        self._connections.write(act, patience_ms=PATIENCE_MS)
+        self._connections.write(act, patience_ms=TRIED_MS)
 
     def choose(self, uid: str, selection: str) -> None:
         from workbench.store.checksum import seal_rows
@@ -74,13 +74,15 @@ class Sessions:
             )
             seal_rows(connection, "session", "uid = ?", uid)
 
-        self._connections.write(act, Durability.NORMAL, patience_ms=PATIENCE_MS)
+        self._connections.write(act, Durability.NORMAL, patience_ms=TRIED_MS)
 
     def last(self, analyst: str) -> Session | None:
         sessions = self.of(analyst, limit=1)
         return sessions[0] if sessions else None
 
     def of(self, analyst: str | None = None, *, limit: int = 50) -> list[Session]:
+        from workbench.verbs.sessions import Session
+
         return self._connections.read(
             lambda connection: [
                 Session(*row)
@@ -129,7 +131,7 @@ class Sessions:
             )
             seal_rows(connection, "session", "uid = ?", uid)
 
-        self._connections.write(act, Durability.NORMAL, patience_ms=PATIENCE_MS)
+        self._connections.write(act, Durability.NORMAL, patience_ms=TRIED_MS)
 
     def times(self, uid: str) -> list[tuple[int, int]]:
         return self._connections.read(
@@ -152,7 +154,7 @@ class Sessions:
                 (analyst, words, rows_checksum((analyst, words))),
             ),
             Durability.NORMAL,
-            patience_ms=PATIENCE_MS,
+            patience_ms=TRIED_MS,
         )
 
     def place(self, analyst: str) -> dict[str, Any]:
@@ -179,7 +181,7 @@ class Sessions:
                 (analyst, number, offset, rows_checksum((analyst, number, offset))),
             ),
             Durability.NORMAL,
-            patience_ms=PATIENCE_MS,
+            patience_ms=TRIED_MS,
         )
 
     def offset(self, analyst: str, number: int) -> int:

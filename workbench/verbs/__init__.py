@@ -13,6 +13,10 @@ LEAST_KNOWN = 5
 """Articles with known answers under which an analyst is told nothing of her own: it would say which
 they were."""
 
+TRIED_MS = 1000
+"""How long sittings and reading positions wait for another's lock: they are tried, and never
+required."""
+
 
 class Durability(Enum):
     """What a committed write survives."""

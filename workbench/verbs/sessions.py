@@ -9,10 +9,6 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
 
-PATIENCE_MS = 1000
-"""How long these rows wait for another's lock: they are tried, and never required."""
-
-
 class Session(NamedTuple):
     """One analyst's sitting."""
 
