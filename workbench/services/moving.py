@@ -83,10 +83,7 @@ def _whole(store: Store) -> Callable[[Take], None]:
 def _opened(target: str) -> Iterator[Store]:
     """The store to be filled; a file has its name only when all is done."""
     if target.startswith(SERVERS):
-        from workbench.postgres import address_of
-        from workbench.postgres import open_store as open_on_server
-
-        with open_on_server(address_of(target)) as store:
+        with _opened_on_server(target) as store:
             yield store
         return
     path = Path(target).expanduser()
@@ -101,3 +98,17 @@ def _opened(target: str) -> Iterator[Store]:
         raise UsageError(f"{path} is there already", "Name a new file.") from error
     except OSError as error:
         raise DataError(f"cannot write {path} ({error.strerror})", "Name another place.") from error
+
+
+def _opened_on_server(address: str) -> Store:
+    try:
+        from workbench.postgres import address_of
+        from workbench.postgres import open_store as open_on_server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "psycopg":
+            raise
+        raise UsageError(
+            "a database on a server needs psycopg, which is not installed",
+            "pip install 'analyst-workbench[postgres]' brings it.",
+        ) from error
+    return open_on_server(address_of(address))
