@@ -32,7 +32,12 @@ def address(path: Path) -> Address:
     """Of the database that stands for a place."""
     from workbench.postgres import address_of
 
-    return address_of(_server().address(_database(path)))
+    return address_of(words_of(path))
+
+
+def words_of(path: Path) -> str:
+    """The same as its owner would name it."""
+    return _server().address(_database(path))
 
 
 def opened(path: Path, access: Access) -> Store:

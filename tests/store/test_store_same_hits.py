@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from store_cases import AT, new_article
@@ -146,46 +146,51 @@ class Asking:
         )  # fmt: skip
 
 
-def same(stores: list[Store], question: str, ask: Callable[[Store], Any]) -> int:
+def same(stores: list[Store], question: str, ask: Callable[[str, Store], list[object]]) -> int:
     """How many answers there are, which are the same in all."""
-    first, *others = [ask(store) for store in stores]
+    first, *others = [ask(question, store) for store in stores]
     for other in others:
         assert other == first, question
     return len(first)
 
 
+def found_by(words: str, store: Store) -> list[object]:
+    return [*store.search.find(words)]
+
+
+def held_by(words: str, store: Store) -> list[object]:
+    return [*store.search.holding(words, limit=20)]
+
+
+def claimed_by(words: str, store: Store) -> list[object]:
+    return [*store.claim_search.find(words)]
+
+
+def near_to(words: str, store: Store) -> list[object]:
+    return [*store.like_search.candidates(words, limit=30)]
+
+
+def left_by(line: str, store: Store) -> list[object]:
+    return [*store.articles.numbers(parse_filter(line, ARTICLE_FIELDS), analyst="ana")]
+
+
 def test_what_is_typed_is_found_alike(filled: list[Store]) -> None:
     asking, found = Asking(1), 0
     for _ in range(QUESTIONS):
-        typed = asking.typed()
-        found += same(filled, typed, lambda store, typed=typed: store.search.find(typed)) > 0
-        phrase = asking.words(4)
-        same(filled, phrase, lambda store, one=phrase: store.search.holding(one, limit=20))
-        same(filled, typed, lambda store, typed=typed: store.claim_search.find(typed))
+        typed, phrase = asking.typed(), asking.words(4)
+        found += same(filled, typed, found_by) > 0
+        same(filled, phrase, held_by)
+        same(filled, typed, claimed_by)
     assert found > QUESTIONS / 2
 
 
 def test_what_is_nearly_alike_is_found_alike(filled: list[Store]) -> None:
-    asking, found = Asking(2), 0
-    for _ in range(QUESTIONS // 4):
-        part = asking.part(120)
-        found += same(
-            filled, part, lambda store, part=part: store.like_search.candidates(part, limit=30)
-        )
-    assert found > QUESTIONS / 4
+    asking = Asking(2)
+    found = [same(filled, asking.part(120), near_to) for _ in range(QUESTIONS // 4)]
+    assert sum(found) > QUESTIONS / 4
 
 
 def test_filters_leave_the_same(filled: list[Store]) -> None:
-    asking, found = Asking(3), 0
-    for _ in range(QUESTIONS):
-        line = asking.filter()
-        terms = parse_filter(line, ARTICLE_FIELDS)
-        found += (
-            same(
-                filled,
-                line,
-                lambda store, terms=terms: store.articles.numbers(terms, analyst="ana"),
-            )
-            > 0
-        )
-    assert found > QUESTIONS / 3
+    asking = Asking(3)
+    found = [same(filled, asking.filter(), left_by) for _ in range(QUESTIONS)]
+    assert sum(map(bool, found)) > QUESTIONS / 3
