@@ -61,7 +61,7 @@ class Server:
             self.process = subprocess.Popen(
                 [
                     *_as_server("--pdeathsig", "QUIT"),
-                    str(_programs() / "postgres"),
+                    str(programs() / "postgres"),
                     *("-D", str(self.folder / "data"), "-p", str(self.port)),
                     *("-k", str(self.folder), *given),
                 ],
@@ -132,7 +132,7 @@ def server() -> Server:
     subprocess.run(
         [
             *_as_server(),
-            *(str(_programs() / "initdb"), "-D", str(folder / "data"), "-U", OWNER),
+            *(str(programs() / "initdb"), "-D", str(folder / "data"), "-U", OWNER),
             *("--auth=trust", "--encoding=UTF8", "--no-sync", "--no-instructions"),
             *("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"),
         ],
@@ -152,7 +152,8 @@ def _clear(started: Server) -> None:
     shutil.rmtree(started.folder, ignore_errors=True)
 
 
-def _programs() -> Path:
+def programs() -> Path:
+    """Where the server's programs are, of the newest version."""
     return max(PROGRAMS.iterdir(), key=lambda path: float(path.name)) / "bin"
 
 

@@ -49,6 +49,11 @@ def address(one: Place) -> Address:
     return cast("ServerPlace", one).address
 
 
+def words_of(one: Place) -> str:
+    """The same as its owner would name it."""
+    return _server().address(_database(one))
+
+
 def copy(template: Place, other: Place) -> None:
     """The store at a place, which nobody has open, at another place as well."""
     _make(_database(other), _database(template))

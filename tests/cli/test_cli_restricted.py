@@ -70,6 +70,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], Deed]] = {
     "codebook import": (("codebook", "import", "set.jsonl"), Deed.READ_FILES),
     "codebook edit": (("codebook", "edit"), Deed.START_PROGRAMS),
     "backup": (("backup", "new.db"), Deed.WRITE_FILES),
+    "move": (("move", "--to", "new.db"), Deed.WRITE_FILES),
     "raw": (("raw", "1", "--out", "new.html"), Deed.WRITE_FILES),
     "salvage": (("salvage", "copy.db", "new.db"), Deed.READ_FILES),
     "share": (("share", "root"), Deed.CHOOSE),

@@ -7,6 +7,7 @@ address leaves open libpq takes from the environment and from the service that i
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 import psycopg
@@ -20,9 +21,11 @@ SECRET = frozenset(("password", "sslpassword", "passfile", "oauth_client_secret"
 """What an address may not name: passwords, and where they are kept."""
 CONNECT_SECONDS = 10
 """How long a server may take to answer, where the address says nothing of it."""
+PROGRAM = f"workbench {os.getpid()}"
+"""What the server calls the connections of this process."""
 _DEFAULTS: dict[str, str | int | None] = {
     "connect_timeout": CONNECT_SECONDS,
-    "application_name": "workbench",
+    "application_name": PROGRAM,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,

@@ -77,12 +77,15 @@ class Connections:
         *,
         begin_writer: Callable[[Address], Writer],
         why_read_only: str = "",
+        is_shared: bool = False,
         news: tuple[str, ...] = (),
     ) -> None:
         self.address = address
         self.access = access
         self.why_read_only = why_read_only
         """Why nothing is written to it; empty where it may be."""
+        self.is_shared = is_shared
+        """Whether others than its owner could write to it when it was opened."""
         self.news = news
         """What was done to the database as it was opened, in words."""
         self.damage: list[str] = []

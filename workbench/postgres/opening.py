@@ -26,23 +26,27 @@ from workbench.postgres.schema import (
     SCHEMA_VERSION,
     statements,
 )
+from workbench.postgres.sharing import IS_SHARED
 from workbench.verbs import Access
 
 OLDEST_SERVER = 130_000
 """The oldest server that is spoken to, as PostgreSQL numbers itself."""
 
-_LOOK = """SELECT current_setting('server_version_num')::bigint, current_setting('server_encoding'),
+_LOOK = f"""SELECT current_setting('server_version_num')::bigint,
+    current_setting('server_encoding'),
     to_regnamespace('workbench') IS NOT NULL, to_regclass('workbench.about') IS NOT NULL,
-    pg_is_in_recovery()"""
+    pg_is_in_recovery(), {IS_SHARED}"""
 _READ_ONLY = "SELECT NOT has_table_privilege('workbench.journal', 'INSERT')"
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """What a database is."""
 
     schema: int
     """0 where there is nothing of ours yet."""
     why_read_only: str
+    is_shared: bool
+    """Whether others than its owner may write to it."""
 
 
 def open_connections(
@@ -57,11 +61,11 @@ def open_connections(
     connection = connect(address)
     try:
         with translated(address):
-            found = _look_at(connection, address)
+            found = look_at(connection, address)
             if found.schema < SCHEMA_VERSION:
                 _refuse_making(address, access, found)
                 _bring_up_to_date(connection, address)
-                found = _look_at(connection, address)
+                found = look_at(connection, address)
     finally:
         connection.close()
     why = found.why_read_only if access is Access.WRITE else ""
@@ -70,6 +74,7 @@ def open_connections(
         Access.READ if why else access,
         begin_writer=lambda address: _writer(address, patience_ms),
         why_read_only=why,
+        is_shared=found.is_shared,
     )
 
 
@@ -79,10 +84,11 @@ def _writer(address: Address, patience_ms: int) -> Writer:
     return Writer(address, patience_ms=patience_ms)
 
 
-def _look_at(connection: Connection, address: Address) -> _Found:
-    row = connection.execute(_LOOK).fetchone()
+def look_at(connection: Connection, address: Address) -> Found:
+    """What a database is. Raises DataError for one that is none for us."""
+    row = connection.execute(_LOOK.encode()).fetchone()
     assert row is not None
-    version, encoding, has_name, has_about, is_copy = row
+    version, encoding, has_name, has_about, is_copy, is_shared = row
     if version < OLDEST_SERVER:
         raise DataError(
             f"the server of {address} is too old (PostgreSQL {version // 10_000}, needed is "
@@ -100,7 +106,7 @@ def _look_at(connection: Connection, address: Address) -> _Found:
     why = "it is a copy that follows another server" if is_copy else ""
     if schema and not why and _one(connection, _READ_ONLY):
         why = "your account may only read there"
-    return _Found(schema, why)
+    return Found(schema, why, is_shared)
 
 
 def _schema_of(connection: Connection, address: Address) -> int:
@@ -124,7 +130,7 @@ def _foreign(address: Address) -> DataError:
     )
 
 
-def _refuse_making(address: Address, access: Access, found: _Found) -> None:
+def _refuse_making(address: Address, access: Access, found: Found) -> None:
     if found.why_read_only:
         raise ReadOnlyError(f"{address} takes no changes: {found.why_read_only}")
     if access is Access.READ and not found.schema:

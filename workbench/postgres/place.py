@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.errors import BusyError, DataError, NotFoundError, UsageError
+from workbench.errors import NotFoundError, UsageError
 from workbench.postgres.address import Address
-from workbench.postgres.connection import PATIENCE_MS, connect, translated
+from workbench.postgres.connection import (
+    PATIENCE_MS,
+    Connections,
+    Query,
+    T,
+    connect,
+    translated,
+)
 from workbench.postgres.ledger import head
-from workbench.postgres.opening import open_connections
-from workbench.postgres.sharing import Sharing, asked
+from workbench.postgres.opening import look_at, open_connections
+from workbench.postgres.sharing import Sharing
 from workbench.postgres.store import Store
 from workbench.verbs import Access
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-
-_IS_THERE = "SELECT to_regclass('workbench.about') IS NOT NULL"
-
-
-class Place(NamedTuple):
-    """A database on a server, which may be there or not."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address, at which a database may be or not."""
 
     address: Address
+    connections: Connections | None = field(default=None, compare=False, repr=False)
+    """Those of the store that is open there: what is asked costs no connection of its own."""
 
     def __str__(self) -> str:
         return self.address.name
@@ -39,27 +44,28 @@ class Place(NamedTuple):
 
     @property
     def cure(self) -> str:
-        return "Restore a backup: workbench move FILE --to ADDRESS"
+        return "Restore a backup: workbench move --to ADDRESS --db BACKUP."
 
     @property
     def is_there(self) -> bool:
-        try:
-            return self._asked_is_there()
-        except (BusyError, DataError):  # whoever opens it is told
-            return True
+        with closing(connect(self.address)) as connection, translated(self.address):
+            return look_at(connection, self.address).schema > 0
 
     @property
     def is_shared(self) -> bool:
-        return self.sharing.is_shared
+        if self.connections:
+            return self.connections.is_shared
+        with closing(connect(self.address)) as connection, translated(self.address):
+            return look_at(connection, self.address).is_shared
 
     @property
     def sharing(self) -> Sharing:
-        return Sharing(self.address)
+        return Sharing(self._ask)
 
     def require(self) -> None:
-        if not self._asked_is_there():
+        if not self.is_there:
             raise NotFoundError(
-                f"{self} holds nothing yet", "Import something first: workbench import PATH."
+                f"no database at {self}", "Import something first: workbench import PATH."
             )
 
     def open(self, access: Access = Access.WRITE) -> Store:
@@ -71,15 +77,13 @@ class Place(NamedTuple):
             yield store
 
     def head(self) -> tuple[int, str]:
-        with translated(self.address):
-            connection = connect(self.address)
-            try:
-                return head(connection)
-            finally:
-                connection.close()
+        return self._ask(head)
 
-    def _asked_is_there(self) -> bool:
-        return bool(asked(self.address, _IS_THERE))
+    def _ask(self, question: Query[T]) -> T:
+        if self.connections:
+            return self.connections.read(question)
+        with closing(connect(self.address)) as connection, translated(self.address):
+            return question(connection)
 
 
 def open_store(
@@ -87,4 +91,5 @@ def open_store(
 ) -> Store:
     """The store at an address, its schema made and brought up to date when needed; an act waits
     patience_ms for another desk's. Raises DataError or BusyError."""
-    return Store(open_connections(address, access, patience_ms=patience_ms), Place(address))
+    connections = open_connections(address, access, patience_ms=patience_ms)
+    return Store(connections, Place(address, connections))

@@ -1,74 +1,67 @@
-"""Who may work on a database on a server: the accounts are the server's roles, and nobody acts as
-another one by any program.
+"""Who may work on a database, and who does: what the server says of its accounts, and nobody else.
 
-It is shared where its owner let others write to it: `GRANT` is how that is done, and how it ends.
+A database is shared once an account that does not own it may write to its journal. Names are
+accounts of the server.
 """
 
 from __future__ import annotations
 
-from typing import Any, LiteralString, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
-from workbench.postgres.address import Address
-from workbench.postgres.connection import connect, translated
+from workbench.postgres.address import PROGRAM
+from workbench.postgres.connection import Connection, Query
 
-_IS_SHARED: LiteralString = """SELECT to_regclass('workbench.journal') IS NOT NULL AND EXISTS(
-    SELECT 1 FROM pg_class c, aclexplode(c.relacl) a
-    WHERE c.oid = to_regclass('workbench.journal') AND a.grantee <> c.relowner
-    AND a.privilege_type = 'INSERT')"""
-_OWNER: LiteralString = """SELECT coalesce((SELECT pg_get_userbyid(relowner)::text FROM pg_class
-    WHERE oid = to_regclass('workbench.journal')), session_user::text)"""
-_IS_OWNER: LiteralString = """SELECT coalesce((SELECT pg_has_role(session_user, relowner, 'MEMBER')
-    FROM pg_class WHERE oid = to_regclass('workbench.journal')), true)"""
-_ACCOUNTS: LiteralString = """SELECT array_agg(rolname::text ORDER BY rolname) FROM pg_roles
-    WHERE rolcanlogin AND to_regclass('workbench.journal') IS NOT NULL
-    AND has_table_privilege(oid, to_regclass('workbench.journal'), 'INSERT')"""
-_AT_WORK: LiteralString = """SELECT array_agg(DISTINCT usename::text) FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name = 'workbench'
-    AND usename IS NOT NULL AND usename <> session_user"""
-"""Of whoever runs this it is not asked whether another desk of hers is open: all of her connections
-look alike from there."""
+IS_SHARED = """coalesce((SELECT bool_or(given.grantee <> c.relowner) FROM pg_class c
+        CROSS JOIN LATERAL aclexplode(c.relacl) given
+    WHERE c.oid = to_regclass('workbench.journal') AND given.privilege_type = 'INSERT'), false)"""
+"""Whether others than its owner may write to the database."""
+_OWNER = """SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'workbench'"""
+_IS_OWNER = """SELECT coalesce(pg_has_role(nspowner, 'MEMBER'), false) FROM pg_namespace
+    WHERE nspname = 'workbench'"""
+_ACCOUNTS = """SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper
+    AND has_table_privilege(oid, 'workbench.journal', 'SELECT')"""
+_AT_WORK = """SELECT DISTINCT usename FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend'
+    AND application_name IS DISTINCT FROM %s AND usename IS NOT NULL"""
+
+Ask = Callable[[Query[Any]], Any]
 
 
-class Sharing(NamedTuple):
-    """What can be asked about who may work on it, and who does."""
+class Sharing:
+    """What can be asked about who may work on a database, and who does."""
 
-    address: Address
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether others than its owner may write to it."""
-        return bool(asked(self.address, _IS_SHARED))
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
 
     @property
     def acts(self) -> str:
-        return str(asked(self.address, "SELECT session_user::text"))
+        return self._word("SELECT session_user")
 
     @property
     def owner(self) -> str:
-        return str(asked(self.address, _OWNER))
+        return self._word(_OWNER)
 
     @property
     def is_owner(self) -> bool:
-        return bool(asked(self.address, _IS_OWNER))
+        return bool(self._rows(_IS_OWNER)[0][0])
 
     def knows(self, name: str) -> bool:
-        question: LiteralString = "SELECT EXISTS(SELECT 1 FROM pg_roles WHERE rolname = %s)"
-        return bool(asked(self.address, question, name))
+        return bool(self._rows("SELECT 1 FROM pg_roles WHERE rolcanlogin AND rolname = %s", name))
 
     def accounts(self) -> set[str]:
-        return {*(asked(self.address, _ACCOUNTS) or ())}
+        return {name for (name,) in self._rows(_ACCOUNTS)}
 
     def at_work(self) -> frozenset[str] | None:
-        return frozenset(asked(self.address, _AT_WORK) or ())
+        return frozenset(name for (name,) in self._rows(_AT_WORK, PROGRAM))
 
+    def _word(self, question: str) -> str:
+        word: str = self._rows(question)[0][0]
+        return word
 
-def asked(address: Address, question: LiteralString, *values: object) -> Any:
-    """What a server answers to one question, over a connection of its own: it is asked before a
-    store is open, too."""
-    with translated(address):
-        connection = connect(address)
-        try:
-            row = connection.execute(question, values).fetchone()
-        finally:
-            connection.close()
-    return row[0] if row else None
+    def _rows(self, question: str, *values: str) -> list[tuple[Any, ...]]:
+        def query(connection: Connection) -> list[tuple[Any, ...]]:
+            return connection.execute(question.encode(), values or None).fetchall()
+
+        rows: list[tuple[Any, ...]] = self._ask(query)
+        return rows

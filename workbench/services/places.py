@@ -29,9 +29,11 @@ def _on_a_server(words: str) -> Place:
     try:
         from workbench.postgres import Place as ServerPlace
         from workbench.postgres import address_of
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "psycopg":
+            raise
         raise UsageError(
             "a database on a server needs psycopg, which is not installed",
-            "Install the extra: pip install 'workbench[postgres]'",
+            "pip install 'analyst-workbench[postgres]' brings it.",
         ) from error
     return ServerPlace(address_of(words))
