@@ -19,6 +19,8 @@ class UnpickledError(TypeError):
     """A pickle came from a cluster. A TypeError, since Dask takes that for one it cannot read."""
 
 
+_BYTES = frozenset((("builtins", "bytes"), ("builtins", "bytearray")))
+"""Names that Dask wraps plain bytes with: whoever calls them gets bytes."""
 _owners: list[int] = []
 """The threads that speak to a cluster: what they unpickle is their own."""
 
@@ -26,7 +28,7 @@ _owners: list[int] = []
 @contextmanager
 def nothing_unpickled() -> Iterator[None]:
     """Meanwhile no thread but the calling one may unpickle anything that names a class or a
-    function; Dask's own threads are among the others."""
+    function, but for bytes; Dask's own threads are among the others."""
     _install()
     owner = threading.get_ident()
     _owners.append(owner)
@@ -43,5 +45,7 @@ def _install() -> None:
 
 
 def _heard(event: str, named: tuple[object, ...]) -> None:
-    if event == "pickle.find_class" and _owners and threading.get_ident() not in _owners:
+    if event != "pickle.find_class" or not _owners or threading.get_ident() in _owners:
+        return
+    if named not in _BYTES:
         raise UnpickledError("a pickle from a cluster is not read")

@@ -45,10 +45,18 @@ class DiedError(Exception):
 
 
 class _QuietClient(Client):  # type: ignore[misc, unused-ignore]
-    """Dask's client, deaf to what workers would have it print."""
+    """Dask's client, deaf to what workers would have it print; it knows when it hears no more."""
+
+    is_deaf = False
 
     async def _handle_event(self, topic: str, event: object) -> None:
         return
+
+    async def _handle_report(self) -> None:
+        try:
+            await super()._handle_report()  # type: ignore[no-untyped-call, unused-ignore]
+        finally:
+            self.is_deaf = True
 
 
 class Line:
@@ -145,7 +153,7 @@ class Line:
             f"Install the same version on both sides: {Version()}.",
         )
 
-    def _connected(self) -> Client:
+    def _connected(self) -> _QuietClient:
         try:
             security = Security(require_encryption=self._address.startswith("tls:"))
             if security.require_encryption:
@@ -190,7 +198,7 @@ class Line:
 
     def _count_workers(self) -> int:
         """How many there are. Raises BusyError where the scheduler is gone."""
-        if self._client.status not in ("running", "connecting"):
+        if self._client.is_deaf or self._client.status not in ("running", "connecting"):
             raise self._gone()
         try:
             return len(self._client.scheduler_info(n_workers=-1)["workers"])
