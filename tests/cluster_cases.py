@@ -53,7 +53,9 @@ class LocalCluster:
         self.address = _waited_for(log, r"Scheduler at:\s+(\S+)")
         return self
 
-    def add_worker(self, *options: str, processes: int = 1, **environment: str) -> list[int]:
+    def add_worker(
+        self, *options: str, processes: int = 1, environment: Mapping[str, str] | None = None
+    ) -> list[int]:
         """Start workers, of a thread each; the numbers of their processes."""
         log = self._run(
             "worker", self.address, "--nworkers", str(processes), "--nthreads", "1",

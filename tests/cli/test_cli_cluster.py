@@ -148,7 +148,7 @@ def test_a_cluster_that_goes_leaves_what_it_did(tmp_path: Path) -> None:
     source, db = tmp_path / "made.jsonl", tmp_path / "desk.db"
     source.write_bytes(jsonl(*articles(300)))
     with cluster(tmp_path, scheme="tcp") as made:
-        made.add_worker("--preload", str(preload), EACH_SECONDS="0.02")
+        made.add_worker("--preload", str(preload), environment={"EACH_SECONDS": "0.02"})
         words = ["import", str(source), "--on", made.address]
         process = subprocess.Popen(
             [sys.executable, "-m", "workbench", "--db", str(db), *words],
@@ -176,7 +176,7 @@ def test_another_version_is_refused_before_a_text_leaves(tmp_path: Path) -> None
     db = tmp_path / "desk.db"
     with cluster(tmp_path, scheme="tcp") as made:
         none = run(made.environment, db, "import", "-", "--on", made.address, stdin=b"")
-        made.add_worker(**other)
+        made.add_worker(environment=other)
         done = run(
             made.environment, db, "import", "-", "--on", made.address, stdin=jsonl(*articles(3))
         )

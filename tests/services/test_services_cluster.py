@@ -30,7 +30,7 @@ from workbench.services.cluster.checking import checked
 from workbench.services.cluster.guard import UnpickledError, nothing_unpickled
 from workbench.services.cluster.there import find_there, version_there
 from workbench.services.finding import found_in
-from workbench.store.packed import as_json, told
+from workbench.stored.packed import as_json, told
 
 DOCUMENTS = [
     Document(
@@ -223,7 +223,7 @@ class _Evil:
 
 def test_other_threads_unpickle_nothing_that_runs(tmp_path: Path) -> None:
     evil = pickle.dumps(_Evil(tmp_path / "ran"))
-    caught: list[BaseException | None] = []
+    caught: list[object] = []
 
     def load(data: bytes = evil) -> None:
         try:

@@ -238,7 +238,7 @@ class Line:
 
     def _close(self) -> None:
         with suppress(Exception):  # it ends, whether the other side hears of it or not
-            self._client.close(timeout=_CLOSE_SECONDS)
+            self._client.close(timeout=_CLOSE_SECONDS)  # type: ignore[no-untyped-call, unused-ignore]
 
 
 def _is_bytes(value: object) -> bool:
