@@ -26,6 +26,10 @@ from workbench.errors import UsageError
 from workbench.extract import EXTRACTOR
 from workbench.services.cluster.address import checked_address
 
+beyond = pytest.mark.skipif(
+    "WORKBENCH_BEYOND" not in os.environ, reason="takes half a minute of CPU: .ci/beyond runs it"
+)
+
 DEADLY = "MATIKAN"
 _AT_TEXTS = f"""
 import os, time
@@ -141,6 +145,7 @@ def test_an_article_that_kills_workers_is_found_and_named(
     assert run(farm.environment, db, "verify").code == 0
 
 
+@beyond
 @needs_dask
 def test_a_cluster_that_goes_leaves_what_it_did(tmp_path: Path) -> None:
     preload = tmp_path / "slow.py"
@@ -166,6 +171,7 @@ def test_a_cluster_that_goes_leaves_what_it_did(tmp_path: Path) -> None:
     assert run(dask_environment(tmp_path), db, "verify").code == 0
 
 
+@beyond
 @needs_dask
 def test_another_version_is_refused_before_a_text_leaves(tmp_path: Path) -> None:
     def renumbered(package: Path) -> None:
@@ -203,7 +209,10 @@ with Client(sys.argv[1], set_as_default=False) as client:
 
 
 @needs_dask
-@pytest.mark.parametrize("kind", ["message", "warning", "type", "error"])
+@pytest.mark.parametrize(
+    "kind",
+    ["message", *(pytest.param(one, marks=beyond) for one in ("warning", "type", "error"))],
+)
 def test_a_hostile_scheduler_runs_nothing_here(kind: str, tmp_path: Path) -> None:
     preload = tmp_path / "hostile.py"
     preload.write_text(_HOSTILE)
@@ -244,10 +253,12 @@ def test_certificates_that_are_missing_or_of_others_are_told(
 
 
 def test_without_the_extra_it_is_said_what_to_install(tmp_path: Path) -> None:
+    words = ["workbench", "--db", str(tmp_path / "desk.db"), "import", "-", "--on", "tls://x"]
     program = (
         "import sys; sys.modules['distributed'] = sys.modules['dask'] = None\n"
-        "from workbench.cli.main import main\n"
-        f"sys.exit(main(['--db', {str(tmp_path / 'desk.db')!r}, 'import', '-', '--on', 'tls://x']))"
+        f"sys.argv = {words!r}\n"
+        "from workbench.__main__ import main\n"
+        "sys.exit(main())"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -299,6 +310,16 @@ def test_addresses_that_are_refused(given: str, said: str, empty: Cli) -> None:
     done = empty("import", "-", "--on", given)
     assert done.code == 2
     assert not empty.db.exists()
+
+
+def test_a_login_for_the_desk_alone_reaches_no_cluster(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_RESTRICTED", "1")
+    monkeypatch.setenv("WORKBENCH_DB", str(cli.db))
+    done = cli.bare("extract", "1", "--on", "tls://farm")
+    assert done.code == 2
+    assert "nothing is asked for over the network here" in done.err
 
 
 def test_a_folder_that_is_followed_needs_no_cluster(empty: Cli, tmp_path: Path) -> None:

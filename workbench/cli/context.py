@@ -95,8 +95,10 @@ def checked_on(arguments: Arguments) -> str:
     Raises UsageError."""
     if not arguments.on:
         return ""
+    from workbench.policy import Deed
     from workbench.services.cluster.address import checked_address
 
+    policy().require(Deed.NETWORK)
     return checked_address(arguments.on)
 
 
