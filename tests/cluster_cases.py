@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
@@ -62,7 +62,7 @@ class LocalCluster:
             "--local-directory", str(self.folder), *options, environment=environment,
         )  # fmt: skip
         _waited_for(log, r"(Registered to)", processes)
-        return _children(self.processes[-1].pid)
+        return _at_work(self.processes[-1].pid)
 
     def _run(self, what: str, *words: str, environment: Mapping[str, str] | None = None) -> Path:
         log = self.folder / f"{what}-{len(self.processes)}.log"
@@ -219,15 +219,20 @@ def _waited_for(log: Path, pattern: str, times: int = 1) -> str:
     raise AssertionError(f"{log.name} never said {pattern}:\n{log.read_text()}")
 
 
-def _children(parent: int) -> list[int]:
-    """The processes of a worker's nannies, in which tasks run."""
-    path = Path(f"/proc/{parent}/task/{parent}/children")
+def children_of(process: int) -> list[int]:
+    """The processes that one has started, by any of its threads."""
     found = []
-    for child in map(int, path.read_text().split()):
-        words = Path(f"/proc/{child}/cmdline").read_bytes()
-        if b"spawn_main" in words:
-            found.append(child)
+    for path in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            found += [int(one) for one in path.read_text().split()]
     return found
+
+
+def _at_work(nanny: int) -> list[int]:
+    """The processes in which a worker's tasks run."""
+    children = children_of(nanny)
+    words = {one: Path(f"/proc/{one}/cmdline").read_bytes() for one in children}
+    return [one for one in children if b"spawn_main" in words[one]]
 
 
 if __name__ == "__main__":

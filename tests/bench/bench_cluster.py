@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from cluster_cases import LocalCluster, cluster, dask_environment, importing, rows_of  # noqa: E402
+from cluster_cases import LocalCluster, children_of, cluster, dask_environment, importing, rows_of  # noqa: E402
 from made_articles import articles  # noqa: E402
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -118,11 +118,10 @@ def _cpu_of(made: LocalCluster) -> float:
         number = waiting.pop()
         try:
             fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-            children = Path(f"/proc/{number}/task/{number}/children").read_text()
         except OSError:
             continue
         total += sum(int(one) for one in fields[11:15])
-        waiting += map(int, children.split())
+        waiting += children_of(number)
     return total / _TICKS
 
 

@@ -49,6 +49,9 @@ class _QuietClient(Client):  # type: ignore[misc, unused-ignore]
 
     is_deaf = False
 
+    def __del__(self) -> None:
+        """It was closed, or its scheduler is gone: Dask's own would try again, and tell."""
+
     async def _handle_event(self, topic: str, event: object) -> None:
         return
 
