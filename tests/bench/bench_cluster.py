@@ -95,7 +95,7 @@ def _import(
     for number, _ in enumerate(process.stdout, 1):
         if number == half and kill:
             os.kill(kill, signal.SIGKILL)
-        if number % 500 == 0:
+        if number % 50 == 0:
             memory = max(memory, _peak(process.pid))
     assert process.wait() == 0
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -125,12 +125,14 @@ def _cpu_of(made: LocalCluster) -> float:
     return total / _TICKS
 
 
-def _exported(path: Path) -> bytes:
+def _exported(path: Path) -> list[bytes]:
+    """The lines of an export, but for the first: that one says when it was made."""
     words = ["export", "--format", "jsonl", "--out", "-"]
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "workbench", "--db", str(path), "--analyst", "ana", *words],
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True,
-    ).stdout  # fmt: skip
+    )  # fmt: skip
+    return done.stdout.split(b"\n")[1:]
 
 
 if __name__ == "__main__":
