@@ -25,7 +25,8 @@ import pytest
 from waiting import PATIENCE
 
 from workbench.services.importing import Outcome, import_documents, read
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 
