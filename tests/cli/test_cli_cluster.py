@@ -310,11 +310,11 @@ def test_addresses_that_are_refused(given: str, said: str, empty: Cli) -> None:
 
 
 def test_a_login_for_the_desk_alone_reaches_no_cluster(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch
+    empty: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WORKBENCH_RESTRICTED", "1")
-    monkeypatch.setenv("WORKBENCH_DB", str(cli.db))
-    done = cli.bare("extract", "1", "--on", "tls://farm")
+    monkeypatch.setenv("WORKBENCH_DB", str(empty.db))
+    done = empty.bare("import", "-", "--on", "tls://farm")
     assert done.code == 2
     assert "nothing is asked for over the network here" in done.err
 
