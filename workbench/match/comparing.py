@@ -141,6 +141,14 @@ class Side:
         return Pool(_concepts(self.around))
 
     @cached_property
+    def amounts(self) -> Mapping[str, Sequence[Amount]]:
+        """The amounts in it and around it, by the units in which they may be compared."""
+        found: dict[str, list[Amount]] = {}
+        for one in dict.fromkeys((*self.core.amounts, *self.around.amounts)):
+            found.setdefault(_unit(one), []).append(one)
+        return found
+
+    @cached_property
     def weight(self) -> float:
         """What all that it says weighs, at most."""
         core = self.core
@@ -257,10 +265,12 @@ def overlap_of(one: Side, other: Side, least: float) -> Overlap | None:
 
 def _share_number(one: Side, other: Side, known: Relations) -> bool:
     """Whether a number of the first is in the other or around it."""
-    if not one.core.amounts:
-        return False
-    theirs = (*other.core.amounts, *other.around.amounts)
-    return any(_amount(mine, each, known) for mine in one.core.amounts for each in theirs)
+    theirs = other.amounts if one.core.amounts else {}
+    return any(
+        _amount(mine, each, known)
+        for mine in one.core.amounts
+        for each in theirs.get(_unit(mine), ())
+    )
 
 
 def _may_hold(one: Side, other: Side, least: float) -> bool:
