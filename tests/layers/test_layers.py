@@ -77,6 +77,8 @@ ONLY_IN = {
     "httpx": {"intake.fetching"},
     "httpcore": {"intake.fetching"},
     "protego": {"intake.fetching"},
+    "dask": {"services.cluster"},
+    "distributed": {"services.cluster"},
     "pyarrow": {"exchange.parquet"},
     "xlsxwriter": {"exchange.xlsx"},
 }

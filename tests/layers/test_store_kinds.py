@@ -43,6 +43,38 @@ def test_what_knows_sqlite_says_that_it_is_about_the_file(path: Path) -> None:
     )
 
 
+def asks_for_the_file(function: ast.FunctionDef) -> bool:
+    """Whether a test, or what it calls, is handed SQLite's file."""
+    arguments = [*function.args.args, *function.args.kwonlyargs]
+    return any(
+        one.arg == "only_file" or (one.annotation and ast.unparse(one.annotation) == "SqliteFile")
+        for one in arguments
+    ) or any(
+        ast.unparse(one) == "pytest.mark.usefixtures('only_file')"
+        for one in function.decorator_list
+    )
+
+
+def takes_the_file(node: ast.AST) -> bool:
+    """Whether the file is taken that a place is: `store.place.file`, `stores.place("a").file`."""
+    if not (isinstance(node, ast.Attribute) and node.attr == "file"):
+        return False
+    place = node.value.func if isinstance(node.value, ast.Call) else node.value
+    return isinstance(place, ast.Attribute) and place.attr == "place"
+
+
+def test_what_takes_the_file_of_a_place_asks_for_it() -> None:
+    taking = [
+        (path.name, node)
+        for path in MODULES
+        if not is_about_the_file(tree := ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and any(map(takes_the_file, ast.walk(node)))
+    ]
+    assert taking
+    assert not [(name, one.name) for name, one in taking if not asks_for_the_file(one)]
+
+
 def test_both_are_there_to_be_told_apart() -> None:
     trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
     about = [bool(OF_THE_FILE & {*used(tree)}) for tree in trees if is_about_the_file(tree)]

@@ -14,7 +14,7 @@ from workbench.domain.counterpart import Stance
 from workbench.extract import extract
 from workbench.extract.signing.signer import Signer
 from workbench.match.apart import Apart
-from workbench.match.comparing import Side
+from workbench.match.comparing import Side, overlap, overlap_of
 from workbench.match.stances import judge, proposed
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -156,6 +156,18 @@ def test_what_is_passed_over_early_would_not_have_been_proposed() -> None:
         assert (quick.stance if quick else None) is judged.stance
         early += quick is None
     assert early > 20
+
+
+@pytest.mark.parametrize("least", [0.3, 0.55])
+def test_an_overlap_is_left_early_only_where_it_is_none(least: float) -> None:
+    sides = [side for _, pair in pairs_aside()[::4] for side in pair]
+    found = 0
+    for one, other in product(sides, sides):
+        both = overlap(one, other)
+        is_some = both.numbers > 0 or min(both.of_one, both.of_other) >= least
+        assert overlap_of(one, other, least) == (both if is_some else None)
+        found += is_some
+    assert len(sides) < found < len(sides) ** 2 / 2
 
 
 def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:

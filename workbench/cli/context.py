@@ -80,6 +80,28 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_on(parser: argparse.ArgumentParser) -> None:
+    """Where facts are looked for."""
+    parser.add_argument(
+        "--on",
+        default="",
+        metavar="ADDRESS",
+        help="look for facts on a Dask cluster: its scheduler, as tls://HOST:PORT",
+    )
+
+
+def checked_on(arguments: Arguments) -> str:
+    """The address of the cluster that is asked for, before anything is opened; empty for none.
+    Raises UsageError."""
+    if not arguments.on:
+        return ""
+    from workbench.policy import Deed
+    from workbench.services.cluster.address import checked_address
+
+    policy().require(Deed.NETWORK)
+    return checked_address(arguments.on)
+
+
 def add_json(parser: argparse.ArgumentParser, what: str = "") -> None:
     """Whether JSON is printed, for a verb and for the list below it alike. what: an object's."""
     words = f"one JSON object for each {what}".rstrip()

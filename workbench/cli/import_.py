@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, told_limits
+from workbench.cli.context import (
+    Arguments,
+    Verbs,
+    add_on,
+    add_shared,
+    at_new_work,
+    checked_on,
+    told_limits,
+)
 
 if TYPE_CHECKING:
     from workbench.cli.bar import Bar
@@ -49,6 +57,7 @@ def add(verbs: Verbs) -> None:
         help="of folders: go on with what comes into them, until ctrl+c",
     )
     add_given(parser)
+    add_on(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each input")
     add_shared(parser)
     parser.closing = what_is_read
@@ -85,14 +94,21 @@ def what_is_read() -> str:
 
 def run(arguments: Arguments) -> int:
     """Import; 1 when some input was refused, or when nobody reads on what became of them."""
-    from workbench.errors import DataError
+    from workbench.errors import DataError, UsageError
     from workbench.services.readers import table_of
 
     given, table = given_metadata(arguments), table_of(arguments.columns, arguments.separator)
+    on = checked_on(arguments)
+    if on and arguments.follow:
+        raise UsageError(
+            "what comes in one by one is not worth a cluster", "Leave out --on or --follow."
+        )
     with at_new_work(arguments) as bench:
-        work = follow if arguments.follow else import_paths
+        paths, as_json = arguments.paths, arguments.json
         try:
-            return work(bench, arguments.paths, given, table, as_json=arguments.json)
+            if arguments.follow:
+                return follow(bench, paths, given, table, as_json=as_json)
+            return import_paths(bench, paths, given, table, as_json=as_json, on=on)
         except BrokenPipeError as error:
             raise DataError(
                 "the import stopped when its reader went away",
@@ -115,9 +131,11 @@ def given_metadata(arguments: Arguments) -> Given:
 
 
 def import_paths(
-    bench: Workbench, paths: Iterable[str], given: Given, table: Table, *, as_json: bool
-) -> int:
-    """Import the paths and print what became of each input; 1 when one was refused."""
+    bench: Workbench, paths: Iterable[str], given: Given, table: Table, *, as_json: bool,
+    on: str = "",
+) -> int:  # fmt: skip
+    """Import the paths and print what became of each input; 1 when one was refused. on: the address
+    of a cluster that looks for facts."""
     from pathlib import Path
 
     from workbench.cli.bar import Bar, may_show
@@ -141,10 +159,12 @@ def import_paths(
         )  # fmt: skip
 
     documents = chain.from_iterable(telling.told(documents_of(path), path) for path in paths)
-    telling.import_all(bench, documents, given)
-    if passed_over:
-        telling.say(_passed_over(passed_over))
-    telling.say(telling.summary())
+    try:
+        telling.import_all(bench, documents, given, on=on)
+    finally:
+        if passed_over:
+            telling.say(_passed_over(passed_over))
+        telling.say(telling.summary())
     return telling.exit_code
 
 
@@ -195,7 +215,12 @@ class _Telling:
         self._last = ""
 
     def import_all(
-        self, bench: Workbench, documents: Iterator[Document | Refused], given: Given
+        self,
+        bench: Workbench,
+        documents: Iterator[Document | Refused],
+        given: Given,
+        *,
+        on: str = "",
     ) -> int:
         """Import documents, and print what became of each; of how many."""
         from workbench.cli.output import print_json, print_line
@@ -209,7 +234,7 @@ class _Telling:
 
         bench.tell_followed = tell
         try:
-            for outcome in import_documents(bench, self._placed(documents), given):
+            for outcome in import_documents(bench, self._placed(documents), given, on=on):
                 found += 1
                 self._counts[outcome.became] += 1
                 self._bar.take_away()

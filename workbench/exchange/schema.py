@@ -211,7 +211,33 @@ def _any_of(options: list[Schema], _schema: Schema, name: str) -> Check:
 
 
 def _all_of(parts: list[Schema], _schema: Schema, name: str) -> Check:
-    return _each([_compile(part, name) for part in parts])
+    return _by_word(parts, name) or _each([_compile(part, name) for part in parts])
+
+
+def _by_word(parts: list[Schema], name: str) -> Check | None:
+    """Parts each of which holds for some words of one property, as one look-up; None for others."""
+    checks: dict[str, Check] = {}
+    keys = set()
+    for part in parts:
+        match part:
+            case {"if": {"properties": properties, "required": [key]}, "then": then} if (
+                properties == {key: {"enum": properties[key].get("enum")}}
+                and not checks.keys() & properties[key]["enum"]
+            ):
+                keys.add(key)
+                checks |= dict.fromkeys(properties[key]["enum"], _compile(then, name))
+            case _:
+                return None
+    if len(keys) != 1:
+        return None
+    (key,) = keys
+
+    def check(value: Any) -> Problem | None:
+        word = value.get(key) if isinstance(value, dict) else None
+        one = checks.get(word) if isinstance(word, str) else None
+        return one(value) if one else None
+
+    return check
 
 
 def _if(condition: Schema, schema: Schema, name: str) -> Check:

@@ -30,6 +30,8 @@ _MOSTLY = 0.6
 """Share of a name's words that make it that name."""
 _CALENDAR = 0.03
 """How far a month may be from thirty days."""
+_ROUNDED = 1e-6
+"""More than sums of weights are wrong by."""
 _SHORT_STEM = 5
 """Letters from which on a stem may be the same word in another language."""
 
@@ -139,6 +141,24 @@ class Side:
         return Pool(_concepts(self.around))
 
     @cached_property
+    def amounts(self) -> Mapping[str, Sequence[Amount]]:
+        """The amounts in it and around it, by the units in which they may be compared."""
+        found: dict[str, list[Amount]] = {}
+        for one in dict.fromkeys((*self.core.amounts, *self.around.amounts)):
+            found.setdefault(_unit(one), []).append(one)
+        return found
+
+    @cached_property
+    def weight(self) -> float:
+        """What all that it says weighs, at most."""
+        core = self.core
+        return (
+            _ACT * len(core.acts) + _THING * len(core.things) + _NUMBER * len(core.amounts)
+            + _NAME * (len({*core.names}) + len(core.proper))
+            + _TIME * len(core.times) + _WORD * len(core.words)
+        )  # fmt: skip
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """The words of all names in it and around it."""
         words = {*self.core.proper, *self.around.proper}
@@ -181,6 +201,12 @@ class Side:
     def _stems(self) -> tuple[_Stems, _Stems]:
         return _by_beginning(self.core.words), _by_beginning(self.around.words)
 
+    def may_have(self, stem: str) -> bool:
+        """Whether a stem may be said here, or around it: another one begins as it does."""
+        here, around = self._stems
+        beginning = stem[:_SHORT_STEM]
+        return beginning in here or beginning in around
+
     def stem_share(self, stem: str) -> float:
         """How far a stem that no folder knows is said here, or around it."""
         here, around = self._stems
@@ -198,6 +224,8 @@ class Side:
 
 class _Sum:
     """How much was found of what was looked for, by weight."""
+
+    __slots__ = ("all", "found")
 
     def __init__(self) -> None:
         self.found = self.all = 0.0
@@ -223,8 +251,51 @@ def overlap(one: Side, other: Side) -> Overlap:
     )  # fmt: skip
 
 
+def overlap_of(one: Side, other: Side, least: float) -> Overlap | None:
+    """As `overlap`, for the many pairs of which nearly all are nothing: None as soon as it is seen
+    that they share no number, and that less than so much of one of them is in the other."""
+    known = relations()
+    if _share_number(one, other, known) or _share_number(other, one, known):
+        return overlap(one, other)
+    if not (_may_hold(one, other, least) and _may_hold(other, one, least)):
+        return None
+    both = overlap(one, other)
+    return both if min(both.of_one, both.of_other) >= least else None
+
+
+def _share_number(one: Side, other: Side, known: Relations) -> bool:
+    """Whether a number of the first is in the other or around it."""
+    theirs = other.amounts if one.core.amounts else {}
+    return any(
+        _amount(mine, each, known)
+        for mine in one.core.amounts
+        for each in theirs.get(_unit(mine), ())
+    )
+
+
+def _may_hold(one: Side, other: Side, least: float) -> bool:
+    """Whether so much of a statement that shares no number may be in the other one: what is soonest
+    seen to lack there comes first, up to more than may. Stems are looked for by their beginnings,
+    so that at least as much is there as `_half` finds."""
+    core = one.core
+    room = (1.0 - least) * one.weight + _ROUNDED - _NUMBER * len(core.amounts)
+    if core.lang == other.core.lang:
+        room -= _WORD * sum(not other.may_have(stem) for stem in core.words)
+    if room < 0:
+        return False
+    for name in {*core.names}:
+        room -= _NAME * (1.0 - other.holds(name))
+    for act in core.acts if room >= 0 else ():
+        room -= _ACT * (1.0 - other.share(act.concepts))
+    for thing in core.things if room >= 0 else ():
+        room -= _THING * (1.0 - max(other.share(thing), _AROUND * bool(thing & other.meant)))
+    return room >= 0
+
+
 class _Half:
     """How much of one statement is in the other."""
+
+    __slots__ = ("acts", "lone", "names", "numbers", "things", "whole")
 
     def __init__(self) -> None:
         self.whole, self.acts, self.names, self.numbers = _Sum(), _Sum(), _Sum(), _Sum()

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs, Stance
 from workbench.match.apart import TURNS, Apart, differences, turns
-from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap
+from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap, overlap_of
 
 _FILE = Path(__file__).with_name("stances.toml")
 _NONE = "none"
@@ -109,8 +109,8 @@ def judge(one: Side, other: Side) -> Judged:
 def proposed(one: Side, other: Side) -> Judged | None:
     """As `judge`, for the many pairs of which nearly all are nothing: None as soon as it is seen
     that no stance may be proposed."""
-    both = overlap(one, other)
-    return _judged(_compared(one, other, both)) if both.numbers or _is_one_matter(both) else None
+    both = overlap_of(one, other, _ONE_MATTER)
+    return _judged(_compared(one, other, both)) if both else None
 
 
 def _is_one_matter(both: Overlap) -> bool:

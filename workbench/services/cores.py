@@ -13,7 +13,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing.connection import wait
@@ -62,6 +62,16 @@ class Cores(Generic[T, R]):
                 self._waiting.append(asked)
             self._send()
         return asked[1]
+
+    def submit_all(self, items: Iterable[T]) -> list[Future[R]]:
+        """The function of each of these."""
+        return [self.submit(item) for item in items]
+
+    @property
+    def ahead(self) -> int:
+        """How many hundreds of items are submitted before the first is waited for: as many as keep
+        every process busy."""
+        return 1 + 2 * self._cores * TOGETHER // 100
 
     def _send(self) -> None:
         """Keep every process busy, and have the next run ready for it."""

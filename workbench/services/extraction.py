@@ -7,30 +7,37 @@ bounds, and stay with their words where they cannot (`domain.following`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact, Kind
 from workbench.errors import BusyError, DamagedError, UnreadError, WorkbenchError
 from workbench.extract import EXTRACTOR, Document, extract_document
-from workbench.services.kept import keep_made, take_kept
+from workbench.services.finding import UnfoundError, as_kept, found_in
+from workbench.services.kept import keep_made
 from workbench.services.workbench import Workbench
-from workbench.stored.packed import pack
 from workbench.verbs.facts import PackedFacts
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from workbench.domain.following import Followed
     from workbench.domain.told import ToldFacts
-    from workbench.services.cores import Cores
+    from workbench.services.finding import Awaited, Finder
+
+T = TypeVar("T")
+
+_BLOCK = 100
+"""Articles that are begun together."""
+_AT_ONCE = 50
+"""Articles to one transaction."""
 
 
 def extract_article(bench: Workbench, number: int) -> Followed:
     """Compute the facts of a stored article anew and keep them; what became of decisions."""
-    followed = _keep(bench, [(number, _run(_document(bench, number)))])
+    followed = _keep(bench, [(number, found_in(_document(bench, number)))])
     bench.tell_followed(followed)
     return followed
 
@@ -81,7 +88,7 @@ def facts_of(bench: Workbench, number: int, kind: Kind | None = None) -> list[Fa
         facts = extract_document(document)
         bench.store.tell_damage(f"the facts of #{number} were damaged: they are computed anew")
         with suppress(WorkbenchError):
-            bench.tell_followed(_keep(bench, [(number, _packed(document, facts))]))
+            bench.tell_followed(_keep(bench, [(number, as_kept(document, facts))]))
         return [fact for fact in facts if kind is None or fact.kind is kind]
 
 
@@ -131,53 +138,102 @@ def _context(metadata: Metadata) -> tuple[str, str]:
     return metadata.lang, (publication.anchor if publication else None) or ""
 
 
-def extract_articles(bench: Workbench, numbers: Iterable[int]) -> Followed:
+def extract_articles(
+    bench: Workbench,
+    numbers: Iterable[int],
+    *,
+    on: str = "",
+    tell: Callable[[int], object] = lambda done: None,
+) -> Followed:
     """Compute and keep the facts of these articles, over all cores when there are many; what
-    became of decisions."""
-    with extraction() as cores:
-        followed = keep_runs(bench, start_runs(bench, cores, numbers))
+    became of decisions. on: the address of a cluster that does it; tell is told how many are done.
+    """
+    followed, done, numbers = _keep(bench, []), 0, iter(numbers)
+    with extraction(on) as finder:
+        begun = (start_runs(bench, finder, block) for block in _blocks(numbers))
+        for runs in begun_ahead(begun, finder.ahead):
+            followed += _keep_runs(bench, runs)
+            done += len(runs)
+            tell(done)
+    bench.tell_followed(followed)
     keep_made()
     return followed
 
 
-Run = tuple[int, "Future[PackedFacts]"]
+def _blocks(numbers: Iterator[int]) -> Iterator[list[int]]:
+    while block := list(islice(numbers, _BLOCK)):
+        yield block
+
+
+def begun_ahead(begun: Iterable[T], count: int) -> Iterator[T]:
+    """What begins when it is taken, in order: so many more have begun than are given out."""
+    waiting: deque[T] = deque()
+    for one in begun:
+        waiting.append(one)
+        if len(waiting) > count:
+            yield waiting.popleft()
+    yield from waiting
+
+
+Run = tuple[int, "Awaited"]
 """An article's number and what is being found in it."""
 
 
-def extraction() -> Cores[Document, PackedFacts]:
-    """The extractor over all cores: for `start_runs`."""
+def extraction(on: str = "") -> Finder:
+    """The extractor over all cores, or on the cluster at an address: for `start_runs`."""
+    if on:
+        from workbench.services.cluster import cluster_at
+
+        return cluster_at(on)
     from workbench.services.cores import Cores  # opening an article passes here, and needs none
 
-    return Cores(_run)
+    return Cores(found_in)
 
 
-def start_runs(
-    bench: Workbench, cores: Cores[Document, PackedFacts], numbers: Iterable[int]
-) -> list[Run]:
+def start_runs(bench: Workbench, finder: Finder, numbers: Iterable[int]) -> list[Run]:
     """Begin extracting from these articles, as far as they can be read; `keep_runs` waits for what
     is found."""
-    runs: list[Run] = []
-    for number in numbers:
-        try:
-            runs.append((number, cores.submit(_document(bench, number))))
-        except UnreadError:
-            bench.store.leave_out(f"article #{number}")
-    return runs
+    begun: list[int] = []
+
+    def documents() -> Iterator[Document]:
+        for number in numbers:
+            try:
+                document = _document(bench, number)
+            except UnreadError:
+                bench.store.leave_out(f"article #{number}")
+                continue
+            begun.append(number)
+            yield document
+
+    awaited = finder.submit_all(documents())
+    return list(zip(begun, awaited, strict=True))
 
 
 def keep_runs(bench: Workbench, runs: Sequence[Run]) -> Followed:
     """Keep what was found, fifty articles to a transaction, so that the desk's own writes get in
     between; what became of decisions. What an earlier run was ended before is done first. Each
     transaction that moved some has one journal entry."""
+    followed = _keep_runs(bench, runs)
+    bench.tell_followed(followed)
+    return followed
+
+
+def _keep_runs(bench: Workbench, runs: Sequence[Run]) -> Followed:
     from workbench.services.rewrites import compare_waiting
 
     compare_waiting(bench)
     followed = _keep(bench, [])
-    for first in range(0, len(runs), 50):
-        block = runs[first : first + 50]
-        followed += _keep(bench, [(number, facts.result()) for number, facts in block])
-    bench.tell_followed(followed)
+    for first in range(0, len(runs), _AT_ONCE):
+        followed += _keep(bench, list(_found(bench, runs[first : first + _AT_ONCE])))
     return followed
+
+
+def _found(bench: Workbench, runs: Iterable[Run]) -> Iterator[tuple[int, PackedFacts]]:
+    for number, facts in runs:
+        try:
+            yield number, facts.result()
+        except UnfoundError as error:
+            bench.store.tell_damage(f"article #{number} is left without facts: {error.what}")
 
 
 def _keep(bench: Workbench, found: Sequence[tuple[int, PackedFacts]]) -> Followed:
@@ -190,23 +246,6 @@ def _keep(bench: Workbench, found: Sequence[tuple[int, PackedFacts]]) -> Followe
     return followed
 
 
-def _run(document: Document) -> PackedFacts:
-    take_kept()
-    return _packed(document, extract_document(document))
-
-
-def _packed(document: Document, facts: Sequence[Fact]) -> PackedFacts:
-    from workbench.services.rewrites import gist_of  # opening an article needs no comparing
-
-    return pack(
-        facts,
-        extractor=EXTRACTOR,
-        lang=document.lang,
-        anchor=document.anchor or "",
-        gist=gist_of(document, facts),
-    )
-
-
 def _document(bench: Workbench, number: int) -> Document:
     article = bench.store.articles.get(number)
     text = bench.store.articles.text(number)
@@ -217,7 +256,7 @@ def find_facts(
     sha256: str, text: str, given_start: int, metadata: Metadata, outlet: str
 ) -> PackedFacts:
     """The facts of a text that is in no database yet. outlet: its name."""
-    return _run(_document_of(sha256, text, given_start, metadata, outlet))
+    return found_in(_document_of(sha256, text, given_start, metadata, outlet))
 
 
 def _document_of(

@@ -22,11 +22,10 @@ from workbench.domain.relay import MOSTLY, RelayKind
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import shorten
 from workbench.extract import EXTRACTOR, Recognised, recognise
-from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.intake.document import Address
 from workbench.match.duplicates import sketch
-from workbench.services.extraction import Run, extraction, keep_runs, start_runs
+from workbench.services.extraction import Run, begun_ahead, extraction, keep_runs, start_runs
 from workbench.services.likenesses import Like, keep_likenesses
 from workbench.services.publication import parse_publication
 from workbench.services.spoken import heard
@@ -34,12 +33,11 @@ from workbench.services.wanted import want
 from workbench.services.workbench import Workbench, clean_words
 from workbench.stored.raw import pack_raw
 from workbench.verbs.articles import Added, NewArticle
-from workbench.verbs.facts import PackedFacts
 from workbench.verbs.raw import PackedRaw
 
 if TYPE_CHECKING:
     from workbench.intake.document import Raw
-    from workbench.services.cores import Cores
+    from workbench.services.finding import Finder
 
 __all__ = [
     "Became", "Document", "Given", "Outcome", "Refused", "import_documents", "parse_publication",
@@ -119,24 +117,31 @@ class Given:
 
 
 def import_documents(
-    bench: Workbench, documents: Iterable[Document | Refused], given: Given | None = None
+    bench: Workbench,
+    documents: Iterable[Document | Refused],
+    given: Given | None = None,
+    *,
+    on: str = "",
 ) -> Iterator[Outcome]:
-    """Import the documents in batches; outcomes come in input order. Raises UsageError at once
-    when the given date cannot be read."""
+    """Import the documents in batches; outcomes come in input order. on: the address of a cluster
+    that looks for their facts. Raises UsageError at once when the given date cannot be read."""
     given = given or Given()
     publication = _given_publication(given)
-    with extraction() as cores:
-        # A batch is added while facts are still being looked for in the one before.
-        before: _Batch | None = None
-        for batch in _batches(documents):
-            if not given.lang:
-                batch = [heard(item) if isinstance(item, Document) else item for item in batch]
-            begun = _begin_batch(bench, batch, given, publication, cores)
-            if before:
-                yield from before.outcomes(bench)
-            before = begun
-        if before:
-            yield from before.outcomes(bench)
+    with extraction(on) as finder:
+        begun = (
+            _begin_batch(bench, _heard(batch, given), given, publication, finder)
+            for batch in _batches(documents)
+        )
+        # Batches are added while facts are still being looked for in those before.
+        for batch in begun_ahead(begun, finder.ahead):
+            yield from batch.outcomes(bench)
+
+
+def _heard(batch: list[Document | Refused], given: Given) -> list[Document | Refused]:
+    """The batch with the language that each text is in, unless one is given for all."""
+    if given.lang:
+        return batch
+    return [heard(item) if isinstance(item, Document) else item for item in batch]
 
 
 def _batches(documents: Iterable[Document | Refused]) -> Iterator[list[Document | Refused]]:
@@ -210,7 +215,7 @@ def _begin_batch(
     batch: list[Document | Refused],
     given: Given,
     publication: Publication | None,
-    cores: Cores[Text, PackedFacts],
+    finder: Finder,
 ) -> _Batch:
     outlets = _Outlets(bench)
     documents = [document for document in batch if isinstance(document, Document)]
@@ -219,7 +224,7 @@ def _begin_batch(
     likenesses = keep_likenesses(bench, added)
     # Not only the new ones: an import that was killed before this line is made good by the next.
     stale = bench.store.facts.stale(EXTRACTOR, [article.number for article in added])
-    runs = start_runs(bench, cores, stale)
+    runs = start_runs(bench, finder, stale)
     addresses = [(one.address, one.note) for one in batch if isinstance(one, Address)]
     there, known = want(bench, addresses) if addresses else ({}, frozenset())
     return _Batch(batch, new, added, likenesses, runs, there, known, _awaited(bench, new))

@@ -24,7 +24,7 @@ class Standing:
 
 def give_role(bench: Workbench, name: str, role: Role) -> Entry | None:
     """Give somebody a role; None where they were given it already. Raises RoleError unless the one
-    who owns the file acts, NotFoundError for a name that no account has."""
+    who owns the database acts, NotFoundError for a name that no account has."""
     member = _known(bench, name)
     return _set(bench, replace(member, role=role, by=bench.analyst), f"{name}: {role.value}")
 

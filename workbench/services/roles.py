@@ -1,8 +1,8 @@
 """Who may do what on a shared store: the one place that is asked. Elsewhere everybody may all.
 
-The one who owns the file may do what a supervisor may, and alone gives roles: that is the account
-that can take the whole file away. Whoever was given none is an analyst. Knows no workbench, which
-asks here with each act.
+The one who owns the database may do what a supervisor may, and alone gives roles: that is the
+account that can take all of it away. Whoever was given none is an analyst. Knows no workbench,
+which asks here with each act.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _pack(facts: Sequence[Fact], extractor: str) -> bytes:
 
 def as_json(records: Sequence[Packed]) -> str:
     """Packed records as they are compressed."""
-    return json.dumps(records, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(records, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def told(facts: Sequence[Fact], extractor: str) -> list[Packed]:

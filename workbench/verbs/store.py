@@ -75,7 +75,7 @@ if TYPE_CHECKING:
         @property
         def is_shared(self) -> bool:
             """Whether several accounts may work there; of a database that is not made yet, whether
-            they will."""
+            they will. At hand: it is asked with each act, and on the event loop."""
 
         @property
         def sharing(self) -> Sharing:
