@@ -27,6 +27,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "either": words("take a negation on to the next act: “nor”"),
         "out_of": words("stand between a share and its whole: “one in five”"),
         "verb_beginnings": words("tell a verb from a noun of its stem: “me”"),
+        "bare_verbs": words("verbs without affixes, of which one may be unwilling: “mundur”"),
         "noun_beginnings": words("tell a noun, unless it begins as a verb: “pe”"),
         "noun_endings": words("so too: “ion”"),
         "possessives": words("endings of whose something is: “'s”"),

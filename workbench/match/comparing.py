@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _NAME, _NUMBER, _ACT, _THING, _WORD, _TIME = 1.3, 1.2, 1.0, 0.7, 0.5, 0.4
 """What each kind of item weighs in how much of a statement the other one has. By judgement."""
+_LIGHT = 0.2
+"""And what tells little of a story."""
 WIDER, _KIN = 0.7, 0.4
 """How much of an item it is worth that the other has a wider or a narrower one, and that both are
 kinds of one wider thing."""
@@ -318,10 +320,17 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
     half = _Half()
     core, theirs, around = one.core, other.core, other.around
     for act in core.acts:
-        half.add("acts", half.acts, _ACT, other.share(act.concepts))
+        share = other.share(act.concepts)
+        if act.concepts <= known.light:
+            half.add("", None, _LIGHT, share)
+        else:
+            half.add("acts", half.acts, _ACT, share)
     for thing in core.things:
         share = max(other.share(thing), _AROUND * bool(thing & other.meant))
-        half.add("things", half.things, _THING, share)
+        if thing <= known.light:
+            half.add("", None, _LIGHT, share)
+        else:
+            half.add("things", half.things, _THING, share)
     for name in dict.fromkeys(core.names):
         half.add("names", half.names, _NAME, other.holds(name))
     for word in core.proper:

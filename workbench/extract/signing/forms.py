@@ -54,10 +54,10 @@ def _forms(word: str, before: Affixes, behind: Affixes) -> Iterator[str]:
 
 def _without_ending(word: str, behind: Affixes) -> Iterator[str]:
     for affix, puts in behind.items():
-        if word.endswith(affix) and len(word) - len(affix) >= _SHORTEST:
+        if word.endswith(affix) and len(word) - len(affix) >= _SHORTEST - 1:
             body = word[: -len(affix)]
-            yield from (body + put for put in puts)
-            if body[-1:] == body[-2:-1]:
+            yield from (body + put for put in puts if len(body) + len(put) >= _SHORTEST)
+            if len(body) > _SHORTEST and body[-1:] == body[-2:-1]:
                 yield body[:-1]
 
 

@@ -167,6 +167,8 @@ class Reading:
             self._clause.agent = at
             return 1
         read = self._concepts.read(self._words, at)
+        if word in rules.negation_ends and self._negation.at + 1 < at:
+            self._negation = _Negation()
         if word in rules.causes:
             self._cause_until = at + _REACH
             if not read.is_act:
@@ -178,8 +180,6 @@ class Reading:
             self._mood, self._mood_until = told, at + 2 * _REACH
         if at == self._negation.joined_at and word in rules.either:
             self._negation = _Negation(at, at + _REACH)
-        elif word in rules.negation_ends and self._negation.at + 1 < at:
-            self._negation = _Negation()
         if at <= self._cause_until:
             self.because.update(read.concepts)
         if read.is_act:
@@ -227,8 +227,10 @@ class Reading:
     def _is_verb_next(self, at: int) -> bool:
         if at >= len(self._words):
             return False
-        word = self._words[at]
-        return word in self._rules.before_verbs or self._rules.is_verb("", word)
+        word, rules = self._words[at], self._rules
+        return word in rules.before_verbs or word in rules.bare or bool(
+            rules.verb_beginnings and word.startswith(rules.verb_beginnings)
+        )
 
     def _take_thing(self, read: Read, at: int) -> None:
         concepts = frozenset(read.concepts)
