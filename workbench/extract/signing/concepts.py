@@ -156,6 +156,12 @@ def spans() -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1)
+def counts() -> Mapping[str, float]:
+    """Concepts that are a number of things -> which."""
+    return lexicon_for(NEUTRAL).numbers(_TABLE, "counts")
+
+
+@lru_cache(maxsize=1)
 def parts() -> Mapping[str, float]:
     """Concepts of parts of a whole -> their percent."""
     return lexicon_for(NEUTRAL).numbers(_TABLE, "parts")

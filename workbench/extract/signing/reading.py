@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from workbench.domain.fact import Kind, Name, Quantity
 from workbench.domain.signature import Act, Amount, Bound, Mood, Named, in_base
 from workbench.extract.gazetteer import fold, gazetteer
-from workbench.extract.signing.concepts import Concepts, Read, degrees, moods, parts, spans
+from workbench.extract.signing.concepts import Concepts, Read, counts, degrees, moods, parts, spans
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import WORD, Token
 
@@ -112,8 +112,12 @@ class Reading:
         assert fact is not None
         if isinstance(fact.attributes, Quantity):
             self._numbers.append((at, fact.attributes))
-        elif isinstance(fact.attributes, Name):
+        elif isinstance(fact.attributes, Name) and not self._is_where(fact.kind, at):
             self._clause.keys.append((at, key_of(fact.kind, fact.attributes)))
+
+    def _is_where(self, kind: Kind, at: int) -> bool:
+        """Whether a place is where something is done, which does nothing itself: "in Zamfara"."""
+        return kind is Kind.PLACE and at > 0 and self._words[at - 1] in self._rules.where
 
     def _take_number(self, token: Token, at: int) -> int:
         """Take a number that is no fact; how many tokens it is."""
@@ -239,6 +243,8 @@ class Reading:
         for concept in concepts:
             if (share := parts().get(concept)) is not None:
                 self.amounts.append(Amount(share, share, "percent", frozenset()))
+            if (many := counts().get(concept)) is not None:
+                self._numbers.append((at + read.size - 1, Quantity(many)))
         self._deny_near(concepts, at)
 
     def _deny_near(self, concepts: frozenset[str], at: int) -> None:

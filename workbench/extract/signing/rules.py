@@ -29,6 +29,7 @@ class Rules:
         self.of_all_before = lex.set(_TABLE, "negations_of_all_before")
         self.of_next = lex.set(_TABLE, "negations_of_next")
         self.negation_ends = lex.set(_TABLE, "negation_ends")
+        self.where = lex.set(_TABLE, "where")
         self.either = lex.set("frames", "either") | lex.set(_TABLE, "either")
         self.ordinary = words_of(lang)
         self.agents = lex.set(_TABLE, "agents")
