@@ -45,6 +45,13 @@ class Lone(NamedTuple):
     numbers: int = 0
     acts: int = 0
     things: int = 0
+    words: int = 0
+    """Of one language; no word is counted that stands beside one of another."""
+
+    @property
+    def matter(self) -> int:
+        """All that they may be about."""
+        return self.names + self.things + self.words
 
 
 class Shares(NamedTuple):
@@ -343,7 +350,7 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
     for stem in core.words:
         share = other.stem_share(stem)
         if share or core.lang == theirs.lang:
-            half.add("", None, _WORD, share)
+            half.add("words" if core.lang == theirs.lang else "", None, _WORD, share)
     return half
 
 

@@ -210,6 +210,7 @@ def _lone(both: Overlap) -> dict[str, float]:
     for name, mine, theirs in zip(Lone._fields, both.lone, both.lone_other, strict=True):
         found[f"{name} against"] = min(mine, theirs, 2)
         found[f"{name} more"] = min(abs(mine - theirs), 3) / 3
+    found["matter against"] = min(both.lone.matter, both.lone_other.matter, 3)
     return found
 
 

@@ -334,6 +334,9 @@ class Reading:
         at = number + 1
         while at < min(number + 1 + _COUNTED, len(self._words)):
             word = self._words[at]
+            if at == number + 1 and word in self._rules.before_nouns:  # "500 kilograms of"
+                at += 1
+                continue
             if not word[:1].isalnum() or word in self._rules.breaks:
                 break
             read = self._concepts.read(self._words, at)
