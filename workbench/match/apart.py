@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import product
+from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs
 from workbench.domain.signature import Act, Amount, Bound, Extent, Mood, Named
@@ -249,6 +250,41 @@ def _unknown(one: Side, other: Side) -> Iterator[Differs]:
 
 def _acts_of(side: Side) -> frozenset[str]:
     return frozenset().union(*(act.concepts for act in side.core.acts))
+
+
+PARTS = ("doers", "objects")
+"""Those who do an act, and those whom it is done to."""
+
+
+class Parts(NamedTuple):
+    """In which parts of the acts that two statements share they have the same, and in which each
+    has something that the other one has nowhere."""
+
+    shared: frozenset[str]
+    against: frozenset[str]
+
+
+def parts(one: Side, other: Side) -> Parts:
+    """How two statements stand in who does what they both tell, and to whom."""
+    shared: set[str] = set()
+    against: set[str] = set()
+    is_one_language = one.core.lang == other.core.lang
+    for mine in one.core.acts:
+        for theirs in other.core.acts:
+            if not mine.concepts & theirs.concepts:
+                continue
+            both = ((mine.by, theirs.by), (mine.to, theirs.to))
+            for part, (ours, others) in zip(PARTS, both, strict=True):
+                if ours & others:
+                    shared.add(part)
+                elif _lone(ours, other, is_one_language) and _lone(others, one, is_one_language):
+                    against.add(part)
+    return Parts(frozenset(shared), frozenset(against))
+
+
+def _lone(keys: frozenset[str], side: Side, is_one_language: bool) -> bool:
+    """Whether some of what an act was done by, or to, stand nowhere in the other statement."""
+    return any(not side.tells(key, is_one_language) for key in keys)
 
 
 FOLLOWS, DONE, MORE, SHARPER, DENIES = TURNS = ("follows", "done", "more", "sharper", "denies")

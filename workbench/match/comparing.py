@@ -186,6 +186,18 @@ class Side:
         """All names here."""
         return tuple(dict.fromkeys((*self.core.names, *self.around.names)))
 
+    def tells(self, key: str, is_one_language: bool) -> bool:
+        """Whether what an act was done by, or to, stands here: a name, a concept or a stem; a stem
+        is no matter beside one of another language."""
+        if key in self.meant or any(name.key == key for name in self.names):
+            return True
+        if not self.named.isdisjoint(key.split()):
+            return True
+        concepts = frozenset((key,))
+        if key in relations().wider or "_" in key:
+            return max(self.said.share(concepts), self.near.share(concepts)) > 0
+        return not is_one_language or key in self.core.words or key in self.around.words
+
     def holds(self, name: Named) -> float:
         """How much of a name is said here, in the statement or around it."""
         held = self._held.get(name)

@@ -262,6 +262,7 @@ class Reading:
             self._clause.keys.append((at, folded))
         elif not is_ordinary and len(read.stem) >= _FEWEST:
             self.words.add(read.stem)
+            self._clause.keys.append((at, read.stem))
             self._deny_near(frozenset((read.stem,)), at)
 
     def _is_passive(self, at: int) -> bool:
