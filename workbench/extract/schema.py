@@ -36,6 +36,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "earlier": words("what follows was done before what else is told: “after”"),
         "before_nouns": words("no verb stands behind these: “the”"),
         "degrees": table("which scale a temperature is of, to its unit"),
+        "units": table("words for units, to the unit: “half a tonne”"),
         "counts": numbers("words for a number of things, to it: “a dozen”"),
         "spans": numbers("spans of time, to the days that they are"),
         "parts": numbers("parts of a whole, to their percent"),

@@ -156,6 +156,12 @@ def spans() -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1)
+def units() -> Mapping[str, str]:
+    """Concepts of units -> the unit."""
+    return lexicon_for(NEUTRAL).map(_TABLE, "units")
+
+
+@lru_cache(maxsize=1)
 def counts() -> Mapping[str, float]:
     """Concepts that are a number of things -> which."""
     return lexicon_for(NEUTRAL).numbers(_TABLE, "counts")

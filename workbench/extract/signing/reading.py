@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from workbench.domain.fact import Kind, Name, Quantity
 from workbench.domain.signature import Act, Amount, Bound, Mood, Named, in_base
 from workbench.extract.gazetteer import fold, gazetteer
-from workbench.extract.signing.concepts import Concepts, Read, counts, degrees, moods, parts, spans
+from workbench.extract.signing.concepts import Concepts, Read, counts, degrees, moods, parts, spans, units
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import WORD, Token
 
@@ -16,6 +16,8 @@ _REACH = 5
 """Words behind a negation, or a word that says that nothing is done yet, that it may speak for."""
 _FATE_NEAR = 4
 """Words between a number and the act that says what became of those whom it counts."""
+_AGE_NEAR = 2
+"""Words before a number of years in which an age may be spoken of."""
 _COUNTED = 4
 """Words behind a number that may say what it counts."""
 _FEWEST = 3
@@ -113,7 +115,7 @@ class Reading:
         if isinstance(fact.attributes, Quantity):
             self._numbers.append((at, fact.attributes))
         elif isinstance(fact.attributes, Name) and not self._is_where(fact.kind, at):
-            self._clause.keys.append((at, key_of(fact.kind, fact.attributes)))
+            self._clause.keys.append((at, key_of(fact.kind, self._rules.bare_name(fact.attributes.name))))
 
     def _is_where(self, kind: Kind, at: int) -> bool:
         """Whether a place is where something is done, which does nothing itself: "in Zamfara"."""
@@ -306,10 +308,15 @@ class Reading:
             return None
         unit = quantity.unit or ""
         counted = self._counted(quantity.counts or "") | self._behind(at)
-        span = next((spans()[one] for one in counted if one in spans()), None) if not unit else None
-        if span is not None:
-            days = quantity.value * span
-            return Amount(days, days, "day", frozenset())
+        if not unit:
+            span = next((spans()[one] for one in counted if one in spans()), None)
+            if span is None and self._is_age(at):
+                span = spans()["year"]
+            if span is not None:
+                days = quantity.value * span
+                return Amount(days, days, "day", frozenset())
+            unit = next((units()[one] for one in counted if one in units()), "")
+            counted -= units().keys()
         if unit == "deg":
             unit = next((degrees()[one] for one in counted if one in degrees()), unit)
         fate = _fate(at, clause) if unit in _COUNTING else frozenset()
@@ -317,6 +324,11 @@ class Reading:
         bound = Bound.ABOUT if quantity.approximate else Bound.EXACT
         of = frozenset(counted) | fate
         return in_base(Amount(quantity.value, high, unit, of, bound, fate))
+
+    def _is_age(self, at: int) -> bool:
+        """Whether a number is how old somebody is: "aged 81"."""
+        before = self._words[max(0, at - _AGE_NEAR) : at]
+        return any("age" in self._concepts.word(word).concepts for word in before if word)
 
     def _counted(self, words: str) -> set[str]:
         """What a number counts, as concepts, stems where no folder knows a word."""
@@ -375,7 +387,7 @@ def country_of(folded: str) -> str:
     return known.countries.get(folded) or known.demonyms.get(folded, "")
 
 
-def key_of(kind: Kind, name: Name) -> str:
-    """What a name is known by."""
-    folded = fold(name.name)
-    return country_of(folded) or folded if kind is Kind.PLACE else folded
+def key_of(kind: Kind, name: str) -> str:
+    """What a name is known by; a country by its code, also where its people are a body's name."""
+    folded = fold(name)
+    return folded if kind is Kind.PERSON else country_of(folded) or folded

@@ -55,6 +55,16 @@ class Rules:
             for word in lex.set("frames", key)
         } | dict.fromkeys(lex.set(_TABLE, "earlier"), Mood.EARLIER)  # fmt: skip
 
+    def bare_of(self, word: str) -> str:
+        """A word without what says that something is its own: "Ghana's"."""
+        for clitic in self.possessives:
+            word = word.removesuffix(clitic)
+        return word
+
+    def bare_name(self, name: str) -> str:
+        """The same of each word of a name."""
+        return " ".join(map(self.bare_of, name.split()))
+
     def negates(self, word: str) -> bool:
         """Whether a word denies."""
         endings = self.negated_endings
