@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.extract.lexicon import NEUTRAL, Lexicon, lexicon_for
-from workbench.extract.signing.forms import known_form, stem_of
+from workbench.extract.signing.forms import known_form, known_stem, stem_of
 
 _TABLE = "concepts"
 _LONGEST = 4
@@ -97,8 +97,8 @@ class Concepts:
         if found is None:
             if len(self._headed) >= _REMEMBERED:
                 self._headed.clear()
-            form = known_form(word, self._first, self._before, self._behind)
-            heads = (word, form) if form and form != word else (word,)
+            form = known_stem(word, self._first, self._before, self._behind)
+            heads = (word, form) if form else (word,)
             longest = max(self._first.get(head, 0) for head in heads)
             found = self._headed[word] = heads, min(longest, _LONGEST)
         return found

@@ -21,11 +21,14 @@ Affixes = Mapping[str, Sequence[str]]
 
 def known_form(word: str, known: Container[str], before: Affixes, behind: Affixes) -> str | None:
     """The longest known word that it may be a form of; itself first."""
-    if word in known:
-        return word
+    return word if word in known else known_stem(word, known, before, behind)
+
+
+def known_stem(word: str, known: Container[str], before: Affixes, behind: Affixes) -> str | None:
+    """The longest known word that it may be a form of, itself left out."""
     best = ""
     for form in _forms(word, before, behind):
-        if (len(form), form) > (len(best), best) and form in known:
+        if (len(form), form) > (len(best), best) and form != word and form in known:
             best = form
     return best or None
 
