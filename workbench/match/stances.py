@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs, Stance
-from workbench.match.apart import PARTS, TURNS, Apart, Parts, differences, parts, turns
+from workbench.match.apart import DENIES, PARTS, TURNS, Apart, Parts, differences, parts, turns
 from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap, overlap_of
 
 _FILE = Path(__file__).with_name("stances.toml")
@@ -61,10 +61,13 @@ class Comparison(NamedTuple):
     @property
     def is_apart(self) -> bool:
         """Whether they go apart in what no two statements do that say the same; as one does that
-        has the other's number with nothing of what it is about."""
+        has the other's number with nothing of what it is about, that denies something where the
+        other denies nothing, or that has no act and no number of the other."""
         both = self.overlap
         has_own = bool(both.lone.things and both.lone_other.things)
         if both.numbers and has_own and not both.shares.things and not both.shares_other.things:
+            return True
+        if DENIES in self.turns or not (both.acts or both.numbers):
             return True
         return any(one.kind in VETOES for one in self.differences)
 
