@@ -131,7 +131,7 @@ def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Itera
             one.is_negated == other.is_negated
             and not is_turned
             and not is_past
-            and not any(one is a or other is b for a, b in exact)
+            and not any(one is a or other is b for a, b in near)
         ):
             yield _difference(Apart.OPPOSITE, (one, other))
             break

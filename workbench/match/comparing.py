@@ -34,6 +34,8 @@ _CALENDAR = 0.03
 """How far a month may be from thirty days."""
 _ROUNDED = 1e-6
 """More than sums of weights are wrong by."""
+_YEAR = 365
+"""Days by which whole years are counted, as ages are."""
 _SHORT_STEM = 5
 """Letters from which on a stem may be the same word in another language."""
 
@@ -452,7 +454,7 @@ def agree(one: Amount, other: Amount) -> bool:
         return one[:2] == other[:2]
     if one.low != one.high or other.low != other.high:  # which leaves room itself
         return one.low <= other.high and other.low <= one.high
-    exact = one.bound is other.bound is Bound.EXACT
-    room = _EXACTLY if exact else _ROUGHLY
-    room = max(abs(one.low), abs(other.low)) * (max(room, _CALENDAR) if one.unit == "day" else room)
-    return abs(one.low - other.low) <= room
+    room = _EXACTLY if one.bound is other.bound is Bound.EXACT else _ROUGHLY
+    if one.unit == "day" and (one.low % _YEAR or other.low % _YEAR):
+        room = max(room, _CALENDAR)
+    return abs(one.low - other.low) <= max(abs(one.low), abs(other.low)) * room

@@ -144,20 +144,20 @@ def moods() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def degrees() -> Mapping[str, str]:
-    """Concepts that say of which scale a temperature is -> its unit."""
-    return lexicon_for(NEUTRAL).map(_TABLE, "degrees")
-
-
-@lru_cache(maxsize=1)
 def spans() -> Mapping[str, float]:
     """Concepts of spans of time -> the days that they are."""
     return lexicon_for(NEUTRAL).numbers(_TABLE, "spans")
 
 
 @lru_cache(maxsize=1)
+def ages() -> Mapping[str, float]:
+    """Concepts that say of a number behind them how old somebody is -> the days of one."""
+    return lexicon_for(NEUTRAL).numbers(_TABLE, "ages")
+
+
+@lru_cache(maxsize=1)
 def units() -> Mapping[str, str]:
-    """Concepts of units -> the unit."""
+    """Concepts of units and scales -> the unit."""
     return lexicon_for(NEUTRAL).map(_TABLE, "units")
 
 

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from workbench.domain.fact import Kind, Name, Quantity
 from workbench.domain.signature import Act, Amount, Bound, Mood, Named, in_base
 from workbench.extract.gazetteer import fold, gazetteer
-from workbench.extract.signing.concepts import Concepts, Read, counts, degrees, moods, parts, spans, units
+from workbench.extract.signing.concepts import (
+    Concepts,
+    Read,
+    ages,
+    counts,
+    moods,
+    parts,
+    spans,
+    units,
+)
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import WORD, Token
 
@@ -29,6 +38,8 @@ _MOST = 400
 """Words of a statement that are read; what is longer is none."""
 _FRACTION = 12
 """The most of which some may be a share: "one in five"."""
+_DEGREES = "deg"
+"""Unit of a temperature of which the scale is not known."""
 _COUNTING = frozenset(("", "person", "house", "aircraft", "ship"))
 """Units of what an act can become of."""
 
@@ -115,7 +126,8 @@ class Reading:
         if isinstance(fact.attributes, Quantity):
             self._numbers.append((at, fact.attributes))
         elif isinstance(fact.attributes, Name) and not self._is_where(fact.kind, at):
-            self._clause.keys.append((at, key_of(fact.kind, self._rules.bare_name(fact.attributes.name))))
+            name = self._rules.bare_name(fact.attributes.name)
+            self._clause.keys.append((at, key_of(fact.kind, name)))
 
     def _is_where(self, kind: Kind, at: int) -> bool:
         """Whether a place is where something is done, which does nothing itself: "in Zamfara"."""
@@ -234,8 +246,10 @@ class Reading:
         if at >= len(self._words):
             return False
         word, rules = self._words[at], self._rules
-        return word in rules.before_verbs or word in rules.bare or bool(
-            rules.verb_beginnings and word.startswith(rules.verb_beginnings)
+        return (
+            word in rules.before_verbs
+            or word in rules.bare
+            or bool(rules.verb_beginnings and word.startswith(rules.verb_beginnings))
         )
 
     def _take_thing(self, read: Read, at: int) -> None:
@@ -310,25 +324,25 @@ class Reading:
         counted = self._counted(quantity.counts or "") | self._behind(at)
         if not unit:
             span = next((spans()[one] for one in counted if one in spans()), None)
-            if span is None and self._is_age(at):
-                span = spans()["year"]
+            if span is None:
+                span = self._age(at)
             if span is not None:
                 days = quantity.value * span
                 return Amount(days, days, "day", frozenset())
-            unit = next((units()[one] for one in counted if one in units()), "")
+        if unit in ("", _DEGREES):
+            unit = next((units()[one] for one in counted if one in units()), unit)
             counted -= units().keys()
-        if unit == "deg":
-            unit = next((degrees()[one] for one in counted if one in degrees()), unit)
         fate = _fate(at, clause) if unit in _COUNTING else frozenset()
         high = quantity.max if quantity.max is not None else quantity.value
         bound = Bound.ABOUT if quantity.approximate else Bound.EXACT
         of = frozenset(counted) | fate
         return in_base(Amount(quantity.value, high, unit, of, bound, fate))
 
-    def _is_age(self, at: int) -> bool:
-        """Whether a number is how old somebody is: "aged 81"."""
+    def _age(self, at: int) -> float | None:
+        """How many days one is of a number that says how old somebody is: "aged 81"."""
         before = self._words[max(0, at - _AGE_NEAR) : at]
-        return any("age" in self._concepts.word(word).concepts for word in before if word)
+        read = [one for word in before if word for one in self._concepts.word(word).concepts]
+        return next((ages()[one] for one in read if one in ages()), None)
 
     def _counted(self, words: str) -> set[str]:
         """What a number counts, as concepts, stems where no folder knows a word."""
