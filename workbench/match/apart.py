@@ -120,8 +120,8 @@ def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Itera
     pairs = [(a, b) for a in ones for b in others if _are_near(a, b, known)]
     exact = [(a, b) for a, b in pairs if a.concepts & b.concepts]
     contrary = [pair for pair in pairs if pair not in exact and _are_contrary(*pair, known)]
-    near = exact or [pair for pair in pairs if pair not in contrary]
-    yield from _told_otherwise(near)
+    alike = [pair for pair in pairs if pair not in contrary]
+    yield from _told_otherwise(exact or alike)
     if exact and all(_are_turned(*pair) for pair in exact):
         yield _difference(Apart.ROLES, exact[0])
     for one, other in contrary:
@@ -131,7 +131,7 @@ def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Itera
             one.is_negated == other.is_negated
             and not is_turned
             and not is_past
-            and not any(one is a or other is b for a, b in near)
+            and not any(one is a or other is b for a, b in alike)
         ):
             yield _difference(Apart.OPPOSITE, (one, other))
             break

@@ -246,11 +246,7 @@ class Reading:
         if at >= len(self._words):
             return False
         word, rules = self._words[at], self._rules
-        return (
-            word in rules.before_verbs
-            or word in rules.bare
-            or bool(rules.verb_beginnings and word.startswith(rules.verb_beginnings))
-        )
+        return word in rules.before_verbs or word.startswith(rules.verb_beginnings)
 
     def _take_thing(self, read: Read, at: int) -> None:
         concepts = frozenset(read.concepts)

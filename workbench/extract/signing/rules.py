@@ -37,7 +37,6 @@ class Rules:
         self.causes = lex.set(_TABLE, "causes")
         self.out_of = lex.set(_TABLE, "out_of")
         self.verb_beginnings = tuple(lex.words(_TABLE, "verb_beginnings"))
-        self.bare = lex.set(_TABLE, "bare_verbs")
         self.noun_beginnings = tuple(lex.words(_TABLE, "noun_beginnings"))
         self.noun_endings = tuple(lex.words(_TABLE, "noun_endings"))
         self.before_nouns = lex.set(_TABLE, "before_nouns")
