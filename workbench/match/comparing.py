@@ -140,6 +140,7 @@ class Side:
         self.core = signature
         self.around = signature.around or Signature(signature.lang)
         self._held: dict[Named, float] = {}
+        self._told: dict[tuple[str, bool], bool] = {}
 
     @cached_property
     def said(self) -> Pool:
@@ -191,6 +192,12 @@ class Side:
     def tells(self, key: str, is_one_language: bool) -> bool:
         """Whether what an act was done by, or to, stands here: a name, a concept or a stem; a stem
         is no matter beside one of another language."""
+        told = self._told.get((key, is_one_language))
+        if told is None:
+            told = self._told[key, is_one_language] = self._tells(key, is_one_language)
+        return told
+
+    def _tells(self, key: str, is_one_language: bool) -> bool:
         if key in self.meant or any(name.key == key for name in self.names):
             return True
         if not self.named.isdisjoint(key.split()):
