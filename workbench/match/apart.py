@@ -20,6 +20,7 @@ from workbench.match.comparing import (
     Side,
     agree,
     counts_alike,
+    is_counted_alike,
     is_one_name,
     opposites_of,
     overlap_in_time,
@@ -57,7 +58,7 @@ def differences(one: Side, other: Side) -> list[Differs]:
     """All in which two statements go apart."""
     known = relations()
     return [
-        *_numbers(one, other, known), *_names(one, other), *_times(one, other),
+        *_numbers(one, other, known), *_counted(one, other, known), *_names(one, other), *_times(one, other),
         *_acts(one.core.acts, other.core.acts, known), *_things(one, other, known),
         *_not_so(one, other), *_agents(one, other), *_causes(one, other),
         *_unknown(one, other),
@@ -76,6 +77,27 @@ def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
             for each in other.core.amounts:
                 if mine.low == each.low and each.unit and mine.unit != each.unit:
                     yield Differs(Apart.UNIT, mine.unit, each.unit)
+
+
+def _counted(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
+    """One number of two things, of which neither stands in the other statement."""
+    for mine, theirs in product(one.core.amounts, other.core.amounts):
+        if not agree(mine, theirs) or is_counted_alike(mine, theirs, known):
+            continue
+        lone, others = _lone_of(mine, one, other), _lone_of(theirs, other, one)
+        if lone and others:
+            yield Differs(Apart.THING, min(lone), min(others))
+            return
+
+
+def _lone_of(amount: Amount, side: Side, other: Side) -> frozenset[str]:
+    """What an amount counts, unless some of it stands in the other statement."""
+    counted = amount.of - amount.acts - relations().light
+    if side.core.lang != other.core.lang:
+        counted -= side.core.words
+    if any(other.tells(one, side.core.lang == other.core.lang) for one in counted):
+        return frozenset()
+    return counted
 
 
 def _has(side: Side, amount: Amount, known: Relations) -> bool:

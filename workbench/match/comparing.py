@@ -433,8 +433,11 @@ def counts_alike(one: Amount, other: Amount, known: Relations) -> bool:
     mine, theirs = one.of & known.fates, other.of & known.fates
     if mine and theirs and not _any_alike(mine, theirs, known):
         return False
-    if one.low == other.low >= _TELLING:
-        return True
+    return one.low == other.low >= _TELLING or is_counted_alike(one, other, known)
+
+
+def is_counted_alike(one: Amount, other: Amount, known: Relations) -> bool:
+    """Whether two amounts may count the same things."""
     mine, theirs = (each.of - each.acts - _PLAIN for each in (one, other))
     return not mine or not theirs or _any_alike(mine, theirs, known)
 
