@@ -58,7 +58,8 @@ def differences(one: Side, other: Side) -> list[Differs]:
     """All in which two statements go apart."""
     known = relations()
     return [
-        *_numbers(one, other, known), *_counted(one, other, known), *_names(one, other), *_times(one, other),
+        *_numbers(one, other, known), *_counted(one, other, known),
+        *_names(one, other), *_times(one, other),
         *_acts(one.core.acts, other.core.acts, known), *_things(one, other, known),
         *_not_so(one, other), *_agents(one, other), *_causes(one, other),
         *_unknown(one, other),

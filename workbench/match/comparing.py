@@ -165,7 +165,8 @@ class Side:
         """What all that it says weighs, at most."""
         core = self.core
         return (
-            _ACT * len(core.acts) + _THING * len(core.things) + _NUMBER * len(core.amounts)
+            sum(_weight_of_act(act.concepts) for act in core.acts)
+            + sum(map(_weight_of_thing, core.things)) + _NUMBER * len(core.amounts)
             + _NAME * (len({*core.names}) + len(core.proper))
             + _TIME * len(core.times) + _WORD * len(core.words)
         )  # fmt: skip
@@ -252,6 +253,14 @@ class Side:
         return best if best >= _AROUND else max(best, _AROUND * self.near.share(concepts))
 
 
+def _weight_of_act(concepts: frozenset[str]) -> float:
+    return _LIGHT if concepts <= relations().light else _ACT
+
+
+def _weight_of_thing(concepts: frozenset[str]) -> float:
+    return _LIGHT if concepts <= relations().light else _THING
+
+
 class _Sum:
     """How much was found of what was looked for, by weight."""
 
@@ -316,9 +325,11 @@ def _may_hold(one: Side, other: Side, least: float) -> bool:
     for name in {*core.names}:
         room -= _NAME * (1.0 - other.holds(name))
     for act in core.acts if room >= 0 else ():
-        room -= _ACT * (1.0 - other.share(act.concepts))
+        room -= _weight_of_act(act.concepts) * (1.0 - other.share(act.concepts))
     for thing in core.things if room >= 0 else ():
-        room -= _THING * (1.0 - max(other.share(thing), _AROUND * bool(thing & other.meant)))
+        room -= _weight_of_thing(thing) * (
+            1.0 - max(other.share(thing), _AROUND * bool(thing & other.meant))
+        )
     return room >= 0
 
 

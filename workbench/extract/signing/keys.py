@@ -13,9 +13,7 @@ CONCEPTS: dict[str, Key] = {
     "passive_auxiliaries": words("stand before such a verb: “was”"),
     "agents": words("lead in who did it behind such a verb: “by”, “oleh”"),
     "not_yet": words("those of the negations that say that it may come: “belum”"),
-    "moods": table(
-        "acts after which nothing is done yet, to planned, wanted, supposed, not, unwilling"
-    ),
+    "moods": table("acts with nothing done yet: planned, wanted, supposed, not, unwilling"),
     "fillers": words("stand for nothing, and are no form of another word: “kian”"),
     "negations_of_all": words("those that deny every act of their clause: “none”"),
     "negations_of_all_before": words("a negation does so before one of these: “ada”"),
