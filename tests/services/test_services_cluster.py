@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -29,6 +29,7 @@ from workbench.services.cluster.batches import (
 from workbench.services.cluster.checking import checked
 from workbench.services.cluster.guard import UnpickledError, nothing_unpickled
 from workbench.services.cluster.there import find_there, version_there
+from workbench.services.extraction import begun_ahead
 from workbench.services.finding import found_in
 from workbench.stored.packed import as_json, told
 
@@ -211,6 +212,21 @@ def test_an_answer_of_another_version_names_both() -> None:
     assert EXTRACTOR in str(caught.value)
     with pytest.raises(DataError, match="another form"):
         answer_from_bytes(GOOD.replace(b", 1]", b", 2]"), 3)
+
+
+def test_no_more_begin_than_may_be_ahead() -> None:
+    begun: list[int] = []
+
+    def begin() -> Iterator[int]:
+        for number in range(10):
+            begun.append(number)
+            yield number
+
+    given_out = begun_ahead(begin(), 3)
+    for number in range(10):
+        assert next(given_out) == number
+        assert len(begun) == min(10, number + 4)
+    assert list(given_out) == []
 
 
 class _Evil:
