@@ -123,10 +123,14 @@ def unpack_stated(
 def packed_records(document: bytes, text: str) -> list[Packed]:
     """The records of a kept document of a text, which start at offsets of the text."""
     records: list[Packed] = json.loads(opened(document, len(text)))
-    if document[1] & _HAS_DICTIONARY:
-        start = 0
-        for packed in records:
-            packed["start"] = start = packed["start"] + start
+    return placed(records) if document[1] & _HAS_DICTIONARY else records
+
+
+def placed(records: list[Packed]) -> list[Packed]:
+    """The records of `told`, which start at offsets of the text from now on."""
+    start = 0
+    for packed in records:
+        packed["start"] = start = packed["start"] + start
     return records
 
 

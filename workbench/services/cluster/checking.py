@@ -7,7 +7,7 @@ the bytes that came nothing is written.
 
 from __future__ import annotations
 
-import zlib
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,14 @@ from workbench.exchange.schema import problem
 from workbench.extract import EXTRACTOR, Document
 from workbench.services.cluster.batches import AnswerError
 from workbench.services.finding import as_kept
-from workbench.stored.packed import unpack
+from workbench.stored.packed import placed, unpacked_fact
 
 if TYPE_CHECKING:
     from workbench.verbs.facts import PackedFacts
 
 _NO_FACTS = (
-    zlib.error, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
-    RecursionError, WorkbenchError,
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
+    WorkbenchError,
 )  # fmt: skip
 """What becomes of reading bytes that are none."""
 
@@ -32,7 +32,8 @@ _NO_FACTS = (
 def checked(document: Document, came: bytes) -> PackedFacts:
     """The facts of a text as they are kept, from what came for it. Raises AnswerError."""
     try:
-        facts = unpack(came, EXTRACTOR, document.text)
+        records = placed(json.loads(came))
+        facts = [unpacked_fact(one, EXTRACTOR, document.text) for one in records]
         _check(facts, document.text)
         return as_kept(document, facts)
     except _NO_FACTS as error:
