@@ -1,17 +1,17 @@
 """Fits the weights of `workbench.match.stances` on pairs of statements, and tells how well it does
 on those that it was not fitted on:
 
-    python -m tests.bench.fit_stances PAIRS.jsonl [--write]
+    python -m tests.bench.fit_stances PAIRS.jsonl MORE.jsonl ... [--write]
 
 A pair has "a" and "b", each with text, exact (the statement in it), lang and published, and "kind":
-same, contradicts, updates, specifies or none. Cross-validated in ten parts, each weighed by the
-others. A stance is proposed from the least probability on that was right often enough there.
+same, contradicts, updates, specifies or none. Each file is weighed by the others, as those of one
+file were written in one go and have more in common. A stance is proposed from the least
+probability on that was right often enough there.
 """
 
 from __future__ import annotations
 
 import json
-import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -30,8 +30,8 @@ from workbench.match.stances import compare, features, probabilities
 
 _NONE = "none"
 _KINDS = (*Stance, _NONE)
-_PARTS, _STEPS, _PACE, _KEPT, _HOLD = 10, 160, 0.4, 0.9, 0.02
-"""Parts; steps of a fit, how long each is, what is kept of the last, how weights are held down."""
+_STEPS, _PACE, _KEPT, _HOLD = 160, 0.4, 0.9, 0.02
+"""Steps of a fit, how long each is, what is kept of the last, how weights are held down."""
 _RIGHT = {Stance.SAME: 0.9, Stance.CONTRADICTS: 0.7, Stance.UPDATES: 0.7, Stance.SPECIFIES: 0.7}
 """How often a proposal of a stance is to be right."""
 _FEWEST, _LOWEST = 5, 0.3
@@ -47,6 +47,7 @@ Weights = dict[str, list[float]]
 class Pair(NamedTuple):
     """A pair as it is weighed."""
 
+    file: str
     kind: str
     lang: str
     near_miss: str
@@ -57,7 +58,8 @@ class Pair(NamedTuple):
 
 def main(arguments: Sequence[str]) -> None:
     """Fit, tell, and write where asked to."""
-    names, pairs = _read(Path(arguments[0]))
+    files = [Path(one) for one in arguments if not one.startswith("--")]
+    names, pairs = _read(files)
     chances = _crossed(pairs)
     least = {stance: _least(stance, pairs, chances) for stance in Stance}
     _tell(pairs, chances, least)
@@ -65,10 +67,11 @@ def main(arguments: Sequence[str]) -> None:
         _write(names, _fit(pairs), least)
 
 
-def _read(path: Path) -> tuple[list[str], list[Pair]]:
+def _read(files: Iterable[Path]) -> tuple[list[str], list[Pair]]:
     names: list[str] = []
     pairs: list[Pair] = []
-    for line in path.read_text("utf-8").splitlines():
+    lines = ((path.stem, line) for path in files for line in path.read_text("utf-8").splitlines())
+    for file, line in lines:
         record = json.loads(line)
         one, other = sorted((_signed(record[key]) for key in "ab"), key=lambda each: each.day)
         compared = compare(Side(one), Side(other))
@@ -78,7 +81,7 @@ def _read(path: Path) -> tuple[list[str], list[Pair]]:
         values = [round(seen[name], 4) for name in names]
         near = record.get("near_miss") or ""
         allowed = frozenset(filter(compared.allows, Stance))
-        pairs.append(Pair(record["kind"], lang, near, values, allowed))
+        pairs.append(Pair(file, record["kind"], lang, near, values, allowed))
     return names, pairs
 
 
@@ -91,17 +94,12 @@ def _signed(side: dict[str, Any]) -> Signature:
 
 
 def _crossed(pairs: Sequence[Pair]) -> list[dict[str, float]]:
-    """The chances of each pair by weights fitted on the others."""
-    order = sorted(range(len(pairs)), key=lambda at: pairs[at].kind)
-    random.Random(3).shuffle(order)
-    order.sort(key=lambda at: pairs[at].kind)
-    found: list[dict[str, float]] = [{} for _ in pairs]
-    for part in range(_PARTS):
-        mine = set(order[part::_PARTS])
-        weights = _fit([pair for at, pair in enumerate(pairs) if at not in mine])
-        for at in mine:
-            found[at] = probabilities(pairs[at].seen, weights)
-    return found
+    """The chances of each pair by weights fitted on the other files."""
+    weights = {
+        file: _fit([pair for pair in pairs if pair.file != file])
+        for file in {pair.file for pair in pairs}
+    }
+    return [probabilities(pair.seen, weights[pair.file]) for pair in pairs]
 
 
 def _fit(pairs: Sequence[Pair]) -> Weights:
@@ -172,11 +170,13 @@ def _tell(
         (pair, one, _proposed(pair, one, least)) for pair, one in zip(pairs, chances, strict=True)
     ]
     print({stance.value: round(value, 2) for stance, value in least.items()})
-    for lang in ("", *sorted({pair.lang for pair in pairs})):
-        mine = [row for row in rows if not lang or row[0].lang == lang]
+    groups = sorted({(pair.file, pair.lang)[at] for pair in pairs for at in (0, 1)})
+    for group in ("", *groups):
+        mine = [row for row in rows if not group or group in (row[0].file, row[0].lang)]
         same = [one[Stance.SAME] for pair, one, _ in mine if pair.kind == Stance.SAME]
         others = [one[Stance.SAME] for pair, one, _ in mine if pair.kind != Stance.SAME]
-        print(lang or "all", len(mine), f"AUC of same {_area(same, others):.3f}", *_by_stance(mine))
+        area = f"AUC of same {_area(same, others):.3f}"
+        print(group or "all", len(mine), area, *_by_stance(mine))
     wrong = [pair for pair, _, told in rows if told is Stance.SAME and pair.kind != Stance.SAME]
     print("wrongly same:", [f"{pair.kind} {pair.near_miss}".strip() for pair in wrong])
 

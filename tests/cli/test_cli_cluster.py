@@ -149,7 +149,7 @@ def test_an_article_that_kills_workers_is_found_and_named(
 
 @beyond
 @needs_dask
-def test_a_cluster_that_goes_leaves_what_it_did(tmp_path: Path) -> None:
+def test_a_cluster_that_goes_leaves_what_it_did(farm: LocalCluster, tmp_path: Path) -> None:
     preload = tmp_path / "slow.py"
     preload.write_text(_AT_TEXTS.format(once=str(tmp_path / "never")))
     source, db = tmp_path / "made.jsonl", tmp_path / "desk.db"
@@ -168,8 +168,10 @@ def test_a_cluster_that_goes_leaves_what_it_did(tmp_path: Path) -> None:
     assert process.returncode == 3
     assert f"the scheduler at {made.address} is gone" in err
     assert "run it again" in err
-    left = run(dask_environment(tmp_path), db, "extract", "--json").records[0]["articles"]
-    assert 0 < left < 300
+    rest = run(farm.environment, db, "extract", "--json", "--on", farm.address)
+    assert rest.code == 0, rest.err
+    assert 0 < rest.records[0]["articles"] < 300
+    assert run(farm.environment, db, "extract", "--json").records[0]["articles"] == 0
     assert run(dask_environment(tmp_path), db, "verify").code == 0
 
 

@@ -91,6 +91,47 @@ def test_the_same_in_another_language_is_proposed() -> None:
     assert judge(side(FLOOD), side(other, "en")).stance is Stance.SAME
 
 
+def test_what_is_the_reason_for_something_is_not_denied_with_it() -> None:
+    one = "Menara telekomunikasi tidak berfungsi akibat listrik padam di Sumatra."
+    other = "Listrik padam di Sumatra."
+    assert Apart.DENIED not in apart(one, other)
+
+
+def test_who_rejects_an_appeal_does_not_deny_that_there_was_one() -> None:
+    one, other = "Hakim menolak banding Heri Subagyo.", "Banding Heri Subagyo ditolak hakim."
+    assert not apart(one, other)
+    assert Apart.DENIED in apart("Heri Subagyo menolak mundur.", "Heri Subagyo mundur.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        ("Korban berusia 81 tahun.", "Korban berumur 83.", "id"),
+        ("The singer was aged 81.", "The singer was 83 years old.", "en"),
+        ("Customs seized half a tonne of cocaine.", "Customs seized 700 kg of cocaine.", "en"),
+        ("Police arrested a dozen men.", "Police arrested 15 men.", "en"),
+    ],
+)
+def test_amounts_in_words_are_amounts(one: str, other: str, lang: str) -> None:
+    assert Apart.NUMBER in apart(one, other, lang)
+
+
+def test_a_form_of_a_word_begins_the_phrases_of_its_stem() -> None:
+    assert not apart("Polisi mencabut larangan ekspor.", "Larangan ekspor dicabut polisi.")
+
+
+def test_whose_it_is_belongs_to_no_name() -> None:
+    signed = side("Ghana's Supreme Court struck down the levy.", "en").core
+    assert {name.key for name in signed.bodies} == {"ghana supreme court"}
+
+
+def test_what_tells_little_weighs_little() -> None:
+    one = side("Polisi menangkap Rudi Hartono di Medan.")
+    other = side("Polisi kini sudah berhasil menangkap seorang Rudi Hartono di kawasan Medan.")
+    both = judge(one, other).comparison.overlap
+    assert min(both.of_one, both.of_other) > 0.8
+
+
 def test_what_stands_around_a_statement_says_where() -> None:
     one = side("Banjir terjadi di Lembata. Sembilan orang tewas.", exact="Sembilan orang tewas")
     assert not one.core.places
@@ -136,7 +177,7 @@ def test_numbers_without_units_and_ranges_are_never_merged() -> None:
 
 def pairs_aside() -> list[tuple[dict[str, Any], list[Side]]]:
     found = []
-    for line in (PAIRS / "aside.jsonl").read_text("utf-8").splitlines():
+    for line in (PAIRS / "fresh.jsonl").read_text("utf-8").splitlines():
         pair = json.loads(line)
         sides = sorted(
             (
@@ -171,13 +212,13 @@ def test_an_overlap_is_left_early_only_where_it_is_none(least: float) -> None:
 
 
 def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
-    """These 160 were written by somebody who had not seen the rules, and are no use for mending
-    them: whoever reads what goes wrong here has to have others written."""
+    """These 144 were written before the rules were looked at, and are no use for mending them:
+    whoever reads what goes wrong here has to have others written."""
     pairs = [(pair, judge(*sides)) for pair, sides in pairs_aside()]
     same = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] == "same"]
     rest = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] != "same"]
     won = sum((a > b) + (a == b) / 2 for a, b in product(same, rest))
-    assert won / len(same) / len(rest) >= 0.83
+    assert won / len(same) / len(rest) >= 0.86
     proposed = [pair["kind"] for pair, judged in pairs if judged.stance is Stance.SAME]
-    assert proposed.count("same") >= 18
-    assert len(proposed) <= 20
+    assert proposed.count("same") >= 29
+    assert len(proposed) <= 35

@@ -5,38 +5,12 @@ A key not listed here is refused. Words are in small letters unless it says so. 
 
 from __future__ import annotations
 
-from workbench.extract.key import RECORDS, TEXT, Key, lists, numbers, table, term, words
+from workbench.extract.key import RECORDS, TEXT, Key, numbers, table, term, words
+from workbench.extract.signing.keys import CONCEPTS
 from workbench.extract.terms import Capitals, DateOrder, ShortForm, Wires
 
 SCHEMA: dict[str, dict[str, Key]] = {
-    "concepts": {
-        "acts": lists("an act, by its name in any language, to the words for it: “arrest”"),
-        "things": lists("a thing, so too: “bridge”"),
-        "prefixes": lists("what may begin a form of a word, to what stood in its place: “meng”"),
-        "suffixes": lists("what may end one, so too: “ies”, “y”"),
-        "passive_prefixes": words("begin a verb whose subject it is done to: “di”"),
-        "passive_auxiliaries": words("stand before such a verb: “was”"),
-        "agents": words("lead in who did it behind such a verb: “by”, “oleh”"),
-        "not_yet": words("those of the negations that say that it may come: “belum”"),
-        "moods": table("acts with nothing done yet: planned, wanted, supposed, not, unwilling"),
-        "fillers": words("stand for nothing, and are no form of another word: “kian”"),
-        "negations_of_all": words("those that deny every act of their clause: “none”"),
-        "negations_of_all_before": words("a negation does so before one of these: “ada”"),
-        "negations_of_next": words("those that deny the next word alone: “tanpa”"),
-        "negation_ends": words("end what is denied, once there is some: “because”"),
-        "either": words("take a negation on to the next act: “nor”"),
-        "out_of": words("stand between a share and its whole: “one in five”"),
-        "verb_beginnings": words("tell a verb from a noun of its stem: “me”"),
-        "noun_beginnings": words("tell a noun, unless it begins as a verb: “pe”"),
-        "noun_endings": words("so too: “ion”"),
-        "possessives": words("endings of whose something is: “'s”"),
-        "causes": words("what follows is a cause: “karena”"),
-        "earlier": words("what follows was done before what else is told: “after”"),
-        "before_nouns": words("no verb stands behind these: “the”"),
-        "degrees": table("which scale a temperature is of, to its unit"),
-        "spans": numbers("spans of time, to the days that they are"),
-        "parts": numbers("parts of a whole, to their percent"),
-    },
+    "concepts": CONCEPTS,
     "cues": {
         "cue": Key(RECORDS, "words that introduce speech, one record a verb: see below"),
         "traps": words("phrases that hold a form of a cue and introduce no speech: “password”"),

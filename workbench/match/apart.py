@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import product
+from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs
 from workbench.domain.signature import Act, Amount, Bound, Extent, Mood, Named
@@ -19,6 +20,7 @@ from workbench.match.comparing import (
     Side,
     agree,
     counts_alike,
+    is_counted_alike,
     is_one_name,
     opposites_of,
     overlap_in_time,
@@ -56,7 +58,8 @@ def differences(one: Side, other: Side) -> list[Differs]:
     """All in which two statements go apart."""
     known = relations()
     return [
-        *_numbers(one, other, known), *_names(one, other), *_times(one, other),
+        *_numbers(one, other, known), *_counted(one, other, known),
+        *_names(one, other), *_times(one, other),
         *_acts(one.core.acts, other.core.acts, known), *_things(one, other, known),
         *_not_so(one, other), *_agents(one, other), *_causes(one, other),
         *_unknown(one, other),
@@ -75,6 +78,27 @@ def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
             for each in other.core.amounts:
                 if mine.low == each.low and each.unit and mine.unit != each.unit:
                     yield Differs(Apart.UNIT, mine.unit, each.unit)
+
+
+def _counted(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
+    """One number of two things, of which neither stands in the other statement."""
+    for mine, theirs in product(one.core.amounts, other.core.amounts):
+        if not agree(mine, theirs) or is_counted_alike(mine, theirs, known):
+            continue
+        lone, others = _lone_of(mine, one, other), _lone_of(theirs, other, one)
+        if lone and others:
+            yield Differs(Apart.THING, min(lone), min(others))
+            return
+
+
+def _lone_of(amount: Amount, side: Side, other: Side) -> frozenset[str]:
+    """What an amount counts, unless some of it stands in the other statement."""
+    counted = amount.of - amount.acts - relations().light
+    if side.core.lang != other.core.lang:
+        counted -= side.core.words
+    if any(other.tells(one, side.core.lang == other.core.lang) for one in counted):
+        return frozenset()
+    return counted
 
 
 def _has(side: Side, amount: Amount, known: Relations) -> bool:
@@ -119,8 +143,8 @@ def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Itera
     pairs = [(a, b) for a in ones for b in others if _are_near(a, b, known)]
     exact = [(a, b) for a, b in pairs if a.concepts & b.concepts]
     contrary = [pair for pair in pairs if pair not in exact and _are_contrary(*pair, known)]
-    near = exact or [pair for pair in pairs if pair not in contrary]
-    yield from _told_otherwise(near)
+    alike = [pair for pair in pairs if pair not in contrary]
+    yield from _told_otherwise(exact or alike)
     if exact and all(_are_turned(*pair) for pair in exact):
         yield _difference(Apart.ROLES, exact[0])
     for one, other in contrary:
@@ -130,7 +154,7 @@ def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Itera
             one.is_negated == other.is_negated
             and not is_turned
             and not is_past
-            and not any(one is a or other is b for a, b in exact)
+            and not any(one is a or other is b for a, b in alike)
         ):
             yield _difference(Apart.OPPOSITE, (one, other))
             break
@@ -249,6 +273,41 @@ def _unknown(one: Side, other: Side) -> Iterator[Differs]:
 
 def _acts_of(side: Side) -> frozenset[str]:
     return frozenset().union(*(act.concepts for act in side.core.acts))
+
+
+PARTS = ("doers", "objects")
+"""Those who do an act, and those whom it is done to."""
+
+
+class Parts(NamedTuple):
+    """In which parts of the acts that two statements share they have the same, and in which each
+    has something that the other one has nowhere."""
+
+    shared: frozenset[str]
+    against: frozenset[str]
+
+
+def parts(one: Side, other: Side) -> Parts:
+    """How two statements stand in who does what they both tell, and to whom."""
+    shared: set[str] = set()
+    against: set[str] = set()
+    is_one_language = one.core.lang == other.core.lang
+    for mine in one.core.acts:
+        for theirs in other.core.acts:
+            if not mine.concepts & theirs.concepts:
+                continue
+            both = ((mine.by, theirs.by), (mine.to, theirs.to))
+            for part, (ours, others) in zip(PARTS, both, strict=True):
+                if ours & others:
+                    shared.add(part)
+                elif _lone(ours, other, is_one_language) and _lone(others, one, is_one_language):
+                    against.add(part)
+    return Parts(frozenset(shared), frozenset(against))
+
+
+def _lone(keys: frozenset[str], side: Side, is_one_language: bool) -> bool:
+    """Whether some of what an act was done by, or to, stand nowhere in the other statement."""
+    return any(not side.tells(key, is_one_language) for key in keys)
 
 
 FOLLOWS, DONE, MORE, SHARPER, DENIES = TURNS = ("follows", "done", "more", "sharper", "denies")

@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _NAME, _NUMBER, _ACT, _THING, _WORD, _TIME = 1.3, 1.2, 1.0, 0.7, 0.5, 0.4
 """What each kind of item weighs in how much of a statement the other one has. By judgement."""
+_LIGHT = 0.2
+"""And what tells little of a story."""
 WIDER, _KIN = 0.7, 0.4
 """How much of an item it is worth that the other has a wider or a narrower one, and that both are
 kinds of one wider thing."""
@@ -32,6 +34,8 @@ _CALENDAR = 0.03
 """How far a month may be from thirty days."""
 _ROUNDED = 1e-6
 """More than sums of weights are wrong by."""
+_YEAR = 365
+"""Days by which whole years are counted, as ages are."""
 _SHORT_STEM = 5
 """Letters from which on a stem may be the same word in another language."""
 
@@ -43,6 +47,13 @@ class Lone(NamedTuple):
     numbers: int = 0
     acts: int = 0
     things: int = 0
+    words: int = 0
+    """Of one language; no word is counted that stands beside one of another."""
+
+    @property
+    def matter(self) -> int:
+        """All that they may be about."""
+        return self.names + self.things + self.words
 
 
 class Shares(NamedTuple):
@@ -129,6 +140,7 @@ class Side:
         self.core = signature
         self.around = signature.around or Signature(signature.lang)
         self._held: dict[Named, float] = {}
+        self._told: dict[tuple[str, bool], bool] = {}
 
     @cached_property
     def said(self) -> Pool:
@@ -153,7 +165,8 @@ class Side:
         """What all that it says weighs, at most."""
         core = self.core
         return (
-            _ACT * len(core.acts) + _THING * len(core.things) + _NUMBER * len(core.amounts)
+            sum(_weight_of_act(act.concepts) for act in core.acts)
+            + sum(map(_weight_of_thing, core.things)) + _NUMBER * len(core.amounts)
             + _NAME * (len({*core.names}) + len(core.proper))
             + _TIME * len(core.times) + _WORD * len(core.words)
         )  # fmt: skip
@@ -176,6 +189,24 @@ class Side:
     def names(self) -> tuple[Named, ...]:
         """All names here."""
         return tuple(dict.fromkeys((*self.core.names, *self.around.names)))
+
+    def tells(self, key: str, is_one_language: bool) -> bool:
+        """Whether what an act was done by, or to, stands here: a name, a concept or a stem; a stem
+        is no matter beside one of another language."""
+        told = self._told.get((key, is_one_language))
+        if told is None:
+            told = self._told[key, is_one_language] = self._tells(key, is_one_language)
+        return told
+
+    def _tells(self, key: str, is_one_language: bool) -> bool:
+        if key in self.meant or any(name.key == key for name in self.names):
+            return True
+        if not self.named.isdisjoint(key.split()):
+            return True
+        concepts = frozenset((key,))
+        if key in relations().wider or "_" in key:
+            return max(self.said.share(concepts), self.near.share(concepts)) > 0
+        return not is_one_language or key in self.core.words or key in self.around.words
 
     def holds(self, name: Named) -> float:
         """How much of a name is said here, in the statement or around it."""
@@ -220,6 +251,14 @@ class Side:
         """How much of what a word stands for is said here, or around it."""
         best = self.said.share(concepts)
         return best if best >= _AROUND else max(best, _AROUND * self.near.share(concepts))
+
+
+def _weight_of_act(concepts: frozenset[str]) -> float:
+    return _LIGHT if concepts <= relations().light else _ACT
+
+
+def _weight_of_thing(concepts: frozenset[str]) -> float:
+    return _LIGHT if concepts <= relations().light else _THING
 
 
 class _Sum:
@@ -286,9 +325,11 @@ def _may_hold(one: Side, other: Side, least: float) -> bool:
     for name in {*core.names}:
         room -= _NAME * (1.0 - other.holds(name))
     for act in core.acts if room >= 0 else ():
-        room -= _ACT * (1.0 - other.share(act.concepts))
+        room -= _weight_of_act(act.concepts) * (1.0 - other.share(act.concepts))
     for thing in core.things if room >= 0 else ():
-        room -= _THING * (1.0 - max(other.share(thing), _AROUND * bool(thing & other.meant)))
+        room -= _weight_of_thing(thing) * (
+            1.0 - max(other.share(thing), _AROUND * bool(thing & other.meant))
+        )
     return room >= 0
 
 
@@ -318,10 +359,17 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
     half = _Half()
     core, theirs, around = one.core, other.core, other.around
     for act in core.acts:
-        half.add("acts", half.acts, _ACT, other.share(act.concepts))
+        share = other.share(act.concepts)
+        if act.concepts <= known.light:
+            half.add("", None, _LIGHT, share)
+        else:
+            half.add("acts", half.acts, _ACT, share)
     for thing in core.things:
         share = max(other.share(thing), _AROUND * bool(thing & other.meant))
-        half.add("things", half.things, _THING, share)
+        if thing <= known.light:
+            half.add("", None, _LIGHT, share)
+        else:
+            half.add("things", half.things, _THING, share)
     for name in dict.fromkeys(core.names):
         half.add("names", half.names, _NAME, other.holds(name))
     for word in core.proper:
@@ -334,7 +382,7 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
     for stem in core.words:
         share = other.stem_share(stem)
         if share or core.lang == theirs.lang:
-            half.add("", None, _WORD, share)
+            half.add("words" if core.lang == theirs.lang else "", None, _WORD, share)
     return half
 
 
@@ -396,8 +444,11 @@ def counts_alike(one: Amount, other: Amount, known: Relations) -> bool:
     mine, theirs = one.of & known.fates, other.of & known.fates
     if mine and theirs and not _any_alike(mine, theirs, known):
         return False
-    if one.low == other.low >= _TELLING:
-        return True
+    return one.low == other.low >= _TELLING or is_counted_alike(one, other, known)
+
+
+def is_counted_alike(one: Amount, other: Amount, known: Relations) -> bool:
+    """Whether two amounts may count the same things."""
     mine, theirs = (each.of - each.acts - _PLAIN for each in (one, other))
     return not mine or not theirs or _any_alike(mine, theirs, known)
 
@@ -424,7 +475,7 @@ def agree(one: Amount, other: Amount) -> bool:
         return one[:2] == other[:2]
     if one.low != one.high or other.low != other.high:  # which leaves room itself
         return one.low <= other.high and other.low <= one.high
-    exact = one.bound is other.bound is Bound.EXACT
-    room = _EXACTLY if exact else _ROUGHLY
-    room = max(abs(one.low), abs(other.low)) * (max(room, _CALENDAR) if one.unit == "day" else room)
-    return abs(one.low - other.low) <= room
+    room = _EXACTLY if one.bound is other.bound is Bound.EXACT else _ROUGHLY
+    if one.unit == "day" and (one.low % _YEAR or other.low % _YEAR):
+        room = max(room, _CALENDAR)
+    return abs(one.low - other.low) <= max(abs(one.low), abs(other.low)) * room

@@ -28,6 +28,8 @@ class Relations(NamedTuple):
 
     fates: frozenset[str]
     """What becomes of people who are counted."""
+    light: frozenset[str]
+    """What tells little of a story."""
 
     def is_wider(self, one: str, other: str) -> bool:
         """Whether either holds wherever the other does."""
@@ -64,6 +66,7 @@ def relations() -> Relations:
         _frozen(_by_first(record["follows"])),
         _frozen(groups),
         frozenset(record["fates"]),
+        frozenset(record["light"]),
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs, Stance
-from workbench.match.apart import TURNS, Apart, differences, turns
+from workbench.match.apart import DENIES, PARTS, TURNS, Apart, Parts, differences, parts, turns
 from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap, overlap_of
 
 _FILE = Path(__file__).with_name("stances.toml")
@@ -36,6 +36,8 @@ class Comparison(NamedTuple):
     """Days from the first's article to the other's; 0 where either has none."""
     turns: frozenset[str]
     """How the later one goes on from the earlier: some of TURNS."""
+    parts: Parts
+    """In whom the acts that both tell are the same."""
 
     def apart(self, kind: Apart) -> bool:
         """Whether they go apart in a thing of a kind."""
@@ -59,10 +61,13 @@ class Comparison(NamedTuple):
     @property
     def is_apart(self) -> bool:
         """Whether they go apart in what no two statements do that say the same; as one does that
-        has the other's number with nothing of what it is about."""
+        has the other's number with nothing of what it is about, that denies something where the
+        other denies nothing, or that has no act and no number of the other."""
         both = self.overlap
         has_own = bool(both.lone.things and both.lone_other.things)
         if both.numbers and has_own and not both.shares.things and not both.shares_other.things:
+            return True
+        if DENIES in self.turns or not (both.acts or both.numbers):
             return True
         return any(one.kind in VETOES for one in self.differences)
 
@@ -149,7 +154,9 @@ def compare(one: Side, other: Side) -> Comparison:
 
 def _compared(one: Side, other: Side, both: Overlap) -> Comparison:
     days = other.core.day - one.core.day if one.core.day and other.core.day else 0
-    return Comparison(both, tuple(differences(one, other)), days, frozenset(turns(one, other)))
+    return Comparison(
+        both, tuple(differences(one, other)), days, frozenset(turns(one, other)), parts(one, other)
+    )
 
 
 def features(one: Comparison) -> dict[str, float]:
@@ -192,6 +199,8 @@ def _flags(one: Comparison) -> dict[str, float]:
         "apart": float(one.is_apart),
         **{f"apart {kind.value}": float(kind in kinds) for kind in _WEIGHED},
         **{f"turns {name}": float(name in one.turns) for name in TURNS},
+        **{f"same {name}": float(name in one.parts.shared) for name in PARTS},
+        **{f"other {name}": float(name in one.parts.against) for name in PARTS},
     }
 
 
@@ -210,6 +219,7 @@ def _lone(both: Overlap) -> dict[str, float]:
     for name, mine, theirs in zip(Lone._fields, both.lone, both.lone_other, strict=True):
         found[f"{name} against"] = min(mine, theirs, 2)
         found[f"{name} more"] = min(abs(mine - theirs), 3) / 3
+    found["matter against"] = min(both.lone.matter, both.lone_other.matter, 3)
     return found
 
 

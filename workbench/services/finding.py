@@ -5,7 +5,7 @@ Pure: it knows no database.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workbench.errors import DataError
 from workbench.extract import EXTRACTOR, Document, extract_document
@@ -58,8 +58,10 @@ def found_in(document: Document) -> PackedFacts:
     return as_kept(document, extract_document(document))
 
 
-def as_kept(document: Document, facts: Sequence[Fact]) -> PackedFacts:
-    """Facts of a text, with what is kept beside them."""
+def as_kept(
+    document: Document, facts: Sequence[Fact], records: Sequence[dict[str, Any]] | None = None
+) -> PackedFacts:
+    """Facts of a text, with what is kept beside them. records: theirs, which are used up."""
     from workbench.services.rewrites import gist_of  # opening an article needs no comparing
 
     return pack(
@@ -68,4 +70,5 @@ def as_kept(document: Document, facts: Sequence[Fact]) -> PackedFacts:
         lang=document.lang,
         anchor=document.anchor or "",
         gist=gist_of(document, facts),
+        records=records,
     )

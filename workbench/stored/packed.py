@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,16 @@ Packed = dict[str, Any]
 
 
 def pack(
-    facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str, gist: Gist | None = None
+    facts: Sequence[Fact],
+    *,
+    extractor: str,
+    lang: str,
+    anchor: str,
+    gist: Gist | None = None,
+    records: Iterable[Packed] | None = None,
 ) -> PackedFacts:
-    """The facts of one text as they are kept."""
+    """The facts of one text as they are kept. records: theirs, where somebody has made them; they
+    are used up."""
     return PackedFacts(
         extractor,
         lang,
@@ -50,14 +57,14 @@ def pack(
         len(facts),
         any(fact.kind is Kind.RELAY for fact in facts),
         tuple((f.span.start, f.span.end, f.kind.value, f.rule) for f in facts if f.is_question),
-        _pack(facts, extractor),
+        _pack(facts, extractor, records),
         gist,
     )
 
 
-def _pack(facts: Sequence[Fact], extractor: str) -> bytes:
+def _pack(facts: Sequence[Fact], extractor: str, made: Iterable[Packed] | None) -> bytes:
     compressor = _compressor().copy()  # which is quicker than to be told the dictionary again
-    data = as_json(told(facts, extractor)).encode("utf-8")
+    data = as_json(told(facts, extractor, made)).encode("utf-8")
     return compressor.compress(data) + compressor.flush()
 
 
@@ -66,13 +73,16 @@ def as_json(records: Sequence[Packed]) -> str:
     return json.dumps(records, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def told(facts: Sequence[Fact], extractor: str) -> list[Packed]:
+def told(
+    facts: Sequence[Fact], extractor: str, made: Iterable[Packed] | None = None
+) -> list[Packed]:
     """The facts without what can be worked out again; each start as the distance from the one
-    before."""
+    before. made: their records, which are used up."""
     records = []
     before = 0
-    for fact in facts:
-        records.append(_packed_fact(fact, extractor) | {"start": fact.span.start - before})
+    for fact, record in zip(facts, made or (fact.to_record() for fact in facts), strict=True):
+        packed = _packed_fact(fact, record, extractor)
+        records.append(packed | {"start": fact.span.start - before})
         before = fact.span.start
     return records
 
@@ -123,16 +133,19 @@ def unpack_stated(
 def packed_records(document: bytes, text: str) -> list[Packed]:
     """The records of a kept document of a text, which start at offsets of the text."""
     records: list[Packed] = json.loads(opened(document, len(text)))
-    if document[1] & _HAS_DICTIONARY:
-        start = 0
-        for packed in records:
-            packed["start"] = start = packed["start"] + start
+    return placed(records) if document[1] & _HAS_DICTIONARY else records
+
+
+def placed(records: list[Packed]) -> list[Packed]:
+    """The records of `told`, which start at offsets of the text from now on."""
+    start = 0
+    for packed in records:
+        packed["start"] = start = packed["start"] + start
     return records
 
 
-def _packed_fact(fact: Fact, extractor: str) -> Packed:
+def _packed_fact(fact: Fact, record: Packed, extractor: str) -> Packed:
     """What cannot be worked out again: no id, no words, offsets as distances."""
-    record = fact.to_record()
     del record["id"]
     if record["extractor"] == extractor:
         del record["extractor"]

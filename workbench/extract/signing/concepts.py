@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.extract.lexicon import NEUTRAL, Lexicon, lexicon_for
-from workbench.extract.signing.forms import known_form, stem_of
+from workbench.extract.signing.forms import known_form, known_stem, stem_of
 
 _TABLE = "concepts"
 _LONGEST = 4
@@ -97,8 +97,8 @@ class Concepts:
         if found is None:
             if len(self._headed) >= _REMEMBERED:
                 self._headed.clear()
-            form = known_form(word, self._first, self._before, self._behind)
-            heads = (word, form) if form and form != word else (word,)
+            form = known_stem(word, self._first, self._before, self._behind)
+            heads = (word, form) if form else (word,)
             longest = max(self._first.get(head, 0) for head in heads)
             found = self._headed[word] = heads, min(longest, _LONGEST)
         return found
@@ -144,15 +144,27 @@ def moods() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def degrees() -> Mapping[str, str]:
-    """Concepts that say of which scale a temperature is -> its unit."""
-    return lexicon_for(NEUTRAL).map(_TABLE, "degrees")
-
-
-@lru_cache(maxsize=1)
 def spans() -> Mapping[str, float]:
     """Concepts of spans of time -> the days that they are."""
     return lexicon_for(NEUTRAL).numbers(_TABLE, "spans")
+
+
+@lru_cache(maxsize=1)
+def ages() -> Mapping[str, float]:
+    """Concepts that say of a number behind them how old somebody is -> the days of one."""
+    return lexicon_for(NEUTRAL).numbers(_TABLE, "ages")
+
+
+@lru_cache(maxsize=1)
+def units() -> Mapping[str, str]:
+    """Concepts of units and scales -> the unit."""
+    return lexicon_for(NEUTRAL).map(_TABLE, "units")
+
+
+@lru_cache(maxsize=1)
+def counts() -> Mapping[str, float]:
+    """Concepts that are a number of things -> which."""
+    return lexicon_for(NEUTRAL).numbers(_TABLE, "counts")
 
 
 @lru_cache(maxsize=1)

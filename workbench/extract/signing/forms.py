@@ -21,11 +21,14 @@ Affixes = Mapping[str, Sequence[str]]
 
 def known_form(word: str, known: Container[str], before: Affixes, behind: Affixes) -> str | None:
     """The longest known word that it may be a form of; itself first."""
-    if word in known:
-        return word
+    return word if word in known else known_stem(word, known, before, behind)
+
+
+def known_stem(word: str, known: Container[str], before: Affixes, behind: Affixes) -> str | None:
+    """The longest known word that it may be a form of, itself left out."""
     best = ""
     for form in _forms(word, before, behind):
-        if (len(form), form) > (len(best), best) and form in known:
+        if (len(form), form) > (len(best), best) and form != word and form in known:
             best = form
     return best or None
 
@@ -54,10 +57,10 @@ def _forms(word: str, before: Affixes, behind: Affixes) -> Iterator[str]:
 
 def _without_ending(word: str, behind: Affixes) -> Iterator[str]:
     for affix, puts in behind.items():
-        if word.endswith(affix) and len(word) - len(affix) >= _SHORTEST:
+        if word.endswith(affix) and len(word) - len(affix) >= _SHORTEST - 1:
             body = word[: -len(affix)]
-            yield from (body + put for put in puts)
-            if body[-1:] == body[-2:-1]:
+            yield from (body + put for put in puts if len(body) + len(put) >= _SHORTEST)
+            if len(body) > _SHORTEST and body[-1:] == body[-2:-1]:
                 yield body[:-1]
 
 

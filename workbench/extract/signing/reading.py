@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from workbench.domain.fact import Kind, Name, Quantity
 from workbench.domain.signature import Act, Amount, Bound, Mood, Named, in_base
 from workbench.extract.gazetteer import fold, gazetteer
-from workbench.extract.signing.concepts import Concepts, Read, degrees, moods, parts, spans
+from workbench.extract.signing.concepts import (
+    Concepts,
+    Read,
+    ages,
+    counts,
+    moods,
+    parts,
+    spans,
+    units,
+)
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import WORD, Token
 
@@ -16,6 +25,8 @@ _REACH = 5
 """Words behind a negation, or a word that says that nothing is done yet, that it may speak for."""
 _FATE_NEAR = 4
 """Words between a number and the act that says what became of those whom it counts."""
+_AGE_NEAR = 2
+"""Words before a number of years in which an age may be spoken of."""
 _COUNTED = 4
 """Words behind a number that may say what it counts."""
 _FEWEST = 3
@@ -27,6 +38,8 @@ _MOST = 400
 """Words of a statement that are read; what is longer is none."""
 _FRACTION = 12
 """The most of which some may be a share: "one in five"."""
+_DEGREES = "deg"
+"""Unit of a temperature of which the scale is not known."""
 _COUNTING = frozenset(("", "person", "house", "aircraft", "ship"))
 """Units of what an act can become of."""
 
@@ -112,8 +125,13 @@ class Reading:
         assert fact is not None
         if isinstance(fact.attributes, Quantity):
             self._numbers.append((at, fact.attributes))
-        elif isinstance(fact.attributes, Name):
-            self._clause.keys.append((at, key_of(fact.kind, fact.attributes)))
+        elif isinstance(fact.attributes, Name) and not self._is_where(fact.kind, at):
+            name = self._rules.bare_name(fact.attributes.name)
+            self._clause.keys.append((at, key_of(fact.kind, name)))
+
+    def _is_where(self, kind: Kind, at: int) -> bool:
+        """Whether a place is where something is done, which does nothing itself: "in Zamfara"."""
+        return kind is Kind.PLACE and at > 0 and self._words[at - 1] in self._rules.where
 
     def _take_number(self, token: Token, at: int) -> int:
         """Take a number that is no fact; how many tokens it is."""
@@ -167,6 +185,8 @@ class Reading:
             self._clause.agent = at
             return 1
         read = self._concepts.read(self._words, at)
+        if word in rules.negation_ends and self._negation.at + 1 < at:
+            self._negation = _Negation()
         if word in rules.causes:
             self._cause_until = at + _REACH
             if not read.is_act:
@@ -178,8 +198,6 @@ class Reading:
             self._mood, self._mood_until = told, at + 2 * _REACH
         if at == self._negation.joined_at and word in rules.either:
             self._negation = _Negation(at, at + _REACH)
-        elif word in rules.negation_ends and self._negation.at + 1 < at:
-            self._negation = _Negation()
         if at <= self._cause_until:
             self.because.update(read.concepts)
         if read.is_act:
@@ -227,8 +245,8 @@ class Reading:
     def _is_verb_next(self, at: int) -> bool:
         if at >= len(self._words):
             return False
-        word = self._words[at]
-        return word in self._rules.before_verbs or self._rules.is_verb("", word)
+        word, rules = self._words[at], self._rules
+        return word in rules.before_verbs or word.startswith(rules.verb_beginnings)
 
     def _take_thing(self, read: Read, at: int) -> None:
         concepts = frozenset(read.concepts)
@@ -237,6 +255,8 @@ class Reading:
         for concept in concepts:
             if (share := parts().get(concept)) is not None:
                 self.amounts.append(Amount(share, share, "percent", frozenset()))
+            if (many := counts().get(concept)) is not None:
+                self._numbers.append((at + read.size - 1, Quantity(many)))
         self._deny_near(concepts, at)
 
     def _deny_near(self, concepts: frozenset[str], at: int) -> None:
@@ -254,6 +274,7 @@ class Reading:
             self._clause.keys.append((at, folded))
         elif not is_ordinary and len(read.stem) >= _FEWEST:
             self.words.add(read.stem)
+            self._clause.keys.append((at, read.stem))
             self._deny_near(frozenset((read.stem,)), at)
 
     def _is_passive(self, at: int) -> bool:
@@ -297,17 +318,27 @@ class Reading:
             return None
         unit = quantity.unit or ""
         counted = self._counted(quantity.counts or "") | self._behind(at)
-        span = next((spans()[one] for one in counted if one in spans()), None) if not unit else None
-        if span is not None:
-            days = quantity.value * span
-            return Amount(days, days, "day", frozenset())
-        if unit == "deg":
-            unit = next((degrees()[one] for one in counted if one in degrees()), unit)
+        if not unit:
+            span = next((spans()[one] for one in counted if one in spans()), None)
+            if span is None:
+                span = self._age(at)
+            if span is not None:
+                days = quantity.value * span
+                return Amount(days, days, "day", frozenset())
+        if unit in ("", _DEGREES):
+            unit = next((units()[one] for one in counted if one in units()), unit)
+            counted -= units().keys()
         fate = _fate(at, clause) if unit in _COUNTING else frozenset()
         high = quantity.max if quantity.max is not None else quantity.value
         bound = Bound.ABOUT if quantity.approximate else Bound.EXACT
         of = frozenset(counted) | fate
         return in_base(Amount(quantity.value, high, unit, of, bound, fate))
+
+    def _age(self, at: int) -> float | None:
+        """How many days one is of a number that says how old somebody is: "aged 81"."""
+        before = self._words[max(0, at - _AGE_NEAR) : at]
+        read = [one for word in before if word for one in self._concepts.word(word).concepts]
+        return next((ages()[one] for one in read if one in ages()), None)
 
     def _counted(self, words: str) -> set[str]:
         """What a number counts, as concepts, stems where no folder knows a word."""
@@ -326,6 +357,9 @@ class Reading:
         at = number + 1
         while at < min(number + 1 + _COUNTED, len(self._words)):
             word = self._words[at]
+            if at == number + 1 and word in self._rules.before_nouns:  # "500 kilograms of"
+                at += 1
+                continue
             if not word[:1].isalnum() or word in self._rules.breaks:
                 break
             read = self._concepts.read(self._words, at)
@@ -363,7 +397,7 @@ def country_of(folded: str) -> str:
     return known.countries.get(folded) or known.demonyms.get(folded, "")
 
 
-def key_of(kind: Kind, name: Name) -> str:
-    """What a name is known by."""
-    folded = fold(name.name)
-    return country_of(folded) or folded if kind is Kind.PLACE else folded
+def key_of(kind: Kind, name: str) -> str:
+    """What a name is known by; a country by its code, also where its people are a body's name."""
+    folded = fold(name)
+    return folded if kind is Kind.PERSON else country_of(folded) or folded

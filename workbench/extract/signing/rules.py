@@ -29,6 +29,7 @@ class Rules:
         self.of_all_before = lex.set(_TABLE, "negations_of_all_before")
         self.of_next = lex.set(_TABLE, "negations_of_next")
         self.negation_ends = lex.set(_TABLE, "negation_ends")
+        self.where = lex.set(_TABLE, "where")
         self.either = lex.set("frames", "either") | lex.set(_TABLE, "either")
         self.ordinary = words_of(lang)
         self.agents = lex.set(_TABLE, "agents")
@@ -52,6 +53,16 @@ class Rules:
             )
             for word in lex.set("frames", key)
         } | dict.fromkeys(lex.set(_TABLE, "earlier"), Mood.EARLIER)  # fmt: skip
+
+    def bare_of(self, word: str) -> str:
+        """A word without what says that something is its own: "Ghana's"."""
+        for clitic in self.possessives:
+            word = word.removesuffix(clitic)
+        return word
+
+    def bare_name(self, name: str) -> str:
+        """The same of each word of a name."""
+        return " ".join(map(self.bare_of, name.split()))
 
     def negates(self, word: str) -> bool:
         """Whether a word denies."""

@@ -12,7 +12,7 @@ from workbench.domain.timex import days_in, extent_of
 from workbench.extract.gazetteer import fold
 from workbench.extract.signing.concepts import Concepts, concepts_for
 from workbench.extract.signing.reading import Reading, key_of
-from workbench.extract.signing.rules import rules_for
+from workbench.extract.signing.rules import Rules, rules_for
 from workbench.extract.signing.tokens import Tokens
 
 _READ = frozenset((*NAME_KINDS, Kind.TIME, Kind.QUANTITY))
@@ -57,18 +57,19 @@ class Signer:
         )
 
     def _names(self, facts: Iterable[Fact], kind: Kind) -> tuple[Named, ...]:
-        found = (_named(one, self._concepts) for one in facts if one.kind is kind)
+        found = (_named(one, self._concepts, self._rules) for one in facts if one.kind is kind)
         return tuple(dict.fromkeys(found))
 
 
-def _named(fact: Fact, concepts: Concepts) -> Named:
+def _named(fact: Fact, concepts: Concepts, rules: Rules) -> Named:
     name = fact.attributes
     assert isinstance(name, Name)
-    key = key_of(fact.kind, name)
-    parts = set(fold(name.name).split())
+    words = rules.bare_name(name.name)
+    key = key_of(fact.kind, words)
+    parts = set(fold(words).split())
     means: set[str] = set()
     if fact.kind is not Kind.PERSON:
-        means, rest = concepts.all_of(name.name)
+        means, rest = concepts.all_of(words)
         parts = set(fold(" ".join(rest)).split()) or parts
     if name.acronym:
         parts.add(fold(name.acronym))

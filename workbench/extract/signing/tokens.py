@@ -73,8 +73,7 @@ class Tokens:
                 yield self._word(at, word)
 
     def _word(self, at: int, word: str) -> Token:
-        for clitic in self._rules.possessives:
-            word = word.removesuffix(clitic)
+        word = self._rules.bare_of(word)
         has_capital = word[:1].isupper()
         before = self._text[max(0, at - _BEFORE) : at].rstrip()[-1:]
         is_proper = has_capital and before not in _OPENS

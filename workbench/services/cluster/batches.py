@@ -2,7 +2,7 @@
 
 There: JSON, each article as its text and what is known of it; no number, uid or analyst. Back: a
 line of JSON that says who answers and how long each article's facts are, then the facts as a
-database keeps them (`stored/packed.py`), one after the other.
+database keeps them before it compresses them (`stored/packed.py`), one after the other.
 """
 
 from __future__ import annotations

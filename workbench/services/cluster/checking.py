@@ -7,9 +7,9 @@ the bytes that came nothing is written.
 
 from __future__ import annotations
 
-import zlib
+import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.fact import Credit, Fact, best_by_identity
 from workbench.errors import WorkbenchError
@@ -17,14 +17,14 @@ from workbench.exchange.schema import problem
 from workbench.extract import EXTRACTOR, Document
 from workbench.services.cluster.batches import AnswerError
 from workbench.services.finding import as_kept
-from workbench.stored.packed import unpack
+from workbench.stored.packed import placed, unpacked_fact
 
 if TYPE_CHECKING:
     from workbench.verbs.facts import PackedFacts
 
 _NO_FACTS = (
-    zlib.error, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
-    RecursionError, WorkbenchError,
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
+    WorkbenchError,
 )  # fmt: skip
 """What becomes of reading bytes that are none."""
 
@@ -32,9 +32,11 @@ _NO_FACTS = (
 def checked(document: Document, came: bytes) -> PackedFacts:
     """The facts of a text as they are kept, from what came for it. Raises AnswerError."""
     try:
-        facts = unpack(came, EXTRACTOR, document.text)
-        _check(facts, document.text)
-        return as_kept(document, facts)
+        told = placed(json.loads(came))
+        facts = [unpacked_fact(one, EXTRACTOR, document.text) for one in told]
+        records = [fact.to_record() for fact in facts]
+        _check(facts, records, document.text)
+        return as_kept(document, facts, records)
     except _NO_FACTS as error:
         raise AnswerError(
             "the cluster sends facts that do not fit their article: nothing of them is kept",
@@ -42,13 +44,13 @@ def checked(document: Document, came: bytes) -> PackedFacts:
         ) from error
 
 
-def _check(facts: Sequence[Fact], text: str) -> None:
+def _check(facts: Sequence[Fact], records: Sequence[dict[str, Any]], text: str) -> None:
     if best_by_identity(facts) != facts:
         raise ValueError("out of order, or one twice")
-    for fact in facts:
+    for fact, record in zip(facts, records, strict=True):
         if fact.extractor != EXTRACTOR:
             raise ValueError("found by another extractor")
-        if wrong := problem(fact.to_record(), "fact.json"):
+        if wrong := problem(record, "fact.json"):
             raise ValueError(wrong)
         if isinstance(fact.attributes, Credit):
             for extent in (fact.attributes.paragraph, fact.attributes.statement):

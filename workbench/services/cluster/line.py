@@ -152,8 +152,8 @@ class Line:
         if came is not None and any(b"KilledWorker" in one for one in came.args if _is_bytes(one)):
             return DiedError()
         return DataError(
-            f"the workers at {self._address} cannot run what this workbench sends",
-            f"Install the same version on both sides: {Version()}.",
+            f"the cluster at {self._address} cannot run what this workbench sends",
+            f"Install {Version()} there, the scheduler's machine included.",
         )
 
     def _connected(self) -> _QuietClient:

@@ -9,7 +9,7 @@ from threading import Lock
 from workbench.extract import EXTRACTOR, Document, extract_document
 from workbench.services.cluster.batches import Version, answer_to_bytes, articles_from_bytes
 from workbench.services.kept import take_kept
-from workbench.stored.packed import pack
+from workbench.stored.packed import as_json, told
 
 _one_by_one = Lock()
 """A worker may have several threads, which would only wait for each other inside the extractor."""
@@ -29,9 +29,6 @@ def find_there(batch: bytes) -> bytes:
 
 def _found(document: Document) -> bytes | None:
     try:
-        facts = extract_document(document)
-        return pack(
-            facts, extractor=EXTRACTOR, lang=document.lang, anchor=document.anchor or ""
-        ).document
+        return as_json(told(extract_document(document), EXTRACTOR)).encode("utf-8")
     except Exception:  # a defect: it is met again where the article is, and told there
         return None
