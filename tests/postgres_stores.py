@@ -115,3 +115,15 @@ def _empty() -> str:
     _server().run(f"CREATE DATABASE {_EMPTY}")
     open_store(address_of(_server().address(_EMPTY))).close()
     return _EMPTY
+
+
+def run_in(path: Path, *statements: str) -> None:
+    """Run statements in the database that stands for a place, as its owner."""
+    _server().run(*statements, database=_database(path))
+
+
+def opened_at(words: str) -> Store:
+    """The store at an address, by whose account that names."""
+    from workbench.postgres import address_of, open_store
+
+    return open_store(address_of(words))

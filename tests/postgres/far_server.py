@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from contextlib import suppress
 
 from postgres_server import server
@@ -17,6 +18,8 @@ class Line:
     def __init__(self) -> None:
         self.ways = 0
         """How often somebody asked something after an answer: ways there and back."""
+        self.delay = 0.0
+        """Seconds that answers take: what is asked before one comes goes one way with it."""
         self.cuts_at = b""
         """What is passed on, and whose answer is not: there the line ends, once."""
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -63,6 +66,7 @@ class _Passing:
             while answer := self._far.recv(1 << 16):
                 if self._is_cut:
                     break
+                time.sleep(self._line.delay)
                 self._last = _ANSWERED
                 self._near.sendall(answer)
             self._near.shutdown(socket.SHUT_RDWR)

@@ -116,21 +116,37 @@ def test_both_desks_see_what_either_does_and_a_lost_race_is_told(opened: Opened)
     assert mine.journal.head() == theirs.journal.head() != (0, GENESIS)
 
 
+def ways(line: Line, does: Callable[[int], object]) -> int:
+    """How often something goes to the server at least: a busy machine may send a question in parts,
+    with answers between them."""
+    found = []
+    for attempt in range(4):
+        line.ways = 0
+        does(attempt)
+        found.append(line.ways)
+    return min(found)
+
+
 def test_an_act_goes_to_the_server_three_times(far: tuple[Store, Line]) -> None:
     store, line = far
     apply(store, making("source", source("Satu")))
-    line.ways = 0
-    apply(store, *(making("source", source(f"S{n}")) for n in range(20)))
-    assert line.ways == 3
+    line.delay = 0.02
+
+    def act(attempt: int) -> None:
+        apply(store, *(making("source", source(f"{attempt}: {n}")) for n in range(20)))
+
+    assert ways(line, act) == 3
 
 
 def test_a_question_goes_there_once_and_two_of_one_moment_twice(far: tuple[Store, Line]) -> None:
     store, line = far
     store.journal.head()
-    line.ways = 0
-    store.journal.head()
-    assert line.ways == 1
-    with store.snapshot():
-        store.journal.head()
-        store.journal.analysts()
-    assert line.ways == 1 + 3, "the end of the moment is the third"
+    line.delay = 0.02
+    assert ways(line, lambda _: store.journal.head()) == 1
+
+    def two(_: int) -> None:
+        with store.snapshot():
+            store.journal.head()
+            store.journal.analysts()
+
+    assert ways(line, two) == 3, "the end of the moment is the third"

@@ -208,10 +208,8 @@ def test_who_has_judged_sees_it_and_the_texts_are_everybodys(
 
 def test_the_program_works_through_it(shared: tuple[Store, Server]) -> None:
     """An analyst's own desk: she lists, claims, searches and sees her own; the chain goes on."""
-    from workbench.postgres import address_of, open_store
-
     store, server = shared
-    with open_store(address_of(server.called("ana"))) as of_ana:
+    with postgres_stores.opened_at(server.called("ana")) as of_ana:
         made = claim("of ana")
         of_her = type(made).from_record({**made.to_record(), "restatement": "Punya ana."})
         apply(of_ana, making("claim", of_her))

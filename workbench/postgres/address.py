@@ -8,6 +8,7 @@ address leaves open libpq takes from the environment and from the service that i
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 
 import psycopg
@@ -21,6 +22,7 @@ SECRET = frozenset(("password", "sslpassword", "passfile", "oauth_client_secret"
 """What an address may not name: passwords, and where they are kept."""
 CONNECT_SECONDS = 10
 """How long a server may take to answer, where the address says nothing of it."""
+_PORTS = re.compile(r"[0-9,]*")
 PROGRAM = f"workbench {os.getpid()}"
 """What the server calls the connections of this process."""
 _DEFAULTS: dict[str, str | int | None] = {
@@ -63,10 +65,9 @@ def address_of(words: str) -> Address:
     try:
         given = conninfo_to_dict(words)
     except psycopg.ProgrammingError:
-        raise UsageError(
-            "the address of the database cannot be read",
-            "Write it so: postgresql://user@host:5432/name",
-        ) from None  # libpq's own words repeat the address
+        raise _unreadable() from None  # libpq's own words repeat the address
+    if not _PORTS.fullmatch(str(given.get("port") or "")):
+        raise _unreadable()  # "user:password/name", without the host, reads as host and port
     if SECRET & {*given}:
         raise UsageError(
             "the address of a database holds no password, nor where one is kept: others see what "
@@ -75,6 +76,13 @@ def address_of(words: str) -> Address:
         )
     options = " ".join(filter(None, (str(given.pop("options", "") or ""), _OPTIONS)))
     return Address(make_conninfo("", **{**_DEFAULTS, **given, "options": options}), _name(given))
+
+
+def _unreadable() -> UsageError:
+    return UsageError(
+        "the address of the database cannot be read",
+        "Write it so: postgresql://user@host:5432/name",
+    )
 
 
 def _name(given: dict[str, str | int | None]) -> str:

@@ -213,3 +213,7 @@ def script() -> str:
         )
         + "\nCOMMIT;\n"
     )
+
+
+if __name__ == "__main__":
+    print(script(), end="")

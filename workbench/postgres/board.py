@@ -63,6 +63,8 @@ class _Order:
 _CALLED = """(SELECT coalesce(f.name, s.name) FROM hop_source hs JOIN source s ON s.uid = hs.source
     LEFT JOIN source f ON f.uid = s.same_as
     WHERE hs.claim_id = h.claim_id AND hs.position = h.position ORDER BY hs.place LIMIT 1)"""
+_WEIGHT = """CASE WHEN w.weight IS NOT NULL AND (EXISTS(SELECT FROM link l WHERE l.claim = c.uid)
+    OR EXISTS(SELECT FROM link l WHERE l.other = c.uid)) THEN w.weight END"""
 _ORDERS: Mapping[ClaimSort, _Order] = {
     ClaimSort.NEWEST: _Order("", falls=True),
     ClaimSort.DATE: _Order("a.published_key", falls=True),
@@ -76,7 +78,7 @@ _ORDERS: Mapping[ClaimSort, _Order] = {
         WHERE s.claim = c.uid AND s.analyst = %(me)s), 7)"""
     ),
     ClaimSort.ORIGINS: _Order(
-        f"""coalesce(w.weight, CASE (SELECT h.class FROM hop h WHERE h.claim_id = c.id
+        f"""coalesce({_WEIGHT}, CASE (SELECT h.class FROM hop h WHERE h.claim_id = c.id
             AND h.position = {LAST_HOP})
         WHEN 'unattributed' THEN 0 WHEN 'anonymous' THEN 1 ELSE
             CASE WHEN o.id IS NULL AND {LAST_HOP} IS NULL THEN 0 ELSE {ALONE} END END)""",

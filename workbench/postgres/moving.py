@@ -11,8 +11,16 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
+import psycopg
+
 from workbench.errors import DataError
-from workbench.postgres.connection import Connection, Connections, connect, translated
+from workbench.postgres.connection import (
+    PATIENCE_MS,
+    Connection,
+    Connections,
+    connect,
+    translated,
+)
 from workbench.postgres.schema import WRITING
 from workbench.postgres.search_build import begin_anew
 from workbench.stored.rows import Row
@@ -46,6 +54,7 @@ class Moving:
     def fill(self, pour: Callable[[Take], None]) -> None:
         self._connections.require_writing()
         with self._apart("") as connection:
+            connection.execute(f"SET LOCAL lock_timeout = {PATIENCE_MS}")
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (WRITING,))
             if taken := _taken(connection):
                 raise DataError(
@@ -77,7 +86,12 @@ class Moving:
         with translated(address), connect(address) as connection:
             connection.execute(f"BEGIN {how}".encode())
             yield connection
-            connection.execute("COMMIT")
+            try:
+                connection.execute("COMMIT")
+            except psycopg.OperationalError as error:
+                from workbench.postgres.refusals import in_doubt
+
+                raise in_doubt(address) from error
 
 
 def _table(connection: Connection, name: str) -> Table:
