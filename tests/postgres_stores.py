@@ -117,12 +117,12 @@ def _empty() -> str:
     return _EMPTY
 
 
-def run_in(path: Path, *statements: str) -> None:
+def run_in(one: Place, *statements: str) -> None:
     """Run statements in the database that stands for a place, as its owner."""
-    _server().run(*statements, database=_database(path))
+    _server().run(*statements, database=_database(one))
 
 
-def opened_at(words: str) -> Store:
+def opened_at(words: str) -> ServerStore:
     """The store at an address, by whose account that names."""
     from workbench.postgres import address_of, open_store
 

@@ -22,6 +22,7 @@ from workbench.verbs.moving import Table, Take
 
 if TYPE_CHECKING:
     from workbench.verbs.moving import Moving
+    from workbench.verbs.store import Place
 
 Opened = Callable[[], Store]
 LOOK = Table("look", ("analyst", "selection", "at", "number", "checksum"))
@@ -30,12 +31,12 @@ OWN = {"about", "article_words", "claim_words", "search_folding"}
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A file with the sample set and some work."""
-    path = sample_database(tmp_path_factory.mktemp("sample"))
-    with SQLITE.open(path, Access.WRITE) as store:
+    place = sample_database(tmp_path_factory.mktemp("sample"))
+    with place.open() as store:
         accept_all(bench_on(store, first=10_000), 1)
-    return path
+    return place
 
 
 def rows(moving: Moving) -> dict[str, list[dict[str, Any]]]:
@@ -52,10 +53,10 @@ def rows(moving: Moving) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.mark.parametrize("cut", [b"COPY claim", b"COPY journal", b"setval"])
 def test_where_the_line_ends_nothing_is_there(
-    far: tuple[Store, Line], sample: Path, cut: bytes
+    far: tuple[Store, Line], sample: Place, cut: bytes
 ) -> None:
     store, line = far
-    with SQLITE.open(sample, Access.READ) as file:
+    with sample.open(Access.READ) as file:
         line.cuts_at = cut
         with pytest.raises(BusyError):
             store.moving.fill(file.moving.pour)
@@ -66,10 +67,10 @@ def test_where_the_line_ends_nothing_is_there(
 
 
 def test_a_move_whose_end_nobody_answers_says_that_it_is_in_doubt(
-    far: tuple[Store, Line], sample: Path
+    far: tuple[Store, Line], sample: Place
 ) -> None:
     store, line = far
-    with SQLITE.open(sample, Access.READ) as file:
+    with sample.open(Access.READ) as file:
         line.cuts_at = b"COMMIT"
         with pytest.raises(BusyError, match="cannot be asked whether"):
             store.moving.fill(file.moving.pour)
@@ -77,10 +78,10 @@ def test_a_move_whose_end_nobody_answers_says_that_it_is_in_doubt(
 
 
 def test_no_file_is_left_where_the_line_ends(
-    far: tuple[Store, Line], sample: Path, tmp_path: Path
+    far: tuple[Store, Line], sample: Place, tmp_path: Path
 ) -> None:
     store, line = far
-    with SQLITE.open(sample, Access.READ) as file:
+    with sample.open(Access.READ) as file:
         fill(store, file)
     line.cuts_at = b"FROM journal"
     with pytest.raises(BusyError):
@@ -90,15 +91,15 @@ def test_no_file_is_left_where_the_line_ends(
 
 
 def test_rows_go_in_runs_of_any_length(
-    opened: Opened, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, sample: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(on_server, "_AT_ONCE", 7)
     monkeypatch.setattr(on_server, "_PAGE", 3)
     store = opened()
-    with SQLITE.open(sample, Access.READ) as file:
+    with sample.open(Access.READ) as file:
         fill(store, file)
         assert rows(store.moving) == rows(file.moving)
-        with SQLITE.open(tmp_path / "back.db", Access.WRITE) as back:
+        with SQLITE.place(tmp_path, "back").open() as back:
             fill(back, store)
             assert rows(back.moving) == rows(file.moving)
 
@@ -129,9 +130,9 @@ def test_rows_that_cannot_be_read_on_leave_nothing(opened: Opened) -> None:
     assert not any(rows(store.moving).values())
 
 
-def test_numbers_go_on_behind_what_was_moved(opened: Opened, sample: Path) -> None:
+def test_numbers_go_on_behind_what_was_moved(opened: Opened, sample: Place) -> None:
     store = opened()
-    with SQLITE.open(sample, Access.READ) as file:
+    with sample.open(Access.READ) as file:
         fill(store, file)
     before = {row["id"] for row in rows(store.moving)["source"]}
     add_source(bench_on(store, first=90_000), "Kantor Berita Baru")
