@@ -30,6 +30,13 @@ from workbench.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 
+UNWATCHED = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "5s",
+}
+"""What Dask spends on watching itself, off: docs/cluster.md says so too."""
+
 needs_dask = pytest.mark.skipif(
     not find_spec("distributed") or not find_spec("cryptography"),
     reason="the extra `cluster` is not installed, or cryptography is not",
@@ -126,7 +133,7 @@ def dask_environment(folder: Path, **more: str) -> dict[str, str]:
         named |= {f"{tls}{side}__KEY": str(folder / "key.pem")}
     return {
         **os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore",
-        "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False", **named, **more,
+        **UNWATCHED, **named, **more,
     }  # fmt: skip
 
 

@@ -125,6 +125,19 @@ def test_whose_it_is_belongs_to_no_name() -> None:
     assert {name.key for name in signed.bodies} == {"ghana supreme court"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sekitar 8.000 karyawan Orvelo di-PHK.", "Bricol lays off about 8,000 workers."),
+        ("Ratusan rumah di Lembata terendam banjir.", "Floods swamped 463 houses in Lembata."),
+    ],
+)
+def test_another_name_or_a_sharper_number_is_not_the_same(one: str, other: str) -> None:
+    judged = judge(side(one), side(other, "en"))
+    assert judged.comparison.is_apart
+    assert judged.stance is not Stance.SAME
+
+
 def test_what_tells_little_weighs_little() -> None:
     one = side("Polisi menangkap Rudi Hartono di Medan.")
     other = side("Polisi kini sudah berhasil menangkap seorang Rudi Hartono di kawasan Medan.")
@@ -212,13 +225,13 @@ def test_an_overlap_is_left_early_only_where_it_is_none(least: float) -> None:
 
 
 def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
-    """These 144 were written before the rules were looked at, and are no use for mending them:
-    whoever reads what goes wrong here has to have others written."""
+    """These 144 were written before the rules were looked at, and none was read since. Whoever
+    reads what goes wrong here, or chooses by the figures, has to have others written."""
     pairs = [(pair, judge(*sides)) for pair, sides in pairs_aside()]
     same = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] == "same"]
     rest = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] != "same"]
     won = sum((a > b) + (a == b) / 2 for a, b in product(same, rest))
-    assert won / len(same) / len(rest) >= 0.86
+    assert won / len(same) / len(rest) >= 0.87
     proposed = [pair["kind"] for pair, judged in pairs if judged.stance is Stance.SAME]
-    assert proposed.count("same") >= 29
-    assert len(proposed) <= 35
+    assert proposed.count("same") >= 28
+    assert len(proposed) <= 33

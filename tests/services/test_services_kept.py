@@ -37,6 +37,26 @@ def test_the_first_run_keeps_what_the_second_one_takes(tmp_path: Path) -> None:
     assert [path.name for path in _kept(cache).parent.iterdir()] == ["patterns"]
 
 
+def test_an_import_keeps_it_with_more_articles_than_one_process_reads(tmp_path: Path) -> None:
+    cache, articles = tmp_path / "cache", tmp_path / "articles.jsonl"
+    told = (DOCUMENT.replace(b"1", b"%d" % at).replace(b"3", b"%d" % at) for at in range(4, 54))
+    articles.write_bytes(b"".join(told))
+    made = _imported(cache, articles)
+    assert made.st_size
+    assert _imported(cache, articles).st_mtime_ns == made.st_mtime_ns
+
+
+def _imported(cache: Path, articles: Path) -> os.stat_result:
+    """The file that is kept, once articles were imported into a database of their own."""
+    database = articles.with_name(f"{len([*articles.parent.iterdir()])}.db")
+    environ = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        [sys.executable, "-m", "workbench", "--db", str(database), "import", str(articles)],
+        capture_output=True, env=environ, check=True, cwd=articles.parent,
+    )  # fmt: skip
+    return _kept(cache).stat()
+
+
 @pytest.mark.parametrize("damage", [b"", b"no patterns", bytes(range(256)) * 99])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     cache = tmp_path / "cache"

@@ -51,7 +51,9 @@ class Kept:
         head = _head()
         body = stored[len(head) + 4 :]
         if stored.startswith(head) and stored[len(head) : len(head) + 4] == _sum(body):
-            self._values = marshal.loads(body) | self._values
+            taken: dict[str, bytes] = marshal.loads(body)
+            self._has_new = not self._values.keys() <= taken.keys()
+            self._values = taken | self._values
 
     def to_keep(self) -> bytes | None:
         """What a later run may take; None where it has it already."""

@@ -16,7 +16,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs, Stance
-from workbench.match.apart import DENIES, PARTS, TURNS, Apart, Parts, differences, parts, turns
+from workbench.match.apart import (
+    DENIES,
+    PARTS,
+    SHARPER,
+    TURNS,
+    Apart,
+    Parts,
+    differences,
+    parts,
+    turns,
+)
 from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap, overlap_of
 
 _FILE = Path(__file__).with_name("stances.toml")
@@ -62,12 +72,15 @@ class Comparison(NamedTuple):
     def is_apart(self) -> bool:
         """Whether they go apart in what no two statements do that say the same; as one does that
         has the other's number with nothing of what it is about, that denies something where the
-        other denies nothing, or that has no act and no number of the other."""
+        other denies nothing, or is more exact in a number; or that shares no act and no number, or
+        no name where each has some."""
         both = self.overlap
         has_own = bool(both.lone.things and both.lone_other.things)
         if both.numbers and has_own and not both.shares.things and not both.shares_other.things:
             return True
-        if DENIES in self.turns or not (both.acts or both.numbers):
+        if not self.turns.isdisjoint(_OTHERWISE) or not (both.acts or both.numbers):
+            return True
+        if not both.names and both.lone.names and both.lone_other.names:
             return True
         return any(one.kind in VETOES for one in self.differences)
 
@@ -181,6 +194,8 @@ def features(one: Comparison) -> dict[str, float]:
     )
 
 
+_OTHERWISE = frozenset((DENIES, SHARPER))
+"""How no statement goes on from one that says the same."""
 _WEIGHED = (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, Apart.TIME)
 """Differences that are common enough to be weighed one by one."""
 _NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))

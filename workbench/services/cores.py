@@ -39,8 +39,16 @@ Block: TypeAlias = Sequence[Asked[T, R]]
 class Cores(Generic[T, R]):
     """One function, a module's own and picklable, over all cores."""
 
-    def __init__(self, function: Callable[[T], R], *, alone: int = ALONE) -> None:
+    def __init__(
+        self,
+        function: Callable[[T], R],
+        *,
+        alone: int = ALONE,
+        prepare: Callable[[], None] = lambda: None,
+    ) -> None:
+        """prepare: done here before others are started, for them to find."""
         self._function = function
+        self._prepare = prepare
         self._alone = alone
         self._pool: ProcessPoolExecutor | None = None
         self._cores = min(MOST, len(os.sched_getaffinity(0)))
@@ -93,6 +101,7 @@ class Cores(Generic[T, R]):
             if self._cores == 1:
                 return block, None
             if self._pool is None:
+                self._prepare()
                 self._pool = ProcessPoolExecutor(
                     self._cores, multiprocessing.get_context("spawn"), initializer=_follow_parent
                 )

@@ -187,7 +187,7 @@ def extraction(on: str = "") -> Finder:
         return cluster_at(on)
     from workbench.services.cores import Cores  # opening an article passes here, and needs none
 
-    return Cores(found_in)
+    return Cores(found_in, prepare=keep_made)
 
 
 def start_runs(bench: Workbench, finder: Finder, numbers: Iterable[int]) -> list[Run]:

@@ -26,6 +26,7 @@ from workbench.intake import NORMALISER, Document, Refused, parse_published, rea
 from workbench.intake.document import Address
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import Run, begun_ahead, extraction, keep_runs, start_runs
+from workbench.services.kept import keep_made
 from workbench.services.likenesses import Like, keep_likenesses
 from workbench.services.publication import parse_publication
 from workbench.services.spoken import heard
@@ -135,6 +136,7 @@ def import_documents(
         # Batches are added while facts are still being looked for in those before.
         for batch in begun_ahead(begun, finder.ahead):
             yield from batch.outcomes(bench)
+    keep_made()
 
 
 def _heard(batch: list[Document | Refused], given: Given) -> list[Document | Refused]:
