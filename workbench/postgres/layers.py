@@ -53,7 +53,10 @@ class Layers:
             WHERE ({condition}) AND ({seen}) ORDER BY a.id""",
             values | {"me": analyst, "among": [*among]},
         )
-        return [JudgedArticle(*row, tuple(sorted(names))) for *row, names in rows]
+        return [
+            JudgedArticle(number, uid, length, outlet, tuple(sorted(names)))
+            for number, uid, length, outlet, names in rows
+        ]
 
     def claims(self, numbers: Collection[int], *, with_topics: bool) -> ClaimColumns:
         topics = f", {_listed(_NAMED_TOPIC)}" if with_topics else ""
