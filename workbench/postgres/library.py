@@ -21,8 +21,7 @@ from workbench.postgres.filters import (
     OPEN_QUESTIONS,
     READING_STATE,
 )
-from workbench.stored.articles import LeaveOut, article_row
-from workbench.verbs.articles import PAGE, Key, Outline
+from workbench.verbs.articles import PAGE, Key, LeaveOut, Outline, article_row
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node

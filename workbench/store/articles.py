@@ -18,7 +18,6 @@ from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections
 from workbench.store.rows import GIVEN, TEXT, hashed, in_blocks, marks
-from workbench.stored.articles import FIRST, LARGEST, extra_in, metadata_in, state_of_row
 from workbench.verbs import Durability
 from workbench.verbs.articles import PAGE, Filed, Key, Outline
 
@@ -66,6 +65,8 @@ class Articles:
             )
 
     def resolve(self, reference: str) -> int:
+        from workbench.stored.articles import FIRST, LARGEST
+
         name = reference.strip()
         digits = name.removeprefix("#")
 
@@ -101,6 +102,7 @@ class Articles:
 
     def _article(self, connection: sqlite3.Connection, number: int) -> Article | None:
         from workbench.store.metadata import load_metadata
+        from workbench.stored.articles import metadata_in
 
         row = connection.execute(
             """SELECT a.uid, a.id, coalesce(s.name, ''), a.sha256, a.raw_sha256, a.normaliser,
@@ -185,6 +187,8 @@ class Articles:
         return text
 
     def extra(self, number: int) -> dict[str, Any]:
+        from workbench.stored.articles import extra_in
+
         def query(connection: sqlite3.Connection) -> dict[str, Any]:
             row = connection.execute("SELECT extra FROM article WHERE id = ?", (number,)).fetchone()
             what = f"what else came with article #{number}"
@@ -327,6 +331,8 @@ class Articles:
         )
 
     def states(self, number: int) -> list[ArticleState]:
+        from workbench.stored.articles import state_of_row
+
         def query(connection: sqlite3.Connection) -> list[ArticleState]:
             rows = connection.execute(
                 """SELECT a.uid, s.analyst, s.state, s.reason FROM article_state s

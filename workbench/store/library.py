@@ -23,8 +23,7 @@ from workbench.store.filters import (
     Narrowed,
 )
 from workbench.store.rows import in_blocks
-from workbench.stored.articles import LeaveOut, article_row
-from workbench.verbs.articles import PAGE, Key, Outline
+from workbench.verbs.articles import PAGE, Key, LeaveOut, Outline, article_row
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.article import (
-    ArticleRow,
-    ArticleState,
-    Basis,
-    Metadata,
-    Precision,
-    ReadingState,
-)
+from workbench.domain.article import ArticleState, Basis, Metadata, Precision, ReadingState
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Record
     from workbench.stored.rows import Row
     from workbench.stored.unread import Unread
-
-LeaveOut = Callable[[str], None]
-"""Told what cannot be read."""
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """Of a date by its length, as far as it is a day at most."""
@@ -30,39 +19,6 @@ FIRST = 6
 """Characters of a uid that name an article; one beginning in 43 has digits alone."""
 LARGEST = 2**62
 """No article has a number over this."""
-
-
-def article_row(row: Row, leave_out: LeaveOut) -> ArticleRow:
-    """The library's row of number, uid, date, outlet, title, language, state, how many facts,
-    questions and claims, whether it is relayed, how many are alike, tags, by when it is to be
-    judged."""
-    number, uid, published, outlet, title, lang, state, *counts, relayed, cluster, tags, given = row
-    facts, questions, claims = counts
-    return ArticleRow(
-        number=number,
-        uid=uid,
-        published=published,
-        outlet=outlet,
-        title=title,
-        lang=lang,
-        state=_state(state, number, leave_out),
-        facts=facts,
-        questions=questions,
-        claims=claims,
-        relayed=bool(relayed),
-        cluster=cluster,
-        tags=tags,
-        given=given,
-    )
-
-
-def _state(words: str, number: int, leave_out: LeaveOut) -> ReadingState:
-    """The state; as nobody had said any, where what was said cannot be read."""
-    try:
-        return ReadingState(words)
-    except ValueError:
-        leave_out(f"a state of article #{number}")
-        return ReadingState.NEW
 
 
 def state_of_row(row: Row) -> ArticleState:

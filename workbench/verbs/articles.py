@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from workbench.domain.article import ArticleRow, ReadingState
 from workbench.verbs import Durability
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from typing import Any, Protocol
+    from typing import Protocol
 
-    from workbench.domain.article import Article, ArticleRow, ArticleState, Metadata
+    from workbench.domain.article import Article, ArticleState, Metadata
     from workbench.domain.filter import Order
     from workbench.domain.filter.tree import Node
     from workbench.domain.relay import RelayKind
@@ -92,6 +94,43 @@ class Filed(NamedTuple):
 
             return self.url == other.url or is_same_place(self.url, other.url)
         return bool(self.foreign_id) and self.foreign_id == other.foreign_id
+
+
+LeaveOut = Callable[[str], object]
+"""Told what cannot be read."""
+
+
+def article_row(row: tuple[Any, ...], leave_out: LeaveOut) -> ArticleRow:
+    """The library's row of number, uid, date, outlet, title, language, state, how many facts,
+    questions and claims, whether it is relayed, how many are alike, tags, by when it is to be
+    judged."""
+    number, uid, published, outlet, title, lang, state, *counts, relayed, cluster, tags, given = row
+    facts, questions, claims = counts
+    return ArticleRow(
+        number=number,
+        uid=uid,
+        published=published,
+        outlet=outlet,
+        title=title,
+        lang=lang,
+        state=_state(state, number, leave_out),
+        facts=facts,
+        questions=questions,
+        claims=claims,
+        relayed=bool(relayed),
+        cluster=cluster,
+        tags=tags,
+        given=given,
+    )
+
+
+def _state(words: str, number: int, leave_out: LeaveOut) -> ReadingState:
+    """The state; as nobody had said any, where what was said cannot be read."""
+    try:
+        return ReadingState(words)
+    except ValueError:
+        leave_out(f"a state of article #{number}")
+        return ReadingState.NEW
 
 
 if TYPE_CHECKING:
