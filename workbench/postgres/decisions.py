@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from workbench.domain.decision import AnsweredAt, Decision, Verdict
 from workbench.domain.fact import Kind
@@ -33,7 +35,9 @@ class Decisions:
 
     def of_article(self, number: int) -> list[Decision]:
         unread = self._connections.unread
-        return self._connections.read(lambda connection: read_decisions(connection, number, unread))
+        return self._connections.read(
+            lambda connection: read_decisions(connection, [number], unread).get(number, [])
+        )
 
     def answered(self, *, viewer: str = "") -> list[Answered]:
         query = f"""SELECT d.rule, d.kind, coalesce(s.uid, ''), a.lang, d.verdict, count(*)
@@ -87,13 +91,22 @@ _IS_ONE = """d.kind = these.kind AND d.start = these.start AND d."end" = these."
     AND d.analyst = these.analyst"""
 
 
-def read_decisions(connection: Connection, number: int, unread: Unread) -> list[Decision]:
-    """Every analyst's decisions on an article's facts, in text order."""
+def read_decisions(
+    connection: Connection, numbers: Sequence[int], unread: Unread
+) -> dict[int, list[Decision]]:
+    """By article, of those that have any: every analyst's decisions on its facts, in text order."""
     rows = connection.execute(
-        f'{_SELECT} WHERE d.article_id = %s ORDER BY d.start, d."end", d.kind, d.analyst'.encode(),
-        (number,),
+        f"""SELECT d.article_id, {COLUMNS} FROM decision d JOIN article a ON a.id = d.article_id
+        WHERE d.article_id = ANY(%s)
+        ORDER BY d.article_id, d.start, d."end", d.kind, d.analyst""".encode(),
+        ([*numbers],),
     )
-    return unread.readable(rows, lambda row: f"decision {decision_uid(row)}", decision_of_row)
+    found = unread.readable(
+        rows,
+        lambda row: f"decision {decision_uid(row[1:])}",
+        lambda row: (row[0], decision_of_row(row[1:])),
+    )
+    return {number: [one for _, one in them] for number, them in groupby(found, itemgetter(0))}
 
 
 def _load_decisions(connection: Connection, uids: Sequence[str]) -> Answer:
