@@ -80,8 +80,11 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session", params=sorted(KINDS))
 def store_kind(request: pytest.FixtureRequest) -> StoreKind:
-    """Each kind of store: what is made of it runs once on each."""
-    return KINDS[request.param]
+    """Each kind of store: what is made of it runs once on each. What keeps it runs before a test
+    starts processes of its own."""
+    kind = KINDS[request.param]
+    kind.place(ROOT, "begun")
+    return kind
 
 
 @pytest.fixture

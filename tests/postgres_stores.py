@@ -6,9 +6,12 @@ PostgreSQL is loaded before the first one is made.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from math import inf
 from typing import TYPE_CHECKING, cast
+from weakref import ref
 
 from workbench.verbs import Access
 
@@ -21,14 +24,19 @@ if TYPE_CHECKING:
     from workbench.postgres import Address
     from workbench.postgres import Place as ServerPlace
     from workbench.postgres import Store as ServerStore
+    from workbench.postgres.connection import Connections
     from workbench.verbs.store import Place
 
 _EMPTY = "empty"
+_OPEN: list[ref[Connections]] = []
+"""Those of the stores that were opened here."""
 
 
 def place(folder: Path, name: str) -> Place:
     """Where the store of a test stands by a name of the test's own: made where it is opened for
     changes."""
+    from psycopg.errors import DuplicateDatabase
+
     from workbench.postgres import Place as ServerPlace
     from workbench.postgres import address_of
 
@@ -37,8 +45,11 @@ def place(folder: Path, name: str) -> Place:
 
         def open(self, access: Access = Access.WRITE) -> ServerStore:
             if access is Access.WRITE and not _server().has(database):
-                _make(database, _empty())
-            return super().open(access)
+                with suppress(DuplicateDatabase):  # another process of the test may be first
+                    _make(database, _empty())
+            store = super().open(access)
+            _OPEN.append(ref(store._connections))
+            return store
 
     database = f"{_initials(folder)}_{sha256(name.encode()).hexdigest()[:12]}"
     return Made(address_of(_server().address(database)))
@@ -78,6 +89,7 @@ def disown(patch: pytest.MonkeyPatch) -> None:
 
 def clear(folder: Path) -> None:
     """Drop the databases of the places in a folder."""
+    _OPEN.clear()
     _server().drop(f"{_initials(folder)}_")
 
 
@@ -85,6 +97,10 @@ def _granted(one: Place, words: str) -> None:
     if not _server().has(_database(one)):
         _make(_database(one), _empty())
     _server().run(words, database=_database(one))
+    for kept in _OPEN:  # which look again after a while by themselves
+        if connections := kept():
+            connections.asked_at = -inf
+            connections.read(lambda _: None)
 
 
 def _database(one: Place) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from exchange_bundles import example
+from file_cases import SqliteFile
 from services_cases import bench_on, is_sound
 from stores import Stores
 
@@ -234,7 +235,7 @@ def disk_of(size: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("name", READ)
 def test_a_full_disk_leaves_nothing_of_what_people_made_and_the_next_import_all_of_it(
-    bench: Workbench, files: Callable[[str], Path], name: str
+    bench: Workbench, files: Callable[[str], Path], name: str, only_file: SqliteFile
 ) -> None:
     path = files(name)
     failed = 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import select
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -20,6 +21,7 @@ from psycopg.pq import TransactionStatus
 
 from workbench.errors import DataError, ReadOnlyError, UnreadError, WorkbenchError
 from workbench.postgres.address import Address
+from workbench.postgres.schema import IS_SHARED
 from workbench.verbs import Access, Durability
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ PATIENCE_MS = 10_000
 MOST_IDLE = 4
 """Readers that are kept for the next question; others are closed when they come back."""
 CANCEL_SECONDS = 2.0
+SHARED_SECONDS = 30.0
+"""How long it is known whether a database is shared."""
 
 logging.getLogger("psycopg").disabled = True
 """It writes to a desk's screen else, and what it says may hold an address."""
@@ -85,7 +89,9 @@ class Connections:
         self.why_read_only = why_read_only
         """Why nothing is written to it; empty where it may be."""
         self.is_shared = is_shared
-        """Whether others than its owner could write to it when it was opened."""
+        """Whether others than its owner could write to it when that was asked last."""
+        self.asked_at = time.monotonic()
+        """When it was."""
         self.news = news
         """What was done to the database as it was opened, in words."""
         self.damage: list[str] = []
@@ -112,7 +118,17 @@ class Connections:
             if inside := self._inside():
                 return query(inside)
             with self._reader() as connection:
+                self._look_again(connection)
                 return query(connection)
+
+    def _look_again(self, connection: Connection) -> None:
+        """Ask whether it is shared, where that was long ago: whoever acts needs it at hand, and on
+        the loop of keys nothing is asked."""
+        if time.monotonic() - self.asked_at < SHARED_SECONDS:
+            return
+        self.asked_at = time.monotonic()
+        row = connection.execute(f"SELECT {IS_SHARED}".encode()).fetchone()
+        self.is_shared = bool(row and row[0])
 
     def read_together(self, query: Query[T]) -> T:
         """What query returns, which asks several questions, all of one moment. They go through a

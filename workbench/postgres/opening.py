@@ -21,12 +21,12 @@ from workbench.postgres.connection import (
 )
 from workbench.postgres.schema import (
     APPLICATION,
+    IS_SHARED,
     MIGRATING,
     MIGRATIONS,
     SCHEMA_VERSION,
     statements,
 )
-from workbench.postgres.sharing import IS_SHARED
 from workbench.verbs import Access
 
 OLDEST_SERVER = 130_000

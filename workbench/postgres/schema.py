@@ -18,6 +18,11 @@ WRITING = 0x41574231_0001
 MIGRATING = 0x41574231_0002
 """The lock under which one program at a time makes a schema or brings it up to date."""
 
+IS_SHARED = """coalesce((SELECT bool_or(given.grantee <> c.relowner) FROM pg_class c
+        CROSS JOIN LATERAL aclexplode(c.relacl) given
+    WHERE c.oid = to_regclass('workbench.journal') AND given.privilege_type = 'INSERT'), false)"""
+"""Whether others than its owner may write to the database."""
+
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     SCHEMA_VERSION: ("tables.sql", "search.sql", "guards.sql")
 }

@@ -12,10 +12,6 @@ from typing import Any
 from workbench.postgres.address import PROGRAM
 from workbench.postgres.connection import Connection, Query
 
-IS_SHARED = """coalesce((SELECT bool_or(given.grantee <> c.relowner) FROM pg_class c
-        CROSS JOIN LATERAL aclexplode(c.relacl) given
-    WHERE c.oid = to_regclass('workbench.journal') AND given.privilege_type = 'INSERT'), false)"""
-"""Whether others than its owner may write to the database."""
 _OWNER = """SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'workbench'"""
 _IS_OWNER = """SELECT coalesce(pg_has_role(nspowner, 'MEMBER'), false) FROM pg_namespace
     WHERE nspname = 'workbench'"""
@@ -24,6 +20,7 @@ _ACCOUNTS = """SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper
 _AT_WORK = """SELECT DISTINCT usename FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend'
     AND application_name IS DISTINCT FROM %s AND usename IS NOT NULL"""
+
 
 Ask = Callable[[Query[Any]], Any]
 

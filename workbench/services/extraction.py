@@ -148,7 +148,7 @@ def extract_articles(
     """Compute and keep the facts of these articles, over all cores when there are many; what
     became of decisions. on: the address of a cluster that does it; tell is told how many are done.
     """
-    followed, done, numbers = _keep(bench, []), 0, iter(numbers)
+    followed, done, numbers = _keep_runs(bench, []), 0, iter(numbers)
     with extraction(on) as finder:
         begun = (start_runs(bench, finder, block) for block in _blocks(numbers))
         for runs in begun_ahead(begun, finder.ahead):
