@@ -24,6 +24,7 @@ from workbench.exchange import formats
 
 WHOLE = {
     "backup": "a copy is of all there is",
+    "move": "what is moved is all there is",
     "restore": "it puts a copy in the place of all there is",
     "salvage": "it reads what is left of a file, whosever it is",
     "verify": "it proves all there is, and counts it",

@@ -118,7 +118,7 @@ def test_a_place_that_cannot_be_reached_is_3(cli: Cli, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
-def test_the_address_of_a_server_is_refused_and_not_told_again(
+def test_the_address_of_a_server_that_holds_a_password_is_refused_and_not_told_again(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -128,7 +128,7 @@ def test_the_address_of_a_server_is_refused_and_not_told_again(
     for words in (["list"], ["import", "-", "--db", address], ["locate"]):
         done = cli.bare(*words)
         assert done.code == 2
-        assert "a file" in done.err
+        assert "password" in done.err
         assert "rahasia" not in done.err
     assert sorted(tmp_path.rglob("*")) == before
 

@@ -405,7 +405,7 @@ def test_the_first_page_loads_neither_sqlite_utils_nor_the_rest_of_the_store(pat
     ours = {name for name in modules if name.startswith("workbench.store.")}
     assert ours <= {
         f"workbench.store.{name}"
-        for name in ("articles", "connection", "filters", "library", "opening", "rows",
+        for name in ("articles", "connection", "filters", "library", "opening", "place", "rows",
                      "schema", "store", "words")
     }  # fmt: skip
     domain = {name for name in modules if name.startswith("workbench.domain.")}

@@ -39,7 +39,7 @@ _NO_HELP = "No key and no action here has all of these words"
 
 SHELL_VERBS = frozenset((
     "annotations", "backup", "completion", "coverage", "demo", "diff", "evaluate",
-    "export", "extract", "facts", "feeds", "formats", "import", "list", "locate", "open",
+    "export", "extract", "facts", "feeds", "formats", "import", "list", "locate", "move", "open",
     "raw", "report", "restore", "salvage", "select", "share", "show", "verify", "wanted",
 ))  # fmt: skip
 """Verbs of the command line that are no command here: whoever types one is told where it works."""
