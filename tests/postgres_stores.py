@@ -35,7 +35,7 @@ _OPEN: list[ref[Connections]] = []
 def place(folder: Path, name: str) -> Place:
     """Where the store of a test stands by a name of the test's own: made where it is opened for
     changes."""
-    from psycopg.errors import DuplicateDatabase
+    from psycopg.errors import DuplicateDatabase, UniqueViolation
 
     from workbench.postgres import Place as ServerPlace
     from workbench.postgres import address_of
@@ -45,7 +45,7 @@ def place(folder: Path, name: str) -> Place:
 
         def open(self, access: Access = Access.WRITE) -> ServerStore:
             if access is Access.WRITE and not _server().has(database):
-                with suppress(DuplicateDatabase):  # another process of the test may be first
+                with suppress(DuplicateDatabase, UniqueViolation):  # another process may be first
                     _make(database, _empty())
             store = super().open(access)
             _OPEN.append(ref(store._connections))
