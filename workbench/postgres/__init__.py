@@ -5,8 +5,8 @@ in several places on one store. Nothing of it is loaded for a SQLite file. SQL n
 package.
 """
 
-from workbench.postgres.address import Address, address_of, is_address
+from workbench.postgres.address import Address, address_of
 from workbench.postgres.place import Place, open_store
 from workbench.postgres.store import Store
 
-__all__ = ["Address", "Place", "Store", "address_of", "is_address", "open_store"]
+__all__ = ["Address", "Place", "Store", "address_of", "open_store"]

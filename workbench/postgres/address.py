@@ -16,8 +16,6 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from workbench.errors import UsageError
 
-SCHEMES = ("postgresql://", "postgres://")
-"""How the address of a database on a server begins."""
 SECRET = frozenset(("password", "sslpassword", "passfile", "oauth_client_secret"))
 """What an address may not name: passwords, and where they are kept."""
 CONNECT_SECONDS = 10
@@ -52,11 +50,6 @@ class Address:
 
     def __str__(self) -> str:
         return self.name
-
-
-def is_address(words: str) -> bool:
-    """Whether these words name a database on a server, and no file."""
-    return words.startswith(SCHEMES)
 
 
 def address_of(words: str) -> Address:

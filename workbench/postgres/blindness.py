@@ -107,14 +107,11 @@ _OWN_CLAIM = f"EXISTS(SELECT FROM claim c WHERE c.id = claim_id AND c.{_MINE})"
 _OWN_CALLED_CLAIM = f"EXISTS(SELECT FROM claim c WHERE c.uid = claim AND c.{_MINE})"
 
 _ON_ARTICLE = f"{_MINE} OR may_see(article_id)"
-_PERSONAL = ("kept_open", "heard", "arrival", "session", "position", "reading", "look")
 
 SEEN: Mapping[str, str] = {
     "article_state": "true",
     "rating": "true",
-    **dict.fromkeys(
-        ("claim", "decision", "nothing_here", "tag"), f"{_MINE} OR may_see(article_id)"
-    ),
+    **dict.fromkeys(("claim", "decision", "nothing_here", "tag"), _ON_ARTICLE),
     **dict.fromkeys(("assessment", "flag"), f"{_MINE} OR work_on_claim_may_be_seen(claim)"),
     "hop": _OF_CLAIM,
     "hop_source": _OF_CLAIM,
