@@ -178,6 +178,7 @@ WRITTEN = {
     7: "The Qur'an, said Iran's envoy, is O’Brien’s.",
     8: "Ｋａｐａｌ ガス แม่น้ำ",
     9: "ﾀｸﾞﾎﾞｰﾄが沈没した。東京ガスは。",
+    10: "Feri itu tenggelam🥺di laut🫠, ₿elum ada kabar🥺🥺🤷🏽‍♀️.",
 }
 
 
@@ -223,6 +224,12 @@ def written(store: Store) -> Store:
         ("カス", {}),
         ("タグボート", {9: "ﾀｸﾞﾎﾞｰﾄ"}),
         ("沈没", {9: "沈没"}),
+        ("tenggelam", {10: "tenggelam"}),
+        ("“tenggelam di laut”", {10: "tenggelam🥺di laut"}),
+        ("laut🫠", {10: "laut"}),
+        ("elum", {10: "elum"}),
+        ("kaba*", {10: "kaba"}),
+        ("kabar🥺", {10: "kabar"}),
     ],
 )
 def test_words_are_found_however_they_are_written(

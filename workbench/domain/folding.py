@@ -1,10 +1,12 @@
 """Words as search sees them: a text and what is looked for in it, folded alike.
 
 Case, marks, tatweel, hamza, signs without width and compatibility forms do not count; vowel signs
-of Indic and Thai writing are letters. Folding changes lengths, so a `Folded` text knows where each
-place of it stands in the text as stored. Most text is left as it is without being looked at twice:
-every article goes through here. What folding yields is in the indexes: a change raises FOLDING, and
-the number of the schema, whose migration makes the index of claims anew.
+of Indic and Thai writing are letters; other signs are blanks, since SQLite's tokeniser takes those
+that are younger than Unicode 6.1 for letters of the word beside them. Folding changes lengths, so a
+`Folded` text knows where each place of it stands in the text as stored. Most text is left as it is
+without being looked at twice: every article goes through here. What folding yields is in the
+indexes: a change raises FOLDING, and the number of the schema, whose migration makes the index of
+claims anew.
 """
 
 from __future__ import annotations
@@ -103,7 +105,8 @@ def _folded_run(match: re.Match[str]) -> str:
 
 def _folded(piece: str) -> str:
     plain = _DROPPED.sub("", unicodedata.normalize("NFKD", piece))
-    return unicodedata.normalize("NFC", plain.casefold().translate(_LETTERS))
+    letters = unicodedata.normalize("NFC", plain.casefold().translate(_LETTERS))
+    return "".join(one if one.isascii() or _is_letter(one) else " " for one in letters)
 
 
 class _Table(dict[int, str]):
