@@ -30,3 +30,7 @@ copy_checkout() {
         export WORKBENCH_SHARED="${WORKBENCH_SHARED:-$(cd "$root/../shared" && pwd)}"
     fi
 }
+
+# Whether Debian's PostgreSQL can run here: what makes a server, and not its client alone, and an
+# account with a name, which that asks for.
+has_server() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && id -un >/dev/null 2>&1; }

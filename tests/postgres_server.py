@@ -114,11 +114,6 @@ RUNNING = "WORKBENCH_TEST_SERVER"
 """Where processes that a test starts find the server of its run: folder and port."""
 
 
-def is_installed() -> bool:
-    """Whether there are the server's programs."""
-    return PROGRAMS.is_dir() and any(PROGRAMS.iterdir())
-
-
 @cache
 def server() -> Server:
     """The server of this run."""
@@ -153,8 +148,11 @@ def _clear(started: Server) -> None:
 
 
 def programs() -> Path:
-    """Where the server's programs are, of the newest version."""
-    return max(PROGRAMS.iterdir(), key=lambda path: float(path.name)) / "bin"
+    """Where the server's programs are, of the newest version that is more than a client."""
+    found = [path.parent for path in PROGRAMS.glob("*/bin/initdb")]
+    if not found:
+        raise FileNotFoundError(f"no PostgreSQL in {PROGRAMS}: install Debian's postgresql")
+    return max(found, key=lambda path: float(path.parent.name))
 
 
 def _as_server(*more: str) -> list[str]:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from workbench.verbs.store import Store
 
-pytestmark = pytest.mark.skipif("postgres" not in KINDS, reason="there is no server here")
-
 THAI = "นายกรัฐมนตรีไทยกล่าวว่าจะเดินทางไปกรุงเทพวันนี้ 中国外交部 " * 3
 UNGUARDED = "SET session_replication_role = replica"
 

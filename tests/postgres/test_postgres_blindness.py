@@ -20,8 +20,6 @@ from workbench.domain.tag import Tag
 if TYPE_CHECKING:
     from workbench.verbs.store import Store
 
-pytestmark = pytest.mark.skipif("postgres" not in KINDS, reason="there is no server here")
-
 SECRET = "diragukan"
 """What budi wrote, and no text holds."""
 ACCOUNTS = ("ana", "budi", "citra")

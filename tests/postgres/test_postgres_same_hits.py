@@ -24,8 +24,6 @@ from workbench.domain.span import Span
 if TYPE_CHECKING:
     from workbench.verbs.store import Store
 
-pytestmark = pytest.mark.skipif(len(KINDS) < 2, reason="there is one kind of store here")
-
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "articles"
 QUESTIONS = 100
 MORE = (
