@@ -7,6 +7,7 @@ to date: by one program at a time, in one transaction, or not at all.
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import NamedTuple
 
 from workbench.errors import DataError, ReadOnlyError
@@ -21,11 +22,9 @@ from workbench.postgres.connection import (
 )
 from workbench.postgres.schema import (
     APPLICATION,
+    IS_OWNER,
     IS_SHARED,
-    MIGRATING,
-    MIGRATIONS,
     SCHEMA_VERSION,
-    statements,
 )
 from workbench.verbs import Access
 
@@ -58,16 +57,13 @@ def open_connections(
     Raises DataError for a server or a database that is none for us, BusyError where none answers.
     What its account may not change opens for reading (see `Connections.access`).
     """
-    connection = connect(address)
-    try:
-        with translated(address):
+    news = tuple[str, ...]()
+    with closing(connect(address)) as connection, translated(address):
+        found = look_at(connection, address)
+        if found.schema < SCHEMA_VERSION:
+            _refuse_making(connection, address, access, found)
+            news = _brought_up_to_date(connection, address)
             found = look_at(connection, address)
-            if found.schema < SCHEMA_VERSION:
-                _refuse_making(address, access, found)
-                _bring_up_to_date(connection, address)
-                found = look_at(connection, address)
-    finally:
-        connection.close()
     why = found.why_read_only if access is Access.WRITE else ""
     return Connections(
         address,
@@ -75,6 +71,7 @@ def open_connections(
         begin_writer=lambda address: _writer(address, patience_ms),
         why_read_only=why,
         is_shared=found.is_shared,
+        news=news,
     )
 
 
@@ -130,30 +127,24 @@ def _foreign(address: Address) -> DataError:
     )
 
 
-def _refuse_making(address: Address, access: Access, found: Found) -> None:
-    if found.why_read_only:
-        raise ReadOnlyError(f"{address} takes no changes: {found.why_read_only}")
+def _refuse_making(connection: Connection, address: Address, access: Access, found: Found) -> None:
     if access is Access.READ and not found.schema:
         raise DataError(f"{address} holds nothing yet", "Import something first.")
+    if found.why_read_only:
+        raise ReadOnlyError(f"{address} takes no changes: {found.why_read_only}")
+    older = f"{address} has an older schema ({found.schema}, this workbench knows {SCHEMA_VERSION})"
+    if found.schema and not _one(connection, IS_OWNER):
+        raise ReadOnlyError(older, "Its owner brings it up to date: by opening it.")
+    if found.schema and access is Access.READ:
+        raise DataError(older, "Opened where it may be written to, it is brought up to date.")
 
 
-def _bring_up_to_date(connection: Connection, address: Address) -> None:
-    """Make the schema this one, in one transaction; another program may have done it since."""
-    with connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (MIGRATING,))
-        has_about = _one(connection, "SELECT to_regclass('workbench.about') IS NOT NULL")
-        if has_about:
-            schema = _schema_of(connection, address)
-        else:
-            schema = 0
-            connection.execute("CREATE SCHEMA IF NOT EXISTS workbench")
-        for step in sorted(step for step in MIGRATIONS if step > schema):
-            connection.execute(statements(step).encode())
-        connection.execute(
-            "INSERT INTO about(id, application, schema) VALUES (1, %s, %s) "
-            "ON CONFLICT (id) DO UPDATE SET schema = excluded.schema",
-            (APPLICATION, SCHEMA_VERSION),
-        )
+def _brought_up_to_date(connection: Connection, address: Address) -> tuple[str, ...]:
+    """Make the schema this one; what is to be told of it."""
+    from workbench.postgres.migrations import migrate
+
+    before, now = migrate(connection)
+    return (f"{address}: brought from schema {before} to {now}",) if 0 < before < now else ()
 
 
 def _one(connection: Connection, question: str) -> bool:

@@ -17,6 +17,12 @@ GUARDED = "WB001"
 _NO_ROOM = (errors.DiskFull, errors.OutOfMemory, errors.InsufficientResources)
 _READ_ONLY = (errors.ReadOnlySqlTransaction, errors.InsufficientPrivilege)
 _NOT_NOW = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure)
+_OF_ANOTHER_SCHEMA = (
+    errors.UndefinedTable, errors.UndefinedColumn, errors.UndefinedFunction,
+    errors.FeatureNotSupported,
+)  # fmt: skip
+"""What is said to questions that were right; the last of them of a plan that is kept, whose columns
+are others by now."""
 
 
 def refusal(error: Exception, address: Address) -> WorkbenchError:
@@ -47,6 +53,11 @@ def _of_server(error: psycopg.Error, address: Address) -> WorkbenchError:
         return BusyError(f"the server of {address} has no room; nothing was changed", "Make room.")
     if is_gone(error):
         return gone(address)
+    if isinstance(error, _OF_ANOTHER_SCHEMA):
+        return DataError(
+            f"{address} has another schema now than this workbench knows",
+            "Quit, and update workbench.",
+        )
     if isinstance(error, psycopg.DataError):
         return DataError(f"that cannot be stored or looked for in {address}")
     return DataError(f"the database at {address} failed ({type(error).__name__})")

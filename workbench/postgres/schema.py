@@ -1,11 +1,9 @@
-"""What the schema of a database on a server is made of, and by which numbers desks find each other.
+"""What the schema of a database on a server is called, and by which numbers desks find each other.
 
-The scripts stand beside this module, as SQL that the server reads: tables first, guards last.
+What it is made of is in `migrations`, which a database that is up to date does not need.
 """
 
 from __future__ import annotations
-
-from pathlib import Path
 
 SCHEMA = "workbench"
 """Of the database: all that is ours is in it."""
@@ -22,14 +20,6 @@ IS_SHARED = """coalesce((SELECT bool_or(given.grantee <> c.relowner) FROM pg_cla
         CROSS JOIN LATERAL aclexplode(c.relacl) given
     WHERE c.oid = to_regclass('workbench.journal') AND given.privilege_type = 'INSERT'), false)"""
 """Whether others than its owner may write to the database."""
-
-MIGRATIONS: dict[int, tuple[str, ...]] = {
-    SCHEMA_VERSION: ("tables.sql", "search.sql", "guards.sql")
-}
-"""Schema -> the scripts that make it of the one before; the first of nothing."""
-
-
-def statements(schema: int) -> str:
-    """What makes a schema of the one before it."""
-    here = Path(__file__).parent
-    return "\n".join((here / name).read_text("utf-8") for name in MIGRATIONS[schema])
+IS_OWNER = """SELECT coalesce(pg_has_role(nspowner, 'MEMBER'), false) FROM pg_namespace
+    WHERE nspname = 'workbench'"""
+"""Whether an account owns the schema, alone or with others."""

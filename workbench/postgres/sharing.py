@@ -11,10 +11,9 @@ from typing import Any
 
 from workbench.postgres.address import PROGRAM
 from workbench.postgres.connection import Connection, Query
+from workbench.postgres.schema import IS_OWNER
 
 _OWNER = """SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'workbench'"""
-_IS_OWNER = """SELECT coalesce(pg_has_role(nspowner, 'MEMBER'), false) FROM pg_namespace
-    WHERE nspname = 'workbench'"""
 _ACCOUNTS = """SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper
     AND has_table_privilege(oid, 'workbench.journal', 'SELECT')"""
 _AT_WORK = """SELECT DISTINCT usename FROM pg_stat_activity
@@ -41,7 +40,7 @@ class Sharing:
 
     @property
     def is_owner(self) -> bool:
-        return bool(self._rows(_IS_OWNER)[0][0])
+        return bool(self._rows(IS_OWNER)[0][0])
 
     def knows(self, name: str) -> bool:
         return bool(self._rows("SELECT 1 FROM pg_roles WHERE rolcanlogin AND rolname = %s", name))

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from workbench.postgres.blindness import policies
 from workbench.postgres.connection import Connection
-from workbench.postgres.schema import MIGRATIONS, SCHEMA, statements
+from workbench.postgres.migrations import MIGRATIONS, statements
+from workbench.postgres.schema import SCHEMA
 from workbench.stored.blueprint import Name, differences
 
 _OBJECTS = """
