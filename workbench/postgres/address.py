@@ -23,17 +23,29 @@ CONNECT_SECONDS = 10
 _PORTS = re.compile(r"[0-9,]*")
 PROGRAM = f"workbench {os.getpid()}"
 """What the server calls the connections of this process."""
+_SILENT_MS = 60_000
+"""How long the other side may be silent before a connection to it is given up."""
 _DEFAULTS: dict[str, str | int | None] = {
     "connect_timeout": CONNECT_SECONDS,
-    "application_name": PROGRAM,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,
+    # Those ask only where nothing was sent: what was, and is not taken, is sent for a quarter of an
+    # hour again and again.
+    "tcp_user_timeout": _SILENT_MS,
 }
+_OURS: dict[str, str | int | None] = {
+    "application_name": PROGRAM,
+    "client_encoding": "UTF8",  # also where the environment names another
+}
+"""What neither an address nor the environment says otherwise."""
 _OPTIONS = (
-    "-c search_path=workbench,pg_catalog -c client_encoding=UTF8 -c timezone=UTC "
+    "-c search_path=workbench,pg_catalog -c timezone=UTC "
     "-c statement_timeout=0 -c default_transaction_isolation=read\\ committed -c datestyle=ISO "
-    "-c random_page_cost=1.1"
+    "-c random_page_cost=1.1 -c extra_float_digits=1 "
+    # A desk that is gone without a word does not keep others from writing.
+    "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "
+    f"-c tcp_user_timeout={_SILENT_MS}"
 )
 """What a guarantee rests on, set by the first bytes of a connection: no round trip of its own. The
 cost says that the index of words is sooner read than the words themselves, which the server's
@@ -68,7 +80,9 @@ def address_of(words: str) -> Address:
             "Put it into ~/.pgpass, a service file, or $PGPASSWORD, and leave it out.",
         )
     options = " ".join(filter(None, (str(given.pop("options", "") or ""), _OPTIONS)))
-    return Address(make_conninfo("", **{**_DEFAULTS, **given, "options": options}), _name(given))
+    return Address(
+        make_conninfo("", **{**_DEFAULTS, **given, **_OURS, "options": options}), _name(given)
+    )
 
 
 def _unreadable() -> UsageError:
