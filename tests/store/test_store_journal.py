@@ -15,6 +15,8 @@ from store_cases import AT, TEXT, apply, claim, making, new_article, source, tak
 from stores import StoreKind, Stores
 
 from workbench.domain.claim import Claim, Factuality, Hop, HopClass, Mode
+from workbench.domain.filter.fields import ENTRY_FIELDS
+from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.journal import Change
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, DataError
@@ -282,3 +284,25 @@ def test_any_history_can_be_undone_to_nothing(
             redo(store)
         assert store.claims.of_article(1) == before
         assert list(store.proof.problems()) == []
+
+
+def test_entries_are_found_by_what_they_are_about_whatever_stands_there(store: Store) -> None:
+    """Also beside one that holds a NUL, as words from a file may: no server makes text of it."""
+    about = [
+        "plain",
+        "\0",
+        r'a "quote" \ here',
+        "tab\tbell\x07 line\n",
+        "del\x7f \u2028 \x85",
+        "🚢%_",
+    ]
+    for at, words in enumerate(about):
+        change = making("source", source(f"Sumber {at}"))
+        store.journal.apply([change], analyst="ana", at=AT, op="told", about=words)
+
+    def found(line: str) -> list[str]:
+        return [one.about for one in store.journal.recent(9, parse_filter(line, ENTRY_FIELDS))]
+
+    assert found("recorded:2026-03 act:told") == about[::-1]
+    lines = ("text:plain", r"text:\ ", "text:line", "text:del", "text:🚢%_")
+    assert [found(line) for line in lines] == [[one] for one in about if one != "\0"]

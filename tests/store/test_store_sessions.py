@@ -55,6 +55,18 @@ def test_who_acts_without_moving_is_there_until_then(store: Store) -> None:
     assert [one.ended_at for one in store.sessions.of("ana")] == [None, later]
 
 
+def test_a_session_begins_behind_an_entry_whose_words_hold_a_nul(store: Store) -> None:
+    """As one that came from a file may: no server makes text of it."""
+    store.sessions.start(session("first"))
+    later, topic = "2026-03-04T10:45:00Z", Topic("banjir")
+    change = Change("topic", topic.uid, None, topic.to_record())
+    store.journal.apply(
+        [change], analyst="ana", at=later, op="test", about='a"\0', session=uid("first")
+    )
+    store.sessions.start(session("second", at="2026-03-05T10:00:00Z"))
+    assert [one.ended_at for one in store.sessions.of("ana")] == [None, later]
+
+
 def test_time_adds_up_by_article(store: Store) -> None:
     store.articles.add(
         [new_article("a", "Satu."), new_article("b", "Dua.")], [], analyst="ana", at=AT

@@ -10,15 +10,16 @@ from typing import Any
 from workbench.errors import DataError
 from workbench.postgres.checksum import COLUMNS, seal_rows
 from workbench.postgres.connection import Connection, Connections
+from workbench.postgres.rows import MADE_AT
 from workbench.stored.checksum import rows_checksum
 from workbench.stored.sessions import sittings
 from workbench.verbs import TRIED_MS, Durability
 from workbench.verbs.sessions import Session, Sitting
 
 _COLUMNS = ", ".join(Session._fields)
-_LAST_ACT = """SELECT body::json ->> 'at' FROM (
+_LAST_ACT = f"""SELECT {MADE_AT} FROM (
         SELECT body FROM journal WHERE journal.analyst = session.analyst ORDER BY seq DESC LIMIT 1
-    ) newest WHERE body::json ->> 'session' = session.uid"""
+    ) j WHERE strpos(j.body, '"session":"' || session.uid || '"') > 0"""
 """When somebody acted last in a session: later than the place was kept, where nothing moved."""
 
 

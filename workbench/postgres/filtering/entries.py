@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from workbench.domain.filter.tree import Node, Term
 from workbench.postgres.filtering.compiling import Rules, compiled
-from workbench.postgres.filtering.rules import contains, day_here, equals, first_recorded, said
+from workbench.postgres.filtering.rules import contains, day_here, equals, first_recorded
+from workbench.postgres.rows import ABOUT, MADE_AT
 from workbench.postgres.words import Condition
 
 ENTRY: Rules = {
-    "text": contains(said("about")),
-    "recorded": day_here(said("at")),
+    "text": contains(ABOUT),
+    "recorded": day_here(MADE_AT),
     "by": equals("j.analyst"),
     "act": contains("j.op"),
 }

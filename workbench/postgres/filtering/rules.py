@@ -7,6 +7,7 @@ from workbench.domain.filter.tree import Term
 from workbench.errors import UsageError
 from workbench.postgres.filtering.compiling import Test
 from workbench.postgres.filtering.moments import utc_bounds
+from workbench.postgres.rows import MADE_AT
 from workbench.postgres.words import Condition, Values
 
 _LARGEST = 2**62
@@ -117,15 +118,10 @@ def first_recorded(entity: str, uid: str) -> Test:
     """When a thing came in, by the first entry that touches it."""
 
     def rule(term: Term, name: str) -> Condition:
-        when, values = day_here(said("at"))(term, name)
+        when, values = day_here(MADE_AT)(term, name)
         entries = f"""SELECT j.seq FROM journal j WHERE {when}
             AND j.seq IN (SELECT ts.seq FROM touched ts WHERE ts.entity = '{entity}')"""
         first = f"SELECT min(t.seq) FROM touched t WHERE t.entity = '{entity}' AND t.uid = {uid}"
         return f"coalesce(({first}), 0) IN ({entries})", values
 
     return rule
-
-
-def said(key: str) -> str:
-    """What entry j says."""
-    return f"""((j.body::json ->> '{key}') COLLATE "C")"""
