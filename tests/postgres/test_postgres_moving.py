@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -112,6 +113,19 @@ def test_what_no_server_can_hold_is_refused(opened: Opened) -> None:
 
     with pytest.raises(DataError, match="cannot be stored"):
         store.moving.fill(pour)
+    assert not any(rows(store.moving).values())
+
+
+def test_what_is_too_long_for_an_index_is_told_with_its_table(opened: Opened) -> None:
+    store, long = opened(), token_urlsafe(3000)
+
+    def pour(take: Take) -> None:
+        take(LOOK, [(long, "a", "", 1, 0)])
+
+    with pytest.raises(DataError, match=r"longer than postgresql://.* can keep.*: look"):
+        store.moving.fill(pour)
+    with pytest.raises(DataError, match=r"longer than postgresql://.* can keep.*: position"):
+        store.sessions.remember(long, {})
     assert not any(rows(store.moving).values())
 
 

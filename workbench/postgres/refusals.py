@@ -15,6 +15,8 @@ from workbench.postgres.address import Address
 GUARDED = "WB001"
 """The code with which a guard of ours refuses a change; its words are ours."""
 _NO_ROOM = (errors.DiskFull, errors.OutOfMemory, errors.InsufficientResources)
+_TOO_LONG = "54"
+"""How the codes begin of what passes a limit of the server: 2,704 bytes of what has an index."""
 _READ_ONLY = (errors.ReadOnlySqlTransaction, errors.InsufficientPrivilege)
 _NOT_NOW = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure)
 _OF_ANOTHER_SCHEMA = (
@@ -57,6 +59,11 @@ def _of_server(error: psycopg.Error, address: Address) -> WorkbenchError:
         return DataError(
             f"{address} has another schema now than this workbench knows",
             "Quit, and update workbench.",
+        )
+    if (error.sqlstate or "").startswith(_TOO_LONG):
+        table = f": {error.diag.table_name}" if error.diag.table_name else ""
+        return DataError(
+            f"that is longer than {address} can keep or look for{table}", "Shorten it."
         )
     if isinstance(error, psycopg.DataError):
         return DataError(f"that cannot be stored or looked for in {address}")
