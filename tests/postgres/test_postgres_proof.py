@@ -3,6 +3,8 @@ behind the program's back; and what is derived is made anew."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import postgres_stores
@@ -111,3 +113,32 @@ def test_a_database_is_proved_quickly_and_by_its_head(filled: tuple[Store, Store
     _, head = store.journal.head()
     assert [*store.proof.problems(head, is_quick=True)] == []
     assert [*store.proof.problems("0123456789", is_quick=True)] != []
+
+
+def test_verify_holds_no_table_in_memory(filled: tuple[Store, Stores]) -> None:
+    """A hundred and twenty megabytes stand in one table."""
+    _, stores = filled
+    postgres_stores.run_in(
+        stores.place(),
+        "INSERT INTO workbench.note SELECT n, 'ana', 'source', 's', repeat(n || ' ', 1000), ''"
+        " FROM generate_series(10000, 30000) n",
+    )
+    measured = subprocess.run(
+        [sys.executable, "-c", _VERIFIES, postgres_stores.words_of(stores.place())],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    problems, grown = map(int, measured.stdout.split())
+    assert problems == 20_001
+    assert grown < 60_000_000
+
+
+_VERIFIES = """
+import resource, sys
+from workbench.postgres import address_of, open_store
+with open_store(address_of(sys.argv[1])) as store:
+    store.journal.head()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    problems = sum(1 for _ in store.proof.problems())
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(problems, grown * 1024)
+"""

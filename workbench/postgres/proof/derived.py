@@ -14,7 +14,7 @@ from workbench.postgres.checksum import damaged_rows, read_kept
 from workbench.postgres.connection import Connection
 from workbench.postgres.gists import disagreeing
 from workbench.postgres.passed import is_as_kept
-from workbench.postgres.proof.reading import streamed
+from workbench.postgres.proof.reading import streamed, streaming
 from workbench.postgres.search_build import reached
 from workbench.postgres.search_index import ArticleWords, words_of_claim
 from workbench.postgres.words import CLAIM
@@ -119,15 +119,19 @@ def check_likenesses(connection: Connection) -> Iterator[Problem]:
             "SELECT article_id, other_id, kind, score, shared FROM likeness ORDER BY 1, 2",
         ),
     )
-    yield from told_gists(disagreeing(connection))
+    with streaming(connection):
+        yield from told_gists(disagreeing(connection))
 
 
 def check_passed(connection: Connection) -> Iterator[Problem]:
     """What relays put into the chains of claims."""
-    if not is_as_kept(connection):
+    with streaming(connection):
+        is_sound = is_as_kept(connection)
+    if not is_sound:
         yield Problem("chains: what relays put into them is not what was kept", Rebuild.PASSED)
 
 
 def check_unjournalled(connection: Connection) -> Iterator[Problem]:
     """The rows that are written without the journal."""
-    return told_rows(damaged_rows(connection))
+    with streaming(connection):
+        yield from told_rows(damaged_rows(connection))

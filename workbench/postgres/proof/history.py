@@ -10,7 +10,7 @@ from workbench.domain.replay import check_chain as check_chain_of
 from workbench.postgres.connection import Connection
 from workbench.postgres.entities import ENTITIES
 from workbench.postgres.metadata import imported_records
-from workbench.postgres.proof.reading import streamed
+from workbench.postgres.proof.reading import streamed, streaming
 
 
 def check_chain(connection: Connection, head: str | None) -> Iterator[Problem]:
@@ -23,7 +23,8 @@ def check_replay(connection: Connection) -> Iterator[Problem]:
     replay = Replay(imported_records(connection))
     for entry in _entries(connection):
         yield from replay.take(entry)
-    yield from replay.compare({name: one.all(connection) for name, one in ENTITIES.items()})
+    with streaming(connection):
+        yield from replay.compare({name: one.all(connection) for name, one in ENTITIES.items()})
     yield from replay.compare_versions(
         (entity, uid, seq)
         for entity, uid, seq in streamed(connection, "SELECT entity, uid, seq FROM touched")

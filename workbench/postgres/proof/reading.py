@@ -4,8 +4,9 @@ database cannot be read."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 import psycopg
 from psycopg import errors
@@ -36,6 +37,31 @@ def streamed(connection: Connection, query: str) -> Iterator[Row]:
     with connection.cursor(f"proved_{next(_NAMES)}") as rows:
         rows.itersize = _PAGE
         yield from rows.execute(query.encode())
+
+
+class _SomeAtATime(psycopg.ServerCursor[Row]):
+    """What a query of somebody who knows of no pages is asked with."""
+
+    def __init__(self, connection: Connection, **_: object) -> None:
+        super().__init__(connection, f"proved_{next(_NAMES)}")
+        self.itersize = _PAGE
+
+    def execute(self, query: Any, params: Any = None, **_: object) -> Self:
+        """As any cursor; whether it is prepared means nothing here."""
+        return super().execute(query, params)
+
+    def __del__(self, *_: object) -> None:
+        """It ends with its transaction, however far it was read."""
+
+
+@contextmanager
+def streaming(connection: Connection) -> Iterator[None]:
+    """Let the rows of whatever is asked meanwhile come some at a time, in an open transaction."""
+    connection.cursor_factory = _SomeAtATime
+    try:
+        yield
+    finally:
+        connection.cursor_factory = psycopg.Cursor
 
 
 def told(check: Check, connection: Connection) -> Iterator[Problem]:
