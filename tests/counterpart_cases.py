@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from services_cases import bench_on, imported
 from stores import Stores
 
+from workbench.domain.claim import ClaimState
 from workbench.domain.counterpart import Counterpart, Differs, Place, Stance
 from workbench.domain.fact import Fact, Kind
+from workbench.services.annotate import edit_claim
 from workbench.services.review import accept_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -59,6 +62,13 @@ def reviewed(bench: Workbench, *numbers: int) -> None:
     """Accept what is said in these articles."""
     for number in numbers:
         accept_fact(bench, view_article(bench, number), quote(bench, number))
+
+
+def withdrawn(bench: Workbench, number: int) -> None:
+    """Withdraw the analyst's one claim in an article."""
+    view = view_article(bench, number)
+    (claim,) = view.my_claims()
+    edit_claim(bench, view, replace(claim, state=ClaimState.WITHDRAWN))
 
 
 @contextmanager

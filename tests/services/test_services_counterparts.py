@@ -7,7 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from counterpart_cases import NUMBER, flooded, keep, of_the_flood, place, quote, reviewed
+from counterpart_cases import (
+    NUMBER,
+    flooded,
+    keep,
+    of_the_flood,
+    place,
+    quote,
+    reviewed,
+    withdrawn,
+)
 from services_cases import bench_on, blind, is_sound
 from stores import Stores
 
@@ -20,6 +29,7 @@ from workbench.errors import ConflictError, UsageError
 from workbench.present.counterparts import counterparts_line, differs_words, stance_words
 from workbench.services.annotate import edit_claim, link_claims, remove_link
 from workbench.services.bulk import remove_claims
+from workbench.services.chain import Named, claim_by
 from workbench.services.corroboration import corroboration
 from workbench.services.history import entries_where, redo, undo
 from workbench.services.relating import accept_counterpart, relate, say_unrelated
@@ -128,6 +138,38 @@ def test_a_claim_that_was_moved_is_the_statement_of_its_fact(desk: Workbench) ->
 def test_what_an_article_does_not_say_elsewhere_is_not_told(desk: Workbench) -> None:
     keep(desk, (2, 1, Stance.SAME, ()))
     assert told_counterparts(desk, view_article(desk, 4)) == ()
+
+
+def test_what_was_withdrawn_stands_behind_nothing_and_is_not_linked(desk: Workbench) -> None:
+    ours, one = told(desk).ours, beside(desk, 3)
+    reviewed(desk, 3)
+    withdrawn(desk, 3)
+    assert "#3" not in counterparts_line(told(desk))
+    with pytest.raises(ConflictError, match="the statement in #3 is gone"):
+        accept_counterpart(desk, ours, one)
+    budi = bench_on(desk.store, "budi", first=5_000)
+    assert "#3 is newer: 11 (not reviewed)" in counterparts_line(told(budi))
+    reviewed(budi, 3)
+    assert "#3 is newer: 11" in counterparts_line(told(desk)), "a colleague holds it"
+
+
+def test_a_link_of_what_was_withdrawn_is_told_no_more(desk: Workbench) -> None:
+    answered(desk, 2)
+    withdrawn(desk, 2)
+    assert "#2" not in counterparts_line(told(desk))
+    assert told_counterparts(desk, view_article(desk, 2)) == ()
+
+
+def test_a_claim_by_hand_about_a_questions_words_is_its_statement(desk: Workbench) -> None:
+    keep(desk, (2, 1, Stance.SAME, ()))
+    view, span = view_article(desk, 1), quote(desk, 1).span
+    mine = claim_by(desk, view, Span.of(view.text, span.start, span.end - 3), Named("Budi Santoso"))
+    reviewed(desk, 2)
+    (other,) = view_article(desk, 2).my_claims()
+    link_claims(desk, LinkKind.SAME, mine.uid, other.uid)
+    for number in (1, 2):
+        (one,) = told(desk, number).counterparts
+        assert one.link, "what is linked is not asked again"
 
 
 # Answers ---------------------------------------------------------------------------------------
@@ -275,6 +317,30 @@ def test_a_rejection_holds_where_rules_cut_statements_otherwise() -> None:
     assert not said.holds_for(("a", 5, 9), ("c", 10, 20))
 
 
+def test_the_same_answer_twice_is_one_link(desk: Workbench) -> None:
+    ours, one = told(desk).ours, beside(desk, 3)
+    assert accept_counterpart(desk, ours, one)
+    assert accept_counterpart(desk, ours, one) is None, "as seen before it was answered"
+    assert relate(desk, ours, one, LinkKind.CONTRADICTS, is_ours=True)
+    (link,) = view_article(desk, 1).links
+    assert link.kind is LinkKind.CONTRADICTS
+
+
+def test_linking_takes_back_that_they_are_unrelated_and_undo_says_so_again(desk: Workbench) -> None:
+    ours, one = told(desk).ours, beside(desk, 2)
+    uid = ours.article.uid
+    assert say_unrelated(desk, ours, one)
+    assert accept_counterpart(desk, ours, one)
+    assert desk.store.counterparts.unrelated(uid, desk.analyst) == []
+    undo(desk)
+    assert desk.store.counterparts.unrelated(uid, desk.analyst)
+    reviewed(desk, 1, 2)
+    (mine,), (other,) = (view_article(desk, number).my_claims() for number in (1, 2))
+    assert link_claims(desk, LinkKind.SAME, mine.uid, other.uid)
+    assert desk.store.counterparts.unrelated(uid, desk.analyst) == []
+    assert is_sound(desk)
+
+
 def test_a_link_by_hand_is_told_though_nothing_was_proposed(desk: Workbench) -> None:
     keep(desk, (2, 1, Stance.SAME, ()))
     reviewed(desk, 1, 4)
@@ -322,6 +388,15 @@ def test_colleagues_claims_and_links_count_once_they_may_be_seen(desk: Workbench
     assert seen.ours.claim
     assert seen.ours.claim.analyst == "budi"
     assert counterparts_line(seen).startswith("also in #2, 1 origin")
+
+
+def test_what_the_analyst_rejects_goes_though_a_colleague_linked_it(desk: Workbench) -> None:
+    budi = bench_on(desk.store, "budi", first=5_000)
+    answered(budi, 2)
+    assert beside(desk, 2).link
+    assert say_unrelated(desk, told(desk).ours, beside(desk, 2))
+    assert "#2" not in counterparts_line(told(desk))
+    assert beside(budi, 2).link
 
 
 def test_a_colleagues_claim_is_not_the_analysts_and_hers_is_made_beside_it(desk: Workbench) -> None:

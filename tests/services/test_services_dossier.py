@@ -8,18 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from counterpart_cases import flooded, quote, reviewed
+from counterpart_cases import flooded, keep, quote, reviewed, withdrawn
 from services_cases import bench_on, blind, imported
 from stores import Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
+from workbench.domain.counterpart import Stance
 from workbench.domain.decision import Verdict
 from workbench.domain.dossier import ToldGroup
+from workbench.domain.span import Span
 from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.errors import UsageError
-from workbench.services.annotate import edit_claim
+from workbench.services import dossier as service
+from workbench.services.annotate import edit_claim, link_claims
+from workbench.services.chain import Named, claim_by
 from workbench.services.dossier import Dossier
 from workbench.services.history import undo
 from workbench.services.regrouping import join_groups, take_out
@@ -142,6 +146,50 @@ def test_an_own_claim_stands_for_its_group_in_her_words(flood: Workbench) -> Non
     assert first.words == "Sembilan tewas di Garut."
     assert first.lead.article.number == 2
     assert first.is_reviewed
+
+
+def test_a_group_of_more_than_are_read_is_joined_and_left_as_a_whole(
+    flood: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(flood, *((one, other, Stance.SAME, ()) for one, other in ((2, 1), (3, 1), (3, 2))))
+    first = told(flood)[0]
+    take_out(flood, first, first.said[1])
+    assert by_group(flood) == [[1, 3], [2], [4]]
+    monkeypatch.setattr(service, "_MOST", 1)
+    one, other = (next(each for each in told(flood) if n in each.group.articles) for n in (1, 2))
+    assert (len(one.group.places), len(one.said)) == (2, 1)
+    assert join_groups(flood, one, other)
+    assert by_group(flood) == [[1, 2, 3], [4]]
+    whole = next(each for each in told(flood) if 1 in each.group.articles)
+    assert take_out(flood, whole, whole.lead)
+    assert [whole.lead.article.number] in by_group(flood)
+
+
+def test_what_she_links_after_all_is_one_group(flood: Workbench) -> None:
+    assert say_unrelated(flood, *pair(flood, 1, 2))
+    reviewed(flood, 1, 2)
+    (one,), (other,) = (view_article(flood, number).my_claims() for number in (1, 2))
+    assert link_claims(flood, LinkKind.SAME, one.uid, other.uid)
+    assert by_group(flood) == [[1, 2], [3], [4]]
+
+
+def test_what_two_analysts_cut_otherwise_is_told_once(flood: Workbench) -> None:
+    budi = bench_on(flood.store, "budi", first=5_000)
+    text = view_article(flood, 1).text
+    for bench, start in ((flood, 0), (budi, 1)):
+        span = Span.of(text, start, len("Banjir Bandang"))
+        claim_by(bench, view_article(bench, 1), span, Named("Kapal Pos"))
+    (said,) = (one for one in told(flood) if one.words == "Banjir Bandang")
+    assert [[claim.analyst for claim in one.claims] for one in said.said] == [["ana", "budi"]]
+
+
+def test_what_was_withdrawn_takes_no_part_and_is_no_origin(flood: Workbench) -> None:
+    keep(flood, (3, 1, Stance.SAME, ()))
+    assert str(told(flood)[0].count) == "2"
+    reviewed(flood, 3)
+    withdrawn(flood, 3)
+    assert by_group(flood) == [[1], [2], [4]]
+    assert not any(one.is_reviewed for one in told(flood))
 
 
 def test_what_was_rejected_takes_no_part(flood: Workbench) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, imported
+from services_cases import bench_on, blind, imported
 from stores import Stores
 
 from workbench.domain.counterpart import Place, Stance
+from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.kept_open import Heard, Hearing, KeptOpen
 from workbench.errors import UsageError
+from workbench.services import open_questions as service
 from workbench.services.extraction import extract_article
 from workbench.services.history import undo
 from workbench.services.open_questions import (
@@ -26,6 +28,7 @@ from workbench.services.open_questions import (
     only,
     open_questions,
 )
+from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
@@ -162,6 +165,49 @@ def test_a_reply_is_linked_and_answered_in_one_act(library: Library) -> None:
     asked = next(one for one in open_questions(bench) if one.kept.is_question)
     with pytest.raises(UsageError, match="linked to nothing"):
         link_reply(bench, asked, reply)
+
+
+def test_a_reply_that_is_linked_already_is_answered_by_saying_so_again(library: Library) -> None:
+    bench = library.bench
+    keep_statement_open(bench, statement(bench))
+    library.bring(MORE, "06")
+    (question,) = open_questions(bench)
+    assert link_reply(bench, question, question.replies[0])
+    (question,) = open_questions(bench)
+    assert link_reply(bench, question, question.replies[0]) is None
+    assert len(view_article(bench, 1).links) == 1
+
+
+def test_what_is_rejected_in_its_article_waits_for_no_answer(library: Library) -> None:
+    bench = library.bench
+    keep_statement_open(bench, statement(bench))
+    library.bring(MORE, "06")
+    ((question,), budi) = open_questions(bench), bench_on(bench.store, "budi", first=5_000)
+    for reply in question.replies:
+        fact = reply.one.said.fact
+        assert fact
+        accept_fact(budi, view_article(budi, 2), fact)
+        answer_fact(blind(bench), view_article(bench, 2), fact, Verdict.REJECTED)
+    assert new_questions(blind(bench)) == 0
+    (question,) = open_questions(blind(bench))
+    assert (question.new, question.replies) == (0, ())
+    assert new_questions(bench) == 1, "a colleague's claim, where all is seen"
+    undo(bench)
+    assert new_questions(blind(bench)) == 1
+
+
+def test_what_is_new_is_read_before_what_was_seen(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = library.bench
+    keep_statement_open(bench, statement(bench))
+    library.bring(AGAIN, "05")
+    library.bring(MORE, "06")
+    (question,) = open_questions(bench)
+    newest = [one for one in question.replies if one.one.said.article.number == 3]
+    assert hear_all(bench, [only(question, *newest)], Hearing.SEEN)
+    monkeypatch.setattr(service, "_MOST_TOLD", 1)
+    assert {number for number, _ in replies(bench)} == {2}
 
 
 def test_what_is_closed_is_asked_no_more_and_what_is_opened_again_misses_nothing(

@@ -99,9 +99,10 @@ class Counterparts:
                 for number, start, end, kind in connection.execute(
                     """SELECT q.article_id, q.start, q."end", q.kind
                     FROM asked q WHERE q.article_id = ANY(%s) AND NOT EXISTS(
-                        SELECT FROM decision d WHERE d.article_id = q.article_id
+                        SELECT FROM decision d LEFT JOIN claim c ON c.uid = d.claim
+                        WHERE d.article_id = q.article_id
                         AND d.start = q.start AND d."end" = q."end" AND d.kind = q.kind
-                        AND d.analyst = %s AND d.verdict = 'rejected')
+                        AND d.analyst = %s AND (d.verdict = 'rejected' OR c.state = 'withdrawn'))
                     ORDER BY q.article_id, q.start, q."end", q.kind""",
                     (wanted, analyst),
                 )

@@ -30,6 +30,7 @@ from workbench.services.relays import uncarrying
 from workbench.services.review import deciding, proposed_claim, removing
 from workbench.services.sources import NameBook
 from workbench.services.topics import topic_given
+from workbench.services.unrelated import taking_back
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench, clean_words
 
@@ -179,18 +180,22 @@ def independent_origins(bench: Workbench, claim: str) -> int:
 
 
 def link_claims(bench: Workbench, kind: LinkKind, claim: str, other: str) -> Entry | None:
-    """Say how one claim stands to another; None where the analyst said so already."""
+    """Say how one claim stands to another, and no more that they are unrelated; None where the
+    analyst said so already."""
     if claim == other:
         raise UsageError("a claim cannot be linked to itself")
-    bench.store.claims.get(claim)
-    bench.store.claims.get(other)
+    pair = [
+        (one.article, one.span.start, one.span.end)
+        for one in (bench.store.claims.get(claim), bench.store.claims.get(other))
+    ]
     ends = {claim, other} if kind in (LinkKind.SAME, LinkKind.CONTRADICTS) else None
     for one in bench.store.claims.links([claim]):
         there = {one.claim, one.other} == ends or (one.claim, one.other) == (claim, other)
         if one.analyst == bench.analyst and one.kind is kind and there:
             return None
     link = Link(bench.uid(), bench.analyst, kind, claim, other)
-    return bench.act("link", [Change("link", link.uid, None, link.to_record())], kind.value)
+    apart = taking_back(bench, [(pair[0], pair[1])])
+    return bench.act("link", [Change("link", link.uid, None, link.to_record()), *apart], kind.value)
 
 
 def remove_link(bench: Workbench, link: Link) -> Entry | None:

@@ -75,20 +75,22 @@ class Dossier:
         inside = {*group.places}
         told: set[tuple[int, Stance | None]] = set()
         for tie in group.beside:
-            ours, other = (tie.one, tie.other) if tie.one in inside else (tie.other, tie.one)
+            is_ours = tie.one in inside
+            ours, other = (tie.one, tie.other) if is_ours else (tie.other, tie.one)
             if (other.number, tie.stance) in told or len(told) >= _BESIDE:
                 continue
             here, there = self._at(ours), self._at(other)
             if here and there:
                 told.add((other.number, tie.stance))
-                yield Opposed(here, self._counterpart(tie, here, there))
+                yield Opposed(here, _counterpart(tie, there, is_ours=is_ours))
 
-    def _counterpart(self, tie: Tie, here: Stated, there: Stated) -> ToldCounterpart:
-        assert tie.stance
-        is_ours = here.place == tie.one
-        differs = tie.differs if is_ours else tuple(each.turned for each in tie.differs)
-        is_ours = is_ours and tie.stance.has_direction
-        return ToldCounterpart(there, tie.stance, is_ours, tie.score, differs, tie.link)
+
+def _counterpart(tie: Tie, there: Stated, *, is_ours: bool) -> ToldCounterpart:
+    """The other end of a tie. is_ours: whether it leads there from the group that is told."""
+    assert tie.stance
+    differs = tie.differs if is_ours else tuple(each.turned for each in tie.differs)
+    leads = is_ours and tie.stance.has_direction
+    return ToldCounterpart(there, tie.stance, leads, tie.score, differs, tie.link)
 
 
 def _weight(one: Stated, mine: str) -> int:

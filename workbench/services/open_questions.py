@@ -7,7 +7,7 @@ Each analyst's is her own: nobody is told of a colleague's. What is told of the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -25,14 +25,14 @@ from workbench.services.board import claims_named
 from workbench.services.relating import linking
 from workbench.services.replies import compare_opened, signed
 from workbench.services.sources import NameBook
-from workbench.services.told_counterparts import Statements
+from workbench.services.told_counterparts import Statements, standing
 from workbench.services.view import view_of
 from workbench.services.workbench import Workbench, clean_words
 
 _SIGNED = ("id", "en")
 """Languages whose words are known to stand for something, the likeliest first."""
 _MOST_TOLD = 60
-"""Articles that are read for a list, the newest first."""
+"""Articles that are read for a list: those in which something is new first, then the newest."""
 
 
 def keep_question_open(bench: Workbench, words: str, *, lang: str = "") -> KeptOpen:
@@ -152,7 +152,7 @@ def open_questions(bench: Workbench, *, with_closed: bool = False) -> list[OpenQ
     compare_opened(bench)
     kept = [one for one in bench.store.kept_open.of(bench.analyst) if with_closed or one.is_open]
     waiting = _Waiting(bench, kept)
-    told = _Telling(bench, waiting.starts)
+    told = _Telling(bench, waiting)
     numbers = bench.store.articles.numbers_of({one.article for one in kept if one.article})
     found = [
         OpenQuestion(
@@ -179,11 +179,15 @@ def new_questions(bench: Workbench) -> int:
 
 
 class _Waiting:
-    """The replies to what an analyst keeps open that were not sent away, with her answers."""
+    """The replies to what an analyst keeps open that were not sent away, and whose statements she
+    has not rejected, with her answers."""
 
     def __init__(self, bench: Workbench, kept: Sequence[KeptOpen]) -> None:
         replies = bench.store.kept_open.replies(one.uid for one in kept)
-        self._uids = bench.store.articles.uids_of({one.place.number for one in replies})
+        numbers = {one.place.number for one in replies}
+        stands = standing(bench, numbers)
+        replies = [one for one in replies if stands(one.place)]
+        self._uids = bench.store.articles.uids_of(numbers)
         self._heard: defaultdict[str, list[Heard]] = defaultdict(list)
         for one in bench.store.kept_open.heard(bench.analyst):
             self._heard[one.kept].append(one)
@@ -191,8 +195,13 @@ class _Waiting:
         self._of = {uid: [*self._left(uid, those)] for uid, those in grouped}
         self.starts: defaultdict[int, set[int]] = defaultdict(set)
         """Number of an article -> where replies in it begin."""
-        for place in (reply.place for those in self._of.values() for reply, _ in those):
-            self.starts[place.number].add(place.start)
+        self.new_in: set[int] = set()
+        """Numbers of articles in which one waits for an answer."""
+        for reply, heard in (each for those in self._of.values() for each in those):
+            number, start, _ = reply.place
+            self.starts[number].add(start)
+            if heard is None:
+                self.new_in.add(number)
 
     def of(self, kept: KeptOpen) -> Sequence[tuple[Reply, Heard | None]]:
         """Those to one thing, the newest articles first."""
@@ -209,12 +218,13 @@ class _Waiting:
 class _Telling:
     """How statements of several articles are told, each article read once."""
 
-    def __init__(self, bench: Workbench, starts: Mapping[int, set[int]]) -> None:
+    def __init__(self, bench: Workbench, waiting: _Waiting) -> None:
         self._bench = bench
-        self._starts = starts
+        self._starts = waiting.starts
         self._book = NameBook(bench)
         self._unasked = bench.store.facts.unasked_rules()
-        self._read_for = {*sorted(starts, reverse=True)[:_MOST_TOLD]}
+        newest = sorted(self._starts, key=lambda one: (one in waiting.new_in, one), reverse=True)
+        self._read_for = {*newest[:_MOST_TOLD]}
         self._of: dict[int, Statements | None] = {}
 
     def reply(self, reply: Reply) -> ToldCounterpart | None:
@@ -253,12 +263,10 @@ def _statements(
 
 def link_reply(bench: Workbench, question: OpenQuestion, reply: ToldReply) -> Entry | None:
     """Link a reply to the statement that is kept open as it was proposed, and answer it with that,
-    as one act; None where the analyst linked them so already. Raises as `statement_of`."""
+    as one act; None where the analyst did both already. Raises as `statement_of`."""
     ours, one = statement_of(bench, question), reply.one
     is_ours = one.is_ours or not one.stance.has_direction
     linked = linking(bench, ours, one, one.stance.kind, is_ours=is_ours)
-    if not linked:
-        return None
     seen = hearing_changes(bench, question.kept, [one.said.key], Hearing.SEEN)
     about = f"{one.stance.kind.value}, #{ours.article.number} and #{one.said.article.number}"
     return bench.act("link", [*linked, *seen], about)

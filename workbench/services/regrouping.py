@@ -6,17 +6,19 @@ Nothing is kept for it but what it means: links, and that statements are unrelat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import product
 
 from workbench.domain.claim import LinkKind
-from workbench.domain.counterpart import Stance, Unrelated
+from workbench.domain.counterpart import Place, Stance, Unrelated
 from workbench.domain.dossier import ToldGroup
 from workbench.domain.grouping import Word
 from workbench.domain.journal import Change, Entry
 from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.errors import UsageError
 from workbench.services.relating import linking
+from workbench.services.review import distinct
+from workbench.services.unrelated import Key, taking_back
 from workbench.services.workbench import Workbench
 
 _SURE = 100
@@ -33,26 +35,22 @@ def join_groups(bench: Workbench, one: ToldGroup, other: ToldGroup) -> Entry | N
             raise UsageError(f"you linked {numbers} otherwise", "Take that link back first.")
     beside = ToldCounterpart(other.lead, Stance.SAME, False, _SURE, ())
     changes = linking(bench, one.lead, beside, LinkKind.SAME, is_ours=True)
-    changes += [
-        Change("unrelated", said.uid, said.to_record(), None)
-        for said in _set_apart(bench, one, other)
-    ]
-    return bench.act("link", changes, f"same, {_numbers(one.lead, other.lead)}")
+    here, there = (_keys(bench, each.group.places).values() for each in (one, other))
+    changes += taking_back(bench, [*product(here, there)])
+    return bench.act("link", distinct(changes), f"same, {_numbers(one.lead, other.lead)}")
 
 
-def _set_apart(bench: Workbench, one: ToldGroup, other: ToldGroup) -> Iterator[Unrelated]:
-    """The analyst's words that a statement of one has nothing to do with one of the other."""
-    articles = {said.article.uid for group in (one, other) for said in group.said}
-    pairs = [(here.key, there.key) for here, there in product(one.said, other.said)]
-    for said in bench.store.counterparts.unrelated_in(sorted(articles), bench.analyst):
-        if any(said.holds_for(*pair) for pair in pairs):
-            yield said
+def _keys(bench: Workbench, places: Iterable[Place]) -> dict[Place, Key]:
+    """Places, of statements that were not read too, as people's words name them."""
+    every = [*places]
+    uids = bench.store.articles.uids_of({place.number for place in every})
+    return {place: (uids[place.number], place.start, place.end) for place in every}
 
 
 def take_out(bench: Workbench, group: ToldGroup, said: Stated) -> Entry | None:
     """Say that a statement is none of its group: it is unrelated to each that it was joined with,
     and the analyst's own links that say otherwise go. None where it is alone."""
-    keys = {each.place: each.key for each in group.said}
+    keys = _keys(bench, group.group.places)
     changes: list[Change] = []
     for tie in group.group.within:
         if not tie.joins or said.place not in tie.ends:
@@ -60,7 +58,7 @@ def take_out(bench: Workbench, group: ToldGroup, said: Stated) -> Entry | None:
         other = tie.other if tie.one == said.place else tie.one
         if tie.link and tie.link.analyst == bench.analyst:
             changes.append(Change.between("link", tie.link, None))
-        if other in keys and other.number != said.place.number:
+        if other.number != said.place.number:
             word = Unrelated.between(said.key, keys[other], bench.analyst, bench.now())
             changes.append(Change("unrelated", word.uid, None, word.to_record()))
     about = f"#{said.article.number} from what #{group.lead.article.number} says"

@@ -1,7 +1,7 @@
 """Answers to counterparts: how two statements stand to each other, or that they do not.
 
 A link stands between claims: what is none of the analyst's yet is accepted in the same act, with
-its attribution, so that one undo takes all of it back.
+its attribution, so that one undo takes all of it back. That they are unrelated goes with it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from workbench.services.elsewhere import like
 from workbench.services.review import deciding, proposed_claim
 from workbench.services.sources import NameBook
 from workbench.services.told_counterparts import Statements
+from workbench.services.unrelated import taking_back
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 
@@ -48,11 +49,21 @@ def linking(
         made += changes
     if not is_ours:
         ends.reverse()
-    before = one.link if one.link and one.link.analyst == bench.analyst else None
-    if before and (before.kind, [before.claim, before.other]) == (kind, ends):
+    mine = [] if made else _own_links(bench, ends)
+    if any((each.kind, [each.claim, each.other]) == (kind, ends) for each in mine):
         return []
+    before = next(iter(mine), None)
     link = Link(before.uid if before else bench.uid(), bench.analyst, kind, *ends)
-    return [*book.changes(), *made, Change.between("link", before, link)]
+    changes = [*book.changes(), *made, Change.between("link", before, link)]
+    return changes + taking_back(bench, [(ours.key, one.said.key)])
+
+
+def _own_links(bench: Workbench, ends: list[str]) -> list[Link]:
+    """The analyst's links between two claims, whichever way they lead."""
+    found = bench.store.claims.links(ends)
+    return [
+        one for one in found if one.analyst == bench.analyst and {one.claim, one.other} == {*ends}
+    ]
 
 
 def say_unrelated(bench: Workbench, ours: Stated, one: ToldCounterpart) -> Entry | None:

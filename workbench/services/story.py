@@ -3,7 +3,8 @@
 Worked out of kept tables by a few queries, however many articles there are: no text and no fact is
 read, so that only what is looked at costs more (`services.dossier`). By how many outlets something
 is told it is put in order, and not by its origins: these take the chains. What the machine asks and
-nobody answered takes part; what the analyst rejected does not, nor what she may not see yet.
+nobody answered takes part; what the analyst rejected or withdrew does not, nor what she may not see
+yet.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from workbench.domain.counterpart import Place, Stance
 from workbench.domain.fact import Kind
 from workbench.domain.grouping import Group, Tie, Word, grouped
 from workbench.errors import UsageError
-from workbench.services.seen import hidden_articles, seen_links
-from workbench.services.told_counterparts import are_one
+from workbench.services.seen import seen_links
+from workbench.services.told_counterparts import are_one, seen_claims_at
 from workbench.services.which import Which, numbers_of
 from workbench.services.workbench import Workbench
 
@@ -70,15 +71,9 @@ def story_chosen(bench: Workbench, which: Which) -> Story:
 def story_of(bench: Workbench, numbers: Sequence[int]) -> Story:
     """What is said in these articles, as far as the analyst may see it."""
     store = bench.store
-    hidden = hidden_articles(bench, numbers)
-    claims = [
-        one
-        for one in store.counterparts.claimed(numbers)
-        if one.analyst == bench.analyst or one.number not in hidden
-    ]
     every = store.counterparts.asked(numbers, bench.analyst)
     asked = [place for place, kind in every if kind != Kind.RELAY]
-    places = _Places(asked, sorted(claims, key=lambda one: one.analyst != bench.analyst))
+    places = _Places(asked, seen_claims_at(bench, numbers))
     ties = chain(_said(bench, places), _unrelated(bench, numbers, places), _found(bench, numbers))
     names = store.articles.names(numbers)
     credits: defaultdict[int, int] = defaultdict(int)
@@ -108,10 +103,9 @@ class _Places:
         found: defaultdict[Place, list[ClaimAt]] = defaultdict(list)
         for claim in claims:
             place = self._place(claim)
+            self._in[place.number][place] = None
             self.of_claim[claim.uid] = place
             found[place].append(claim)
-        for place in found:
-            self._in[place.number][place] = None
         self.claims = {place: tuple(those) for place, those in found.items()}
 
     @property
@@ -124,8 +118,8 @@ class _Places:
         return [one for one in self._in.get(number, ()) if one.start < end and start < one.end]
 
     def _place(self, claim: ClaimAt) -> Place:
-        """Where the question stands that a claim came of, or that is about its words; else its
-        own."""
+        """Where the question stands that a claim came of, or that is about its words, or another's
+        claim that is; else its own."""
         own = Place(claim.number, claim.start, claim.end)
         there = self._in.get(claim.number, {})
         if claim.fact:

@@ -1,8 +1,8 @@
 """The line of time: what is said in some articles, by when it is of and by when it was said.
 
 What nobody answered stands there as what accepting it would give, and is told as not reviewed; what
-was rejected does not. As of a day only what was published by then counts, and where it is asked for
-only what was recorded by then.
+was rejected or withdrawn does not. As of a day only what was published by then counts, and where it
+is asked for only what was recorded by then.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.domain.article import Article
-from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.found import Found
 from workbench.domain.stated import Stated
 from workbench.domain.timeline import Dated, Timed, moment_at
@@ -93,9 +92,8 @@ def read_statements(bench: Workbench, numbers: Sequence[int], as_of: AsOf = NOW)
             bench.store.leave_out(f"article #{number}")
             continue
         view = then.view(view) if then else view
-        found = Statements(bench, view, book, unasked).every()
-        timing = Timing(article, view.text, view.facts, view.claims)
-        yield Read(view, tuple(one for one in found if _is_held(one.claim)), timing)
+        found = tuple(Statements(bench, view, book, unasked).every())
+        yield Read(view, found, Timing(article, view.text, view.facts, view.claims))
 
 
 def when_of(said: Stated, timing: Timing) -> Timed:
@@ -103,7 +101,3 @@ def when_of(said: Stated, timing: Timing) -> Timed:
     if said.claim:
         return timing.of_claim(said.claim)
     return timing.of_fact(said.fact) if said.fact else Timed()
-
-
-def _is_held(claim: Claim | None) -> bool:
-    return claim is None or claim.state is not ClaimState.WITHDRAWN

@@ -2,18 +2,19 @@
 
 What an analyst answered is told as what it is: a link, and nothing where she said that the two are
 unrelated. Facts that nobody answered take part as the claims that accepting them would give
-(`review.proposed_claim`). Of colleagues' claims and links those count that she may see; what the
-machine found is nobody's. Where a statement comes from is `domain.origin`'s word.
+(`review.proposed_claim`); what its analyst withdrew is nobody's claim. Of colleagues' claims and
+links those count that she may see; what the machine found is nobody's. Where a statement comes from
+is `domain.origin`'s word.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import Claim, Link
+from workbench.domain.claim import Claim, ClaimState, Link
 from workbench.domain.counterpart import Counterpart, Place, Stance
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Kind
@@ -24,12 +25,14 @@ from workbench.domain.stated import Stated, ToldCounterpart, ToldStatement
 from workbench.errors import DataError
 from workbench.services.families import families_of
 from workbench.services.review import proposed_claim
+from workbench.services.seen import hidden_articles
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView, view_of
 from workbench.services.workbench import Workbench
 
 if TYPE_CHECKING:
     from workbench.domain.family import Families
+    from workbench.verbs.counterparts import ClaimAt
 
 _MOST = 60
 """Other articles that are read for one, those of the likeliest counterparts."""
@@ -98,7 +101,8 @@ class _Telling:
         for link, here, there in linked:
             theirs = self._in(numbers.get(there.article))
             ours, other = self._ours.of_claim(here), theirs and theirs.of_claim(there)
-            if ours and other:
+            is_mine = link.analyst == self._view.analyst
+            if ours and other and (is_mine or not self._is_unrelated(ours, other)):
                 stance = Stance.of(link.kind)
                 is_ours = stance.has_direction and link.claim == here.uid
                 yield ours, ToldCounterpart(other, stance, is_ours, _SURE, (), link)
@@ -167,8 +171,9 @@ class StatementsOf:
 
 
 class Statements:
-    """The statements of one article: its claims, and what is asked for and was not rejected.
-    unasked: rules whose questions are not worth asking."""
+    """The statements of one article: its claims that were not withdrawn, and what is asked for and
+    was not rejected, nor accepted by the analyst and withdrawn by her. unasked: rules whose
+    questions are not worth asking."""
 
     def __init__(
         self,
@@ -185,7 +190,9 @@ class Statements:
             for fact in view.found.questions
             if fact.kind is not Kind.RELAY and fact.rule not in unasked
         }
-        self._own_first = sorted(view.claims, key=lambda one: one.analyst != view.analyst)
+        held = (one for one in view.claims if one.state is not ClaimState.WITHDRAWN)
+        self._own_first = sorted(held, key=lambda one: one.analyst != view.analyst)
+        self._withdrawn = [one for one in view.my_claims() if one.state is ClaimState.WITHDRAWN]
         self._names = view.source_names
         self._alike: dict[str, frozenset[str]] = {}
         self._said: dict[tuple[int, int], Stated | None] = {}
@@ -210,19 +217,28 @@ class Statements:
                 yield said
 
     def of_claim(self, claim: Claim) -> Stated | None:
-        """The statement that a claim of the article is; None of one that is out of sight."""
-        if self._view.claim(claim.uid) is None:
+        """The statement that a claim of the article is; None of one that is out of sight, or was
+        withdrawn."""
+        if all(one.uid != claim.uid for one in self._own_first):
             return None
-        fact = self._view.fact(claim.fact) if claim.fact else None
-        span = fact.span if fact else claim.span
-        found = self.at(Place(self._view.number, span.start, span.end))
+        found = self.at(Place(self._view.number, *self._question_of(claim)))
         return found if found and claim in found.claims else self._told(claim.span, None, (claim,))
+
+    def _question_of(self, claim: Claim) -> tuple[int, int]:
+        """Where the question stands that a claim came of, or that is about its words; else where
+        the claim does."""
+        own = claim.span.start, claim.span.end
+        if claim.fact:
+            fact = self._view.fact(claim.fact)
+            return (fact.span.start, fact.span.end) if fact else own
+        return next((at for at in self._questions if are_one(at, own)), own)
 
     def _read(self, at: tuple[int, int], fact: Fact | None) -> Stated | None:
         claims = tuple(one for one in self._own_first if _is_of(one, at, fact))
         decision = self._view.decision(fact.id) if fact else None
-        is_rejected = decision is not None and decision.verdict is Verdict.REJECTED
-        if not claims and (fact is None or is_rejected):
+        is_gone = decision is not None and decision.verdict is Verdict.REJECTED
+        is_gone = is_gone or any(_is_of(one, at, fact) for one in self._withdrawn)
+        if not claims and (fact is None or is_gone):
             return None
         return self._told(fact.span if fact else claims[0].span, fact, claims)
 
@@ -247,6 +263,32 @@ class Statements:
         if whose not in self._alike:
             self._alike[whose] = self._view.lineage.alike(claim)
         return self._alike[whose]
+
+
+def standing(bench: Workbench, numbers: Collection[int]) -> Callable[[Place], bool]:
+    """Whether something is said at a place of these articles, for the analyst: a question that she
+    has not rejected, or a claim that she may see. Reads no article."""
+    asked = {place for place, _ in bench.store.counterparts.asked(numbers, bench.analyst)}
+    claims: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for one in seen_claims_at(bench, numbers):
+        claims[one.number].append((one.start, one.end))
+
+    def stands(place: Place) -> bool:
+        at = place.start, place.end
+        return place in asked or any(are_one(at, one) for one in claims[place.number])
+
+    return stands
+
+
+def seen_claims_at(bench: Workbench, numbers: Collection[int]) -> list[ClaimAt]:
+    """Where claims stand in these articles that the analyst may see, her own first."""
+    hidden = hidden_articles(bench, numbers)
+    claims = [
+        one
+        for one in bench.store.counterparts.claimed(numbers)
+        if one.analyst == bench.analyst or one.number not in hidden
+    ]
+    return sorted(claims, key=lambda one: one.analyst != bench.analyst)
 
 
 def _is_of(claim: Claim, at: tuple[int, int], fact: Fact | None) -> bool:

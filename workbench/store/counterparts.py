@@ -115,9 +115,10 @@ class Counterparts:
                 for number, start, end, kind in connection.execute(
                     f"""SELECT q.article_id, q.start, q."end", q.kind
                     FROM asked q WHERE q.article_id IN {GIVEN} AND NOT EXISTS(
-                        SELECT 1 FROM decision d WHERE d.article_id = q.article_id
+                        SELECT 1 FROM decision d LEFT JOIN claim c ON c.uid = d.claim
+                        WHERE d.article_id = q.article_id
                         AND d.start = q.start AND d."end" = q."end" AND d.kind = q.kind
-                        AND d.analyst = ? AND d.verdict = 'rejected')
+                        AND d.analyst = ? AND (d.verdict = 'rejected' OR c.state = 'withdrawn'))
                     ORDER BY 1, 2, 3, 4""",
                     (given, analyst),
                 )

@@ -53,4 +53,5 @@ if TYPE_CHECKING:
 
         def asked(self, numbers: Iterable[int], analyst: str) -> list[tuple[Place, str]]:
             """Where the machine asks something in these articles that is worth asking and that an
-            analyst has not rejected, with the kind of the fact; in order."""
+            analyst has not rejected, nor accepted and withdrawn, with the kind of the fact; in
+            order."""
