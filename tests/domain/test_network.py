@@ -72,6 +72,13 @@ def test_each_cites_who_stands_next_and_the_last_is_the_end() -> None:
     assert pairs("a", ("b", "c")) == {("a", "b"), ("a", "c"), ("b", ""), ("c", "")}
 
 
+def test_what_stands_in_an_article_of_no_known_day_is_not_confirmed_later() -> None:
+    cited = [*claim("1", "a", day=""), *claim("2", "b", day="2026-05-02")]
+    found = checked(cited, link(LinkKind.SAME, "1", "2"), link(LinkKind.CONTRADICTS, "1", "2"))
+    assert found.confirmed == found.denied == {"1", "2"}
+    assert found.confirmed_later == found.denied_later == frozenset(), "nobody knows which is later"
+
+
 def test_nobody_is_cited_past_somebody_unnamed() -> None:
     assert pairs("a", HopClass.ANONYMOUS, "b") == {("b", "")}
     assert pairs("a", HopClass.ANONYMOUS) == set()

@@ -107,6 +107,17 @@ def test_numbers_that_may_be_the_same_do_not_differ() -> None:
     assert not told(nine(), printing(2, "Lain", both, facts=facts)).differences
 
 
+@pytest.mark.parametrize(("currency", "differs"), [("IDR", True), ("USD", False)])
+def test_sums_of_two_currencies_do_not_differ(currency: str, *, differs: bool) -> None:
+    sums = (("Rp 3 miliar", 3e9, "IDR"), ("3 juta", 3e6, currency))
+    articles = []
+    for at, (words, value, unit) in enumerate(sums, 1):
+        text = f"Kerugian di Makassar ditaksir {words}."
+        facts = (number(text, words, value, None, unit=unit),)
+        articles.append(printing(at, f"Media {at}", text, facts=facts))
+    assert bool(told(*articles).differences) is differs
+
+
 @pytest.mark.parametrize(
     ("status", "differs"), [(RelayStatus.SUGGESTED, True), (RelayStatus.REJECTED, False)]
 )

@@ -54,6 +54,7 @@ def test_across_languages_numbers_alone_are_marked() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [("9", "9"), ("2500", "2,500"), ("1e+06", "1,000,000"), ("1.5", "1.5"), ("inf", "inf"),
+     ("1234567.5", "1,234,567.5"), ("0.30000000000000004", "0.3"),
      ("nan", "nan"), ("", ""), ("ratusan", "ratusan")],
 )  # fmt: skip
 def test_numbers_are_read_as_numbers_and_all_else_as_it_is(value: str, words: str) -> None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from network_cases import Story, tell
-from services_cases import bench_on, blind
+from services_cases import bench_on, blind, imported
 from stores import Stores
 
 from workbench.domain.circle import CircleBasis, CircleKind
@@ -31,6 +32,7 @@ from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.verbs import Access
 
+QUAKE = "Gempa\n\n“Jalan dibuka,” kata Ratna Dewi, Senin.\n"
 Rows = dict[tuple[str, str], tuple[int, int, int]]
 
 
@@ -193,15 +195,23 @@ def test_where_nothing_can_be_kept_it_says_the_same(
 
 
 def test_what_nobody_answered_is_counted_apart(bench: Workbench, tmp_path: Path) -> None:
-    path = tmp_path / "one.txt"
-    path.write_text("Gempa\n\n“Jalan dibuka,” kata Ratna Dewi, Senin.\n", "utf-8")
-    from workbench.services.importing import Given, import_documents, read
-
-    list(import_documents(bench, read([path]), Given(outlet="Kapal Pos", lang="id")))
+    imported(bench, tmp_path, QUAKE, outlet="Kapal Pos", lang="id")
     assert network(bench).edges == ()
     (edge,) = network(bench, is_asking=True).edges
     assert (edge.cited, edge.claims, edge.asked) == ("Ratna Dewi", 0, 1)
     assert network(bench, is_asking=True).name(edge.citing) == "Kapal Pos"
+
+
+def test_an_article_that_cannot_be_read_is_left_out_and_told(
+    bench: Workbench, tmp_path: Path, only_file: SqliteFile
+) -> None:
+    other = QUAKE.replace("Ratna Dewi", "Joko Susilo")
+    imported(bench, tmp_path, QUAKE, other, outlet="Kapal Pos", lang="id")
+    damaged = "UPDATE article_text SET text = CAST(x'ff41' AS TEXT) WHERE id = 1"
+    only_file.damage(bench.store.place.file, damaged)
+    (edge,) = network(bench, is_asking=True).edges
+    assert edge.cited == "Joko Susilo"
+    assert any("article #1" in words for words in bench.store.take_damage())
 
 
 def test_a_colleague_s_links_and_claims_count_once_the_judgement_stands(

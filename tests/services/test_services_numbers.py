@@ -4,6 +4,7 @@ what two voices say otherwise, over a real database."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,13 +107,29 @@ def test_two_events_in_two_places_are_not_of_one_quantity(desk: Desk) -> None:
 
 def test_currencies_are_not_of_one_quantity(desk: Desk) -> None:
     for day, outlet, sum_ in (
-        ("2026-03-03", "Kapal Pos", "Rp 3 miliar"), ("2026-03-04", "Harian Awu", "3 juta dolar AS")
+        ("2026-03-03", "Kapal Pos", "Rp 3 miliar"), ("2026-03-04", "Harian Awu", "3 juta dolar AS"),
+        ("2026-03-05", "Media Awu", "Rp 4 miliar"),
     ):  # fmt: skip
         text = f"Kerugian akibat banjir bandang di Kota Awu mencapai {sum_}, kata {BPBD}.\n"
         published(desk, day, outlet, BANJIR + text)
     bench, _ = desk
-    for one in quantities(bench, everything(bench)):
-        assert "dolar" not in series_words(one)
+    (one,) = quantities(bench, everything(bench), is_story=True)
+    assert one.articles == {1, 3}
+    assert series_words(one) == "loss (IDR): 3,000,000,000 → 4,000,000,000 (Joko Susilo)"
+
+
+def test_numbers_in_two_units_of_one_kind_are_compared_in_one(desk: Desk) -> None:
+    for day, outlet, weight, who in (
+        ("2026-03-03", "Kapal Pos", "3,5 ton", ROSA),
+        ("2026-03-04", "Harian Awu", "3.500 kilogram", BPBD),
+    ):
+        text = f"Polisi menyita {weight} beras ilegal di Pelabuhan Awu, kata {who}.\n"
+        published(desk, day, outlet, f"Beras Ilegal Disita di Pelabuhan Awu\n\n{text}")
+    bench, _ = desk
+    (one,) = quantities(bench, [1, 2])
+    assert series_words(one) == "kg: 3,500 (Rosa Lestari, Joko Susilo)"
+    assert not one.is_disputed
+    assert [number.of.printed for number in one.numbers] == ["3,5 ton", "3.500 kilogram"]
 
 
 def test_what_was_published_later_is_not_there_as_of_a_day(desk: Desk) -> None:
@@ -143,7 +160,11 @@ def test_what_is_called_unrelated_joins_nothing(desk: Desk) -> None:
     (one,) = quantities(bench, [1, 2])
     assert series_words(one) == "truck: 312 (Joko Susilo)"
     assert len(list(plain_lines([one]))) == 3
+    later = replace(bench, now=lambda: "2026-03-06T12:00:00Z")
     for told in told_counterparts(bench, view_article(bench, 1)):
         for each in told.counterparts:
-            say_unrelated(bench, told.ours, each)
+            say_unrelated(later, told.ours, each)
     assert quantities(bench, [1, 2]) == []
+    assert quantities(bench, [1, 2], AsOf.of("2026-03-05")) == []
+    assert quantities(bench, [1, 2], AsOf.of("2026-03-05", is_recorded=True)), "nobody had said it"
+    assert quantities(bench, [1, 2], AsOf.of("2026-03-06", is_recorded=True)) == []

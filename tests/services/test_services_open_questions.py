@@ -48,6 +48,10 @@ ELSE = (
     "Panen padi di Sleman naik tahun ini. Bupati Sleman Harda Kiswaya mengatakan harga gabah "
     "stabil di tingkat petani."
 )
+CORRUPT = (
+    "Bupati Lembata Yohanes Boli dalam kasus korupsi dana banjir Waikilok, kata Kapolres Lembata "
+    "Rina Wijaya."
+)
 ASKED = "Berapa orang tewas akibat banjir bandang di Waikilok?"
 
 
@@ -55,10 +59,10 @@ class Library:
     """A library to which articles come."""
 
     def __init__(self, bench: Workbench, folder: Path) -> None:
-        self.bench, self._folder = bench, folder
+        self.bench, self.folder = bench, folder
 
     def bring(self, text: str, day: str) -> None:
-        imported(self.bench, self._folder, text, outlet="", lang="id", published=f"2026-03-{day}")
+        imported(self.bench, self.folder, text, outlet="", lang="id", published=f"2026-03-{day}")
 
 
 @pytest.fixture
@@ -99,6 +103,23 @@ def test_what_comes_later_is_listed_with_what_differs(library: Library) -> None:
     assert by_number[2].says_the_same
     (differs,) = (one for one in by_number[4].differs if one.kind == "number")
     assert (differs.one, differs.other) == ("9", "11")
+
+
+@pytest.mark.parametrize("published", ["2026-03-06", ""])
+def test_what_comes_later_is_no_earlier_though_nobody_knows_its_day(
+    library: Library, published: str
+) -> None:
+    bench = library.bench
+    library.bring(f"Lembata, Rabu (4/3/2026). Jaksa Lembata menuntut {CORRUPT}", "04")
+    facts = view_article(bench, 2).facts
+    (span,) = (one.span for one in facts if one.kind is Kind.QUOTE)
+    keep_statement_open(bench, Place(2, span.start, span.end))
+    text = f"Lembata, 6 Maret 2026. Hakim Lembata memvonis {CORRUPT}"
+    given = {"published": published} if published else {}
+    imported(bench, library.folder, text, lang="id", **given)
+    assert bool(bench.store.articles.get(3).metadata.publication) == bool(published)
+    expected = [(3, Stance.UPDATES)] if published else []
+    assert replies(bench) == expected, "a sentence takes back no charge"
 
 
 def test_a_question_in_words_is_answered_by_whatever_speaks_of_it(library: Library) -> None:

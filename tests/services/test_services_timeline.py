@@ -134,7 +134,7 @@ def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Workbench) -> 
     assert {one.stated.article.number for one in line(desk, AsOf.of("2026-03-03"))} == {1}
     assert {one.stated.article.number for one in line(desk, AsOf.of("2026-03"))} == {1, 2}
     assert line(desk, AsOf.of("2026-02")) == []
-    for words in ("soon", "2026-02-31", "BC0044", "2026-03-03T10:00"):
+    for words in ("soon", "2026-02-31", "BC0044", "2026-03-03T10:00", "202", "2026-W12", "٢٠٢٦"):
         with pytest.raises(UsageError):
             AsOf.of(words)
     with pytest.raises(UsageError):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from desk_driver import Desk, story
 from network_cases import tell
+from services_cases import imported
 
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
@@ -50,6 +51,19 @@ async def test_as_of_a_day_what_came_later_is_not_there(told: Path) -> None:
         desk.shows("as of 2026-05-02 recorded", "Nothing was published by then")
         await desk.press("F", "t")
         desk.shows("2026-05-04 08:00")
+
+
+@story
+async def test_where_nothing_is_said_no_day_is_blamed_for_it(tmp_path: Path) -> None:
+    with open_store(tmp_path / "bare.db") as store:
+        imported(Workbench(store, "ana"), tmp_path, "Hujan", lang="id")
+    async with Desk.open(tmp_path / "bare.db", size=(80, 24), analyst="ana") as desk:
+        await desk.press("gh", "f")
+        await desk.type("2026")
+        await desk.press("enter")
+        desk.shows("Nothing was published by then")
+        await desk.press("F")
+        desk.shows("Nothing is said there.")
 
 
 @story

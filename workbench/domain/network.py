@@ -234,7 +234,8 @@ def _borne_on(
     others: Mapping[str, Iterable[str]],
     ends: Mapping[str, End],
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The claims on which independent ones bear, and those on which any that is no older does."""
+    """The claims on which independent ones bear, and those on which any that is no older does: of
+    one in an article of no known day nobody knows that."""
     found, later = set(), set()
     for key, bearing in others.items():
         bearers = [ends[one] for one in bearing]
@@ -242,7 +243,7 @@ def _borne_on(
             its = ends[claim]
             apart = [one for one in bearers if one.is_apart_from(its)]
             found |= {claim} if apart else set()
-            later |= {claim} if any(one.day >= its.day for one in apart) else set()
+            later |= {claim} if its.day and any(one.day >= its.day for one in apart) else set()
     return frozenset(found), frozenset(later)
 
 

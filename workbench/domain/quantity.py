@@ -23,7 +23,7 @@ class Given(NamedTuple):
     printed: str
     """The number as the text has it."""
     counts: str
-    """What it counts, in the text's words; else its unit."""
+    """What it counts, in the text's words, and in which unit it is told."""
     is_rough: bool = False
     """Whether the text says that it is not exact."""
 

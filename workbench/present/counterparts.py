@@ -131,7 +131,7 @@ def number_words(value: str) -> str:
     """A number as it is read: "2,500", "1.5"."""
     try:
         number = float(value)
-        return f"{int(number):,}" if number.is_integer() else f"{number:g}"
+        return f"{int(number):,}" if number.is_integer() else f"{number:,.12g}"
     except (ValueError, OverflowError):
         return value
 

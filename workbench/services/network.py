@@ -26,6 +26,7 @@ from workbench.domain.network import (
     passages,
     records_of,
 )
+from workbench.errors import DataError
 from workbench.services.passing import passes_of, roles_of
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.seen import seen_claims, seen_links
@@ -237,7 +238,11 @@ def _asked(bench: Workbench, among: Iterable[Cited] | None) -> Iterator[Cited]:
     final = bench.store.sources.merges()
     known: dict[str, str] = {}
     for number in numbers:
-        view = view_article(bench, number)
+        try:
+            view = view_article(bench, number)
+        except DataError:
+            bench.store.leave_out(f"article #{number}")
+            continue
         for fact in view.open_questions():
             if not fact.chain:
                 continue

@@ -3,8 +3,8 @@ thing, who stands by which, who went on to another one, and what a correction to
 
 Two numbers are of one quantity where their statements are counterparts (found by the machine, or
 linked) and each has the other alone that counts the same; or where articles that may tell of one
-event count the same people at a place or on a day that both have, as reports ask it. All else is
-left alone, and so is a number of which nothing says what it counts.
+event count the same people, or a sum in one currency, at a place or on a day that both have, as
+reports ask it. All else is left alone, and so is a number of which nothing says what it counts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from workbench.domain.counterpart import Place
 from workbench.domain.fact import Fact, Quantity
@@ -56,9 +56,10 @@ def quantities(
     which most of them give. is_story: all may tell of one event. Reads the facts of each."""
     read = list(read_statements(bench, numbers, as_of))
     told = [one for each in read for one in _numbers(each)]
-    pairs = _counterparts(bench, read)
+    pairs = _counterparts(bench, read, as_of)
     groups = _Groups(told)
-    for one, other in (*_alike(told, pairs), *_counted(told, _together(read, pairs, is_story))):
+    together = _Together(read, pairs, is_story=is_story)
+    for one, other in chain(_alike(told, pairs), _counted(told, together)):
         groups.join(one, other)
     found = [Series.of(group) for group in groups.all()]
     several = [one for one in found if len(one.articles) > 1]
@@ -87,8 +88,9 @@ def _numbers(read: Read) -> Iterator[_Told]:
         for fact in (one for one in facts if _is_within(one, said)):
             amount, count = _amount(fact, amounts), counts.get(fact.span)
             amounts = [one for one in amounts if one is not amount]
-            if fact.span not in seen and (count or (amount and (amount.of or amount.unit))):
-                number = _number(said, fact, count, read, corrects=corrects)
+            by = count or (amount if amount and (amount.of or amount.unit) else None)
+            if by and fact.span not in seen:
+                number = _number(said, fact, by, read, corrects=corrects)
                 yield _Told(number, amount, count, metadata.lang)
             seen.add(fact.span)
         for amount in amounts:  # which no fact is, and the words around say what they count
@@ -104,7 +106,8 @@ def _is_within(fact: Fact, said: Stated) -> bool:
 def _plain_number(said: Stated, amount: Amount, read: Read) -> Number[Given]:
     timed = when_of(said, read.timing)
     counts = ", ".join(sorted(amount.of - amount.acts))
-    given = Given(said, timed, f"{amount.low:g}", counts, amount.bound is Bound.ABOUT)
+    printed = "–".join(dict.fromkeys(f"{one:.12g}" for one in (amount.low, amount.high)))
+    given = Given(said, timed, printed, counts, amount.bound is Bound.ABOUT)
     return Number(
         given, amount.low, amount.high, _keys(said), said.article.uid,
         timed.said.extent if timed.said else None, len(said.chain.steps),
@@ -124,21 +127,28 @@ def _amount(fact: Fact, amounts: Sequence[Amount]) -> Amount | None:
 
 
 def _number(
-    said: Stated, fact: Fact, count: Count | None, read: Read, *, corrects: bool
+    said: Stated, fact: Fact, by: Count | Amount, read: Read, *, corrects: bool
 ) -> Number[Given]:
+    """by: what is compared: an amount is in the unit that others of its kind are in."""
     about = fact.attributes
     assert isinstance(about, Quantity)
     timed = when_of(said, read.timing)
+    count = by if isinstance(by, Count) else None
     rough = about.approximate or bool(count and count.rough)
-    what = count.what if count else about.counts or about.unit or ""
-    low = count.low if count else about.value or 0.0
-    high = count.high if count else max(low, about.max or low)
     return Number(
-        Given(said, timed, fact.span.words, what, rough),
-        low, high, _keys(said), said.article.uid, timed.said.extent if timed.said else None,
+        Given(said, timed, fact.span.words, _what(about, by), rough),
+        by.low, by.high, _keys(said), said.article.uid, timed.said.extent if timed.said else None,
         len(said.chain.steps), bool(count and count.is_right),
         corrects and count is not None and not count.is_right,
     )  # fmt: skip
+
+
+def _what(about: Quantity, by: Count | Amount) -> str:
+    if isinstance(by, Count):
+        return f"{by.what} ({by.currency})" if by.currency else by.what
+    if about.counts and by.unit != (about.unit or ""):
+        return f"{about.counts} ({by.unit})"
+    return about.counts or by.unit
 
 
 def _keys(said: Stated) -> Keys:
@@ -153,9 +163,9 @@ def _keys(said: Stated) -> Keys:
 # What belongs together ---------------------------------------------------------------------------
 
 
-def _counterparts(bench: Workbench, read: Sequence[Read]) -> Pairs:
+def _counterparts(bench: Workbench, read: Sequence[Read], as_of: AsOf) -> Pairs:
     """The statements that are found to be of one matter, or linked, and that the analyst has not
-    called unrelated."""
+    called unrelated; by a day, where only what was recorded then counts."""
     here = {said.place: said for one in read for said in one.statements}
     claims = {claim.uid: said for said in here.values() for claim in said.claims}
     found: Pairs = set()
@@ -164,35 +174,39 @@ def _counterparts(bench: Workbench, read: Sequence[Read]) -> Pairs:
             ends = claims.get(link.claim), claims.get(link.other)
             if ends[0] and ends[1]:
                 found.add(frozenset((ends[0].place, ends[1].place)))
-    apart = {
-        word.uid: word
-        for one in read
-        for word in bench.store.counterparts.unrelated(one.view.article.uid, bench.analyst)
-    }
+    uids = [one.view.article.uid for one in read]
+    apart = [
+        word
+        for word in bench.store.counterparts.unrelated_in(uids, bench.analyst)
+        if not (as_of.is_recorded and word.at > as_of.stamp)
+    ]
     for pair in bench.store.counterparts.of([one.view.number for one in read]):
         ours, other = here.get(pair.one), here.get(pair.other)
-        if ours and other and not any(w.holds_for(ours.key, other.key) for w in apart.values()):
+        if ours and other and not any(word.holds_for(ours.key, other.key) for word in apart):
             found.add(frozenset((pair.one, pair.other)))
     return found
 
 
-def _together(read: Sequence[Read], pairs: Pairs, is_story: bool) -> set[frozenset[int]]:
-    """Numbers of articles, two each, that may tell of one event."""
-    numbers = [one.view.number for one in read]
-    if is_story:
-        return {frozenset(pair) for pair in combinations(numbers, 2)}
-    speaks_in: defaultdict[str, set[int]] = defaultdict(set)
-    for one in read:
-        for said in one.statements:
-            if said.chain.steps[1:] and not said.traced.origin.anonymous:
-                for uid in said.traced.origin.sources:
-                    speaks_in[uid].add(one.view.number)
-    shared: defaultdict[frozenset[int], int] = defaultdict(int)
-    for there in speaks_in.values():
-        for pair in combinations(sorted(there), 2):
-            shared[frozenset(pair)] += 1
-    found = {pair for pair, many in shared.items() if many >= _SHARED}
-    return found | {frozenset(place.number for place in pair) for pair in pairs}
+class _Together:
+    """Which articles may tell of one event: asked of two at a time, since of a thousand half a
+    million pairs may."""
+
+    def __init__(self, read: Sequence[Read], pairs: Pairs, *, is_story: bool) -> None:
+        """is_story: all may."""
+        self._is_story = is_story
+        self._found = {frozenset(place.number for place in pair) for pair in pairs}
+        self._speak_in: defaultdict[int, set[str]] = defaultdict(set)
+        for one in read:
+            for said in one.statements:
+                if said.chain.steps[1:] and not said.traced.origin.anonymous:
+                    self._speak_in[one.view.number].update(said.traced.origin.sources)
+
+    def are(self, one: int, other: int) -> bool:
+        """Whether two do."""
+        if self._is_story:
+            return one != other
+        shared = self._speak_in[one] & self._speak_in[other] if one != other else ()
+        return len(shared) >= _SHARED or frozenset((one, other)) in self._found
 
 
 def _alike(told: Sequence[_Told], pairs: Pairs) -> Iterator[tuple[_Told, _Told]]:
@@ -215,41 +229,55 @@ def _alike(told: Sequence[_Told], pairs: Pairs) -> Iterator[tuple[_Told, _Told]]
                 yield one, other
 
 
-def _counted(told: Sequence[_Told], together: set[frozenset[int]]) -> Iterator[tuple[_Told, _Told]]:
-    """The numbers of two articles that count the same people of one event."""
-    counted = [one for one in told if one.count]
-    for one, other in combinations(counted, 2):
-        if frozenset((one.place.number, other.place.number)) not in together:
-            continue
-        mine, theirs = one.count, other.count
-        if mine and theirs and mine.what == theirs.what:
+def _counted(told: Sequence[_Told], together: _Together) -> Iterator[tuple[_Told, _Told]]:
+    """The numbers of two articles that count the same of one event."""
+    counted: defaultdict[tuple[str, str], list[tuple[_Told, Count]]] = defaultdict(list)
+    for one in told:
+        if one.count:
+            counted[one.count.what, one.count.currency].append((one, one.count))
+    for those in counted.values():
+        for (one, mine), (other, theirs) in combinations(those, 2):
             is_one_language = one.lang == other.lang
-            if mine.occasion.may_be(theirs.occasion, is_one_language=is_one_language):
+            if together.are(one.place.number, other.place.number) and mine.occasion.may_be(
+                theirs.occasion, is_one_language=is_one_language
+            ):
                 yield one, other
+
+
+class _Group:
+    """Numbers of one quantity."""
+
+    def __init__(self, one: _Told) -> None:
+        self.told = [one]
+        self.places = {one.place}
+        corrects = one.number.is_wrong or one.number.is_right
+        self.once = set[Place]() if corrects else {one.place}
+        """Places that give one number of it alone."""
+
+    def takes(self, other: _Group) -> bool:
+        """Whether no statement would give two."""
+        return self.once.isdisjoint(other.places) and other.once.isdisjoint(self.places)
 
 
 class _Groups:
     """Numbers of one quantity: a statement gives one of it, unless its article corrects another."""
 
     def __init__(self, told: Iterable[_Told]) -> None:
-        self._of = {id(one): [one] for one in told}
+        self._of = {id(one): _Group(one) for one in told}
 
     def join(self, one: _Told, other: _Told) -> None:
         """Two numbers are of one quantity."""
         ours, theirs = self._of[id(one)], self._of[id(other)]
-        if ours is theirs:
+        if ours is theirs or not ours.takes(theirs):
             return
-        places = {each.place for each in ours if not _corrects(each)}
-        if places.isdisjoint(each.place for each in theirs):
-            ours += theirs
-            for each in theirs:
-                self._of[id(each)] = ours
+        if len(ours.told) < len(theirs.told):
+            ours, theirs = theirs, ours
+        ours.told += theirs.told
+        ours.places |= theirs.places
+        ours.once |= theirs.once
+        self._of |= dict.fromkeys(map(id, theirs.told), ours)
 
     def all(self) -> Iterator[list[Number[Given]]]:
         """All groups."""
         groups = {id(group): group for group in self._of.values()}
-        return ([one.number for one in group] for group in groups.values())
-
-
-def _corrects(one: _Told) -> bool:
-    return one.number.is_wrong or one.number.is_right
+        return ([one.number for one in group.told] for group in groups.values())

@@ -146,8 +146,9 @@ def _replies(asked: Asked, openers: _Openers, number: int) -> Iterator[Reply]:
 
 def _bearing(kept: str, side: Side, said: Statement) -> Reply | None:
     """How what an article says stands to a statement that is kept open: the later to the earlier,
-    of one day what came later."""
-    is_later = said.side.core.day >= side.core.day
+    of one day, or where one is of none that is known, what came later."""
+    day, other = side.core.day, said.side.core.day
+    is_later = not (day and other) or other >= day
     judged = judge(side, said.side) if is_later else judge(said.side, side)
     if judged.stance is None:
         return None

@@ -7,6 +7,7 @@ is asked for only what was recorded by then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from workbench.services.told_counterparts import Statements
 from workbench.services.view import ArticleView, view_of
 from workbench.services.workbench import Workbench
 
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _END_OF_DAY = "T23:59:59Z"
 
 
@@ -40,7 +42,7 @@ class AsOf(NamedTuple):
         """As it was asked for: a day, a month or a year, which count to their ends. Raises
         UsageError."""
         moment = moment_at(words) if words else None
-        if words and (moment is None or not words[:4].isdigit() or "T" in words):
+        if words and not (moment and _DAY.fullmatch(words)):
             raise UsageError(f"{words!r} is no day", "As 2026-05-31, 2026-05 or 2026.")
         if is_recorded and not moment:
             raise UsageError("--recorded is as of a day", "Name it: --as-of 2026-05-31.")

@@ -42,6 +42,8 @@ class Count(NamedTuple):
     """Whether a correction says that this is the right one."""
     rough: str = ""
     """"least", "most" or "about", where the text has it so."""
+    currency: str = ""
+    """ISO 4217, of sums of money: those of two are never compared."""
 
     def may_equal(self, other: Count) -> bool:
         """Whether the two may be the same number."""
@@ -71,11 +73,11 @@ def counts_of(text: str, facts: Iterable[Fact], *, is_correction: bool = False) 
         every_count(text, every, is_correction=is_correction),
         key=lambda one: any(line.overlaps(one.span.start, one.span.end) for line in lines),
     )
-    firsts: dict[tuple[str, float, float, str], Count] = {}
-    said: dict[tuple[str, float, float, str], Count] = {}
+    firsts: dict[tuple[object, ...], Count] = {}
+    said: dict[tuple[object, ...], Count] = {}
     for count in counts:
         if not is_part(text, count.span):
-            key = count.what, count.low, count.high, count.occasion.whom
+            key = count.what, count.currency, count.low, count.high, count.occasion.whom
             firsts.setdefault(key, count)
             if count.voice:
                 said.setdefault(key, count)
@@ -105,7 +107,7 @@ def every_count(
             yield Count(
                 last, number.low, number.high, number.span, sentence,
                 voice_of(nearest, every) if nearest else None,
-                Occasion(whom_of(number.counts)), is_right, number.rough,
+                Occasion(whom_of(number.counts)), is_right, number.rough, number.currency,
             )  # fmt: skip
 
 
@@ -117,6 +119,7 @@ class _Number(NamedTuple):
     high: float
     counts: str
     rough: str
+    currency: str
 
 
 def _numbers(text: str, facts: Iterable[Fact]) -> Iterator[_Number]:
@@ -136,7 +139,8 @@ def _numbers(text: str, facts: Iterable[Fact]) -> Iterator[_Number]:
         for what in found or ([""] if number.unit == "person" else []):
             high = max(number.value, number.max or number.value)
             rough = rough_of(text, fact.span, "about") if number.approximate else ""
-            yield _Number(what, fact.span, number.value, high, number.counts or "", rough)
+            currency = _currency(number)
+            yield _Number(what, fact.span, number.value, high, number.counts or "", rough, currency)
 
 
 def things() -> list[str]:
@@ -170,12 +174,16 @@ def _nearest(number: Span, said: Iterable[Fact]) -> Fact | None:
 
 
 def _things(number: Quantity, act: str, sentence: str) -> Iterator[str]:
-    is_money = bool(number.unit and _CURRENCY.fullmatch(number.unit))
+    is_money = bool(_currency(number))
     said = sentence if is_money else f"{number.counts or ''} {act}"
     there = {*_WORD.findall(said.casefold())}
     for what, counted in _counted().items():
         if counted.is_money is is_money and not counted.words.isdisjoint(there):
             yield what
+
+
+def _currency(number: Quantity) -> str:
+    return number.unit if number.unit and _CURRENCY.fullmatch(number.unit) else ""
 
 
 @cache

@@ -120,6 +120,8 @@ class Counted(NamedTuple):
     def may_be(self, other: Counted) -> bool:
         """Whether the two may count the same."""
         langs = self.article.metadata.lang, other.article.metadata.lang
+        if self.number.currency != other.number.currency:
+            return False
         mine, others = self.number.occasion, other.number.occasion
         return mine.may_be(others, is_one_language=langs[0] == langs[1])
 

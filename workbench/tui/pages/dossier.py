@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
 from workbench.present.counterparts import from_words, head_line, ours_line, words_row
+from workbench.present.counting import counted
 from workbench.present.dossier import group_heading, group_row, group_words, origin_words
 from workbench.services.dossier import PAGE, Dossier
 from workbench.services.story import story_chosen
@@ -117,7 +118,7 @@ class DossierPage(ListPage):
     def tally(self) -> str:
         """Of what, of how many articles; where in how many."""
         story = self.shown.dossier.story
-        of = f"{safe_line(self.shown.which.name)}, {len(story.numbers)} articles"
+        of = f"{safe_line(self.shown.which.name)}, {counted(len(story.numbers), 'article')}"
         many = f"{len(self.marks)} marked  " if self.marks else ""
         where = f"{self.cursor + 1}/{len(story.groups)}" if story.groups else "none"
         return f"{many}{of}  {where}"

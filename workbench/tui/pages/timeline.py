@@ -32,9 +32,8 @@ FIRST, MORE = 16, 64
 """Articles that are read before the page shows, and each time after that."""
 MOST = 1_000
 """Articles that a page is of, the newest of those that are chosen."""
-
-
 _GAP = 3
+"""Cells between what the page is of and what stands at the right end."""
 
 
 @dataclass(slots=True)
@@ -56,8 +55,7 @@ class Line:
 
 
 def read_line(bench: Workbench, which: Which, as_of: AsOf = NOW) -> Line:
-    """The line of some articles, the newest first, of which some are read. In a
-    worker thread."""
+    """The line of some articles, the newest first, of which some are read. In a worker thread."""
     head = bench.store.journal.head()
     numbers = numbers_of(bench, which)
     reading = read_statements(bench, numbers[: -MOST - 1 : -1], as_of)
@@ -81,7 +79,7 @@ class TimelinePage(ListPage):
 
     def __init__(self, glyphs: Glyphs, line: Line, beside: Callable[[TimelinePage], None]) -> None:
         """beside: has `grow` run beside the keys, and what came of it painted."""
-        super().__init__("", (), empty="Nothing is said there.")
+        super().__init__("", ())
         self.glyphs = glyphs
         self.along = Along.HAPPENED
         self._beside = beside
@@ -91,8 +89,8 @@ class TimelinePage(ListPage):
         """Show this line; the cursor stays on its statement."""
         self.line = line
         self.rows = in_order(line.rows, self.along)
-        if line.as_of.day:
-            self.empty = "Nothing was published by then; {timeline.now} counts all of it."
+        by_then = "Nothing was published by then; {timeline.now} counts all of it."
+        self.empty = by_then if line.as_of.day else "Nothing is said there."
         here = self.key(self.cursor)
         self.entries = tuple(map(self._entry, self.rows))
         places = (place for place, one in enumerate(self.entries) if one.key == here)
