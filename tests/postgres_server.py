@@ -1,8 +1,8 @@
 """Debian's PostgreSQL for one run of tests: a server of its own on loopback, with its own folder.
 
 It starts when the first store of its kind is made and ends with the run, by the kernel where the
-run is killed. Nothing is synced. Words sort by ICU's English there, as on many a server, so that
-whatever forgets to say COLLATE "C" is found out.
+run is killed. Nothing is synced, but where one is measured (`server_in`). Words sort by ICU's
+English there, as on many a server, so that whatever forgets to say COLLATE "C" is found out.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ import socket
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import LiteralString
+from typing import Any, LiteralString
 
 import psycopg
 
@@ -47,6 +48,7 @@ class Server:
     folder: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    settings: Mapping[str, str] = field(default_factory=lambda: SETTINGS)
 
     def address(self, database: str, **options: str | int) -> str:
         """Of a database on it, as an analyst names one."""
@@ -56,7 +58,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        given = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        given = [part for one in self.settings.items() for part in ("-c", "=".join(one))]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
@@ -95,16 +97,15 @@ class Server:
 
     def has(self, database: str) -> bool:
         """Whether there is a database of this name."""
-        return bool(self._ask("SELECT 1 FROM pg_database WHERE datname = %s", database))
+        return bool(self.ask("SELECT 1 FROM pg_database WHERE datname = %s", database))
 
     def drop(self, initials: str) -> None:
         """Drop the databases whose names begin so, whoever is connected to them."""
-        found = self._ask(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", initials
-        )
+        found = self.ask("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", initials)
         self.run(*(f"DROP DATABASE {name} WITH (FORCE)" for (name,) in found))
 
-    def _ask(self, question: LiteralString, value: str) -> list[tuple[str]]:
+    def ask(self, question: LiteralString, value: str) -> list[tuple[Any, ...]]:
+        """The rows that answer a question with one value in it."""
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             return connection.execute(question, (value,)).fetchall()
 
@@ -121,9 +122,25 @@ def server() -> Server:
         place, _, port = running.rpartition(":")
         return Server(Path(place), int(port))
     folder = Path(tempfile.mkdtemp(prefix="workbench-postgres-"))
+    started = server_in(folder, SETTINGS)
+    os.environ[RUNNING] = f"{folder}:{started.port}"
+    atexit.register(_clear, started)
+    return started
+
+
+def server_in(folder: Path, settings: Mapping[str, str]) -> Server:
+    """A server whose data are in a folder, which is made where there are none; started."""
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
         os.chown(folder, account.pw_uid, account.pw_gid)
+    if not (folder / "data").is_dir():
+        _make_data(folder)
+    started = Server(folder, _free_port(), settings=settings)
+    started.start()
+    return started
+
+
+def _make_data(folder: Path) -> None:
     subprocess.run(
         [
             *_as_server(),
@@ -135,11 +152,6 @@ def server() -> Server:
         capture_output=True,
         cwd=folder,
     )
-    started = Server(folder, _free_port())
-    started.start()
-    os.environ[RUNNING] = f"{folder}:{started.port}"
-    atexit.register(_clear, started)
-    return started
 
 
 def _clear(started: Server) -> None:

@@ -23,7 +23,18 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from made_library import ANALYST, COMMON, FAR, RARE, SINCE, YEARS, Size, make_library  # noqa: E402
+from made_library import (  # noqa: E402
+    ANALYST,
+    COMMON,
+    FAR,
+    RARE,
+    SINCE,
+    UNSPACED,
+    UNSPACED_IN,
+    YEARS,
+    Size,
+    make_library,
+)  # fmt: skip
 
 from workbench.domain.filter import ClaimSort, Order  # noqa: E402
 from workbench.domain.network import Checked  # noqa: E402
@@ -108,6 +119,12 @@ def _hits(words: str) -> Act:
     return lambda bench: search_articles(bench, words, limit=40)
 
 
+def _passage(bench: Workbench) -> object:
+    words = bench.store.articles.text(302)[200:600].split()
+    words[len(words) // 2] = "lain"  # so that it stands nowhere as it is
+    return bench.store.like_search.candidates(" ".join(words), limit=200)
+
+
 def _names(bench: Workbench) -> object:
     for words in ("hendra", "laras mi", "dinsa bara"):
         find_sources(bench, words)
@@ -136,12 +153,17 @@ MEASURES = (
         for word, many in RARE.items()
     ),
     Measure("filter: text, outline", _outline(f"text:{COMMON}")),
+    Measure("filter: words in a row", _rows('"bantuan beras"'), 50),
+    Measure("filter: words near each other", _rows("near(kapal desa, 5)"), 50),
+    Measure("filter: near, outline", _outline("near(kapal desa, 5)")),
     Measure("order: open questions", _rows("", Order.QUESTIONS), 50),
     Measure("search: 40 hits, common word", _hits(COMMON), 50),
     *(
         Measure(f"search: 40 hits, one in {many:,}", _hits(word), 50)
         for word, many in RARE.items()
     ),
+    Measure(f"search: no spaces, one in {UNSPACED_IN:,}", _hits(UNSPACED), 50),
+    Measure("search: a passage elsewhere", _passage, 100),
     Measure("article: open", lambda bench: view_article(bench, 302), 100),
     *(
         Measure(f"board: by {sort.value}", _board(sort=sort), 100)
@@ -170,7 +192,7 @@ def main() -> None:
         sizes = [Size.of(options.articles // part) for part in (100, 10, 1)]
         taken = []
         for size in sizes:
-            path = _made(folder, f"library-{size.articles}.db", size)
+            path = made(folder, f"library-{size.articles}.db", size)
             with open_store(path, Access.READ) as store:
                 taken.append(dict(_taken(Workbench(store, ANALYST), options.only)))
         _print(sizes, taken)
@@ -186,7 +208,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _made(folder: Path, name: str, size: Size) -> Path:
+def made(folder: Path, name: str, size: Size) -> Path:
+    """A library in a folder, which is made where it is not there."""
     path = folder / name
     if not path.exists():
         begun = time.monotonic()
@@ -284,7 +307,7 @@ def _whole(folder: Path) -> None:
     spent: dict[str, list[float]] = {name: [] for name in acts}
     for part in (2, 1):
         size = Size(EXPORTED // part, 50_000 // part, 96_000 // part)
-        path = _made(folder, f"claims-{size.claims}.db", size)
+        path = made(folder, f"claims-{size.claims}.db", size)
         with open_store(path, Access.READ) as store:
             bench = Workbench(store, ANALYST)
             for name, (act, _) in acts.items():

@@ -51,6 +51,8 @@ COMMON = "warga"
 """A word that most articles hold."""
 RARE = {"jarangseribu": 1_000, "jaranglima": 50_000}
 """Words that stand in one of so many articles."""
+UNSPACED, UNSPACED_IN = "กรุงเทพ", 1_000
+"""A word of a script without spaces, and in one of how many articles it stands."""
 FAR = {"author": "Sulastri Tepi", "lang": "de", "state": "done"}
 """What stands only in the oldest hundredth of the articles: field of the filter -> value."""
 CLAIMS_EACH = 8
@@ -261,6 +263,8 @@ def _tail(dice: random.Random, number: int) -> str:
     """A line of words of which most are rare, as names and misprints are."""
     words = [_word(int(dice.paretovariate(0.6))) for _ in range(14)]
     words += [word for word, many in RARE.items() if number % many == 0]
+    if number % UNSPACED_IN == 1:
+        words.append(f"{UNSPACED}มหานคร")
     return f"Arsip {number}: {' '.join(words)}."
 
 

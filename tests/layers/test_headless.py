@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 NEVER = {
     "textual", "rich", "pyte", "pytest", "httpx", "httpcore", "protego", "ssl",
-    "dask", "distributed",
+    "dask", "distributed", "psycopg", "workbench.postgres",
 }  # fmt: skip
-"""What no verb but the desk loads."""
+"""What no verb but the desk loads, nor one that is on a file."""
 
 ARTICLE = {
     "id": "a-1",
@@ -58,7 +58,8 @@ ASKED = "(asked the network)"
 
 
 def _run(words: list[str], folder: Path) -> tuple[subprocess.CompletedProcess[str], set[str]]:
-    """The finished process and the top-level names of every module it loaded."""
+    """The finished process, and of every module that it loaded the top-level name, and the part of
+    the package."""
     report = folder / "modules.json"
     program = (
         "import atexit, json, pathlib, runpy, sys\n"
@@ -67,7 +68,8 @@ def _run(words: list[str], folder: Path) -> tuple[subprocess.CompletedProcess[st
         "    if event in ('socket.connect', 'socket.sendto', 'socket.getaddrinfo'):\n"
         f"        asked.add({ASKED!r})\n"
         "sys.addaudithook(heard)\n"
-        "names = lambda: sorted({n.partition('.')[0] for n in sys.modules} | asked)\n"
+        "first = lambda many: {'.'.join(n.split('.')[:many]) for n in sys.modules}\n"
+        "names = lambda: sorted(first(1) | first(2) | asked)\n"
         f"report = pathlib.Path({str(report)!r})\n"
         "atexit.register(lambda: report.write_text(json.dumps(names())))\n"
         f"sys.argv[1:] = {words!r}\n"
