@@ -1,8 +1,8 @@
--- What search finds articles and claims by. Each row has the words of its text between spaces, so
--- that words in a row are a part of it, and the terms by which the server finds it; is_noted says
--- that these are too many for the server, and are not there (`words.NOTED`). What is long stands out
--- of line: most questions are of which rows there are. Derived: `search_index` writes it,
--- `search_build` makes it anew.
+-- What search finds articles and claims by: the words of each text with their places, as the server
+-- counts them, those of the title under A and those of words joined under C. Where they are more than
+-- it counts, is_long says so: they stand beside the terms then, between spaces, so that words in a row
+-- are a part of them (`words.LONG`). What is long stands out of line: most questions are of which rows
+-- there are. Derived: `search_index` writes it, `search_build` makes it anew.
 
 CREATE TABLE article_words(
     article_id bigint PRIMARY KEY REFERENCES article(id),
@@ -11,7 +11,7 @@ CREATE TABLE article_words(
     text text COLLATE "C" NOT NULL,
     joined text COLLATE "C" NOT NULL,
     terms tsvector NOT NULL,
-    is_noted smallint NOT NULL CHECK(is_noted IN (0, 1)),
+    is_long smallint NOT NULL CHECK(is_long IN (0, 1)),
     title_letters text COLLATE "C" NOT NULL,
     letters text COLLATE "C" NOT NULL,
     grams tsvector NOT NULL
@@ -31,7 +31,7 @@ CREATE TABLE claim_words(
     note text COLLATE "C" NOT NULL,
     joined text COLLATE "C" NOT NULL,
     terms tsvector NOT NULL,
-    is_noted smallint NOT NULL CHECK(is_noted IN (0, 1))
+    is_long smallint NOT NULL CHECK(is_long IN (0, 1))
 );
 CREATE INDEX claim_words_terms ON claim_words USING gin(terms)
     WITH (gin_pending_list_limit = 1024);

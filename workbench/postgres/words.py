@@ -1,9 +1,10 @@
 """The user's words as conditions over rows w of the index of articles' words, and over those of
 claims: always literal, never syntax.
 
-The server's index says which rows hold each of some words; that they stand one behind the other, or
-near each other, or in the title, is asked of the words themselves, which stand beside. A text of
-more words than the server takes is under NOTED, and asked always.
+The server's index says which rows hold each of some words, and their places beside it, which hold
+them one behind the other, near each other, or in the title. Of a text of more words than it counts
+it knows the words without places, and the text's words are asked (LONG); of one of more than it
+takes they are asked always (NOTED).
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import Any
 
 from workbench.domain.filter import search_words
 from workbench.domain.folding import fold_words
-from workbench.errors import UsageError
 from workbench.stored.indexed import CLAIM_PARTS, asked_apart
 from workbench.stored.tokens import GRAM, Phrase, grams, in_a_row, phrases, ways
 from workbench.stored.words import is_unspaced
@@ -24,8 +24,14 @@ Condition = tuple[str, Values]
 
 NOTED = " "
 """What a text is found under whose words are too many for the server: no word is a space."""
+LONG = "  "
+"""What a text is under, beside its words, whose places are more than the server counts."""
 LONGEST = 500
 """Letters of a word by which it is found: the server takes 2,046 bytes."""
+GAP = 1_000
+"""Places between the last word of a column and the first one of the next."""
+WEIGHTS = {"title": "A", "text": "D", "joined": "C"}
+"""By which letter the places in a column are told from others."""
 ARTICLE = ("title", "text", "joined")
 """Where the words of an article stand."""
 CLAIM = (*CLAIM_PARTS, "joined")
@@ -76,7 +82,7 @@ def held(folded: str, name: str, field: str = "") -> Condition:
 def in_words(folded: str, name: str, columns: Sequence[str]) -> Condition:
     """That row w holds folded words one behind the other in one of some columns."""
     return one_of(
-        _phrase(phrase, f"{name}_{at}", columns) for at, phrase in enumerate(phrases(folded))
+        stands(phrase, f"{name}_{at}", columns) for at, phrase in enumerate(phrases(folded))
     )
 
 
@@ -98,19 +104,46 @@ def _joined(conditions: Iterable[Condition], joint: str) -> Condition:
     return joint.join(parts), values
 
 
-def _phrase(phrase: Phrase, name: str, columns: Sequence[str]) -> Condition:
+def stands(phrase: Phrase, name: str, columns: Sequence[str]) -> Condition:
+    """That a phrase stands in one of some columns of row w."""
     if not phrase.words:
         return NOTHING
-    stands = in_a_row(phrase.words)
-    values = {
-        name: terms_query(phrase.words, is_begun=phrase.is_begun),
-        f"{name}_words": stands[:-1] if phrase.is_begun else stands,
-    }
+    words = in_a_row(phrase.words)
     exactly = " OR ".join(f"strpos(w.{column}, %({name}_words)s) > 0" for column in columns)
-    is_one = len(phrase.words) == 1 and len(phrase.words[0]) <= LONGEST
-    if is_one and columns in (ARTICLE, CLAIM):  # that is known without a look at the words
-        exactly = f"w.is_noted = 0 OR {exactly}"
-    return f"w.terms @@ %({name})s::tsquery AND ({exactly})", values
+    return (
+        f"w.terms @@ %({name})s::tsquery AND (w.is_long = 0 OR {exactly})",
+        {
+            name: either(in_order(phrase, columns), [phrase]),
+            f"{name}_words": words[:-1] if phrase.is_begun else words,
+        },
+    )
+
+
+def in_order(phrase: Phrase, columns: Sequence[str]) -> str:
+    """That the words of a phrase stand one behind the other, as the server is asked."""
+    *before, last = phrase.words
+    asked = [term(word, columns) for word in before]
+    return " <-> ".join([*asked, term(last, columns, is_begun=phrase.is_begun)])
+
+
+def either(asked: str, phrases: Iterable[Phrase]) -> str:
+    """What is asked of places, or that a row whose places the server does not know may hold the
+    phrases."""
+    words = (
+        term(word, is_begun=phrase.is_begun and at == len(phrase.words))
+        for phrase in phrases
+        for at, word in enumerate(phrase.words, 1)
+    )
+    return f"{asked} | {' & '.join((term(LONG), *words))} | {term(NOTED)}"
+
+
+def term(word: str, columns: Sequence[str] = (), *, is_begun: bool = False) -> str:
+    """A word as the server is asked for it. columns: of an article, where it is to stand; without
+    any, anywhere."""
+    quoted = word[:LONGEST].replace("\\", "\\\\").replace("'", "''")
+    weights = "".join(WEIGHTS[one] for one in columns) if {*columns} < {*ARTICLE} else ""
+    marks = ("*" if is_begun else "") + weights
+    return f"'{quoted}':{marks}" if marks else f"'{quoted}'"
 
 
 def _unspaced(word: str, name: str, field: str) -> Condition:
@@ -128,79 +161,10 @@ def in_letters(folded: str, name: str, columns: Sequence[str] = LETTERS) -> Cond
 
 
 def _letters(sought: str, name: str, columns: Sequence[str]) -> Condition:
-    known = sorted(grams(sought)) or [sought]
+    *known, last = sorted(grams(sought)) or [sought]
+    asked = [*map(term, known), term(last, is_begun=len(sought) < GRAM)]
     exactly = " OR ".join(f"strpos(w.{column}, %({name}_letters)s) > 0" for column in columns)
     return (
         f"w.grams @@ %({name})s::tsquery AND ({exactly})",
-        {name: terms_query(known, is_begun=len(sought) < GRAM), f"{name}_letters": sought},
-    )
-
-
-def terms_query(terms: Iterable[str], *, is_begun: bool = False) -> str:
-    """That a row has all the terms, as the server's index is asked. is_begun: that of the last one
-    it has what begins so."""
-    asked = " & ".join(_quoted(term[:LONGEST]) for term in terms)
-    return f"{asked}{':*' if is_begun else ''} | {_quoted(NOTED)}"
-
-
-def _quoted(term: str) -> str:
-    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
-def near(words: Sequence[str], within: int, field: str, name: str) -> Condition:
-    """That the words stand near each other in row w: from where the first one of them ends to
-    where the last one begins there are so many words at most. Raises UsageError for scripts without
-    spaces, which have no words to count."""
-    folded = [fold_words(word.replace("\0", " ")) for word in words]
-    if unspaced := next(filter(is_unspaced, folded), ""):
-        raise UsageError(
-            f"near counts words, and {unspaced!r} is written without spaces between them",
-            "Ask for each by itself.",
-        )
-    sought = [one for one in (phrases(word)[0] for word in folded) if one.words]
-    if not sought:
-        return NOTHING
-    columns = (field,) if field == "title" else ARTICLE
-    index, values = every(
-        _phrase(phrase, f"{name}_{at}", columns) for at, phrase in enumerate(sought)
-    )
-    places = [_places(phrase, f"{name}_{at}", at) for at, phrase in enumerate(sought)]
-    for _, more in places:
-        values |= more
-    begins = " UNION ALL ".join(part for part, _ in places)
-    beside = " AND ".join(
-        f"EXISTS(SELECT FROM begins b WHERE b.part = {at} "
-        f"AND b.at BETWEEN last.at - {len(phrase.words) + within} AND last.at)"
-        for at, phrase in enumerate(sought)
-    )
-    stand = " OR ".join(
-        f"""EXISTS(WITH row AS MATERIALIZED (
-                SELECT string_to_array(btrim(w.{column}), ' ') AS words),
-            begins(part, at) AS MATERIALIZED ({begins})
-            SELECT FROM begins last WHERE {beside})"""
-        for column in columns
-    )
-    return f"{index} AND ({stand})", values
-
-
-def _places(phrase: Phrase, name: str, part: int) -> Condition:
-    """A SELECT of where a phrase begins in the words of a row."""
-    *before, last = phrase.words
-    at_last = "one.word" if not before else f"row.words[one.at + {len(before)}]"
-    is_last = (
-        f"starts_with({at_last}, %({name}_last)s)"
-        if phrase.is_begun
-        else f"{at_last} = %({name}_last)s"
-    )
-    values: Values = {f"{name}_last": last}
-    if before:
-        values[f"{name}_before"] = before
-        is_last += (
-            f" AND one.word = (%({name}_before)s::text[])[1] AND "
-            f"row.words[one.at:one.at + {len(before) - 1}] = %({name}_before)s::text[]"
-        )
-    return (
-        f"SELECT {part}, one.at FROM row, unnest(row.words) WITH ORDINALITY one(word, at) "
-        f"WHERE {is_last}",
-        values,
+        {name: f"{' & '.join(asked)} | {term(NOTED)}", f"{name}_letters": sought},
     )

@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from workbench.domain.filter.tree import And, Near, Node, Not, Term
 from workbench.errors import UsageError
-from workbench.postgres.words import Condition, Values, among, near
+from workbench.postgres.nearby import near
+from workbench.postgres.words import Condition, Values, among
 
 
 class Asked(NamedTuple):

@@ -75,23 +75,22 @@ def _digest(column: str) -> str:
 
 
 _ARTICLES = f"""SELECT t.id, t.title, t.text, w.folding,
-        {", ".join(map(_digest, ("w.title", "w.text", "w.joined")))}, tsvector_to_array(w.terms),
-        w.is_noted, {", ".join(map(_digest, ("w.title_letters", "w.letters")))},
+        {", ".join(map(_digest, ("w.title", "w.text", "w.joined", "w.terms::text")))},
+        w.is_long, {", ".join(map(_digest, ("w.title_letters", "w.letters")))},
         tsvector_to_array(w.grams)
     FROM article_text t LEFT JOIN article_words w ON w.article_id = t.id ORDER BY t.id"""
 """Words come as their hash: they are as long as the text, which is here already."""
 _CLAIMS = f"""SELECT c.id, {", ".join(f"c.{part}" for part in CLAIM_PARTS)},
-        {", ".join(f"w.{part}" for part in CLAIM)}, tsvector_to_array(w.terms), w.is_noted
+        {", ".join(f"w.{part}" for part in CLAIM)}, w.terms::text, w.is_long
     FROM claim c LEFT JOIN claim_words w ON w.claim_id = c.id ORDER BY c.id"""
 
 
 def _of_article(number: int, title: str, text: str) -> list[object]:
     found = ArticleWords.of(number, title, text)
-    words = map(_hashed, (found.title, found.text, found.joined))
+    words = found.title, found.text, found.joined, found.terms
     return [
-        *words,
-        found.terms,
-        found.is_noted,
+        *map(_hashed, words),
+        found.is_long,
         *map(_hashed, (found.title_letters, found.letters)),
         found.grams,
     ]
@@ -103,7 +102,7 @@ def _hashed(words: str) -> str:
 
 def _of_claim(parts: Sequence[str]) -> list[object]:
     words = words_of_claim(parts)
-    return [words[name] for name in (*CLAIM, "terms", "is_noted")]
+    return [words[name] for name in (*CLAIM, "terms", "is_long")]
 
 
 def check_likenesses(connection: Connection) -> Iterator[Problem]:
