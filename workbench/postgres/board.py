@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.domain.filter import ClaimSort
+from workbench.postgres.asked import ask
 from workbench.postgres.connection import Connection
 from workbench.postgres.filtering.claims import claim_condition
 from workbench.postgres.filters import LAST_HOP, seen_by
@@ -96,9 +97,11 @@ def read_keys(
     if start is not None:
         condition += f" AND {order.from_key}"
         values |= {"key": start[0], "number": start[1]}
-    rows = connection.execute(
+    rows = ask(
+        connection,
         f"SELECT {order.key}, c.id {order.tables} WHERE {condition} {order.by} LIMIT %(limit)s",
         values | {"limit": limit},
+        query.terms,
     )
     return [(key, number) for key, number in rows]
 
@@ -106,12 +109,14 @@ def read_keys(
 def read_outline(connection: Connection, query: BoardQuery) -> BoardOutline:
     """The outline in one pass over the claims that the filter leaves."""
     order, condition, values = _asked(query)
-    rows = connection.execute(
+    rows = ask(
+        connection,
         f"""SELECT key, id, total FROM (
             SELECT {order.key} AS key, c.id, row_number() OVER ({order.by}) AS place,
                 count(*) OVER () AS total {order.tables} WHERE {condition}) one
         WHERE (place - 1) %% {BOARD_PAGE} = 0 ORDER BY place""",
         values,
+        query.terms,
     ).fetchall()
     return BoardOutline(rows[0][2] if rows else 0, tuple((key, number) for key, number, _ in rows))
 
@@ -119,11 +124,13 @@ def read_outline(connection: Connection, query: BoardQuery) -> BoardOutline:
 def read_place(connection: Connection, uid: str, query: BoardQuery) -> int | None:
     """How many claims stand above the one with this uid; None when it is not on the board."""
     order, condition, values = _asked(query)
-    row = connection.execute(
+    row = ask(
+        connection,
         f"""SELECT place - 1 FROM (SELECT c.uid, row_number() OVER ({order.by}) AS place
             {order.tables} WHERE {condition}) one
         WHERE uid = %(uid)s""",
         values | {"uid": uid},
+        query.terms,
     ).fetchone()
     return row[0] if row else None
 
@@ -131,7 +138,7 @@ def read_place(connection: Connection, uid: str, query: BoardQuery) -> int | Non
 def read_uids(connection: Connection, query: BoardQuery) -> list[str]:
     """The claims that the filter leaves."""
     _, condition, values = _asked(query)
-    rows = connection.execute(f"SELECT c.uid {_FROM} WHERE {condition}", values)
+    rows = ask(connection, f"SELECT c.uid {_FROM} WHERE {condition}", values, query.terms)
     return [uid for (uid,) in rows]
 
 
@@ -140,10 +147,12 @@ def read_wordings(
 ) -> list[tuple[str, str]]:
     """What the first claims of the board say, by uid."""
     order, condition, values = _asked(query)
-    rows = connection.execute(
+    rows = ask(
+        connection,
         f"""SELECT c.uid, c.restatement || ' ' || c.gloss || ' ' || substr(c.exact, 1, 400)
         {order.tables} WHERE {condition} {order.by} LIMIT %(limit)s""",
         values | {"limit": limit},
+        query.terms,
     )
     return [(uid, words) for uid, words in rows]
 

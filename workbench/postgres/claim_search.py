@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.domain.excerpt import Excerpt
+from workbench.postgres.asked import planned
 from workbench.postgres.connection import Connection, Connections, cancel
 from workbench.postgres.filters import MAY_SEE, seen_by
 from workbench.postgres.words import all_of_claim
@@ -37,7 +38,8 @@ class ClaimSearch:
 
         def read(connection: Connection) -> list[ClaimHit]:
             with end.over(lambda: cancel(connection)):
-                found = connection.execute(
+                found = planned(
+                    connection,
                     f"""SELECT c.uid, c.analyst, a.id, a.uid, {", ".join(f"c.{p}" for p in PARTS)}
                     FROM claim_words w JOIN claim c ON c.id = w.claim_id
                     JOIN article a ON a.id = c.article_id

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import Order
-from workbench.postgres.asked import asked_of
+from workbench.postgres.asked import ask, asked_of
 from workbench.postgres.connection import Connection
 from workbench.postgres.filters import (
     GIVEN,
@@ -62,9 +62,11 @@ def read_rows(
         values = {**values, "key": start[0], "number": start[1]}
     # What a row tells is worked out for those of the page alone.
     page = f"SELECT a.id FROM article a WHERE {condition} {by_date} LIMIT %(limit)s"
-    rows = connection.execute(
-        f"{_ROWS} WHERE a.id IN ({page}) {by_date}".encode(),
+    rows = ask(
+        connection,
+        f"{_ROWS} WHERE a.id IN ({page}) {by_date}",
         {**values, "limit": None if limit < 0 else limit},
+        terms,
     )
     return [article_row(row, leave_out) for row in rows]
 
@@ -101,14 +103,16 @@ def read_outline(
     """The outline, in one pass. order: one by date."""
     condition, values = asked_of(terms, analyst)
     by_date, _, _ = _BY_DATE[order]
-    rows = connection.execute(
+    rows = ask(
+        connection,
         f"""WITH listed AS (
             SELECT a.published_key, a.id, row_number() OVER ({by_date}) - 1 AS place
             FROM article a WHERE {condition})
         SELECT published_key, id, place FROM listed
         WHERE place %% {PAGE} = 0 OR place = (SELECT max(place) FROM listed)
-        ORDER BY place""".encode(),
+        ORDER BY place""",
         values,
+        terms,
     ).fetchall()
     anchors = tuple((key, number) for key, number, place in rows if place % PAGE == 0)
     return Outline(rows[-1][2] + 1 if rows else 0, anchors)
@@ -134,12 +138,14 @@ def read_place(
     leaves it out. order: one by date."""
     condition, values = asked_of(terms, analyst)
     _, _, above = _BY_DATE[order]
-    row = connection.execute(
+    row = ask(
+        connection,
         f"""SELECT EXISTS(SELECT FROM article WHERE id = %(number)s),
             CASE WHEN EXISTS(SELECT FROM article a WHERE {condition} AND a.id = %(number)s)
             THEN (SELECT count(*) FROM article a
-                WHERE {condition} AND (a.published_key, a.id) {above} {_THAT}) END""".encode(),
+                WHERE {condition} AND (a.published_key, a.id) {above} {_THAT}) END""",
         {**values, "number": number},
+        terms,
     ).fetchone()
     return (row[0], row[1]) if row else (False, None)
 
@@ -158,12 +164,14 @@ def read_next_open(
     by_date, below, _ = _BY_DATE[order]
     if after is not None:
         condition += f" AND (a.published_key, a.id) {below} {_THAT}"
-    row = connection.execute(
+    row = ask(
+        connection,
         f"""SELECT %(number)s::bigint IS NULL
                 OR EXISTS(SELECT FROM article WHERE id = %(number)s::bigint),
             (SELECT a.id FROM article a WHERE {condition} AND {_WANTS_ANSWERS} {by_date}
-                LIMIT 1)""".encode(),
+                LIMIT 1)""",
         {**values, "number": after},
+        terms,
     ).fetchone()
     return (row[0], row[1]) if row else (False, None)
 
@@ -185,8 +193,10 @@ def read_numbers(
     """The numbers of the first limit articles, or of all, that the filter leaves, in order of
     number."""
     condition, values = asked_of(terms, analyst)
-    rows = connection.execute(
-        f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id LIMIT %(limit)s".encode(),
+    rows = ask(
+        connection,
+        f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id LIMIT %(limit)s",
         {**values, "limit": None if limit < 0 else limit},
+        terms,
     )
     return [number for (number,) in rows]

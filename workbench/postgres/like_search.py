@@ -10,12 +10,17 @@ from functools import partial
 from typing import NamedTuple
 
 from workbench.domain.folding import fold_words
+from workbench.postgres.asked import planned
 from workbench.postgres.connection import Connection, Connections
 from workbench.postgres.words import ARTICLE, Condition, Values, every, in_letters, in_words
 from workbench.stored.alike import HELD, LEAST_RARE, LISTED, RARE, pieces_of
 
 _Holds = Callable[[str, str], Condition]
 """A piece and a name -> that row w holds the piece."""
+
+
+_COUNTED_TO = (200, 2_000, LISTED)
+"""How far pieces are counted, one time after the other, until the rarest are known."""
 
 
 class _Counted(NamedTuple):
@@ -50,7 +55,8 @@ class LikeSearch:
 
 def _earliest(connection: Connection, condition: Condition, limit: int) -> list[int]:
     """Articles that a condition holds for, those published first in front."""
-    rows = connection.execute(
+    rows = planned(
+        connection,
         f"""SELECT a.id FROM article a WHERE a.id IN (
             SELECT w.article_id FROM article_words w WHERE {condition[0]}
             ORDER BY w.article_id LIMIT {HELD})
@@ -62,7 +68,7 @@ def _earliest(connection: Connection, condition: Condition, limit: int) -> list[
 
 def _sharing(connection: Connection, pieces: Sequence[str], holds: _Holds, limit: int) -> list[int]:
     """The articles that share most of the rarest pieces."""
-    rarest = sorted(one for one in _counted(connection, pieces, holds) if one.many)[:RARE]
+    rarest = _rarest(connection, pieces, holds)
     rare = [one.piece for one in rarest if one.many <= LISTED]
     if len(rare) < LEAST_RARE:
         return _with_most(connection, [one.piece for one in rarest], holds, limit)
@@ -73,20 +79,36 @@ def _sharing(connection: Connection, pieces: Sequence[str], holds: _Holds, limit
     return [number for number, often in shared.most_common(limit) if often >= least]
 
 
-def _counted(connection: Connection, pieces: Sequence[str], holds: _Holds) -> list[_Counted]:
-    """In how many articles each piece stands, as far as it may be rare: asked at once."""
-    different = [*dict.fromkeys(pieces)]
+def _rarest(connection: Connection, pieces: Sequence[str], holds: _Holds) -> list[_Counted]:
+    """The rarest of the pieces that stand somewhere, with how many articles each stands in: counted
+    no further than tells which they are. One in more than may be rare has one more than that."""
+    open_ones = [*dict.fromkeys(pieces)]
+    counted: list[_Counted] = []
+    for most in _COUNTED_TO:
+        found = _counted(connection, open_ones, holds, most)
+        counted += [one for one in found if 0 < one.many <= most]
+        more = [one for one in found if one.many > most]
+        open_ones = [one.piece for one in more]
+        if len(counted) >= RARE or not open_ones:
+            return sorted(counted)[:RARE]
+    return sorted([*counted, *more])[:RARE]
+
+
+def _counted(
+    connection: Connection, pieces: Sequence[str], holds: _Holds, most: int
+) -> list[_Counted]:
+    """In how many articles each of some pieces stands, up to one more than most: asked at once."""
     parts, values = [], Values()
-    for at, piece in enumerate(different):
+    for at, piece in enumerate(pieces):
         condition, more = holds(piece, f"p{at}")
         parts.append(
             f"""(SELECT count(*) FROM (SELECT FROM article_words w WHERE {condition}
-                LIMIT {LISTED + 1}) found)"""
+                LIMIT {most + 1}) found)"""
         )
         values |= more
-    row = connection.execute(f"SELECT {', '.join(parts)}", values).fetchone()
+    row = planned(connection, f"SELECT {', '.join(parts)}", values).fetchone()
     assert row is not None
-    return [_Counted(many, piece) for many, piece in zip(row, different, strict=True)]
+    return [_Counted(many, piece) for many, piece in zip(row, pieces, strict=True)]
 
 
 def _holding(
@@ -97,7 +119,8 @@ def _holding(
     for pieces in together:
         condition, values = every(holds(piece, f"p{at}") for at, piece in enumerate(pieces))
         asked.append(
-            connection.execute(
+            planned(
+                connection,
                 f"SELECT w.article_id FROM article_words w WHERE {condition} "
                 "ORDER BY w.article_id LIMIT %(limit)s",
                 {**values, "limit": limit},

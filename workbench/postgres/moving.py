@@ -75,6 +75,8 @@ class Moving:
             pour(take)
             _number_on(connection)
             begin_anew(connection)
+            # The server looks at its tables only after a while, and until then plans as for none.
+            connection.execute(f"ANALYZE {', '.join(TABLES)}".encode())
 
     def copy_file(self, target: Path) -> bool:
         return False

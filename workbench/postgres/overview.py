@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import Order
 from workbench.domain.selection import Progress
-from workbench.postgres.asked import asked_of
+from workbench.postgres.asked import ask, asked_of
 from workbench.postgres.connection import Connection
 from workbench.postgres.filters import FINISHED, OPEN_QUESTIONS
 
@@ -40,14 +40,16 @@ def read_ranked(
     among equals the newest come first. limit: -1 for all."""
     condition, values = asked_of(terms, analyst)
     # Whatever has no question at all has none that is open: nothing is looked up for it.
-    rows = connection.execute(
+    rows = ask(
+        connection,
         f"""WITH listed AS MATERIALIZED (
             SELECT a.id, a.published_key,
                 CASE WHEN a.{_COUNTED[order]} > 0 THEN {_OF_KIND} ELSE 0 END AS still
             FROM article a WHERE {condition})
         SELECT id, (SELECT count(*) FROM listed) FROM listed
-        ORDER BY still DESC, published_key DESC, id DESC LIMIT %(limit)s""".encode(),
+        ORDER BY still DESC, published_key DESC, id DESC LIMIT %(limit)s""",
         {**values, "kind": _KINDS[order], "limit": None if limit < 0 else limit},
+        terms,
     ).fetchall()
     return [number for number, _ in rows], rows[0][1] if rows else 0
 
@@ -57,9 +59,11 @@ def read_count(
 ) -> int:
     """How many articles the filter leaves; only those with a number over after."""
     condition, values = asked_of(terms, analyst)
-    row = connection.execute(
-        f"SELECT count(*) FROM article a WHERE {condition} AND a.id > %(after)s".encode(),
+    row = ask(
+        connection,
+        f"SELECT count(*) FROM article a WHERE {condition} AND a.id > %(after)s",
         {**values, "after": after},
+        terms,
     ).fetchone()
     count: int = row[0] if row else 0
     return count
@@ -68,8 +72,8 @@ def read_count(
 def read_uids(connection: Connection, terms: Sequence[Node], *, analyst: str) -> list[str]:
     """The uids of all articles that the filter leaves."""
     condition, values = asked_of(terms, analyst)
-    rows = connection.execute(
-        f"SELECT a.uid FROM article a WHERE {condition} ORDER BY a.id".encode(), values
+    rows = ask(
+        connection, f"SELECT a.uid FROM article a WHERE {condition} ORDER BY a.id", values, terms
     )
     return [uid for (uid,) in rows]
 
@@ -77,7 +81,8 @@ def read_uids(connection: Connection, terms: Sequence[Node], *, analyst: str) ->
 def read_progress(connection: Connection, terms: Sequence[Node], *, analyst: str) -> Progress:
     """How far the analyst is with what the filter leaves."""
     condition, values = asked_of(terms, analyst)
-    row = connection.execute(
+    row = ask(
+        connection,
         f"""WITH a AS MATERIALIZED (
             SELECT a.id, {_FINISHED} AS is_finished FROM article a WHERE {condition})
         SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM a WHERE is_finished),
@@ -86,8 +91,9 @@ def read_progress(connection: Connection, terms: Sequence[Node], *, analyst: str
             JOIN asked q ON q.article_id = d.article_id AND q.start = d.start
                 AND q."end" = d."end" AND q.kind = d.kind
             WHERE d.analyst = %(analyst)s AND d.verdict <> 'skipped'
-                AND NOT is_finished)""".encode(),
+                AND NOT is_finished)""",
         values,
+        terms,
     ).fetchone()
     total, done, asked, answered = row or (0, 0, 0, 0)
     return Progress(total, done, asked - answered)
@@ -99,9 +105,11 @@ def read_days(
     """Publication day in UTC, by which the list is ordered, and how many articles have it, the
     earliest first."""
     condition, values = asked_of(terms, analyst)
-    rows = connection.execute(
+    rows = ask(
+        connection,
         f"""SELECT substr(a.published_key, 1, 10) AS day, count(*) FROM article a
-        WHERE a.published_key <> '' AND ({condition}) GROUP BY day ORDER BY day""".encode(),
+        WHERE a.published_key <> '' AND ({condition}) GROUP BY day ORDER BY day""",
         values,
+        terms,
     )
     return [(day, count) for day, count in rows]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.folding import fold_words
+from workbench.postgres.asked import planned
 from workbench.postgres.connection import Connection, Connections, cancel
 from workbench.postgres.search_build import build_on, reached
 from workbench.postgres.words import all_words, among, in_words
@@ -29,7 +30,8 @@ class Search:
 
         def query(connection: Connection) -> Sequence[tuple[int, str]]:
             with end.over(lambda: cancel(connection)):
-                return connection.execute(
+                return planned(
+                    connection,
                     f"""SELECT hit.id, t.text FROM (SELECT a.id, a.published_key FROM article a
                         WHERE {among(condition)}
                         ORDER BY a.published_key DESC, a.id DESC LIMIT %(limit)s) hit
@@ -54,7 +56,8 @@ class Search:
     def holding(self, words: str, *, limit: int) -> list[tuple[int, str]]:
         condition, values = in_words(fold_words(words), "words", ("text", "joined"))
         return self._connections.read(
-            lambda connection: connection.execute(
+            lambda connection: planned(
+                connection,
                 f"""SELECT t.id, t.text FROM article_text t WHERE t.id IN (
                     SELECT w.article_id FROM article_words w WHERE {condition}
                     ORDER BY w.article_id DESC LIMIT %(limit)s) ORDER BY t.id DESC""",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.domain.article import ArticleRow
@@ -12,8 +13,8 @@ from workbench.verbs.claim_search import ClaimHit
 from workbench.verbs.stop import Stop
 
 __all__ = [
-    "ClaimHit", "Found", "FoundClaim", "Stop", "as_typed", "nothing_found", "search_articles",
-    "search_claims",
+    "ClaimHit", "Found", "FoundClaim", "Stop", "as_typed", "nothing_found", "rows_by_number",
+    "search_articles", "search_claims",
 ]  # fmt: skip
 
 
@@ -37,10 +38,9 @@ def search_articles(
     bench: Workbench, words: str, *, limit: int = 200, stop: Stop | None = None
 ) -> list[Found]:
     """The newest articles that hold all the words; a star ends a prefix. stop: ends it."""
-    return [
-        Found(bench.store.articles.row(hit.number, analyst=bench.analyst), hit)
-        for hit in bench.store.search.find(clean_words(words), limit=limit, stop=stop)
-    ]
+    hits = bench.store.search.find(clean_words(words), limit=limit, stop=stop)
+    rows = rows_by_number(bench, (hit.number for hit in hits))
+    return [Found(rows[hit.number], hit) for hit in hits if hit.number in rows]
 
 
 def search_claims(
@@ -51,10 +51,14 @@ def search_claims(
     hits = bench.store.claim_search.find(
         clean_words(words), viewer=bench.viewer, limit=limit, stop=stop
     )
-    return [
-        FoundClaim(bench.store.articles.row(hit.words.number, analyst=bench.analyst), hit)
-        for hit in hits
-    ]
+    rows = rows_by_number(bench, (hit.words.number for hit in hits))
+    return [FoundClaim(rows[hit.words.number], hit) for hit in hits if hit.words.number in rows]
+
+
+def rows_by_number(bench: Workbench, numbers: Iterable[int]) -> dict[int, ArticleRow]:
+    """The rows of articles, by number."""
+    wanted = [*dict.fromkeys(numbers)]
+    return {row.number: row for row in bench.store.articles.rows_of(wanted, analyst=bench.analyst)}
 
 
 def as_typed(words: str) -> str:

@@ -13,6 +13,7 @@ from workbench.domain.folding import Folded
 from workbench.domain.landing import Why
 from workbench.errors import UsageError
 from workbench.match.nearest import Nearest, nearest
+from workbench.services.find import rows_by_number
 from workbench.services.saying import clause, denials, numbers, tongue_of
 from workbench.services.workbench import Workbench, clean_words
 from workbench.stored.words import is_unspaced
@@ -53,13 +54,15 @@ def repeats(
             f"{sought!r} is too short to be told from chance", "Take a sentence, or a part of one."
         )
     said = _Said(sought, bench.store.articles.text(here.number) if here else "", here)
+    texts = dict(bench.store.like_search.candidates(sought, limit=_CANDIDATES))
+    if here:
+        texts.pop(here.number, None)
+    places = {number: place for number, text in texts.items() if (place := _place(sought, text))}
     found: list[tuple[ArticleRow, Excerpt, float, Why | None]] = []
-    for number, text in bench.store.like_search.candidates(sought, limit=_CANDIDATES):
-        place = None if here and number == here.number else _place(sought, text)
-        if place:
-            row = bench.store.articles.row(number, analyst=bench.analyst)
-            excerpt = Excerpt.of(number, text, place.start, place.end)
-            found.append((row, excerpt, place.score, said.differs(row, excerpt, text)))
+    for number, row in rows_by_number(bench, places).items():
+        place = places[number]
+        excerpt = Excerpt.of(number, texts[number], place.start, place.end)
+        found.append((row, excerpt, place.score, said.differs(row, excerpt, texts[number])))
     dates = [row.published for row, _, _, differs in found if not differs]
     dates = [date for date in (*dates, here.published if here else "") if date]
     first = min(dates, default="")
