@@ -241,7 +241,7 @@ class Articles:
     ) -> tuple[list[int], int]:
         from workbench.postgres import overview
 
-        return self._connections.read(
+        return self._connections.read_together(
             lambda connection: overview.read_ranked(
                 connection, terms, order, analyst=analyst, limit=limit
             )

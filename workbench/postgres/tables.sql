@@ -129,8 +129,8 @@ CREATE INDEX article_by_hash ON article(substr(sha256, 1, 12));
 CREATE INDEX article_by_given ON article(substr(given_sha256, 1, 12)) WHERE given_sha256 <> '';
 CREATE INDEX article_by_lang ON article(lower(lang), published_key);
 CREATE INDEX article_by_author ON article USING hash(author) WHERE author <> '';
-CREATE INDEX article_by_questions ON article(questions, published_key) WHERE questions > 0;
-CREATE INDEX article_by_checks ON article(checks, published_key) WHERE checks > 0;
+CREATE INDEX article_by_questions ON article(questions, published_key, id) WHERE questions > 0;
+CREATE INDEX article_by_checks ON article(checks, published_key, id) WHERE checks > 0;
 
 CREATE TABLE article_text(
     id bigint PRIMARY KEY REFERENCES article(id),
