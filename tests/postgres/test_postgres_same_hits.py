@@ -117,7 +117,7 @@ class Asking:
         return re.sub(r"[^\w]", "", self.words(1))[:40] or "dan"
 
     def term(self) -> str:
-        n = self._random.randint(1, 30)
+        n = self._random.choice((self._random.randint(1, 30), 150))
         return self._random.choice(
             [
                 f'"{self.words(3)}"', self.bare(), f"{self.bare()[:3]}*", 
