@@ -2,8 +2,8 @@
 
 Loaded with the first write. All desks write one after the other: an act holds the database's lock
 from its beginning to its commit, so that what it reads then is what it changes, and the journal has
-one order. An act is called done only when the server has said so, or says so when it is asked again
-by the number of the transaction: a connection may end between the commit and its answer.
+one order. An act is called done only when the server has said so, or says so when it is asked
+again: a connection may end between the commit and its answer.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 import psycopg
 from psycopg import errors
 
+from workbench.domain.journal import Logged
 from workbench.errors import BusyError, DataError
 from workbench.postgres.address import Address
 from workbench.postgres.connection import (
@@ -41,7 +42,10 @@ _SYNCED = {Durability.FULL: "on", Durability.NORMAL: "off"}
 _BEGUN = """SELECT pg_current_xact_id()::text::bigint,
     (SELECT schema FROM about WHERE id = 1)"""
 """Number of the transaction, and of the schema now: asked under the lock."""
-_FATE = "SELECT pg_xact_status(%s::text::xid8)"
+_FATE = "SELECT pg_xact_status(%s::text::xid8) IS NOT DISTINCT FROM 'committed'"
+_IS_LOGGED = "SELECT EXISTS(SELECT FROM journal WHERE seq = %s AND body = %s)"
+"""What tells of an entry, and the number of its transaction does not: a server that crashed gives
+numbers again of which it had written nothing down, and then tells of somebody else's act."""
 
 
 class Task(NamedTuple):
@@ -140,7 +144,7 @@ class Writer:
                 connection.execute("COMMIT")
         except BaseException as error:
             if is_committing and connection.broken:
-                if self._was_committed(number):
+                if self._was_committed(number, result):
                     return result
                 raise
             self._take_back(connection)
@@ -181,9 +185,9 @@ class Writer:
             )
         return int(number)
 
-    def _was_committed(self, number: int) -> bool:
-        """What became of a transaction whose commit nobody answered. Raises BusyError where that
-        cannot be asked."""
+    def _was_committed(self, number: int, result: object) -> bool:
+        """What became of a transaction whose commit nobody answered. result: of its act. Raises
+        BusyError where that cannot be asked."""
         from workbench.postgres.refusals import in_doubt
 
         try:
@@ -192,12 +196,16 @@ class Writer:
             # As long as it is not ended, it has the lock.
             connection.execute("SELECT pg_advisory_lock(%s)", (WRITING,))
             connection.execute("SELECT pg_advisory_unlock(%s)", (WRITING,))
-            row = connection.execute(_FATE, (number,)).fetchone()
+            if isinstance(result, Logged):
+                entry = result.entry.seq, result.body.decode("utf-8")
+                row = connection.execute(_IS_LOGGED, entry).fetchone()
+            else:
+                row = connection.execute(_FATE, (number,)).fetchone()
         except errors.InvalidParameterValue:  # a number that the server, begun anew, never gave
             return False
         except (psycopg.Error, BusyError) as error:
             raise in_doubt(self._address) from error
-        return row is not None and row[0] == "committed"
+        return row is not None and bool(row[0])
 
     def _take_back(self, connection: Connection) -> None:
         with suppress(psycopg.Error):
