@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -145,6 +146,21 @@ def test_an_article_that_kills_workers_is_found_and_named(
     again = run(farm.environment, db, "extract", "--json")
     assert again.records[0]["articles"] == 1
     assert run(farm.environment, db, "verify").code == 0
+
+
+@beyond
+@needs_dask
+def test_an_article_is_tried_alone_while_no_other_part_of_its_batch_runs(tmp_path: Path) -> None:
+    """A worker that dies of the last part had the first article of the first one at hand."""
+    preload, db = tmp_path / "failing.py", tmp_path / "desk.db"
+    preload.write_text(_AT_TEXTS.format(once=str(tmp_path / "never")))
+    made = list(articles(40))
+    for at in (1, 39):
+        made[at]["text"] += DEADLY
+    with cluster(tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as one:
+        one.add_worker("--preload", str(preload))
+        done = run(one.environment, db, "import", "-", "--on", one.address, stdin=jsonl(*made))
+    assert re.findall(r"article #(\d+) is left without facts", done.err) == ["2", "40"]
 
 
 @beyond

@@ -65,6 +65,8 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self._line = Line(address)
         self._out: deque[_Task] = deque()
+        self._parts: list[Future[bytes]] = []
+        """Of batches that killed their workers, as long as they are waited for."""
         self._unfound = 0
 
     def __enter__(self) -> Self:
@@ -132,14 +134,16 @@ class Cluster:
         size = -(-len(documents) // _ONE_BY_ONE)
         parts = [documents[at : at + size] for at in range(0, len(documents), size)]
         sent = [self._line.send(articles_to_bytes(part)) for part in parts]
+        self._parts += sent
         found: list[PackedFacts | None] = []
         for part, one in zip(parts, sent, strict=True):
+            self._parts.remove(one)
             found += self._answered(part, one)
         return found
 
     def _alone(self, document: Document) -> PackedFacts | None:
         """What is found in an article while nothing else of ours runs."""
-        self._line.quieten([task.sent for task in self._out])
+        self._line.quieten([*(task.sent for task in self._out), *self._parts])
         try:
             answer = self._line.answer(self._line.send(articles_to_bytes([document])))
         except DiedError:
