@@ -28,7 +28,7 @@ from workbench.postgres.schema import (
 )
 from workbench.verbs import Access
 
-OLDEST_SERVER = 130_000
+OLDEST_SERVER = 140_000
 """The oldest server that is spoken to, as PostgreSQL numbers itself."""
 
 _LOOK = f"""SELECT current_setting('server_version_num')::bigint,
