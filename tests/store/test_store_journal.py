@@ -306,3 +306,14 @@ def test_entries_are_found_by_what_they_are_about_whatever_stands_there(store: S
     assert found("recorded:2026-03 act:told") == about[::-1]
     lines = ("text:plain", r"text:\ ", "text:line", "text:del", "text:🚢%_")
     assert [found(line) for line in lines] == [[one] for one in about if one != "\0"]
+
+
+def test_entries_of_either_are_found_page_by_page(store: Store) -> None:
+    for at, analyst in enumerate(("budi", "ana", "citra", "ana", "budi")):
+        apply(store, making("source", source(f"Sumber {at}")), analyst=analyst)
+    either = parse_filter("by:Ana or by:Budi", ENTRY_FIELDS)
+    pages, before = [], None
+    while page := store.journal.recent(2, either, before=before):
+        pages.append([one.seq for one in page])
+        before = page[-1].seq
+    assert pages == [[6, 5], [3, 2], [1]]

@@ -21,7 +21,7 @@ ENTRY: Rules = {
 def entry_condition(nodes: Sequence[Node]) -> Condition:
     """The condition over entry j of the journal, and its values."""
     asked = compiled(nodes, ENTRY)
-    return asked.condition, asked.values
+    return f"({asked.condition})", asked.values
 
 
 def source_condition(term: Term) -> Condition:

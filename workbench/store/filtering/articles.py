@@ -79,7 +79,7 @@ def _state(term: Term, name: str) -> Asked:
     if term.value == "new":  # which no table says
         return Asked(condition, values)
     seed = f"""SELECT article_id FROM article_state
-        WHERE analyst = :analyst AND state = :{name} COLLATE NOCASE"""
+        WHERE analyst = :analyst AND state COLLATE NOCASE = :{name}"""
     return Asked(condition, values, (seed,))
 
 

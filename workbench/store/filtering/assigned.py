@@ -21,7 +21,7 @@ _QUEUE = {"mine": MINE, "waiting": WAITING}
 def assigned(term: Term, name: str) -> Asked:
     """That somebody was given it."""
     # As a name may be written in other letters, it is looked up among the few that there are.
-    called = f"SELECT analyst FROM assignment WHERE analyst = :{name} COLLATE NOCASE"
+    called = f"SELECT analyst FROM assignment WHERE analyst COLLATE NOCASE = :{name}"
     return _among(
         f"""SELECT g.article_id FROM assigned g JOIN assignment t ON t.id = g.assignment_id
         WHERE g.analyst IN ({called}) AND (NOT t.known OR g.analyst = :analyst)""",

@@ -106,9 +106,9 @@ def worked(term: Term, name: str) -> Asked:
     return made(
         term,
         name,
-        (f"SELECT c.article_id FROM claim c WHERE c.analyst = :{name} COLLATE NOCASE", "c.analyst"),
+        (f"SELECT c.article_id FROM claim c WHERE c.analyst COLLATE NOCASE = :{name}", "c.analyst"),
         (
-            f"SELECT d.article_id FROM decision d WHERE d.analyst = :{name} COLLATE NOCASE",
+            f"SELECT d.article_id FROM decision d WHERE d.analyst COLLATE NOCASE = :{name}",
             "d.analyst",
         ),
         values=values,

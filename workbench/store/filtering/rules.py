@@ -36,7 +36,8 @@ def equals(column: str, also: dict[str, str] | None = None) -> Test:
 
     def rule(term: Term, name: str) -> Condition:
         value = (also or {}).get(term.value, term.value)
-        return f"{column} = :{name} COLLATE NOCASE", {name: value}
+        # Said of the column: of the value, SQLite forgets it where one of two may hold.
+        return f"{column} COLLATE NOCASE = :{name}", {name: value}
 
     return rule
 
