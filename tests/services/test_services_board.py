@@ -287,3 +287,17 @@ def test_two_articles_are_compared_with_what_they_share(bench: Workbench, tmp_pa
         compare_articles(bench, left, left)
     with pytest.raises(NotFoundError):
         compare_articles(bench, left, 99_999)
+
+
+@pytest.mark.parametrize("sort", ClaimSort)
+def test_a_blind_board_is_counted_under_brackets_within_brackets(
+    bench: Workbench, sort: ClaimSort
+) -> None:
+    first, second = claimed(bench, ARTICLE), claimed(bench, OTHER)
+    link_claims(bench, LinkKind.SAME, first.uid, second.uid)
+    third = claimed(bench, THIRD)
+    query = board_query(
+        bench, "not (linked:same or (number:0 or (has:links has:notes)))", sort=sort
+    )
+    assert bench.store.claims.outline(query).total == 1
+    assert [one.uid for one in bench.store.claims.page(query, limit=9).claims] == [third.uid]

@@ -95,13 +95,14 @@ def read_keys(
 def read_outline(connection: sqlite3.Connection, query: BoardQuery) -> BoardOutline:
     """The outline in one pass over the claims that the filter leaves."""
     order, condition, values = _asked(query)
+    # One behind the other: within each other, and within what a filter has within each other, they
+    # are more than SQLite's parser takes.
+    begin = f"{_with(order)}," if order.weighs else "WITH"
     rows = connection.execute(
-        f"""{_with(order)} SELECT key, id, place, total FROM (
-            SELECT key, id, row_number() OVER (ORDER BY {_ranked(order)}) AS place,
-                count(*) OVER () AS total
-            FROM (SELECT {_key(order)} AS key, c.id AS id {_FROM}
-                WHERE {condition}))
-        WHERE (place - 1) % {BOARD_PAGE} = 0""",
+        f"""{begin} listed AS (SELECT {_key(order)} AS key, c.id AS id {_FROM} WHERE {condition}),
+        placed AS (SELECT key, id, row_number() OVER (ORDER BY {_ranked(order)}) AS place,
+            count(*) OVER () AS total FROM listed)
+        SELECT key, id, place, total FROM placed WHERE (place - 1) % {BOARD_PAGE} = 0""",
         values,
     ).fetchall()
     rows.sort(key=itemgetter(2))
