@@ -1,5 +1,5 @@
 """What is checked, in which order. Nothing is ever written: a database that takes no writes is
-proved as well, and so is one of a server that follows another."""
+proved as well, and so is one of a server that follows another, but for its schema."""
 
 from __future__ import annotations
 
