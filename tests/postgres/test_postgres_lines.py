@@ -40,6 +40,14 @@ def test_all_words_are_kept_where_the_environment_names_another_encoding(
     assert [one.name for one in store.sources.all()] == ["Łódź 🚢"]
 
 
+def test_options_of_the_environment_hold_beside_ours(
+    opened: Opened, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGOPTIONS", "-c work_mem=77MB -c search_path=public")
+    with postgres_stores.opened_at(words) as store:
+        assert _told(store, "work_mem", "search_path") == ["77MB", "workbench,pg_catalog"]
+
+
 def test_an_address_names_neither_encoding_nor_program(words: str) -> None:
     with Place(address_of(f"{words}?client_encoding=LATIN1&application_name=psql")).open() as store:
         assert _told(store, "client_encoding") == ["UTF8"]

@@ -131,6 +131,12 @@ def test_no_database_no_account_and_no_server_are_told_apart(words: str) -> None
     assert "does not answer" in told[2][1]
 
 
+@pytest.mark.parametrize("host", ["roles", "password", "ssl-certificate", "database"])
+def test_a_server_that_is_down_is_told_so_whatever_it_is_called(host: str) -> None:
+    with pytest.raises(BusyError, match="does not answer"):
+        open_store(address_of(f"postgresql:///news?host=/run/{host}&port=1"))
+
+
 def test_an_account_that_may_only_read_opens_for_reading(words: str) -> None:
     open_store(address_of(words)).close()
     server().run(

@@ -80,7 +80,8 @@ def address_of(words: str) -> Address:
             "a program was started with",
             "Put it into ~/.pgpass, a service file, or $PGPASSWORD, and leave it out.",
         )
-    options = " ".join(filter(None, (str(given.pop("options", "") or ""), _OPTIONS)))
+    theirs = given.pop("options", None) or os.environ.get("PGOPTIONS")
+    options = " ".join(filter(None, (str(theirs or ""), _OPTIONS)))
     return Address(
         make_conninfo("", **{**_DEFAULTS, **given, **_OURS, "options": options}), _name(given)
     )

@@ -6,12 +6,16 @@ statement: they are shown only where they say of a guard of ours what it refused
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 from psycopg import errors
 
 from workbench.errors import BusyError, ConflictError, DataError, ReadOnlyError, WorkbenchError
 from workbench.postgres.address import Address
 
+_CALLED = re.compile(r"""(["'])[^"']*\1""")
+"""Names of hosts, accounts and databases in libpq's words: one may be called "password"."""
 GUARDED = "WB001"
 """The code with which a guard of ours refuses a change; its words are ours."""
 _NO_ROOM = (errors.DiskFull, errors.OutOfMemory, errors.InsufficientResources)
@@ -105,8 +109,8 @@ def given_up(address: Address) -> BusyError:
 def unopened(error: psycopg.Error, address: Address) -> WorkbenchError:
     """Of a connection that could not be made. libpq says why in words alone, which may hold an
     address and an account, but no password."""
-    words = str(error).lower()
-    if "does not exist" in words and "database" in words:
+    words = _CALLED.sub('""', str(error).lower())
+    if 'database "" does not exist' in words:
         return DataError(
             f"{address} does not exist", "Whoever runs the server makes it: createdb NAME"
         )
@@ -115,7 +119,7 @@ def unopened(error: psycopg.Error, address: Address) -> WorkbenchError:
             f"the server of {address} does not let you in",
             "Give the account in the address, and its password in ~/.pgpass or $PGPASSWORD.",
         )
-    if "permission denied" in words or "role" in words:
+    if "permission denied" in words or 'role "" ' in words:
         return DataError(f"the server of {address} does not let you in", "Ask who runs it.")
     if "definition of service" in words or "service file" in words:
         return DataError(f"no service file tells of the service in {address}", "See: pg_service.")
