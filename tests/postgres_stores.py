@@ -138,6 +138,11 @@ def run_in(one: Place, *statements: str) -> None:
     _server().run(*statements, database=_database(one))
 
 
+def drop_roles(*names: str) -> None:
+    """Take out accounts whose databases are gone."""
+    _server().run(*(f"DROP ROLE IF EXISTS {name}" for name in names))
+
+
 def opened_at(words: str) -> ServerStore:
     """The store at an address, by whose account that names."""
     from workbench.postgres import address_of, open_store

@@ -91,10 +91,10 @@ class NoDesk:
 
 @dataclass
 class Cli:
-    """`workbench --db FILE --analyst ana` within this process."""
+    """`workbench --db FILE --analyst ana` within this process; an address may stand for a file."""
 
     monkeypatch: pytest.MonkeyPatch
-    db: Path
+    db: Path | str
     analyst: str = "ana"
 
     def __call__(self, *words: object, stdin: bytes = b"") -> Done:

@@ -167,7 +167,7 @@ def test_no_way_around_leads_to_it(
         ("UPDATE article SET sha256 = sha256", "immutable"),
         ("DELETE FROM article_text", "immutable"),
         ("INSERT INTO member VALUES ('ana', 'supervisor', 'ana', 1)", "permission denied"),
-        ("SELECT * FROM pseudonym_key", "permission denied"),
+        ("INSERT INTO pseudonym_key(id, key) VALUES (1, repeat('0', 64))", "permission denied"),
     ],
 )  # fmt: skip
 def test_nobody_works_in_anothers_name(
@@ -190,6 +190,13 @@ def test_a_colleagues_rows_are_neither_changed_nor_taken_out(
         server.says("ana", f"UPDATE {table} SET analyst = 'ana'")
         server.says("ana", f"DELETE FROM {table}")
     assert [server.says("budi", _DIGEST.format(table)) for table in OF_BUDI] == before
+
+
+def test_what_pseudonyms_are_made_of_is_for_who_sees_all(shared: tuple[Store, Server]) -> None:
+    _, server = shared
+    server.as_owner("INSERT INTO pseudonym_key(id, key) VALUES (1, repeat('0', 64))")
+    assert server.says("ana", "SELECT count(*) FROM pseudonym_key").strip() == "0"
+    assert server.says("citra", "SELECT count(*) FROM pseudonym_key").strip() == "1"
 
 
 def test_who_has_judged_sees_it_and_the_texts_are_everybodys(

@@ -22,6 +22,7 @@ READER, ANALYST, ADJUDICATOR, SUPERVISOR = (
 _ME = 'session_user::text COLLATE "C"'
 """Who logged in, whatever role is set and whose function it is asked in."""
 _MINE = f"analyst = {_ME}"
+_NOBODYS = "analyst = ''"
 _ALL = "(SELECT sees_all())"
 _SEEN = MAY_SEE.replace("%(me)s", _ME)
 _DECIDED = DECIDED_BY_ROLE.replace("%(me)s", _ME)
@@ -132,10 +133,12 @@ SEEN: Mapping[str, str] = {
     "compared": f"{_ALL} OR may_see(article_id)",
     "assignment": f"{_MINE} OR known = 0 OR {_ALL}",
     **dict.fromkeys(
-        ("kept_open", "heard", "arrival", "session", "position", "reading", "look"),
+        ("kept_open", "heard", "session", "position", "reading", "look"),
         f"{_MINE} OR {_ALL}",
     ),
+    "arrival": f"{_MINE} OR {_NOBODYS} OR {_ALL}",
     "session_article": "EXISTS(SELECT FROM session s WHERE s.id = session_id)",
+    "pseudonym_key": _ALL,
     **dict.fromkeys(("asked_open", "reply"), "EXISTS(SELECT FROM kept_open k WHERE k.uid = kept)"),
 }
 """Table -> of which rows an analyst may know. All other tables are everybody's."""
@@ -146,11 +149,14 @@ _OWN: Mapping[str, str] = {
     "claim_words": _OWN_CLAIM,
     "carried": _OWN_CALLED_CLAIM,
     "touched": "is_own_entry(seq)",
+    "arrival": f"({_MINE} OR {_NOBODYS})",
     "past": "true",
     "session_article": SEEN["session_article"],
     "asked_open": "true",
     "reply": "true",
-    **dict.fromkeys(("compared", "passed", "passed_word", "cited", "assignment"), _ALL),
+    **dict.fromkeys(
+        ("compared", "passed", "passed_word", "cited", "assignment", "pseudonym_key"), _ALL
+    ),
 }
 """Table -> which rows an account may write, where that is no row in its own name."""
 
@@ -194,12 +200,15 @@ def _roles() -> Iterator[str]:
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {READER};"
     yield f"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {SCHEMA} TO {ANALYST};"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {SCHEMA} TO {ANALYST};"
-    yield f"REVOKE SELECT ON pseudonym_key FROM {READER};"
     yield f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(_OF_OWNERS)} FROM {ANALYST};"
     for role, tables in ((ADJUDICATOR, _OF_ADJUDICATORS), (SUPERVISOR, _OF_SUPERVISORS)):
         yield f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(tables)} FROM {ANALYST};"
         yield f"GRANT INSERT, UPDATE, DELETE ON {', '.join(tables)} TO {role};"
-    yield f"GRANT SELECT ON pseudonym_key TO {SUPERVISOR};"
+    # Who proves a schema makes one beside it, and takes that back.
+    yield (
+        "DO $$ BEGIN EXECUTE format("
+        f"'GRANT CREATE ON DATABASE %I TO {SUPERVISOR}', current_database()); END $$;"
+    )
 
 
 def script() -> str:
