@@ -12,9 +12,12 @@ from workbench.domain.article import Article, Metadata
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.counterpart import Differs, Stance
 from workbench.domain.origin import Traced
+from workbench.domain.quantity import Given
+from workbench.domain.series import Number
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.domain.text import safe_line
+from workbench.domain.timeline import Along, Dated, Timed
 from workbench.domain.timex import extent_of
 from workbench.present.cells import width_of
 from workbench.present.counterparts import (
@@ -25,6 +28,8 @@ from workbench.present.counterparts import (
     said_runs,
     words_row,
 )
+from workbench.present.numbers import number_row
+from workbench.present.timeline import dated_row
 
 
 def stated(words: str, *, lang: str = "id") -> Stated:
@@ -86,6 +91,19 @@ def test_rows_are_as_wide_as_they_are_asked_to_be(words: str, other: str, width:
     assert width_of(first) <= width
     assert width_of(second) <= width
     assert safe_line(words).startswith(first)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_an_articles_number_is_never_cut(width: int) -> None:
+    said = stated("Sembilan orang tewas")
+    said = replace(said, article=replace(said.article, number=1_234_567))
+    given = Given(said, Timed(), "Sembilan", "orang")
+    for runs in (
+        head_line(ToldCounterpart(said, Stance.SAME, False, 80, ()), width),
+        dated_row(Dated(said, Timed()), Along.SAID, width),
+        number_row(Number(given, 9, 9, frozenset(), said.article.uid), width),
+    ):
+        assert "#1234567 " in "".join(run.text for run in runs)
 
 
 def test_words_that_fit_on_two_lines_are_told_whole() -> None:

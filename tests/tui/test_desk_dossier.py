@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from counterpart_cases import FLOOD, of_the_flood
+from counterpart_cases import FLOOD, of_the_flood, quote
 from desk_driver import Desk, story
 from services_cases import imported
 
+from workbench.domain.decision import Verdict
+from workbench.services.review import answer_fact
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 
@@ -52,6 +55,18 @@ async def test_a_statement_is_taken_out_of_its_group_and_undo_puts_it_back(flood
         desk.shows("1/4")
         await desk.press("u")
         desk.shows("1/3")
+
+
+@story
+async def test_a_group_that_is_gone_is_told_as_that(flood: Path) -> None:
+    async with Desk.open(flood, size=(80, 24), analyst="ana") as desk:
+        await desk.press("gd", "G", "enter")
+        desk.shows("this one", "#3", "Sebelas")
+        view = view_article(desk.bench, 3)
+        answer_fact(desk.bench, view, quote(desk.bench, 3), Verdict.REJECTED)
+        await desk.press("enter", "q")
+        assert desk.pane == "group"
+        desk.shows("It is gone")
 
 
 @story

@@ -131,6 +131,12 @@ def fit(words: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     return shown + " " * (width - width_of(shown))
 
 
+def article_cell(number: int, width: int) -> str:
+    """An article's number with a blank behind it, in `width` cells at least: what is cut off a
+    number makes another one."""
+    return f"#{number} ".ljust(width)
+
+
 def fit_right(words: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """As `fit`, with the spaces in front: for numbers."""
     shown = cut(words, width, ellipsis)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.claim import Assertion
 from workbench.domain.counterpart import Stance, day_told, pair_uid
 from workbench.domain.text import safe_line
-from workbench.present.cells import fit
+from workbench.present.cells import article_cell, fit
 from workbench.present.counting import counted
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import wrap
@@ -179,7 +179,7 @@ def ours_line(
 
 def _article(said: Stated, glyphs: Glyphs) -> Iterator[Run]:
     article = said.article
-    yield Run(fit(f"#{article.number}", _NUMBER), "dim")
+    yield Run(article_cell(article.number, _NUMBER), "dim")
     yield Run(fit(safe_line(article.outlet), _OUTLET, glyphs.ellipsis) + " ", "source")
     yield Run(fit(article.metadata.day, _DAY), "dim")
 

@@ -12,7 +12,7 @@ from itertools import chain
 from workbench.domain.quantity import Given, Series
 from workbench.domain.series import Number, Stand
 from workbench.domain.text import safe_line
-from workbench.present.cells import fit, fit_right, width_of
+from workbench.present.cells import article_cell, fit, fit_right, width_of
 from workbench.present.chain import chain_line, chain_links, chain_runs
 from workbench.present.counterparts import number_words
 from workbench.present.glyphs import UNICODE, Glyphs
@@ -72,7 +72,7 @@ def number_row(one: Number[Given], width: int, glyphs: Glyphs = UNICODE) -> Runs
         Run(f"  {fit(moment_words(one.of.timed.said) or '-', _WHEN, glyphs.ellipsis)} ", "dim"),
         Run(f"{_mark(one, glyphs)} ", "accepted" if said.is_reviewed else "open"),
         Run(fit_right(amount_words(one), _NUMBER, glyphs.ellipsis) + "  ", style),
-        Run(fit(f"#{said.article.number}", _ARTICLE), "dim"),
+        Run(article_cell(said.article.number, _ARTICLE), "dim"),
     ]
     room = max(8, width - sum(width_of(run.text) for run in runs))
     return fill_runs((*runs, *chain_runs(chain_links(said.chain), room, glyphs)), width)

@@ -12,12 +12,12 @@ from workbench.domain.text import safe_line
 from workbench.domain.timeline import Along, Dated, Moment, days_of, stamp_at
 from workbench.domain.timex import DAY, day_at
 from workbench.present.assertion import said
-from workbench.present.cells import fit, width_of
+from workbench.present.cells import article_cell, fit, width_of
 from workbench.present.chain import chain_line, chain_links, chain_runs
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
 
-_WHEN, _MARK, _NUMBER, _OTHER = 17, 2, 5, 11
+_WHEN, _MARK, _NUMBER, _OTHER = 17, 2, 6, 11
 _WIDE = 110
 """Cells from which on a row has the other time too."""
 _MOST = 400
@@ -49,6 +49,8 @@ def _extent(extent: Extent) -> str:
     first, last = extent
     if last - first <= 1:
         return stamp_at(first).replace("T", " ")
+    if last - first > DAY and (first % DAY or last % DAY):
+        return "–".join(stamp_at(one).replace("T", " ") for one in (first, last - 1))
     if first % DAY or last % DAY:
         return f"{day_at(first)} {first % DAY // 60:02}–{last % DAY // 60 or 24:02}h"
     day, end = days_of(extent)
@@ -59,7 +61,8 @@ def _extent(extent: Extent) -> str:
 
 def _rest(day: str, end: str) -> str:
     """The end of a stretch without what its beginning says already."""
-    return next((end[size:] for size in (8, 5) if day[:size] == end[:size]), end)
+    sizes = (size for size in (8, 5) if day[size - 1 : size] == "-" and day[:size] == end[:size])
+    return next((end[size:] for size in sizes), end)
 
 
 def _before_christ(day: str) -> str:
@@ -79,7 +82,7 @@ def dated_heading(along: Along, width: int) -> Runs:
     first, second = _HEADS[along]
     words = f"{first:<{_WHEN + 1}}{'':<{_MARK}}"
     words += f"{second:<{_OTHER}}" if width >= _WIDE else ""
-    return fill_runs((Run(f"{words}{'in':<{_NUMBER + 1}}from whom, and what", "header"),), width)
+    return fill_runs((Run(f"{words}{'in':<{_NUMBER}}from whom, and what", "header"),), width)
 
 
 def dated_row(one: Dated, along: Along, width: int, glyphs: Glyphs = UNICODE) -> Runs:
@@ -96,7 +99,7 @@ def dated_row(one: Dated, along: Along, width: int, glyphs: Glyphs = UNICODE) ->
     if width >= _WIDE:
         day = moment_words(one.at(other))[: len("2026-03-12")]
         runs.append(Run(fit(day or "-", _OTHER), "dim"))
-    runs.append(Run(fit(f"#{stated.article.number}", _NUMBER) + " ", "dim"))
+    runs.append(Run(article_cell(stated.article.number, _NUMBER), "dim"))
     links = chain_links(stated.chain)
     room = max(8, (width - sum(len(run.text) for run in runs)) // 3)
     from_whom = chain_runs(links if width >= _WIDE else links[-1:], room, glyphs)

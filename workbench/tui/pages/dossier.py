@@ -180,6 +180,15 @@ class _Groups(MadeEntries):
         return self._make(told[place])
 
 
+def told_again(shown: Shown, group: ToldGroup) -> ToldGroup | None:
+    """The group that the first statement of another one is in, wherever it stands by now. In a
+    worker thread."""
+    here = group.lead.place
+    now = next((one for one in shown.dossier.story.groups if here in one.places), None)
+    with shown.lock:
+        return next(iter(shown.dossier.told([now])), None) if now else None
+
+
 def _key(one: ToldGroup) -> str:
     return ":".join(map(str, one.group.places[0]))
 
@@ -195,7 +204,7 @@ class GroupPage(ListPage):
         group: ToldGroup,
         read: Callable[[ToldGroup], Awaitable[ToldGroup | None]],
     ) -> None:
-        """read: the group as it is now that one of its statements is in."""
+        """read: the group as it is now that its first statement is in; None where that is gone."""
         super().__init__("", (), empty="It is gone; {pane.back} goes back.")
         self.glyphs = glyphs
         self._again = read
@@ -223,6 +232,8 @@ class GroupPage(ListPage):
         """Read it anew."""
         if group := await self._again(self.group):
             self.show(group)
+        else:
+            self.title, self.entries, self._said = "", (), []
 
     def _rows(self) -> Iterator[tuple[Entry, Stated | None]]:
         """The rows, each with the statement of the group that it is about."""

@@ -54,8 +54,10 @@ class NumbersPage(ListPage):
 
     async def grow(self, reader: Reader) -> bool:
         """Read them."""
-        self._head = await reader.call(reader.bench.store.journal.head)
+        head = self._head = await reader.call(reader.bench.store.journal.head)
         found, articles = await reader.call(read_quantities, reader.bench, self._which)
+        if head is not self._head:
+            return False  # read anew meanwhile: that is newer, whichever is there first
         self._tell(articles)
         self.empty = "No two articles are known to give a number of one thing."
         self.entries = tuple(entry for one in found for entry in self._entries(one))

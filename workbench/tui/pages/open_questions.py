@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
-from workbench.present.cells import fit
+from workbench.present.cells import article_cell, fit
 from workbench.present.open_questions import (
     question_words,
     reply_words,
@@ -107,7 +107,7 @@ class OpenQuestionsPage(ListPage):
                 (
                     Run(f"  {mark}", "open"),
                     Run(words, "open" if reply.is_new else "dim"),
-                    Run(fit(f"#{article.number}", _NUMBER), "dim"),
+                    Run(article_cell(article.number, _NUMBER), "dim"),
                     Run(f"{outlet} ", "source"),
                     Run(fit(article.metadata.day, _DAY), "dim"),
                     Run(why_words(reply), "differs"),

@@ -378,12 +378,11 @@ class Places:
 
     async def open_dossier(self, which: Which) -> None:
         """Open the dossier of some articles."""
-        from workbench.tui.pages.dossier import DossierPage, GroupPage, read_dossier
+        from workbench.tui.pages.dossier import DossierPage, GroupPage, read_dossier, told_again
 
         async def again(group: ToldGroup) -> ToldGroup | None:
             await page.load(self._calls)
-            there = {group.lead.place}
-            return next((one for one in page.shown.told if there & {*one.group.places}), None)
+            return await self._call(told_again, page.shown, group)
 
         async def opened(group: ToldGroup) -> None:
             self._screen.push(GroupPage(self._screen.glyphs, group, again))
