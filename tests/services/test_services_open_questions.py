@@ -272,6 +272,16 @@ def test_each_analysts_is_her_own(library: Library) -> None:
     assert new_questions(budi) == 0
 
 
+def test_a_statement_within_another_is_one_of_its_own(library: Library) -> None:
+    bench = library.bench
+    number, start, end = statement(bench)
+    kept = keep_statement_open(bench, Place(number, start, end))
+    assert keep_statement_open(bench, Place(number, start + 5, end)) == kept
+    within = keep_statement_open(bench, Place(number, end - 9, end))
+    assert within.uid != kept.uid
+    assert [one.kept.uid for one in open_questions(bench)] == [kept.uid, within.uid]
+
+
 def test_a_question_has_words_and_not_too_many(library: Library) -> None:
     for words in ("", " \n", "a" * 501):
         with pytest.raises(UsageError):

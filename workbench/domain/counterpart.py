@@ -65,6 +65,13 @@ class Place(NamedTuple):
     end: int
 
 
+def are_one(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches of a text are about the same words: they share half of the longer
+    one."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= max(one[1] - one[0], other[1] - other[0])
+
+
 class Differs(NamedTuple):
     """One thing in which two statements go apart: as the first has it, as the other one has it."""
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from workbench.domain.counterpart import Differs, Place, Stance
+from workbench.domain.counterpart import Differs, Place, Stance, are_one
 
 WORDS_LENGTH = 500
 """Code points of a question in words at most."""
@@ -48,9 +48,9 @@ class KeptOpen:
         return not self.article
 
     def is_at(self, key: tuple[str, int, int]) -> bool:
-        """Whether it is the statement there, or one that overlaps it."""
+        """Whether it is the statement there, as far as rules may cut it otherwise."""
         article, start, end = key
-        return article == self.article and start < self.end and self.start < end
+        return article == self.article and are_one((start, end), (self.start, self.end))
 
     def to_record(self) -> dict[str, Any]:
         """As the journal has it."""

@@ -7,26 +7,25 @@ Each analyst's is her own: nobody is told of a colleague's. What is told of the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from workbench.domain.counterpart import Place
-from workbench.domain.found import Found
 from workbench.domain.journal import Change, Entry
 from workbench.domain.kept_open import WORDS_LENGTH, Heard, Hearing, KeptOpen, Reply
 from workbench.domain.open_question import OpenQuestion, ToldReply
 from workbench.domain.stated import Stated, ToldCounterpart
-from workbench.errors import ConflictError, DataError, UsageError
+from workbench.errors import ConflictError, UsageError
 from workbench.extract import guess_language
 from workbench.present.counting import counted
 from workbench.services.board import claims_named
 from workbench.services.relating import linking
 from workbench.services.replies import compare_opened, signed
 from workbench.services.sources import NameBook
-from workbench.services.told_counterparts import Statements, standing
-from workbench.services.view import view_of
+from workbench.services.told_counterparts import Statements, StatementsOf, standing
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, clean_words
 
 _SIGNED = ("id", "en")
@@ -103,11 +102,12 @@ def close_question(bench: Workbench, kept: KeptOpen, reason: str) -> Entry | Non
 def hear_all(bench: Workbench, questions: Iterable[OpenQuestion], hearing: Hearing) -> int:
     """Answer every reply that is told to these, as one act; how many were answered otherwise or
     not at all."""
+    known = _heard(bench)
     changes = [
         change
         for one in questions
-        for change in hearing_changes(
-            bench, one.kept, [each.one.said.key for each in one.replies], hearing
+        for change in _hearing(
+            bench, one.kept, [each.one.said.key for each in one.replies], hearing, known
         )
     ]
     bench.act(hearing.value, changes, counted(len(changes), "statement"))
@@ -126,11 +126,19 @@ def news_of(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     ]
 
 
-def hearing_changes(
-    bench: Workbench, kept: KeptOpen, said: Iterable[tuple[str, int, int]], hearing: Hearing
+def _heard(bench: Workbench) -> dict[str, Heard]:
+    """What the analyst answered so far, by uid."""
+    return {one.uid: one for one in bench.store.kept_open.heard(bench.analyst)}
+
+
+def _hearing(
+    bench: Workbench,
+    kept: KeptOpen,
+    said: Iterable[tuple[str, int, int]],
+    hearing: Hearing,
+    known: Mapping[str, Heard],
 ) -> list[Change]:
     """What says so."""
-    known = {one.uid: one for one in bench.store.kept_open.heard(bench.analyst)}
     at, changes = bench.now(), []
     for key in dict.fromkeys(said):
         after = Heard(kept.uid, *key, bench.analyst, at, hearing)
@@ -216,49 +224,24 @@ class _Waiting:
 
 
 class _Telling:
-    """How statements of several articles are told, each article read once."""
+    """How replies are told, each article read once."""
 
     def __init__(self, bench: Workbench, waiting: _Waiting) -> None:
-        self._bench = bench
         self._starts = waiting.starts
-        self._book = NameBook(bench)
-        self._unasked = bench.store.facts.unasked_rules()
+        self._statements = StatementsOf(bench, most=_MOST_TOLD)
         newest = sorted(self._starts, key=lambda one: (one in waiting.new_in, one), reverse=True)
         self._read_for = {*newest[:_MOST_TOLD]}
-        self._of: dict[int, Statements | None] = {}
 
     def reply(self, reply: Reply) -> ToldCounterpart | None:
         """A reply told; None where its article cannot be read, or too many were."""
-        statements = self._in(reply.place.number)
-        said = statements.at(reply.place) if statements else None
+        number = reply.place.number
+        if number not in self._read_for:
+            return None
+        there = self._statements.of(number, self._starts[number])
+        said = there.at(reply.place) if there else None
         if said is None:
             return None
         return ToldCounterpart(said, reply.stance, reply.is_ours, reply.score, reply.differs)
-
-    def _in(self, number: int) -> Statements | None:
-        if number not in self._read_for:
-            return None
-        if number not in self._of:
-            self._of[number] = _statements(
-                self._bench, number, self._starts[number], self._book, self._unasked
-            )
-        return self._of[number]
-
-
-def _statements(
-    bench: Workbench,
-    number: int,
-    starts: set[int],
-    book: NameBook,
-    unasked: frozenset[str],
-) -> Statements | None:
-    try:
-        article = bench.store.articles.get(number)
-        view = view_of(bench, article, Found(bench.store.facts.stated(number, starts)))
-    except DataError:
-        bench.store.leave_out(f"article #{number}")
-        return None
-    return Statements(bench, view, book, unasked)
 
 
 def link_reply(bench: Workbench, question: OpenQuestion, reply: ToldReply) -> Entry | None:
@@ -267,7 +250,7 @@ def link_reply(bench: Workbench, question: OpenQuestion, reply: ToldReply) -> En
     ours, one = statement_of(bench, question), reply.one
     is_ours = one.is_ours or not one.stance.has_direction
     linked = linking(bench, ours, one, one.stance.kind, is_ours=is_ours)
-    seen = hearing_changes(bench, question.kept, [one.said.key], Hearing.SEEN)
+    seen = _hearing(bench, question.kept, [one.said.key], Hearing.SEEN, _heard(bench))
     about = f"{one.stance.kind.value}, #{ours.article.number} and #{one.said.article.number}"
     return bench.act("link", [*linked, *seen], about)
 
@@ -279,8 +262,7 @@ def statement_of(bench: Workbench, question: OpenQuestion) -> Stated:
     if question.number is None:
         raise UsageError("a question in words is linked to nothing", "Record a claim of it first.")
     place = Place(question.number, kept.start, kept.end)
-    told = _statements(bench, question.number, {kept.start}, NameBook(bench), frozenset())
-    said = told.at(place) if told else None
+    said = Statements(bench, view_article(bench, question.number), NameBook(bench)).at(place)
     if said is None:
         raise ConflictError(f"the statement in #{question.number} is gone", "Look at its article.")
     return said

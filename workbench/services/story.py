@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from workbench.domain.counterpart import Place, Stance
+from workbench.domain.counterpart import Place, Stance, are_one
 from workbench.domain.fact import Kind
 from workbench.domain.grouping import Group, Tie, Word, grouped
 from workbench.errors import UsageError
 from workbench.services.seen import seen_links
-from workbench.services.told_counterparts import are_one, seen_claims_at
+from workbench.services.told_counterparts import seen_claims_at
 from workbench.services.which import Which, numbers_of
 from workbench.services.workbench import Workbench
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim, ClaimState, Link
-from workbench.domain.counterpart import Counterpart, Place, Stance
+from workbench.domain.counterpart import Counterpart, Place, Stance, are_one
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.found import Found
@@ -295,9 +295,3 @@ def _is_of(claim: Claim, at: tuple[int, int], fact: Fact | None) -> bool:
     if claim.fact and fact:
         return claim.fact == fact.id
     return are_one(at, (claim.span.start, claim.span.end))
-
-
-def are_one(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two stretches are about the same words: they share half of the longer one."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return 2 * shared >= max(one[1] - one[0], other[1] - other[0])

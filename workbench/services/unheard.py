@@ -7,7 +7,7 @@ is the reader's. Reads each article's facts: not for the key path.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Place
@@ -52,14 +52,17 @@ def unheard(bench: Workbench, story: Story) -> list[Unheard]:
         for name in _named(facts, places[number]):
             spoken_of[name].setdefault(number, name)
     known = _Known((*heard, *spoken_of))
-    words = {frozenset(known.key(name).split()) for name in heard}
+    heard_by: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    for words in (frozenset(known.key(name).split()) for name in heard):
+        for word in words:
+            heard_by[word].add(words)
     found: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for name, there in spoken_of.items():
         found[known.key(name)] |= there
     unheard = [
         Unheard(min(there.values(), key=len), tuple(sorted(there)))
         for key, there in found.items()
-        if len(key) >= _SHORTEST and not any(_are_one(frozenset(key.split()), one) for one in words)
+        if len(key) >= _SHORTEST and not _is_heard(frozenset(key.split()), heard_by)
     ]
     return sorted(unheard, key=lambda one: (-len(one.articles), one.name))
 
@@ -78,9 +81,10 @@ class _Known:
         return self._long.get(key, key)
 
 
-def _are_one(name: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one of two names is the other, or a part of it."""
-    return bool(name and other) and (name <= other or other <= name)
+def _is_heard(name: frozenset[str], heard: Mapping[str, Iterable[frozenset[str]]]) -> bool:
+    """Whether somebody who speaks has a name, or a part of it, or a longer one. heard: their names
+    by each of their words."""
+    return any(name <= one or one <= name for word in name for one in heard.get(word, ()))
 
 
 def _sources(bench: Workbench, story: Story) -> Iterator[str]:
