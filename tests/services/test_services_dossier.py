@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from counterpart_cases import flooded, keep, quote, reviewed, withdrawn
+from counterpart_cases import FLOOD, flooded, keep, place, quote, reviewed, withdrawn
 from services_cases import bench_on, blind, imported
 from stores import Stores
 
 from workbench.domain.article import ReadingState
 from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
-from workbench.domain.counterpart import Stance
+from workbench.domain.counterpart import Counterpart, Stance
 from workbench.domain.decision import Verdict
 from workbench.domain.dossier import ToldGroup
 from workbench.domain.span import Span
@@ -190,6 +190,18 @@ def test_what_was_withdrawn_takes_no_part_and_is_no_origin(flood: Workbench) -> 
     withdrawn(flood, 3)
     assert by_group(flood) == [[1], [2], [4]]
     assert not any(one.is_reviewed for one in told(flood))
+
+
+def test_of_what_nobody_reviewed_the_earliest_leads_and_never_what_has_no_day(
+    flood: Workbench, tmp_path: Path
+) -> None:
+    imported(flood, tmp_path, "Lagi" + FLOOD[0], lang="id")
+    flood.store.counterparts.keep(
+        {5: [Counterpart(place(flood, 5), place(flood, 2), Stance.SAME, 80)]}
+    )
+    first = told(flood)[0]
+    assert [one.article.number for one in first.said] == [1, 2, 5]
+    assert not first.said[-1].article.metadata.day
 
 
 def test_what_was_rejected_takes_no_part(flood: Workbench) -> None:

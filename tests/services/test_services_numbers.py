@@ -18,6 +18,7 @@ from workbench.present.numbers import amount_words, plain_lines, series_words
 from workbench.services.numbers import quantities
 from workbench.services.relating import say_unrelated
 from workbench.services.review import accept_fact
+from workbench.services.sources import merge_sources
 from workbench.services.timeline import AsOf
 from workbench.services.told_counterparts import told_counterparts
 from workbench.services.view import view_article
@@ -63,6 +64,19 @@ def test_a_voice_that_goes_on_to_another_number_of_its_own_is_a_course(desk: Des
     assert [number.when for number in one.numbers] == [
         moment and moment.extent for moment in map(moment_at, ("2026-03-03", "2026-03-04"))
     ]
+
+
+def test_sources_that_were_merged_are_one_voice(desk: Desk) -> None:
+    published(desk, "2026-03-03", "Kapal Pos", BANJIR + DIES.format("Empat", ROSA))
+    published(desk, "2026-03-04", "Harian Awu", BANJIR + DIES.format("Sembilan", f"{ROSA}ni"))
+    bench, _ = desk
+    for number in (1, 2):
+        view = view_article(bench, number)
+        accept_fact(bench, view, view.found.questions[0])
+    assert series_words(dead(desk)) == "dead: 4 (Rosa Lestari); 9 (Rosa Lestarini)"
+    one, other = (bench.store.sources.named(f"Rosa Lestari{end}")[0].uid for end in ("", "ni"))
+    merge_sources(bench, [other], one)
+    assert series_words(dead(desk)) == "dead: 4 → 9 (Rosa Lestari)"
 
 
 def test_two_voices_with_two_numbers_are_no_course(desk: Desk) -> None:

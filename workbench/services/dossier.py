@@ -53,7 +53,7 @@ class Dossier:
         if not said:
             return None
         mine = self._bench.analyst
-        said.sort(key=lambda one: (_weight(one, mine), one.article.metadata.day, one.place))
+        said.sort(key=lambda one: (_weight(one, mine), _day(one), one.place))
         origins = weigh_origins([one.traced for one in said], self._families)
         beside = list(self._beside(group))
         changes = (one for one in beside if one.other.stance is Stance.UPDATES)
@@ -62,7 +62,7 @@ class Dossier:
             tuple(said),
             origins,
             tuple(one for one in beside if one.other.stance is Stance.CONTRADICTS),
-            tuple(sorted(changes, key=lambda one: one.other.said.article.metadata.day)),
+            tuple(sorted(changes, key=lambda one: _day(one.other.said))),
         )
 
     def _at(self, place: Place) -> Stated | None:
@@ -91,6 +91,11 @@ def _counterpart(tie: Tie, there: Stated, *, is_ours: bool) -> ToldCounterpart:
     differs = tie.differs if is_ours else tuple(each.turned for each in tie.differs)
     leads = is_ours and tie.stance.has_direction
     return ToldCounterpart(there, tie.stance, leads, tie.score, differs, tie.link)
+
+
+def _day(one: Stated) -> str:
+    """The day of its article; what is of none that is known comes last."""
+    return one.article.metadata.day or "9999"
 
 
 def _weight(one: Stated, mine: str) -> int:

@@ -10,16 +10,17 @@ reports ask it. All else is left alone, and so is a number of which nothing says
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from workbench.domain.counterpart import Place
 from workbench.domain.fact import Fact, Quantity
 from workbench.domain.gist import day_of
 from workbench.domain.quantity import Given, Series
 from workbench.domain.series import Keys, Number
-from workbench.domain.signature import Amount, Bound, in_base
+from workbench.domain.signature import Amount, Bound, Extent, in_base
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated
 from workbench.exchange.report import Count, counts_of, is_correction
@@ -55,10 +56,11 @@ def quantities(
     """What several of some articles give a number of: that on which they differ first, then that
     which most of them give. is_story: all may tell of one event. Reads the facts of each."""
     read = list(read_statements(bench, numbers, as_of))
-    told = [one for each in read for one in _numbers(each)]
+    final = bench.store.sources.merges()
+    told = [one for each in read for one in _numbers(each, final)]
     pairs = _counterparts(bench, read, as_of)
     groups = _Groups(told)
-    together = _Together(read, pairs, is_story=is_story)
+    together = _Together(read, pairs, final, is_story=is_story)
     for one, other in chain(_alike(told, pairs), _counted(told, together)):
         groups.join(one, other)
     found = [Series.of(group) for group in groups.all()]
@@ -72,14 +74,15 @@ def quantities(
 # Numbers of statements ---------------------------------------------------------------------------
 
 
-def _numbers(read: Read) -> Iterator[_Told]:
+def _numbers(read: Read, final: Mapping[str, str]) -> Iterator[_Told]:
     """The numbers of an article's statements that somebody stands behind, each once, in the
-    shortest of those that have it."""
+    shortest of those that have it. final: as `_Giving` has it."""
     view, metadata = read.view, read.view.article.metadata
     signer = Signer(view.text, view.facts, metadata.lang, day=day_of(metadata.day))
     corrects = is_correction(view.article, view.text)
     counts = {one.span: one for one in counts_of(view.text, view.facts, is_correction=corrects)}
     facts = [one for one in view.facts if isinstance(one.attributes, Quantity)]
+    giving = _Giving(read, final, corrects)
     seen = set[Span | tuple[float, float]]()
     for said in sorted(read.statements, key=lambda one: one.span.end - one.span.start):
         if not said.traced.stance.supports:
@@ -90,28 +93,16 @@ def _numbers(read: Read) -> Iterator[_Told]:
             amounts = [one for one in amounts if one is not amount]
             by = count or (amount if amount and (amount.of or amount.unit) else None)
             if by and fact.span not in seen:
-                number = _number(said, fact, by, read, corrects=corrects)
-                yield _Told(number, amount, count, metadata.lang)
+                yield _Told(giving.number(said, fact, by), amount, count, metadata.lang)
             seen.add(fact.span)
         for amount in amounts:  # which no fact is, and the words around say what they count
             if amount[:2] not in seen and amount.of - amount.acts and not amount.unit:
                 seen.add(amount[:2])
-                yield _Told(_plain_number(said, amount, read), amount, None, metadata.lang)
+                yield _Told(giving.plain(said, amount), amount, None, metadata.lang)
 
 
 def _is_within(fact: Fact, said: Stated) -> bool:
     return said.span.start <= fact.span.start and fact.span.end <= said.span.end
-
-
-def _plain_number(said: Stated, amount: Amount, read: Read) -> Number[Given]:
-    timed = when_of(said, read.timing)
-    counts = ", ".join(sorted(amount.of - amount.acts))
-    printed = "–".join(dict.fromkeys(f"{one:.12g}" for one in (amount.low, amount.high)))
-    given = Given(said, timed, printed, counts, amount.bound is Bound.ABOUT)
-    return Number(
-        given, amount.low, amount.high, _keys(said), said.article.uid,
-        timed.said.extent if timed.said else None, len(said.chain.steps),
-    )  # fmt: skip
 
 
 def _amount(fact: Fact, amounts: Sequence[Amount]) -> Amount | None:
@@ -126,21 +117,52 @@ def _amount(fact: Fact, amounts: Sequence[Amount]) -> Amount | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _number(
-    said: Stated, fact: Fact, by: Count | Amount, read: Read, *, corrects: bool
-) -> Number[Given]:
-    """by: what is compared: an amount is in the unit that others of its kind are in."""
-    about = fact.attributes
-    assert isinstance(about, Quantity)
-    timed = when_of(said, read.timing)
-    count = by if isinstance(by, Count) else None
-    rough = about.approximate or bool(count and count.rough)
-    return Number(
-        Given(said, timed, fact.span.words, _what(about, by), rough),
-        by.low, by.high, _keys(said), said.article.uid, timed.said.extent if timed.said else None,
-        len(said.chain.steps), bool(count and count.is_right),
-        corrects and count is not None and not count.is_right,
-    )  # fmt: skip
+class _Giving(NamedTuple):
+    """An article that gives numbers."""
+
+    read: Read
+    final: Mapping[str, str]
+    """Uid of a merged source -> the one that it was merged into."""
+    corrects: bool
+
+    def number(self, said: Stated, fact: Fact, by: Count | Amount) -> Number[Given]:
+        """A quantity as a number. by: what is compared: an amount is in the unit that others of its
+        kind are in."""
+        about = fact.attributes
+        assert isinstance(about, Quantity)
+        count = by if isinstance(by, Count) else None
+        rough = about.approximate or bool(count and count.rough)
+        given = self._given(said, fact.span.words, _what(about, by), rough)
+        return Number(
+            given, by.low, by.high, self._keys(said), said.article.uid, _when(given),
+            len(said.chain.steps), bool(count and count.is_right),
+            self.corrects and count is not None and not count.is_right,
+        )  # fmt: skip
+
+    def plain(self, said: Stated, amount: Amount) -> Number[Given]:
+        """A number that is no fact."""
+        counts = ", ".join(sorted(amount.of - amount.acts))
+        printed = "–".join(dict.fromkeys(f"{one:.12g}" for one in (amount.low, amount.high)))
+        given = self._given(said, printed, counts, amount.bound is Bound.ABOUT)
+        return Number(
+            given, amount.low, amount.high, self._keys(said), said.article.uid, _when(given),
+            len(said.chain.steps),
+        )  # fmt: skip
+
+    def _given(self, said: Stated, printed: str, counts: str, is_rough: bool) -> Given:
+        return Given(said, when_of(said, self.read.timing), printed, counts, is_rough)
+
+    def _keys(self, said: Stated) -> Keys:
+        """By which it is known that the same say two numbers; who is not named by the very words in
+        the very article."""
+        origin = said.traced.origin
+        if origin.anonymous or not origin.counts:
+            return frozenset({(said.article.uid, origin.words)})
+        return frozenset((self.final.get(uid, uid),) for uid in origin.sources)
+
+
+def _when(given: Given) -> Extent | None:
+    return given.timed.said.extent if given.timed.said else None
 
 
 def _what(about: Quantity, by: Count | Amount) -> str:
@@ -149,15 +171,6 @@ def _what(about: Quantity, by: Count | Amount) -> str:
     if about.counts and by.unit != (about.unit or ""):
         return f"{about.counts} ({by.unit})"
     return about.counts or by.unit
-
-
-def _keys(said: Stated) -> Keys:
-    """By which it is known that the same say two numbers; who is not named by the very words in
-    the very article."""
-    origin = said.traced.origin
-    if origin.anonymous or not origin.counts:
-        return frozenset({(said.article.uid, origin.words)})
-    return frozenset((uid,) for uid in origin.sources)
 
 
 # What belongs together ---------------------------------------------------------------------------
@@ -191,15 +204,18 @@ class _Together:
     """Which articles may tell of one event: asked of two at a time, since of a thousand half a
     million pairs may."""
 
-    def __init__(self, read: Sequence[Read], pairs: Pairs, *, is_story: bool) -> None:
-        """is_story: all may."""
+    def __init__(
+        self, read: Sequence[Read], pairs: Pairs, final: Mapping[str, str], *, is_story: bool
+    ) -> None:
+        """final: as `_Giving` has it; is_story: all may."""
         self._is_story = is_story
         self._found = {frozenset(place.number for place in pair) for pair in pairs}
         self._speak_in: defaultdict[int, set[str]] = defaultdict(set)
         for one in read:
             for said in one.statements:
                 if said.chain.steps[1:] and not said.traced.origin.anonymous:
-                    self._speak_in[one.view.number].update(said.traced.origin.sources)
+                    there = self._speak_in[one.view.number]
+                    there.update(final.get(uid, uid) for uid in said.traced.origin.sources)
 
     def are(self, one: int, other: int) -> bool:
         """Whether two do."""
