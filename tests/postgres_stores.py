@@ -6,16 +6,18 @@ PostgreSQL is loaded before the first one is made.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from math import inf
 from typing import TYPE_CHECKING, cast
+from uuid import uuid4
 from weakref import ref
 
 from workbench.verbs import Access
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
@@ -148,3 +150,12 @@ def opened_at(words: str) -> ServerStore:
     from workbench.postgres import address_of, open_store
 
     return open_store(address_of(words))
+
+
+@contextmanager
+def account(one: Place, *rights: str) -> Iterator[str]:
+    """The address of a database by an account that has these rights and no others."""
+    name = f"guest_{uuid4().hex}"
+    run_in(one, f"CREATE ROLE {name} LOGIN", *(f"{right} TO {name}" for right in rights))
+    yield words_of(one).replace("//workbench@", f"//{name}@")
+    run_in(one, f"DROP OWNED BY {name}", f"DROP ROLE {name}")

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import postgres_stores
 import pytest
@@ -122,24 +120,16 @@ def test_an_account_that_may_only_read_proves_all_but_the_schema(
 ) -> None:
     _, stores = filled
     rights = "GRANT USAGE ON SCHEMA workbench", "GRANT SELECT ON ALL TABLES IN SCHEMA workbench"
-    with account(stores, *rights) as words, postgres_stores.opened_at(words) as store:
+    with (
+        postgres_stores.account(stores.place(), *rights) as words,
+        postgres_stores.opened_at(words) as store,
+    ):
         assert store.is_read_only
         assert [*store.proof.problems()] == []
         postgres_stores.run_in(
             stores.place(), "UPDATE workbench.article SET cluster = 9 WHERE id = 1"
         )
         assert ["another cluster" in str(one) for one in store.proof.problems()] == [True]
-
-
-@contextmanager
-def account(stores: Stores, *rights: str) -> Iterator[str]:
-    """The address of a database by an account that has these rights and no others."""
-    name = f"reader_{uuid4().hex}"
-    postgres_stores.run_in(
-        stores.place(), f"CREATE ROLE {name} LOGIN", *(f"{one} TO {name}" for one in rights)
-    )
-    yield postgres_stores.words_of(stores.place()).replace("//workbench@", f"//{name}@")
-    postgres_stores.run_in(stores.place(), f"DROP OWNED BY {name}", f"DROP ROLE {name}")
 
 
 def test_verify_holds_no_table_in_memory(filled: tuple[Store, Stores]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.postgres.connection import Connections
 from workbench.postgres.schema import WRITING
 
-_HOLDER = """SELECT a.usename, a.application_name, a.client_addr::text, a.pid
+_HOLDER = """SELECT a.usename, a.application_name, host(a.client_addr), a.pid
     FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
     WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())

@@ -17,8 +17,9 @@ _OWNER = """SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = '
 _ACCOUNTS = """SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper
     AND has_table_privilege(oid, 'workbench.journal', 'SELECT')"""
 _AT_WORK = """SELECT DISTINCT usename FROM pg_stat_activity
-    WHERE datname = current_database() AND backend_type = 'client backend'
-    AND application_name IS DISTINCT FROM %s AND usename IS NOT NULL"""
+    WHERE datname = current_database() AND coalesce(backend_type, 'client backend') =
+        'client backend' AND application_name IS DISTINCT FROM %s AND usename IS NOT NULL"""
+"""Of what kind a connection of somebody else's account is, only some are told."""
 
 
 Ask = Callable[[Query[Any]], Any]
