@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.postgres.connection import Connection
-from workbench.postgres.words import Condition, Values
+from workbench.postgres.words import Values
 
 if TYPE_CHECKING:
     import psycopg
@@ -16,14 +16,25 @@ if TYPE_CHECKING:
     Rows = psycopg.Cursor[tuple[Any, ...]]
 
 
-def asked_of(terms: Sequence[Node], analyst: str) -> Condition:
-    """The condition over article a, in brackets, and its values, `analyst` among them. Which index
-    leads to the few that it leaves, the server's planner finds."""
+class Narrowed(NamedTuple):
+    """What a filter asks of article a."""
+
+    condition: str
+    """In brackets."""
+    values: Values
+    """Those of its names, `analyst` among them."""
+    seeds: tuple[str, ...] = ()
+    """SELECTs of the numbers of all articles that it can hold for; each has all of them."""
+
+
+def asked_of(terms: Sequence[Node], analyst: str) -> Narrowed:
+    """What a filter asks; the language is loaded with the first one."""
     if not terms:
-        return "true", {"analyst": analyst}
+        return Narrowed("true", {"analyst": analyst})
     from workbench.postgres.filtering.articles import article_condition
 
-    return article_condition(terms, analyst)
+    asked = article_condition(terms)
+    return Narrowed(f"({asked.condition})", asked.values | {"analyst": analyst}, asked.seeds)
 
 
 def ask(connection: Connection, query: str, values: Values, terms: Sequence[Node]) -> Rows:

@@ -67,7 +67,7 @@ class Assignments:
     def divisible(
         self, terms: Sequence[Node], *, analyst: str, order: Order = Order.NEWEST
     ) -> list[Divisible]:
-        condition, values = asked_of(terms, analyst)
+        condition, values, _ = asked_of(terms, analyst)
         by = _ORDERS.get(order, "a.published_key DESC")
         query = f"""SELECT a.id, a.uid, a.lang, a.cluster, a.length, a.questions FROM article a
             WHERE {condition} ORDER BY {by}, a.id DESC"""

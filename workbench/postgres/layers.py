@@ -39,7 +39,7 @@ class Layers:
         with_unfinished: bool = False,
         among: Collection[str] = (),
     ) -> list[JudgedArticle]:
-        condition, values = asked_of(terms, analyst)
+        condition, values, _ = asked_of(terms, analyst)
         seen = "true" if sees_all else f"{MAY_SEE} OR {DECIDED_BY_ROLE}"
         counts = "w.analyst = ANY(%(among)s)" if among else "true"
         rows = self._rows(

@@ -21,6 +21,7 @@ from workbench.postgres.filters import (
     OPEN_QUESTIONS,
     READING_STATE,
 )
+from workbench.postgres.paging import first_of
 from workbench.verbs.articles import PAGE, Key, LeaveOut, Outline, article_row
 
 if TYPE_CHECKING:
@@ -55,13 +56,14 @@ def read_rows(
     leave_out: LeaveOut,
 ) -> list[ArticleRow]:
     """Rows from the one with key start on, or from the top. order: one by date."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, seeds = asked_of(terms, analyst)
     by_date, below, _ = _BY_DATE[order]
+    key = "true"
     if start is not None:
-        condition += f" AND (a.published_key, a.id) {below}= (%(key)s, %(number)s)"
+        key = f"(a.published_key, a.id) {below}= (%(key)s, %(number)s)"
         values = {**values, "key": start[0], "number": start[1]}
     # What a row tells is worked out for those of the page alone.
-    page = f"SELECT a.id FROM article a WHERE {condition} {by_date} LIMIT %(limit)s"
+    page = first_of(condition, seeds if limit > 0 else (), by_date, key)
     rows = ask(
         connection,
         f"{_ROWS} WHERE a.id IN ({page}) {by_date}",
@@ -101,7 +103,7 @@ def read_outline(
     order: Order = Order.NEWEST,
 ) -> Outline:
     """The outline, in one pass. order: one by date."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     by_date, _, _ = _BY_DATE[order]
     rows = ask(
         connection,
@@ -136,7 +138,7 @@ def read_place(
 ) -> tuple[bool, int | None]:
     """Whether there is such an article, and how many rows stand above it; None when the filter
     leaves it out. order: one by date."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     _, _, above = _BY_DATE[order]
     row = ask(
         connection,
@@ -160,17 +162,15 @@ def read_next_open(
 ) -> tuple[bool, int | None]:
     """Whether there is an article of the number after, and the first below it that has open
     questions and is not finished; the first of all without one. order: one by date."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, seeds = asked_of(terms, analyst)
     by_date, below, _ = _BY_DATE[order]
-    if after is not None:
-        condition += f" AND (a.published_key, a.id) {below} {_THAT}"
+    key = "true" if after is None else f"(a.published_key, a.id) {below} {_THAT}"
     row = ask(
         connection,
         f"""SELECT %(number)s::bigint IS NULL
                 OR EXISTS(SELECT FROM article WHERE id = %(number)s::bigint),
-            (SELECT a.id FROM article a WHERE {condition} AND {_WANTS_ANSWERS} {by_date}
-                LIMIT 1)""",
-        {**values, "number": after},
+            ({first_of(f"{condition} AND {_WANTS_ANSWERS}", seeds, by_date, key)})""",
+        {**values, "number": after, "limit": 1},
         terms,
     ).fetchone()
     return (row[0], row[1]) if row else (False, None)
@@ -192,7 +192,7 @@ def read_numbers(
 ) -> list[int]:
     """The numbers of the first limit articles, or of all, that the filter leaves, in order of
     number."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     rows = ask(
         connection,
         f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id LIMIT %(limit)s",

@@ -42,7 +42,7 @@ def read_ranked(
 ) -> tuple[list[int], int]:
     """Numbers of the first articles in an order by open questions, and how many there are in all;
     among equals the newest come first. limit: -1 for all."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     counting = ask(connection, _count(condition), values, terms)
     values = {**values, "kind": _KINDS[order], "limit": None if limit < 0 else limit}
     numbers = _walked(connection, condition, values, _COUNTED[order], limit)
@@ -96,7 +96,7 @@ def read_count(
     connection: Connection, terms: Sequence[Node], *, analyst: str, after: int = 0
 ) -> int:
     """How many articles the filter leaves; only those with a number over after."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     row = ask(
         connection,
         f"{_count(condition)} AND a.id > %(after)s",
@@ -113,7 +113,7 @@ def _count(condition: str) -> str:
 
 def read_uids(connection: Connection, terms: Sequence[Node], *, analyst: str) -> list[str]:
     """The uids of all articles that the filter leaves."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     rows = ask(
         connection, f"SELECT a.uid FROM article a WHERE {condition} ORDER BY a.id", values, terms
     )
@@ -122,7 +122,7 @@ def read_uids(connection: Connection, terms: Sequence[Node], *, analyst: str) ->
 
 def read_progress(connection: Connection, terms: Sequence[Node], *, analyst: str) -> Progress:
     """How far the analyst is with what the filter leaves."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     row = ask(
         connection,
         f"""WITH a AS MATERIALIZED (
@@ -146,7 +146,7 @@ def read_days(
 ) -> list[tuple[str, int]]:
     """Publication day in UTC, by which the list is ordered, and how many articles have it, the
     earliest first."""
-    condition, values = asked_of(terms, analyst)
+    condition, values, _ = asked_of(terms, analyst)
     rows = ask(
         connection,
         f"""SELECT substr(a.published_key, 1, 10) AS day, count(*) FROM article a

@@ -8,12 +8,15 @@ from workbench.domain.excerpt import Excerpt
 from workbench.domain.folding import fold_words
 from workbench.postgres.asked import planned
 from workbench.postgres.connection import Connection, Connections, cancel
+from workbench.postgres.paging import first_of
 from workbench.postgres.search_build import build_on, reached
-from workbench.postgres.words import all_words, among, in_words
+from workbench.postgres.words import all_words, among, holding, in_words
 from workbench.stored.sought import first_place, sought_in
 from workbench.verbs import Durability
 from workbench.verbs.search import Reached
 from workbench.verbs.stop import Stop
+
+_NEWEST_FIRST = "ORDER BY a.published_key DESC, a.id DESC"
 
 
 class Search:
@@ -27,16 +30,14 @@ class Search:
             return []
         end = stop or Stop()
         condition, values = all_words(words, "words")
+        found = first_of(among(condition), [holding(condition)], _NEWEST_FIRST)
 
         def query(connection: Connection) -> Sequence[tuple[int, str]]:
             with end.over(lambda: cancel(connection)):
                 return planned(
                     connection,
-                    f"""SELECT hit.id, t.text FROM (SELECT a.id, a.published_key FROM article a
-                        WHERE {among(condition)}
-                        ORDER BY a.published_key DESC, a.id DESC LIMIT %(limit)s) hit
-                    JOIN article_text t ON t.id = hit.id
-                    ORDER BY hit.published_key DESC, hit.id DESC""",
+                    f"""SELECT a.id, t.text FROM article a JOIN article_text t ON t.id = a.id
+                    WHERE a.id IN ({found}) {_NEWEST_FIRST}""",
                     {**values, "limit": limit},
                 ).fetchall()
 

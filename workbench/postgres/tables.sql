@@ -128,7 +128,7 @@ CREATE INDEX article_by_place ON article(place_key) WHERE place_key <> 0;
 CREATE INDEX article_by_hash ON article(substr(sha256, 1, 12));
 CREATE INDEX article_by_given ON article(substr(given_sha256, 1, 12)) WHERE given_sha256 <> '';
 CREATE INDEX article_by_lang ON article(lower(lang), published_key);
-CREATE INDEX article_by_author ON article USING hash(author) WHERE author <> '';
+CREATE INDEX article_by_author ON article(left(author, 200)) WHERE author <> '';
 CREATE INDEX article_by_questions ON article(questions, published_key, id) WHERE questions > 0;
 CREATE INDEX article_by_checks ON article(checks, published_key, id) WHERE checks > 0;
 

@@ -43,7 +43,12 @@ NOTHING: Condition = ("false", {})
 
 def among(condition: str) -> str:
     """That article a is among those whose row w of the index a condition holds for."""
-    return f"a.id IN (SELECT w.article_id FROM article_words w WHERE {condition})"
+    return f"a.id IN ({holding(condition)})"
+
+
+def holding(condition: str) -> str:
+    """A SELECT of the numbers of those articles."""
+    return f"SELECT w.article_id FROM article_words w WHERE {condition}"
 
 
 def all_words(words: str, name: str) -> Condition:

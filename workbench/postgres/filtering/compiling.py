@@ -1,7 +1,9 @@
-"""From the tree of a filter to a condition.
+"""From the tree of a filter to a condition, and to where what it asks for is found at once.
 
 Words that must hold together, or of which some must, are one condition over rows w of the index of
-words: the server walks down the rarest of them, and never lists what the others stand in.
+words: the server walks down the rarest of them, and never lists what the others stand in. Where an
+index knows the articles that a part can hold for, it has seeds too: one is enough for parts that
+must all hold, and parts of which one must hold need one each.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from workbench.domain.filter.tree import And, Near, Node, Not, Term
 from workbench.errors import UsageError
 from workbench.postgres.nearby import near
-from workbench.postgres.words import Condition, Values, among
+from workbench.postgres.words import Condition, Values, among, holding
 
 
 class Asked(NamedTuple):
@@ -20,6 +22,8 @@ class Asked(NamedTuple):
 
     condition: str
     values: Values
+    seeds: tuple[str, ...] = ()
+    """SELECTs of the numbers of all articles that it can hold for; each has all of them."""
     words: str = ""
     """The same over row w of the index of words, where it asks for words alone."""
     without: str = ""
@@ -40,30 +44,38 @@ def compiled(nodes: Iterable[Node], rules: Rules, name: str = "v") -> Asked:
 
 def of_words(words: Condition) -> Asked:
     """What is asked of row w of the index of words."""
-    return Asked(among(words[0]), words[1], words=words[0])
+    return _held(*words)
+
+
+def _held(words: str, values: Values) -> Asked:
+    return Asked(among(words), values, (holding(words),), words=words)
 
 
 def _all_of(parts: Sequence[Asked]) -> Asked:
-    values = _values(parts)
     words = [part.words for part in parts if part.words]
     but = [part.without for part in parts if part.without]
-    if len(words) == 0 or len(words) + len(but) == 1:
-        if len(parts) == 1:
-            return parts[0]
-        return Asked(joined([part.condition for part in parts], " AND ") or "true", values)
-    held = joined([*words, *(f"NOT ({one})" for one in but)], " AND ")
-    rest = [part.condition for part in parts if not (part.words or part.without)]
-    if not rest:
-        return Asked(among(held), values, words=held)
-    return Asked(joined([among(held), *rest], " AND "), values)
+    if words and len(words) + len(but) > 1:
+        held = joined([*words, *(f"NOT ({one})" for one in but)], " AND ")
+        rest = [part for part in parts if not (part.words or part.without)]
+        parts = [_held(held, _values([*parts])), *rest]
+    if len(parts) == 1:
+        return parts[0]
+    return Asked(
+        joined([part.condition for part in parts], " AND ") or "true",
+        _values(parts),
+        tuple(seed for part in parts for seed in part.seeds),
+    )
 
 
 def _one_of(parts: Sequence[Asked]) -> Asked:
     words = [part.words for part in parts]
     if all(words):
-        held = joined(words, " OR ")
-        return Asked(among(held), _values(parts), words=held)
-    return Asked(joined([part.condition for part in parts], " OR "), _values(parts))
+        return _held(joined(words, " OR "), _values(parts))
+    seeds: tuple[str, ...] = ()
+    if all(part.seeds for part in parts):
+        # Of a part that has several any will do: the first is the one that stands first.
+        seeds = (" UNION ALL ".join(f"({part.seeds[0]})" for part in parts),)
+    return Asked(joined([part.condition for part in parts], " OR "), _values(parts), seeds)
 
 
 def _node(node: Node, rules: Rules, name: str) -> Asked:
