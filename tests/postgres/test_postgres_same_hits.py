@@ -192,3 +192,25 @@ def test_filters_leave_the_same(filled: list[Store]) -> None:
     asking = Asking(3)
     found = [same(filled, asking.filter(), left_by) for _ in range(QUESTIONS)]
     assert sum(map(bool, found)) > QUESTIONS / 3
+
+
+@pytest.mark.parametrize(("ahead", "many"), [(0, 3), (0, 12_000), (100, 12_000)])
+def test_pages_of_what_filters_leave_are_the_same(
+    filled: list[Store], monkeypatch: pytest.MonkeyPatch, ahead: int, many: int
+) -> None:
+    """However a page is gone about: walked, by what an index knows, or asked one by one."""
+    monkeypatch.setattr("workbench.postgres.paging._AHEAD", ahead)
+    monkeypatch.setattr("workbench.postgres.paging._MANY", many)
+    asking = Asking(4)
+    found = [same(filled, asking.filter(), paged) for _ in range(QUESTIONS // 3)]
+    assert sum(map(bool, found)) > QUESTIONS / 9
+
+
+def paged(line: str, store: Store) -> list[object]:
+    """The first two pages of some rows, and what is next with open questions."""
+    terms = parse_filter(line, ARTICLE_FIELDS)
+    rows = store.articles.rows(terms, analyst="ana", limit=5)
+    if rows:
+        key = store.articles.key(rows[-1].number)
+        rows += store.articles.rows(terms, analyst="ana", limit=5, start=key)
+    return [*rows, *filter(None, [store.articles.with_open_questions(terms, analyst="ana")])]

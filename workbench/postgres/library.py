@@ -103,8 +103,10 @@ def read_outline(
     order: Order = Order.NEWEST,
 ) -> Outline:
     """The outline, in one pass. order: one by date."""
+    by_date, below, _ = _BY_DATE[order]
+    if not terms:
+        return _whole_outline(connection, by_date, below)
     condition, values, _ = asked_of(terms, analyst)
-    by_date, _, _ = _BY_DATE[order]
     rows = ask(
         connection,
         f"""WITH listed AS (
@@ -118,6 +120,24 @@ def read_outline(
     ).fetchall()
     anchors = tuple((key, number) for key, number, place in rows if place % PAGE == 0)
     return Outline(rows[-1][2] + 1 if rows else 0, anchors)
+
+
+def _whole_outline(connection: Connection, by_date: str, below: str) -> Outline:
+    """The outline of all articles: from anchor to anchor along the index, which hands out one row
+    of each page and only steps over the others."""
+    page = f"FROM article a WHERE (a.published_key, a.id) {below}= (one.key, one.number) {by_date}"
+    rows = connection.execute(
+        f"""WITH RECURSIVE anchor(key, number, place) AS (
+            (SELECT a.published_key, a.id, 0 FROM article a {by_date} LIMIT 1)
+            UNION ALL SELECT following.* FROM anchor one CROSS JOIN LATERAL (
+                SELECT a.published_key, a.id, one.place + 1 {page} LIMIT 1 OFFSET {PAGE}) following)
+        SELECT key, number, (SELECT count(*)
+            FROM (SELECT key, number FROM anchor ORDER BY place DESC LIMIT 1) one
+            CROSS JOIN LATERAL (SELECT {page} LIMIT {PAGE}) rest)
+        FROM anchor ORDER BY place""".encode()
+    ).fetchall()
+    total = PAGE * (len(rows) - 1) + rows[0][2] if rows else 0
+    return Outline(total, tuple((key, number) for key, number, _ in rows))
 
 
 def read_key(connection: Connection, number: int) -> Key | None:
