@@ -16,6 +16,8 @@ from workbench.services.extraction import extract_article
 from workbench.services.metadata import set_metadata
 from workbench.services.statements import Signatures
 from workbench.services.workbench import Workbench
+from workbench.stored.signatures import pack
+from workbench.verbs.signatures import PackedSignatures
 
 FLOOD = (
     "Banjir bandang melanda Waikilok di Kabupaten Lembata, Rabu (4/3/2026). Sedikitnya sembilan "
@@ -138,14 +140,37 @@ def test_of_an_article_with_very_many_statements_some_are_compared(
     assert len(found) <= 80
 
 
-def test_what_was_signed_lately_is_signed_anew_where_its_facts_are_others(
+def test_what_an_article_says_is_kept_with_its_facts_and_goes_with_them(desk: Workbench) -> None:
+    kept = desk.store.signatures.of([1, 2, 99])
+    assert kept.keys() == {1, 2}
+    set_metadata(desk, 1, {"published": "2026-03-05"})
+    extract_article(desk, 1)
+    assert desk.store.signatures.of([1, 2]) == {2: kept[2]} | desk.store.signatures.of([1])
+    assert {one.side.core.day for one in Signatures(desk).of(1)} == {day_of("2026-03-05")}
+
+
+def test_what_is_not_kept_or_by_other_rules_or_damaged_is_signed_again_and_kept(
     desk: Workbench,
 ) -> None:
-    before = Signatures(desk).of(1)
-    assert Signatures(desk).of(1) is before
-    set_metadata(desk, 1, {"published": "2026-03-05"})
-    after = Signatures(desk).of(1)
-    assert {one.side.core.day for one in after} == {day_of("2026-03-05")}
+    kept = desk.store.signatures
+    before, found = kept.of([1, 2, 3]), desk.store.counterparts.of([1, 2, 3, 4])
+    (run, _) = desk.store.facts.standing(1)
+    assert run
+    by_others = pack("another version", [])
+    for document in (by_others, before[1][:-9], b"", b"x" * 99):
+        kept.keep({1: PackedSignatures(run[3], document)})
+        keep_counterparts(desk, [2])
+        assert kept.of([1, 2, 3]) == before
+        assert desk.store.counterparts.of([1, 2, 3, 4]) == found
+
+
+def test_what_was_made_of_other_facts_is_never_taken(desk: Workbench) -> None:
+    (run, _) = desk.store.facts.standing(2)
+    assert run
+    before = desk.store.signatures.of([1])[1]
+    desk.store.signatures.keep({2: PackedSignatures(run[3] ^ 1, before)})
+    assert desk.store.signatures.of([2]) == {}
+    assert {one.place.number for one in Signatures(desk).of(2)} == {2}
 
 
 def test_what_two_articles_say_in_the_same_words_is_taken_before_what_it_is_like(

@@ -175,15 +175,17 @@ def keep_facts(
 ) -> None:
     """Write the rows of the facts of articles, in an open write transaction. late: by article,
     which of its questions come late."""
-    from workbench.postgres.gists import keep_gists  # whoever reads needs none of it
+    from workbench.postgres.gists import keep_gists  # whoever reads needs none of these
     from workbench.postgres.moved import mark_articles
+    from workbench.postgres.signatures import keep_signatures
+    from workbench.verbs.signatures import PackedSignatures
 
     # Of an article that is there twice the later run stands, as where each is written by itself.
     found = dict(runs)
     questions = {
         number: _questions(run, late.get(number, frozenset())) for number, run in found.items()
     }
-    _write_runs(connection, found, questions)
+    checksums = _write_runs(connection, found, questions)
     _name_rules(connection, {rule for rows in questions.values() for *_, rule, _ in rows})
     connection.execute("DELETE FROM question WHERE article_id = ANY(%s)", ([*found],))
     rows = [(number, *one) for number, asked in questions.items() for one in asked]
@@ -196,6 +198,12 @@ def keep_facts(
         [list(part) for part in zip(*rows, strict=True)] or [[], [], [], [], [], []],
     )
     keep_gists(connection, {number: run.gist for number, run in found.items()})
+    signed = {
+        number: PackedSignatures(checksums[number], run.signatures)
+        for number, run in found.items()
+        if run.signatures
+    }
+    keep_signatures(connection, signed)
     mark_articles(connection, [*found])
 
 
@@ -209,9 +217,14 @@ def _write_runs(
     connection: Connection,
     found: Mapping[int, PackedFacts],
     questions: Mapping[int, Sequence[tuple[int, int, str, str, int]]],
-) -> None:
+) -> dict[int, int]:
+    """Write the rows of runs, and what articles say of them; the checksum of each."""
     heads = {
         number: (run.extractor, run.lang, run.anchor, run.count, int(run.is_relayed))
+        for number, run in found.items()
+    }
+    checksums = {
+        number: facts_checksum(heads[number], questions[number], run.document)
         for number, run in found.items()
     }
     cursor = connection.cursor()
@@ -222,10 +235,7 @@ def _write_runs(
         "lang = excluded.lang, anchor = excluded.anchor, facts = excluded.facts, "
         "relayed = excluded.relayed, document = excluded.document, checksum = excluded.checksum",
         [
-            (
-                *(number, *heads[number], run.document),
-                facts_checksum(heads[number], questions[number], run.document),
-            )
+            (number, *heads[number], run.document, checksums[number])
             for number, run in found.items()
         ],
     )
@@ -236,6 +246,7 @@ def _write_runs(
             for number, asked in questions.items()
         ],
     )
+    return checksums
 
 
 def _name_rules(connection: Connection, rules: Collection[str]) -> None:

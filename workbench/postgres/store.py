@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from workbench.postgres.search import Search
     from workbench.postgres.selections import Selections
     from workbench.postgres.sessions import Sessions
+    from workbench.postgres.signatures import Signatures
     from workbench.postgres.sources import Sources
     from workbench.postgres.subscriptions import Subscriptions
     from workbench.postgres.tags import Tags
@@ -162,6 +163,12 @@ class Store:
         from workbench.postgres.gists import Gists
 
         return Gists(self._connections)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        from workbench.postgres.signatures import Signatures
+
+        return Signatures(self._connections)
 
     @cached_property
     def counterparts(self) -> Counterparts:

@@ -552,6 +552,13 @@ CREATE TABLE gist_waiting(
     article_id bigint PRIMARY KEY REFERENCES article(id)
 );
 
+CREATE TABLE signature(
+    turn bigint PRIMARY KEY,
+    article_id bigint NOT NULL UNIQUE REFERENCES article(id),
+    run bigint NOT NULL,
+    document bytea NOT NULL
+);
+
 CREATE TABLE counterpart(
     article_id bigint NOT NULL REFERENCES article(id),
     start bigint NOT NULL,

@@ -45,6 +45,7 @@ def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
             found[number] = list(find_counterparts(bench, number, signatures))
     bench.store.counterparts.keep(found)
     keep_replies(bench, numbers, signatures)
+    bench.store.signatures.keep(signatures.made)
 
 
 def find_counterparts(
@@ -52,7 +53,9 @@ def find_counterparts(
 ) -> Iterator[Counterpart]:
     """The counterparts of what one article says: of each statement the likeliest in each article
     near it, and of theirs the likeliest in it, so that it is one whose turn it is."""
-    for other in _near(bench, number):
+    near = _near(bench, number)
+    signatures.read([number, *near])
+    for other in near:
         with suppress(UnreadError, DamagedError):
             yield from _likeliest(signatures.of(number), signatures.of(other))
 

@@ -63,12 +63,19 @@ def as_kept(
 ) -> PackedFacts:
     """Facts of a text, with what is kept beside them. records: theirs, which are used up."""
     from workbench.services.rewrites import gist_of  # opening an article needs no comparing
+    from workbench.services.statements import packed_statements
 
+    anchor = document.anchor or ""
+    gist = gist_of(document, facts)
+    signatures = b""
+    if gist:  # without a day it is compared with nothing
+        signatures = packed_statements(document.text, facts, document.lang, anchor)
     return pack(
         facts,
         extractor=EXTRACTOR,
         lang=document.lang,
-        anchor=document.anchor or "",
-        gist=gist_of(document, facts),
+        anchor=anchor,
+        gist=gist,
+        signatures=signatures,
         records=records,
     )

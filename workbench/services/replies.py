@@ -120,7 +120,7 @@ class _Openers:
             number = self._bench.store.articles.resolve(kept.article)
             told |= self._bench.store.gists.words_of([number]).get(number, frozenset())
             least = SHARED_TELLING
-        keys = frozenset(map(_number, keys_of(self.side(kept))))
+        keys = frozenset(map(_number, keys_of(self.side(kept).core)))
         return Asked(kept.uid, kept.since, least, frozenset(told), keys)
 
 

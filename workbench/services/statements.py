@@ -4,12 +4,11 @@ comparing with what other articles say; each with its signature.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
-from threading import Lock
-from typing import NamedTuple
 
+from workbench import __version__
 from workbench.domain.counterpart import Place
 from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.gist import day_of
@@ -19,36 +18,54 @@ from workbench.match.comparing import Side
 from workbench.match.rewrites import LEAD
 from workbench.services.kept import take_kept
 from workbench.services.workbench import Workbench
+from workbench.stored.signatures import Keys, Signed, pack, unpack
+from workbench.verbs.signatures import PackedSignatures
 
 _MOST = 40
 """Statements of an article that are compared; who says more has them in others, too."""
-_MOST_LATELY = 150
-"""Articles whose statements are remembered, of about 0.1 MB each."""
 _SHORTEST = 15
 """Code points of a statement."""
 
 
-class Statement(NamedTuple):
-    """One statement, ready to be compared."""
+class Statement:
+    """One statement, made ready to be compared once somebody compares it."""
 
-    place: Place
-    side: Side
-    keys: frozenset[str | float]
-    """What it is looked up by: concepts, words of names, numbers."""
+    def __init__(self, number: int, signed: Signed) -> None:
+        self.place = Place(number, signed.start, signed.end)
+        self.keys: Keys = signed.keys
+        """What it is looked up by: concepts, words of names, numbers."""
+        self._signed = signed
+
+    @cached_property
+    def side(self) -> Side:
+        """What it says."""
+        return Side(self._signed.signature())
 
 
 class Signatures:
-    """The statements of articles, each article's read once, and none that was read lately."""
+    """The statements of articles, each article's read once."""
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         self._of: dict[int, tuple[Statement, ...]] = {}
+        self.made: dict[int, PackedSignatures] = {}
+        """By article, what had to be signed, for whoever can keep it."""
 
     def of(self, number: int) -> tuple[Statement, ...]:
-        """The statements of an article."""
+        """The statements of an article. Raises UnreadError or DamagedError."""
         if number not in self._of:
-            self._of[number] = self._read(number)
+            self.read([number])
+        if number not in self._of:
+            self._of[number] = _statements(number, self._sign(number))
         return self._of[number]
+
+    def read(self, numbers: Iterable[int]) -> None:
+        """Read those of several articles at once, of those that are kept."""
+        wanted = [number for number in numbers if number not in self._of]
+        for number, document in self._bench.store.signatures.of(wanted).items():
+            signed = unpack(document, __version__)
+            if signed is not None:
+                self._of[number] = _statements(number, signed)
 
     def at(self, place: Place) -> Side:
         """What is said at a place, whether anything found stands there or not."""
@@ -62,44 +79,32 @@ class Signatures:
         signer, around = signer_of(text, store.facts.of_article(place.number), lang, anchor)
         return Side(signer.sign(place.start, place.end, around=around))
 
-    def _read(self, number: int) -> tuple[Statement, ...]:
+    def _sign(self, number: int) -> Sequence[Signed]:
         store = self._bench.store
-        article = store.articles.get(number)
-        publication, lang = article.metadata.publication, article.metadata.lang
-        anchor = publication.anchor if publication else None
         run, _ = store.facts.standing(number)
-        key = (number, article.sha256, lang, anchor, run)
-        found = _lately().get(key)
-        if found is None:
-            _, _, text = store.gists.told(number)
-            facts = store.facts.of_article(number)
-            found = statements(number, text, facts, lang, anchor)
-            _lately().keep(key, found)
-        return found
+        facts = store.facts.of_article(number)
+        if run is None or not facts:
+            return ()
+        _, _, text = store.gists.told(number)
+        _, lang, anchor, checksum = run
+        document = packed_statements(text, facts, lang, anchor)
+        self.made[number] = PackedSignatures(checksum, document)
+        return unpack(document, __version__) or ()
 
 
-class _Lately:
-    """The statements that were signed last, by what they are made of: near articles are kept one
-    soon after the other, and signing one takes half as long as finding its facts."""
-
-    def __init__(self) -> None:
-        self._of: dict[tuple[object, ...], tuple[Statement, ...]] = {}
-        self._lock = Lock()
-
-    def get(self, key: tuple[object, ...]) -> tuple[Statement, ...] | None:
-        return self._of.get(key)
-
-    def keep(self, key: tuple[object, ...], found: tuple[Statement, ...]) -> None:
-        with self._lock:
-            self._of[key] = found
-            while len(self._of) > _MOST_LATELY:
-                del self._of[next(iter(self._of))]
+def _statements(number: int, signed: Iterable[Signed]) -> tuple[Statement, ...]:
+    return tuple(Statement(number, one) for one in signed)
 
 
-@lru_cache(maxsize=1)
-def _lately() -> _Lately:
-    """Those of this process."""
-    return _Lately()
+def packed_statements(text: str, facts: Sequence[Fact], lang: str, anchor: str | None) -> bytes:
+    """The statements of a text, signed, as they are kept."""
+    return pack(
+        __version__,
+        [
+            (start, end, keys_of(signature), signature)
+            for start, end, signature in statements(text, facts, lang, anchor)
+        ],
+    )
 
 
 def signer_of(
@@ -113,20 +118,16 @@ def signer_of(
 
 
 def statements(
-    number: int, text: str, facts: Sequence[Fact], lang: str, anchor: str | None
-) -> tuple[Statement, ...]:
-    """The statements of a text: its quotations, and what the outlet itself says that is worth
-    checking."""
+    text: str, facts: Sequence[Fact], lang: str, anchor: str | None
+) -> Iterator[tuple[int, int, Signature]]:
+    """The statements of a text, each where it begins and ends: its quotations, and what the outlet
+    itself says that is worth checking."""
     signer, around = signer_of(text, facts, lang, anchor)
-    found = []
     for fact in islice(_asked(facts), _MOST):
-        speaker = fact.speaker
+        speaker, span = fact.speaker, fact.span
         is_denied = speaker is not None and not speaker.stance.supports
-        span = fact.span
         signature = signer.sign(span.start, span.end, is_denied=is_denied, around=around)
-        side = Side(signature)
-        found.append(Statement(Place(number, span.start, span.end), side, keys_of(side)))
-    return tuple(found)
+        yield span.start, span.end, signature
 
 
 def _asked(facts: Iterable[Fact]) -> Iterable[Fact]:
@@ -137,9 +138,10 @@ def _asked(facts: Iterable[Fact]) -> Iterable[Fact]:
                 yield fact
 
 
-def keys_of(side: Side) -> frozenset[str | float]:
+def keys_of(signature: Signature) -> Keys:
     """What a statement is looked up by."""
-    core = side.core
-    names = (part for name in core.names for part in name.parts)
-    numbers = (amount.low for amount in core.amounts)
-    return frozenset((*side.said.concepts, *names, *core.proper, *core.words, *numbers))
+    names = (part for name in signature.names for part in name.parts)
+    numbers = (amount.low for amount in signature.amounts)
+    concepts = (*(act.concepts for act in signature.acts), *signature.things)
+    told = frozenset().union(*concepts)
+    return frozenset((*told, *names, *signature.proper, *signature.words, *numbers))

@@ -176,18 +176,21 @@ def keep_facts(
     late: frozenset[Place],
 ) -> None:
     """Write the rows of the facts of one article, in an open write transaction."""
-    from workbench.store.moved import mark_article  # whoever reads needs none of it
+    from workbench.store.moved import mark_article  # whoever reads needs none of these
+    from workbench.store.signatures import keep_signatures
+    from workbench.verbs.signatures import PackedSignatures
 
     head = (run.extractor, run.lang, run.anchor, run.count, int(run.is_relayed))
     asked = {one[:3]: one for one in reversed(run.questions)}  # the first of a place stands
     questions = [(*asked[place], int(place in late)) for place in sorted(asked)]
+    checksum = facts_checksum(head, questions, run.document)
     connection.execute(
         "INSERT INTO extraction(article_id, extractor, lang, anchor, facts, relayed, document, "
         "checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(article_id) DO UPDATE SET extractor = excluded.extractor, "
         "lang = excluded.lang, anchor = excluded.anchor, facts = excluded.facts, "
         "relayed = excluded.relayed, document = excluded.document, checksum = excluded.checksum",
-        (number, *head, run.document, facts_checksum(head, questions, run.document)),
+        (number, *head, run.document, checksum),
     )
     checks = sum(kind == Kind.EVENT.value for *_, kind, _, _ in questions)
     connection.execute(
@@ -204,4 +207,6 @@ def keep_facts(
         [(number, *one) for one in questions],
     )
     keep_gist(connection, number, run.gist)
+    if run.signatures:
+        keep_signatures(connection, number, PackedSignatures(checksum, run.signatures))
     mark_article(connection, number)

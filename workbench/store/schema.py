@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "e51df06d4078715cd312cffb126f0844b9f48490a2b17739e7a9f7f383f3fe49"
+SCHEMA_DIGEST = "33961f03fa13742a9acc5b027ba44ed6a0202040919afe51a7b5aa9e8b9239b3"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

@@ -33,6 +33,7 @@ _KEYS = {
     "gist": "article_id",
     "gist_word": "value, article_id",
     "gist_waiting": "article_id",
+    "signature": "turn",
     "counterpart": 'article_id, start, "end", other_id, other_start, other_end',
     "asked_open": "kept",
     "reply": 'kept, article_id, start, "end"',

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from workbench.store.search import Search
     from workbench.store.selections import Selections
     from workbench.store.sessions import Sessions
+    from workbench.store.signatures import Signatures
     from workbench.store.sources import Sources
     from workbench.store.subscriptions import Subscriptions
     from workbench.store.tags import Tags
@@ -183,6 +184,12 @@ class Store:
         from workbench.store.gists import Gists
 
         return Gists(self._connections)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        from workbench.store.signatures import Signatures
+
+        return Signatures(self._connections)
 
     @cached_property
     def counterparts(self) -> Counterparts:

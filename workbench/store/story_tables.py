@@ -58,6 +58,13 @@ STORIES = (
     """CREATE TABLE gist_waiting(
         article_id INTEGER PRIMARY KEY REFERENCES article(id)
     ) STRICT""",
+    # What the statements of the articles that were signed last say, and of which facts it was made.
+    """CREATE TABLE signature(
+        turn INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL UNIQUE REFERENCES article(id),
+        run INTEGER NOT NULL,
+        document BLOB NOT NULL
+    ) STRICT""",
     # Statements of two articles that may say the same, or stand against each other.
     """CREATE TABLE counterpart(
         article_id INTEGER NOT NULL REFERENCES article(id),

@@ -46,6 +46,7 @@ def pack(
     lang: str,
     anchor: str,
     gist: Gist | None = None,
+    signatures: bytes = b"",
     records: Iterable[Packed] | None = None,
 ) -> PackedFacts:
     """The facts of one text as they are kept. records: theirs, where somebody has made them; they
@@ -59,6 +60,7 @@ def pack(
         tuple((f.span.start, f.span.end, f.kind.value, f.rule) for f in facts if f.is_question),
         _pack(facts, extractor, records),
         gist,
+        signatures,
     )
 
 

@@ -13,7 +13,7 @@ TABLES = (
     *("selection", "selection_article", "look"),
     *("journal", "touched", "past", "arrival"),
     *("session", "session_article", "position", "reading", "pseudonym_key"),
-    *("gist", "gist_word", "gist_waiting", "counterpart", "unrelated"),
+    *("gist", "gist_word", "gist_waiting", "signature", "counterpart", "unrelated"),
     *("kept_open", "heard", "asked_open", "reply"),
     *("passed", "passed_word", "cited", "cited_name", "untraced", "traced"),
     *("member", "inspection", "assignment", "assigned", "guideline", "flag", "ruling", "dispute"),

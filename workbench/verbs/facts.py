@@ -32,6 +32,8 @@ class PackedFacts:
     document: bytes
     gist: Gist | None = None
     """What the article tells, where its day is known."""
+    signatures: bytes = b""
+    """Those of its statements, packed; empty where nothing is compared with it."""
 
 
 Question = tuple[int, int, str, str, int]

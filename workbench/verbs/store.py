@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from workbench.verbs.selections import Selections
     from workbench.verbs.sessions import Sessions
     from workbench.verbs.sharing import Sharing
+    from workbench.verbs.signatures import Signatures
     from workbench.verbs.sources import Sources
     from workbench.verbs.subscriptions import Subscriptions
     from workbench.verbs.tags import Tags
@@ -187,6 +188,10 @@ if TYPE_CHECKING:
         @property
         def gists(self) -> Gists:
             """Which articles share telling words."""
+
+        @property
+        def signatures(self) -> Signatures:
+            """The signatures of statements, of the articles that were signed last."""
 
         @property
         def counterparts(self) -> Counterparts:
