@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -27,7 +28,9 @@ from workbench.exchange.report import Count, counts_of, is_correction
 from workbench.extract.signing.signer import Signer
 from workbench.match.comparing import counts_alike
 from workbench.match.relations import relations
+from workbench.services.statements import Signatures
 from workbench.services.timeline import NOW, AsOf, Read, read_statements, when_of
+from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
 
 _SHARED = 2
@@ -56,8 +59,9 @@ def quantities(
     """What several of some articles give a number of: that on which they differ first, then that
     which most of them give. is_story: all may tell of one event. Reads the facts of each."""
     read = list(read_statements(bench, numbers, as_of))
-    final = bench.store.sources.merges()
-    told = [one for each in read for one in _numbers(each, final)]
+    final, signatures = bench.store.sources.merges(), Signatures(bench)
+    signatures.read(numbers)
+    told = [one for each in read for one in _numbers(each, final, signatures)]
     pairs = _counterparts(bench, read, as_of)
     groups = _Groups(told)
     together = _Together(read, pairs, final, is_story=is_story)
@@ -74,11 +78,11 @@ def quantities(
 # Numbers of statements ---------------------------------------------------------------------------
 
 
-def _numbers(read: Read, final: Mapping[str, str]) -> Iterator[_Told]:
+def _numbers(read: Read, final: Mapping[str, str], signatures: Signatures) -> Iterator[_Told]:
     """The numbers of an article's statements that somebody stands behind, each once, in the
     shortest of those that have it. final: as `_Giving` has it."""
     view, metadata = read.view, read.view.article.metadata
-    signer = Signer(view.text, view.facts, metadata.lang, day=day_of(metadata.day))
+    amounts_in = _Amounts(view, signatures)
     corrects = is_correction(view.article, view.text)
     counts = {one.span: one for one in counts_of(view.text, view.facts, is_correction=corrects)}
     facts = [one for one in view.facts if isinstance(one.attributes, Quantity)]
@@ -87,7 +91,7 @@ def _numbers(read: Read, final: Mapping[str, str]) -> Iterator[_Told]:
     for said in sorted(read.statements, key=lambda one: one.span.end - one.span.start):
         if not said.traced.stance.supports:
             continue
-        amounts = list(signer.sign(said.span.start, said.span.end).amounts)
+        amounts = list(amounts_in(said))
         for fact in (one for one in facts if _is_within(one, said)):
             amount, count = _amount(fact, amounts), counts.get(fact.span)
             amounts = [one for one in amounts if one is not amount]
@@ -99,6 +103,25 @@ def _numbers(read: Read, final: Mapping[str, str]) -> Iterator[_Told]:
             if amount[:2] not in seen and amount.of - amount.acts and not amount.unit:
                 seen.add(amount[:2])
                 yield _Told(giving.plain(said, amount), amount, None, metadata.lang)
+
+
+class _Amounts:
+    """The amounts of an article's statements: as they were signed, or signed now."""
+
+    def __init__(self, view: ArticleView, signatures: Signatures) -> None:
+        self._view = view
+        self._kept = signatures.kept(view.number)
+
+    def __call__(self, said: Stated) -> Sequence[Amount]:
+        kept = self._kept.get(said.place)
+        if kept:
+            return kept.signature.amounts
+        return self._signer.sign(said.span.start, said.span.end).amounts
+
+    @cached_property
+    def _signer(self) -> Signer:
+        view, metadata = self._view, self._view.article.metadata
+        return Signer(view.text, view.facts, metadata.lang, day=day_of(metadata.day))
 
 
 def _is_within(fact: Fact, said: Stated) -> bool:

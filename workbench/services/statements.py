@@ -4,7 +4,7 @@ comparing with what other articles say; each with its signature.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -38,8 +38,13 @@ class Statement:
 
     @cached_property
     def side(self) -> Side:
+        """What it says, ready to be compared."""
+        return Side(self.signature)
+
+    @property
+    def signature(self) -> Signature:
         """What it says."""
-        return Side(self._signed.signature())
+        return self._signed.signature()
 
 
 class Signatures:
@@ -66,6 +71,10 @@ class Signatures:
             signed = unpack(document, __version__)
             if signed is not None:
                 self._of[number] = _statements(number, signed)
+
+    def kept(self, number: int) -> Mapping[Place, Statement]:
+        """Those of an article that were read: nothing is signed for it."""
+        return {one.place: one for one in self._of.get(number, ())}
 
     def at(self, place: Place) -> Side:
         """What is said at a place, whether anything found stands there or not."""
