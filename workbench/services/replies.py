@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from heapq import nlargest
 
 from workbench.domain.counterpart import Place, Stance
@@ -22,7 +23,13 @@ from workbench.match.apart import Apart
 from workbench.match.comparing import Side
 from workbench.match.rewrites import SHARED_TELLING, number_of, telling
 from workbench.match.stances import compare, judge
-from workbench.services.statements import Signatures, Statement, keys_of, signer_of
+from workbench.services.statements import (
+    Signatures,
+    Statement,
+    keys_of,
+    numbers_of,
+    signer_of,
+)
 from workbench.services.workbench import Workbench
 
 LEAST_SHARED = 2
@@ -35,6 +42,9 @@ _OTHERWISE = frozenset((Apart.DENIED, Apart.OPPOSITE, Apart.NUMBER, Apart.MOOD))
 """In what a statement goes apart from a question in words that says otherwise."""
 _ELSEWHERE = frozenset((Apart.PERSON, Apart.PLACE, Apart.AGENT, Apart.NAME, Apart.UNIT, Apart.TIME))
 """And one that speaks of something else."""
+_REMEMBERED = 500
+"""Words of which it is remembered what they say: each block of new articles is held against all
+that is kept open."""
 _MOST_APART = 8
 """Things in which two statements go apart that are kept."""
 
@@ -74,6 +84,7 @@ def compare_opened(bench: Workbench) -> None:
             bench.store.kept_open.begin(asked, replies)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def signed(words: str, lang: str) -> tuple[Sequence[Fact], Signature]:
     """What is found in words that stand in no article, and what they say."""
     facts = extract(words, lang=lang)
@@ -120,7 +131,7 @@ class _Openers:
             number = self._bench.store.articles.resolve(kept.article)
             told |= self._bench.store.gists.words_of([number]).get(number, frozenset())
             least = SHARED_TELLING
-        keys = frozenset(map(_number, keys_of(self.side(kept).core)))
+        keys = numbers_of(keys_of(self.side(kept).core))
         return Asked(kept.uid, kept.since, least, frozenset(told), keys)
 
 
@@ -130,7 +141,7 @@ def _replies(asked: Asked, openers: _Openers, number: int) -> Iterator[Reply]:
     best: dict[Stance, tuple[tuple[int, bool, int], Reply]] = {}
     with suppress(DataError):
         for statement in openers.signatures.of(number):
-            shared = len(asked.keys.intersection(map(_number, statement.keys)))
+            shared = len(asked.keys & statement.numbers)
             if shared < LEAST_SHARED:
                 continue
             kept = openers.kept(asked.kept)
@@ -171,7 +182,3 @@ def _answer(kept: str, side: Side, said: Statement) -> Reply | None:
         return None
     stance = Stance.CONTRADICTS if kinds & _OTHERWISE else Stance.SPECIFIES
     return Reply(kept, said.place, stance, False, round(100 * both.of_one), apart)
-
-
-def _number(key: str | float) -> int:
-    return number_of(str(key))

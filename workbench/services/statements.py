@@ -15,7 +15,7 @@ from workbench.domain.gist import day_of
 from workbench.domain.signature import Signature
 from workbench.extract.signing.signer import Signer
 from workbench.match.comparing import Side
-from workbench.match.rewrites import LEAD
+from workbench.match.rewrites import LEAD, number_of
 from workbench.services.kept import take_kept
 from workbench.services.workbench import Workbench
 from workbench.stored.signatures import Keys, Signed, pack, unpack
@@ -35,6 +35,11 @@ class Statement:
         self.keys: Keys = signed.keys
         """What it is looked up by: concepts, words of names, numbers."""
         self._signed = signed
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Its keys as numbers: what is kept open is looked for by these."""
+        return numbers_of(self.keys)
 
     @cached_property
     def side(self) -> Side:
@@ -154,3 +159,8 @@ def keys_of(signature: Signature) -> Keys:
     concepts = (*(act.concepts for act in signature.acts), *signature.things)
     told = frozenset().union(*concepts)
     return frozenset((*told, *names, *signature.proper, *signature.words, *numbers))
+
+
+def numbers_of(keys: Keys) -> frozenset[int]:
+    """Keys as 32 bits each."""
+    return frozenset(number_of(str(key)) for key in keys)

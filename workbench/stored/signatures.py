@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cache, partial
+from types import NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from workbench.domain.signature import Signature
@@ -79,11 +80,17 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return frozenset
     if origin is tuple:
         return partial(_items, _reader(get_args(kind)[0]))
+    if origin is UnionType:
+        return partial(_if_any, next(one for one in get_args(kind) if one is not NoneType))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     if hasattr(kind, "_fields"):
         return partial(_record, kind, [_reader(hint) for hint in get_type_hints(kind).values()])
     return _itself
+
+
+def _if_any(kind: Any, value: Any) -> Any:
+    return None if value is None else _reader(kind)(value)
 
 
 def _items(read: Callable[[Any], Any], values: list[Any]) -> tuple[Any, ...]:
