@@ -65,10 +65,11 @@ def _near(bench: Workbench, number: int) -> list[int]:
     nearest, and of the others that share some those with which it was found to go when they were
     kept."""
     sharing, often = bench.store.gists.sharing(number, days=DAYS_APART)
+    worth = {word: rarity(many) for word, many in often.items()}
     near = [
-        (sum(rarity(often[word]) for word in one.words), len(one.words), one)
+        (sum(worth[word] for word in one.words), len(one.words), one)
         for one in sharing
-        if _is_near(one.words, often)
+        if _is_near(one.words, worth)
     ]
     near.sort(key=lambda each: (-each[0], -each[1], each[2].apart, abs(number - each[2].number)))
     ordered = [one.number for *_, one in near]
@@ -79,13 +80,15 @@ def _near(bench: Workbench, number: int) -> list[int]:
     return first + more
 
 
-def _is_near(shared: Sequence[int], often: Mapping[int, int]) -> bool:
-    """Whether two articles that share these words and names may speak of the same."""
-    rarities = [(is_name(word), rarity(often[word])) for word in shared]
-    if any(of_name and each for of_name, each in rarities):
+def _is_near(shared: Sequence[int], worth: Mapping[int, float]) -> bool:
+    """Whether two articles that share these words and names may speak of the same. worth: how rare
+    each is."""
+    words = [word for word in shared if not is_name(word)]
+    if any(worth[word] for word in shared if is_name(word)):
         return True
-    words = [each for of_name, each in rarities if not of_name]
-    return len(words) >= _LEAST_WORDS and (any(words) or len(words) >= _HALF)
+    return len(words) >= _LEAST_WORDS and (
+        len(words) >= _HALF or any(worth[word] for word in words)
+    )
 
 
 def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Counterpart]:
