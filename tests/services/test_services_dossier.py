@@ -21,6 +21,7 @@ from workbench.domain.dossier import ToldGroup
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.errors import UsageError
+from workbench.present.dossier import group_words
 from workbench.services import dossier as service
 from workbench.services.annotate import edit_claim, link_claims
 from workbench.services.chain import Named, claim_by
@@ -158,6 +159,8 @@ def test_a_group_of_more_than_are_read_is_joined_and_left_as_a_whole(
     monkeypatch.setattr(service, "_MOST", 1)
     one, other = (next(each for each in told(flood) if n in each.group.articles) for n in (1, 2))
     assert (len(one.group.places), len(one.said)) == (2, 1)
+    assert "2 articles, 1 of 2 statements read" in group_words(one)
+    assert "read" not in group_words(other)
     assert join_groups(flood, one, other)
     assert by_group(flood) == [[1, 2, 3], [4]]
     whole = next(each for each in told(flood) if 1 in each.group.articles)

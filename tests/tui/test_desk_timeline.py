@@ -11,6 +11,7 @@ from services_cases import imported
 
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
+from workbench.tui.pages import numbers
 
 
 @pytest.fixture
@@ -84,3 +85,16 @@ async def test_numbers_over_time_open_where_they_are_said(told: Path) -> None:
         assert all(len(line) <= 80 for line in desk.screen().splitlines())
         await desk.press("j", "enter")
         assert desk.pane == "text"
+
+
+@story
+async def test_numbers_go_on_from_those_of_a_few_articles_to_those_of_all(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbers, "FIRST", 1)
+    async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
+        await desk.press("gH")
+        desk.shows("Numbers over time: all articles", "jiwa: 9 (Dinas Awu, Kepolisian Awu)")
+        assert "newest" not in desk.screen()
+        await desk.press("j", "q", "gH")
+        desk.shows("jiwa: 9 (Dinas Awu, Kepolisian Awu)")

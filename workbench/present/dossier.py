@@ -54,9 +54,11 @@ def group_words(one: ToldGroup) -> str:
     """How much stands behind a group, and against it."""
     count = str(one.count)
     origins = counted(int(count), "origin") if count.isdigit() else f"origins: {count}"
+    read, statements = len(one.said), len(one.group.places)
     told = (
         origins,
         counted(len(one.group.articles), "article"),
+        f"{read} of {statements} statements read" if read < statements else "",
         f"{len(one.against)} against" if one.against else "",
         f"{counted(len(one.changes), 'change')}" if one.changes else "",
         "" if one.is_reviewed else NOT_REVIEWED,

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Reader
 
-MOST = 300
-"""Articles that are read, the newest of those that are chosen; `workbench numbers` reads all."""
+FIRST, MOST = 32, 300
+"""Articles that are read before the page shows anything, and in all: the newest of those that are
+chosen. `workbench numbers` reads all."""
 
 
 class NumbersPage(ListPage):
@@ -41,10 +42,13 @@ class NumbersPage(ListPage):
         self._which = which
         self._beside = beside
         self._head: tuple[int, str] | None = None
+        self._most = 0
+        """Articles that were read then, at most."""
+        self._is_whole = False
         self._tell(0)
 
     def _tell(self, articles: int) -> None:
-        many = f", of the newest {MOST} articles" if articles > MOST else ""
+        many = f", of the newest {self._most} articles" if articles > self._most else ""
         self.title = f"Numbers over time: {cut(self._which.name, 40)}{many}"
 
     async def load(self, reader: Reader) -> None:
@@ -53,19 +57,29 @@ class NumbersPage(ListPage):
             self._beside(self)
 
     async def grow(self, reader: Reader) -> bool:
-        """Read them."""
-        head = self._head = await reader.call(reader.bench.store.journal.head)
-        found, articles = await reader.call(read_quantities, reader.bench, self._which)
+        """Read those of a few articles, then of all; whether there was anything left to read."""
+        head = await reader.call(reader.bench.store.journal.head)
+        is_as_before = head == self._head
+        if is_as_before and self._is_whole:
+            return False
+        most = MOST if is_as_before else FIRST
+        self._head, self._is_whole = head, False
+        found, articles = await reader.call(read_quantities, reader.bench, self._which, most)
         if head is not self._head:
             return False  # read anew meanwhile: that is newer, whichever is there first
+        self._most, self._is_whole = most, articles <= most or most == MOST
         self._tell(articles)
         self.empty = "No two articles are known to give a number of one thing."
+        here = self.key(self.cursor)
         self.entries = tuple(entry for one in found for entry in self._entries(one))
+        places = (place for place, one in enumerate(self.entries) if one.key == here)
+        self.cursor = next(places, self.cursor) if self.cursor else 0
         return True
 
     def _entries(self, series: Series) -> Iterator[Entry]:
         many = counted(len(series.articles), "article")
-        yield Entry(partial(series_row, series), detail=f"{series_words(series)}  in {many}")
+        detail = f"{series_words(series)}  in {many}"
+        yield Entry(partial(series_row, series), detail=detail, key=f"of {_key(series.numbers[0])}")
         for one in series.numbers:
             yield self._number(one)
 
@@ -75,12 +89,17 @@ class NumbersPage(ListPage):
             partial(number_row, one, glyphs=self.glyphs),
             words_opener(said),
             number_details(one),
+            key=_key(one),
             subject=Subject(article=said.article.number, fact=said.fact, claim=said.claim),
         )
 
 
-def read_quantities(bench: Workbench, which: Which) -> tuple[list[Series], int]:
+def _key(one: Number[Given]) -> str:
+    return ":".join(map(str, (*one.of.stated.key, one.low)))
+
+
+def read_quantities(bench: Workbench, which: Which, most: int) -> tuple[list[Series], int]:
     """The quantities of the newest of some articles, and how many these are. In a worker thread."""
     numbers = numbers_of(bench, which)
-    found = quantities(bench, numbers[: -MOST - 1 : -1], is_story=which.is_story)
+    found = quantities(bench, numbers[: -most - 1 : -1], is_story=which.is_story)
     return found, len(numbers)

@@ -422,13 +422,13 @@ class Places:
         from workbench.tui.pages.numbers import NumbersPage
 
         def beside(page: NumbersPage) -> None:
-            self._screen.run_worker(self._complete(page), exit_on_error=False)
+            self._screen.run_worker(self._read_on(page), exit_on_error=False)
 
         page = NumbersPage(self._screen.glyphs, which, beside)
         self._screen.push(page)
         beside(page)
 
-    async def _read_on(self, page: TimelinePage) -> None:
+    async def _read_on(self, page: NumbersPage | TimelinePage) -> None:
         while page in self._screen.pages and await self._complete(page):
             pass
 
