@@ -14,10 +14,17 @@ from pathlib import Path
 import pytest
 from cli_cases import Cli
 
+from workbench.domain.article import ReadingState
+from workbench.domain.decision import Verdict
+from workbench.domain.journal import Entry
 from workbench.services.proof import verify
+from workbench.services.review import deciding
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
 from workbench.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
+AT = "2026-03-04T00:00:00Z"
 
 
 def head(path: Path) -> tuple[int, str]:
@@ -176,3 +183,24 @@ def test_acts_that_were_kept_as_lines_are_taken_in_once(annotated: Cli, tmp_path
     again = annotated("restore", kept)
     assert f"0 acts taken in, {seq - 1} there already, 2 refused" in again.err
     assert head(annotated.db)[0] == seq
+
+
+def test_each_act_that_was_kept_as_a_line_may_open_its_article(
+    annotated: Cli, tmp_path: Path
+) -> None:
+    """What was kept of an act on a file that is lost says so of each: nobody could look."""
+    with open_store(annotated.db) as store:
+        bench = Workbench(store, "ratna")
+        view = view_article(bench, 1)
+        lines = [
+            Entry(0, AT, "ratna", None, "reject", (decision, bench.opening(view.article.uid)))
+            for fact in view.open_questions()[:2]
+            for decision in [deciding(bench, view, fact, Verdict.REJECTED, None)]
+        ]
+    kept = tmp_path / "bench.rescued.jsonl"
+    kept.write_bytes(b"\n".join(line.to_bytes() for line in lines))
+    assert "2 acts taken in" in annotated.good("restore", kept).err
+    with open_store(annotated.db) as store:
+        states = {one.analyst: one.state for one in store.articles.states(1)}
+    assert states["ratna"] is ReadingState.OPEN
+    head(annotated.db)

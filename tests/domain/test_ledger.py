@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -128,6 +128,22 @@ def test_what_is_not_as_an_act_says_is_refused_with_both_versions() -> None:
         recorded(ledger, mine)
     assert (caught.value.mine, caught.value.theirs) == (mine.after, record("a", "satu"))
     assert ledger.head()[0] == 1
+
+
+def test_what_is_made_only_where_it_is_not_there_is_left_out_where_it_is() -> None:
+    ledger = Memory()
+    first = replace(change(None, record("a", "satu")), unless_there=True)
+    assert recorded(ledger, change(None, record("b")), first).changes == (
+        change(None, record("b")),
+        change(None, record("a", "satu")),
+    )
+    many = [change(None, record(f"c{n}")) for n in range(600)]
+    again = replace(change(None, record("a", "dua")), unless_there=True)
+    new = replace(change(None, record("d")), unless_there=True)
+    entry = recorded(ledger, *many, again, new)
+    assert entry.changes == (*many, change(None, record("d")))
+    assert ledger.things["a"] == record("a", "satu")
+    assert ledger.problems() == []
 
 
 def test_what_others_stand_on_stays_and_nothing_stands_on_nothing() -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from far_server import Line
+from far_server import Line, ways
 from postgres_server import server
 from store_cases import apply, changing, making, source
 
@@ -114,17 +114,6 @@ def test_both_desks_see_what_either_does_and_a_lost_race_is_told(opened: Opened)
     with pytest.raises(DataError, match="changed meanwhile"):
         apply(mine, changing("source", before, source("Satu", note="mine")))
     assert mine.journal.head() == theirs.journal.head() != (0, GENESIS)
-
-
-def ways(line: Line, does: Callable[[int], object]) -> int:
-    """How often something goes to the server at least: a busy machine may send a question in parts,
-    with answers between them."""
-    found = []
-    for attempt in range(4):
-        line.ways = 0
-        does(attempt)
-        found.append(line.ways)
-    return min(found)
 
 
 def test_an_act_goes_to_the_server_three_times(far: tuple[Store, Line]) -> None:

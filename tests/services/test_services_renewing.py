@@ -50,8 +50,8 @@ def test_after_an_answer_what_changed_is_read(
         reads.clear()
         view = renewed_view(bench, view)
         counts[what] = len(reads)
-    # which facts and the journal; then claims, whose sources they are merged into, and those
-    assert counts["nothing"] == counts["reject"] == counts["undo"] == 2
+    # that it is of one moment, which facts and the journal; then claims, and their sources
+    assert counts["nothing"] == counts["reject"] == counts["undo"] == 3
     assert counts["accept again"] <= 5
     assert counts["accept"] <= 6  # the article is open now, and that is read
 

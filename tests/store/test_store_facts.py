@@ -322,9 +322,9 @@ def test_likenesses_and_judgements_come_after_what_is_printed(store: Store) -> N
     mine = judged("ana", RelayStatus.REJECTED, other="x")
     theirs = judged("budi", RelayStatus.CONFIRMED, other="x")
     added = judged("ana", RelayStatus.CONFIRMED, outlet="Kapal Pos")
-    store.articles.add([new_article()], [], analyst="ana", at=AT)
+    (article,) = store.articles.add([new_article()], [], analyst="ana", at=AT)
     apply(store, *(making("relay", one) for one in (mine, theirs, added)))
-    judgements = store.relays.judgements(uid("one"))
+    judgements = store.relays.judgements(article.number)
     assert sorted(judgements, key=lambda j: j.uid) == sorted(
         [mine, theirs, added], key=lambda j: j.uid
     )

@@ -8,7 +8,7 @@ from store_cases import AT, new_article, uid
 
 from workbench.domain.journal import Change
 from workbench.domain.topic import Topic
-from workbench.verbs.sessions import Session
+from workbench.verbs.sessions import Session, Spent
 
 if TYPE_CHECKING:
     from workbench.verbs.store import Store
@@ -33,7 +33,8 @@ def test_a_start_interrupts_what_the_same_analyst_left_open(store: Store) -> Non
     store.articles.add([new_article()], [], analyst="ana", at=AT)
     store.sessions.start(session("first"))
     store.sessions.start(session("other", "budi"))
-    store.sessions.add_time(uid("first"), 1, seconds=5, at="2026-03-04T10:30:00Z")
+    spent = Spent(uid("first"), 5, "2026-03-04T10:30:00Z")
+    store.sessions.remember_reading("ana", 1, 0, spent=spent)
     store.sessions.start(session("second", at="2026-03-05T10:00:00Z"))
     found = {one.uid: (one.ended_at, one.ended_how) for one in store.sessions.of()}
     assert found == {
@@ -73,8 +74,9 @@ def test_time_adds_up_by_article(store: Store) -> None:
     )
     store.sessions.start(session("s"))
     for number, seconds in ((1, 10), (2, 30), (1, 5)):
-        store.sessions.add_time(uid("s"), number, seconds=seconds, at=AT)
-    store.sessions.add_time(uid("nobody"), 1, seconds=99, at=AT)
+        spent = Spent(uid("s"), seconds, AT)
+        store.sessions.remember_reading("ana", number, 0, spent=spent)
+    store.sessions.remember_reading("ana", 1, 0, spent=Spent(uid("nobody"), 99, AT))
     assert store.sessions.times(uid("s")) == [(2, 30), (1, 15)]
     assert store.sessions.times(uid("nobody")) == []
 
@@ -87,7 +89,7 @@ def test_where_an_analyst_was_is_remembered_for_her_alone(store: Store) -> None:
         store.sessions.remember("ana", place)
         assert store.sessions.place("ana") == place
     for offset in (17, 4):
-        store.sessions.remember_offset("ana", 1, offset)
+        store.sessions.remember_reading("ana", 1, offset)
         assert store.sessions.offset("ana", 1) == offset
     assert store.sessions.place("budi") == {}
     assert store.sessions.offset("budi", 1) == 0

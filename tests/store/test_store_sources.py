@@ -80,6 +80,11 @@ def test_a_merge_of_a_merge_leads_to_the_final_source(store: Store) -> None:
     apply(store, changing("source", kantor, merged(kantor, "Polisi")))
     assert store.sources.merges() == {dewi.uid: polisi.uid, kantor.uid: polisi.uid}
     assert store.sources.named("Dewi") == [polisi]
+    store.articles.add([new_article(outlet=uid("Kantor"))], [], analyst="ana", at=AT)
+    wanted = [dewi.uid, bpbd.uid, uid("nobody")]
+    found = store.sources.final(wanted, outlets_of=[uid("one"), uid("nobody")])
+    assert found == {dewi.uid: polisi, bpbd.uid: bpbd, kantor.uid: polisi}
+    assert store.sources.final([dewi.uid]) == {dewi.uid: polisi}
     assert set(store.sources.names()) == {
         (polisi.uid, "Dewi"), (polisi.uid, "Kantor"), (polisi.uid, "Polisi"), (bpbd.uid, "BPBD"),
     }  # fmt: skip
@@ -185,6 +190,7 @@ def test_a_name_a_final_source_and_a_family_are_looked_up(
     connection = only_file.reader(store)
     connection.set_trace_callback(said.append)
     assert store.sources.named("dewi") == [kantor]
+    assert store.sources.final([dewi.uid, "x"]) == {dewi.uid: kantor}
     assert store.sources.finals([dewi.uid, "x"]) == {dewi.uid: kantor.uid, "x": "x"}
     assert store.sources.family(dewi.uid) == [kantor.uid, dewi.uid]
     assert store.sources.merges() == {dewi.uid: kantor.uid}

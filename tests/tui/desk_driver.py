@@ -95,14 +95,28 @@ class Desk:
         access: Access = Access.WRITE,
     ) -> AsyncIterator[Desk]:
         """A desk on the database at path, once it shows the library or where one was."""
-        os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
         with open_store(path, access) as store:
-            app = DeskApp(Workbench(store, analyst, policy, Sight.by(settings.blind)), settings)
-            async with app.run_test(size=size) as pilot:
-                desk = cls(app, pilot)
-                await desk.done()
+            bench = Workbench(store, analyst, policy, Sight.by(settings.blind))
+            async with cls.over(bench, size=size, settings=settings) as desk:
                 yield desk
-            assert app.crash is None, app.crash
+
+    @classmethod
+    @asynccontextmanager
+    async def over(
+        cls,
+        bench: Workbench,
+        *,
+        size: tuple[int, int] = (80, 24),
+        settings: Settings = SETTINGS,
+    ) -> AsyncIterator[Desk]:
+        """The same on a store of whatever kind that is open."""
+        os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+        app = DeskApp(bench, settings)
+        async with app.run_test(size=size) as pilot:
+            desk = cls(app, pilot)
+            await desk.done()
+            yield desk
+        assert app.crash is None, app.crash
 
     # Doing -----------------------------------------------------------------------------------
 

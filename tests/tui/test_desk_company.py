@@ -14,7 +14,12 @@ from desk_terminal import terminal
 from services_cases import bench_on
 
 from workbench.services.company import company_of
-from workbench.services.sitting import end_session, remember_place, start_session
+from workbench.services.sitting import (
+    end_session,
+    remember_place,
+    remember_reading,
+    start_session,
+)
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 
@@ -135,9 +140,9 @@ def test_a_session_that_a_second_desk_took_for_interrupted_goes_on(sample: Path)
         end_session(second)
         assert [one.analyst for one in store.sessions.running()] == []
         assert first.session
-        store.sessions.add_time(first.session, 1, seconds=5, at=first.now())
+        remember_reading(first, 1, 0, seconds=5)
         assert [one.analyst for one in store.sessions.running()] == ["budi"]
         end_session(first)
-        store.sessions.add_time(first.session, 1, seconds=5, at=first.now())
+        remember_reading(first, 1, 0, seconds=5)
         assert store.sessions.running() == []
         assert not list(store.proof.problems())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,6 +69,9 @@ class Change:
     uid: str
     before: Record | None
     after: Record | None
+    unless_there: bool = field(default=False, compare=False, kw_only=True)
+    """Whether it is left out of its act where the thing is there by then: nobody has to ask before
+    whether it is. Whatever was recorded is a change like any other."""
 
     @classmethod
     def between(cls, entity: str, before: Recorded | None, after: Recorded | None) -> Change:

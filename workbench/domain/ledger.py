@@ -102,9 +102,11 @@ def act(
     the changes hold good, each as it was. Raises ConflictError and OvertakenError: then nothing of
     the transaction may stay."""
     _refuse_unknown(ledger, entry.changes)
-    block = entry.changes[:_AT_ONCE]
+    maybe = [one for one in entry.changes[_AT_ONCE:] if one.unless_there]
     analyst = "" if last is None else entry.analyst
-    found = ledger.look(_asked(entry, (*given, *block), analyst))
+    found = ledger.look(_asked(entry, (*given, *maybe, *entry.changes[:_AT_ONCE]), analyst))
+    entry = replace(entry, changes=_without_there(entry.changes, found.things))
+    block = entry.changes[:_AT_ONCE]
     if last is not None and found.last != last:
         raise OvertakenError
     for one in given:
@@ -112,6 +114,13 @@ def act(
     _make(ledger, block, found.things)
     make(ledger, entry.changes[_AT_ONCE:])
     return _log_behind(ledger, entry, found)
+
+
+def _without_there(changes: Iterable[Change], things: Mapping[Key, Record]) -> tuple[Change, ...]:
+    """The changes without those that are made only where the thing is not there."""
+    return tuple(
+        one for one in changes if not (one.unless_there and (one.entity, one.uid) in things)
+    )
 
 
 def make(ledger: Ledger, changes: Sequence[Change]) -> None:

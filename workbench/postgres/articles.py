@@ -333,17 +333,6 @@ class Articles:
         what = f"a state of article #{number}"
         return self._connections.unread.readable(rows, lambda _: what, state_of_row)
 
-    def has_state(self, number: int, analyst: str) -> bool:
-        return self._connections.read(
-            lambda connection: (
-                connection.execute(
-                    "SELECT 1 FROM article_state WHERE article_id = %s AND analyst = %s",
-                    (number, analyst),
-                ).fetchone()
-                is not None
-            )
-        )
-
     def cluster(self, number: int) -> list[int]:
         return self._connections.read(
             lambda connection: [

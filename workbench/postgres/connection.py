@@ -11,9 +11,9 @@ import logging
 import select
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import psycopg
 from psycopg.adapt import Dumper, Loader
@@ -21,6 +21,7 @@ from psycopg.pq import TransactionStatus
 
 from workbench.errors import DataError, ReadOnlyError, UnreadError, WorkbenchError
 from workbench.postgres.address import Address
+from workbench.postgres.ahead import Ahead, AheadConnection, AheadCursor
 from workbench.postgres.schema import IS_SHARED
 from workbench.verbs import Access, Durability
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.stored.unread import Unread
 
 T = TypeVar("T")
-Connection = psycopg.Connection[tuple[Any, ...]]
+Connection = AheadConnection
 Query = Callable[[Connection], T]
 
 PATIENCE_MS = 10_000
@@ -146,14 +147,23 @@ class Connections:
             yield
             return
         with self._told(), self._reader() as connection:
-            self._local.inside = connection
+            self._local.inside, connection.ahead = connection, Ahead()
             try:
                 with connection.pipeline():
                     connection.execute(_MOMENT)
-                    yield
-                    connection.execute("ROLLBACK")
+                    try:
+                        yield
+                    finally:
+                        with suppress(psycopg.Error):  # what did not end is not lent again
+                            connection.execute("ROLLBACK")
             finally:
-                self._local.inside = None
+                self._local.inside = connection.ahead = None
+
+    def ask_ahead(self, questions: Iterable[Callable[[], object]]) -> None:
+        """Ask what these verbs ask, inside a moment: whoever calls them finds it on its way."""
+        if (inside := self._inside()) and inside.ahead:
+            with self._told():
+                inside.ahead.ask(questions)
 
     def _inside(self) -> Connection | None:
         return getattr(self._local, "inside", None)
@@ -316,7 +326,9 @@ class Connections:
 def connect(address: Address) -> Connection:
     """The only way to a connection. Raises a member of the error family."""
     try:
-        connection: Connection = psycopg.connect(address.conninfo, autocommit=True)
+        connection = Connection.connect(
+            address.conninfo, autocommit=True, cursor_factory=AheadCursor
+        )
     except psycopg.Error as error:
         from workbench.postgres.refusals import unopened
 

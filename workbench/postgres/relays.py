@@ -41,9 +41,11 @@ class Relays:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def judgements(self, uid: str) -> list[RelayJudgement]:
+    def judgements(self, number: int) -> list[RelayJudgement]:
+        query = f"""SELECT {_COLUMNS} FROM relay
+            WHERE article = (SELECT uid FROM article WHERE id = %s) ORDER BY uid"""
         return self._connections.unread.readable(
-            self._rows(f"SELECT {_COLUMNS} FROM relay WHERE article = %s ORDER BY uid", uid),
+            self._rows(query, number),
             lambda row: f"relay {row[0]}",
             lambda row: RelayJudgement.from_record(judgement_record(row)),
         )
@@ -59,11 +61,18 @@ class Relays:
         return self._connections.unread.readable(rows, lambda _: what, likeness)
 
     def habits(self, outlet: str | None = None) -> list[Habit]:
-        where = "" if outlet is None else "WHERE outlet = %s"
+        return self._habits("") if outlet is None else self._habits("WHERE outlet = %s", outlet)
+
+    def habits_in(self, number: int) -> list[Habit]:
+        outlet = """coalesce((SELECT s.uid FROM article a JOIN source s ON s.id = a.outlet_id
+            WHERE a.id = %s), '')"""
+        return self._habits(f"WHERE outlet = {outlet}", number)
+
+    def _habits(self, where: str, *values: object) -> list[Habit]:
         rows = self._rows(
             f"SELECT outlet, kind, phrase, reads, analyst, at FROM habit {where} "
             "ORDER BY at DESC, outlet, phrase",
-            *(() if outlet is None else (outlet,)),
+            *values,
         )
         unread = self._connections.unread
         return unread.readable(rows, lambda row: f"habit {row[0]}:{row[2]}", habit)

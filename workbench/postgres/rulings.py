@@ -48,8 +48,9 @@ class Rulings:
     def on(self, article: str) -> list[Ruling]:
         return self._rulings("WHERE article = %s ORDER BY at, uid", article)
 
-    def with_claims(self, article: str) -> dict[str, Ruling]:
-        found = self._rulings("WHERE article = %s AND claim IS NOT NULL", article)
+    def with_claims(self, number: int) -> dict[str, Ruling]:
+        where = "WHERE article = (SELECT uid FROM article WHERE id = %s) AND claim IS NOT NULL"
+        found = self._rulings(where, number)
         return {one.claim: one for one in found if one.claim}
 
     def articles_of(self, uids: Sequence[str]) -> dict[str, str]:

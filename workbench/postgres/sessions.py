@@ -14,7 +14,7 @@ from workbench.postgres.rows import MADE_AT
 from workbench.stored.checksum import rows_checksum
 from workbench.stored.sessions import sittings
 from workbench.verbs import TRIED_MS, Durability
-from workbench.verbs.sessions import Session, Sitting
+from workbench.verbs.sessions import Session, Sitting, Spent
 
 _COLUMNS = ", ".join(Session._fields)
 _LAST_ACT = f"""SELECT {MADE_AT} FROM (
@@ -99,24 +99,18 @@ class Sessions:
             )
         )
 
-    def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
+    def remember_reading(
+        self, analyst: str, number: int, offset: int, *, spent: Spent | None = None
+    ) -> None:
         def act(connection: Connection) -> None:
-            spent = connection.execute(
-                f"""INSERT INTO session_article(session_id, article_id, seconds)
-                SELECT id, %s, %s FROM session WHERE uid = %s
-                ON CONFLICT (session_id, article_id) DO UPDATE SET
-                    seconds = session_article.seconds + excluded.seconds
-                RETURNING {COLUMNS["session_article"]}""".encode(),
-                (number, seconds, uid),
+            connection.execute(
+                'INSERT INTO reading(analyst, article_id, "offset", checksum) '
+                "VALUES (%s, %s, %s, %s) ON CONFLICT (analyst, article_id) DO UPDATE SET "
+                '"offset" = excluded."offset", checksum = excluded.checksum',
+                (analyst, number, offset, rows_checksum((analyst, number, offset))),
             )
-            seen = connection.execute(
-                f"""UPDATE session SET seen_at = %s, ended_how = nullif(ended_how, 'interrupted'),
-                    ended_at = CASE ended_how WHEN 'ended' THEN ended_at END
-                WHERE uid = %s RETURNING {COLUMNS["session"]}""".encode(),
-                (at, uid),
-            )
-            seal_rows(connection, "session_article", spent)
-            seal_rows(connection, "session", seen)
+            if spent:
+                _add_time(connection, number, spent)
 
         self._write(act, Durability.NORMAL)
 
@@ -158,17 +152,6 @@ class Sessions:
         self._connections.damage.append("where you were cannot be read: you begin at the top")
         return {}
 
-    def remember_offset(self, analyst: str, number: int, offset: int) -> None:
-        self._write(
-            lambda connection: connection.execute(
-                'INSERT INTO reading(analyst, article_id, "offset", checksum) '
-                "VALUES (%s, %s, %s, %s) ON CONFLICT (analyst, article_id) DO UPDATE SET "
-                '"offset" = excluded."offset", checksum = excluded.checksum',
-                (analyst, number, offset, rows_checksum((analyst, number, offset))),
-            ),
-            Durability.NORMAL,
-        )
-
     def offset(self, analyst: str, number: int) -> int:
         row = self._connections.read(
             lambda connection: connection.execute(
@@ -177,3 +160,22 @@ class Sessions:
             ).fetchone()
         )
         return max(0, row[0]) if row else 0
+
+
+def _add_time(connection: Connection, number: int, spent: Spent) -> None:
+    rows = connection.execute(
+        f"""INSERT INTO session_article(session_id, article_id, seconds)
+        SELECT id, %s, %s FROM session WHERE uid = %s
+        ON CONFLICT (session_id, article_id) DO UPDATE SET
+            seconds = session_article.seconds + excluded.seconds
+        RETURNING {COLUMNS["session_article"]}""".encode(),
+        (number, spent.seconds, spent.session),
+    )
+    seen = connection.execute(
+        f"""UPDATE session SET seen_at = %s, ended_how = nullif(ended_how, 'interrupted'),
+            ended_at = CASE ended_how WHEN 'ended' THEN ended_at END
+        WHERE uid = %s RETURNING {COLUMNS["session"]}""".encode(),
+        (spent.at, spent.session),
+    )
+    seal_rows(connection, "session_article", rows)
+    seal_rows(connection, "session", seen)

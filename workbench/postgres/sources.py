@@ -100,6 +100,11 @@ class Sources:
     def merges(self) -> dict[str, str]:
         return self._connections.read(merges)
 
+    def final(self, uids: Iterable[str], *, outlets_of: Iterable[str] = ()) -> dict[str, Source]:
+        rows = self._rows(_FINAL, [*uids], [*outlets_of])
+        there = {source.uid: source for source in self._readable(rows)}
+        return {row[-1]: there[row[1]] for row in rows if row[1] in there}
+
     def finals(self, uids: Iterable[str]) -> dict[str, str]:
         wanted = list(uids)
         return self._connections.read(lambda connection: finals(connection, wanted))
@@ -228,6 +233,14 @@ _NAMED = f"""WITH RECURSIVE chain(first, uid) AS (
     SELECT {_COLUMNS} FROM (SELECT uid, min(first) AS first FROM chain GROUP BY uid) one
     JOIN source s ON s.uid = one.uid WHERE s.same_as IS NULL ORDER BY one.first"""
 """The final sources with a folded name or alias, in the order of those that have it."""
+_FINAL = f"""WITH RECURSIVE wanted(uid) AS (
+        SELECT unnest(%s::text[]) COLLATE "C" UNION
+        SELECT s.uid FROM article a JOIN source s ON s.id = a.outlet_id WHERE a.uid = ANY(%s)),
+    chain(first, uid, same_as) AS (
+        SELECT s.uid, s.uid, s.same_as FROM wanted w JOIN source s ON s.uid = w.uid
+        UNION SELECT c.first, s.uid, s.same_as FROM chain c JOIN source s ON s.uid = c.same_as)
+    SELECT {_COLUMNS}, c.first FROM chain c JOIN source s ON s.uid = c.uid
+    WHERE c.same_as IS NULL ORDER BY c.first"""
 
 
 def _record(row: Row) -> Loaded:

@@ -14,6 +14,7 @@ from workbench.postgres.connection import Connections
 from workbench.verbs import Access
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from workbench.errors import LostError
@@ -113,6 +114,9 @@ class Store:
 
     def snapshot(self) -> AbstractContextManager[None]:
         return self._connections.moment()
+
+    def ahead(self, *questions: Callable[[], object]) -> None:
+        self._connections.ask_ahead(questions)
 
     @property
     def acts(self) -> tuple[int, int]:

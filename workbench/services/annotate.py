@@ -57,7 +57,7 @@ def new_claim(
     changes = [
         *(book.changes() if book else ()),
         Change("claim", claim.uid, None, claim.to_record()),
-        *bench.opening(view.number, view.article.uid),
+        bench.opening(view.article.uid),
     ]
     bench.act("new claim", changes, _about(view, claim))
     return claim
@@ -68,7 +68,7 @@ def record_claim(bench: Workbench, view: ArticleView, claim: Claim) -> Entry | N
     _check_words(view, claim)
     changes = [
         Change("claim", claim.uid, None, claim.to_record()),
-        *bench.opening(view.number, view.article.uid),
+        bench.opening(view.article.uid),
     ]
     return bench.act("new claim", changes, _about(view, claim))
 
@@ -132,7 +132,7 @@ def correct_fact(
         *(change for change in book.changes() if change.uid in used),
         Change("claim", after.uid, None, after.to_record()),
         deciding(bench, view, fact, verdict, decided, claim=after.uid),
-        *bench.opening(view.number, view.article.uid),
+        bench.opening(view.article.uid),
     ]
     op = "accept" if verdict is Verdict.ACCEPTED else "correct"
     return bench.act(op, changes, _about(view, after))

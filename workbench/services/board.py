@@ -104,10 +104,12 @@ def read_places(
 ) -> tuple[list[BoardRow | None], BoardKey | None]:
     """Rows of the board from the one with key start on (included), or from the top, None for what
     cannot be read; and the key of the row after them."""
-    page = bench.store.claims.page(query, start=start, limit=limit)
-    told = list(told_claims(bench, page.claims))
-    seen = {link.uid for link in seen_links(bench, (link for one in told for link in one.links))}
-    counts = origin_counts(bench, (one.claim.uid for one in told))
+    with bench.store.snapshot():
+        page = bench.store.claims.page(query, start=start, limit=limit)
+        told = list(told_claims(bench, page.claims))
+        links = (link for one in told for link in one.links)
+        seen = {link.uid for link in seen_links(bench, links)}
+        counts = origin_counts(bench, (one.claim.uid for one in told))
     rows: list[BoardRow | None] = [_row(bench, one, seen, counts) for one in told]
     for place in page.gaps:
         rows.insert(place, None)

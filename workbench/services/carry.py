@@ -130,7 +130,7 @@ def _carrying(
         answered = {change.uid for change in changes if change.entity == "decision"}
         changes += [one for one in making(bench, view, made) if one.uid not in answered]
         changes.append(Change("link", link.uid, None, link.to_record()))
-    return [*changes, *bench.opening(view.number, view.article.uid)]
+    return [*changes, bench.opening(view.article.uid)]
 
 
 def _is_one_story(bench: Workbench, there: ArticleView, origin: int, compared: Compared) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim, ClaimState, Link, LinkKind
@@ -182,8 +183,11 @@ def _ground(bench: Workbench, uids: Iterable[str], counts: Counts) -> _Ground:
     links: dict[str, Link] = {}
     read: dict[tuple[str, ...], None] = {}
     frontier = reached = set(uids)
+    claims = bench.store.claims
     for _ in range(_FARTHEST):
-        found = filter(counts, seen_links(bench, bench.store.claims.links(sorted(frontier))))
+        wanted = sorted(frontier)
+        bench.store.ahead(partial(claims.links, wanted), partial(claims.beside, wanted))
+        found = filter(counts, seen_links(bench, claims.links(wanted)))
         new = [link for link in found if link.kind in _STRENGTHENS and link.uid not in links]
         links |= {link.uid: link for link in new}
         again = _read(bench, frontier, counts)

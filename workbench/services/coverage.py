@@ -77,7 +77,7 @@ def mark_nothing(bench: Workbench, view: ArticleView, sentences: Iterable[Extent
     if not marks:
         return None
     changes = [Change.between("nothing", None, mark) for mark in marks]
-    changes += bench.opening(view.number, view.article.uid)
+    changes.append(bench.opening(view.article.uid))
     return bench.act("nothing here", changes, _about(view, marks))
 
 

@@ -84,7 +84,7 @@ def correct_relay(
         if relay.fact
         else [_of_judgement(bench, view, relay, corrected)]
     )
-    changes += [*uncarrying(view), *bench.opening(view.number, view.article.uid)]
+    changes += [*uncarrying(view), bench.opening(view.article.uid)]
     about = f"{corrected.outlet} in #{view.number}: {corrected.reach.value}"
     return bench.act("correct credit", [*book.changes(), *changes], about)
 

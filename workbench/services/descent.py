@@ -137,8 +137,8 @@ def judge_credit(
     change = _change(before, after)
     if change is None:
         return None
-    opening = bench.opening(view.number, view.article.uid)
-    changes = [*book.changes(), change, *uncarrying(view), *opening]
+    opening = bench.opening(view.article.uid)
+    changes = [*book.changes(), change, *uncarrying(view), opening]
     op = "credit outlet" if status is RelayStatus.CONFIRMED else "reject credit"
     return bench.act(op, changes, f"{name} for #{view.number}")
 
@@ -172,7 +172,7 @@ def judge_likeness(
         raise NotFoundError(f"no article {other_uid}", "It may be in another database.")
     if other.uid == view.article.uid:
         raise UsageError("an article does not derive from itself")
-    there = SeenWork(bench, other.number)(bench.store.relays.judgements(other.uid))
+    there = SeenWork(bench, other.number)(bench.store.relays.judgements(other.number))
     forward = _towards(view.relays, other.uid)
     backward = _towards(_relays(bench, other, there), view.article.uid)
     kind = (forward or backward or Relay(RelayKind.RELAYS, RelayBasis.ANALYST, status)).kind
@@ -186,8 +186,8 @@ def judge_likeness(
         return None
     op = (_REWRITE_OPS if kind is RelayKind.REWRITE else _OPS)[status]
     about = f"#{view.number} from #{other.number}"
-    opening = bench.opening(view.number, view.article.uid)
-    return bench.act(op, [*real, *uncarrying(view), *opening], about)
+    opening = bench.opening(view.article.uid)
+    return bench.act(op, [*real, *uncarrying(view), opening], about)
 
 
 def withdraw_judgement(bench: Workbench, view: ArticleView, uid: str) -> Entry | None:
@@ -232,7 +232,7 @@ def _related(bench: Workbench, view: ArticleView, number: int) -> Related:
     row = bench.store.articles.row(number, analyst=bench.analyst)
     if number == view.number:
         return Related(row, None)
-    there = SeenWork(bench, number)(bench.store.relays.judgements(row.uid))
+    there = SeenWork(bench, number)(bench.store.relays.judgements(number))
     forward = _towards(view.relays, row.uid)
     backward = _towards(_relays(bench, bench.store.articles.get(number), there), view.article.uid)
     is_derived = _weight(backward) > _weight(forward)

@@ -84,7 +84,7 @@ def claim_there(bench: Workbench, model: Claim, places: Sequence[Excerpt]) -> En
             if place.number == number:
                 span = Span.of(view.text, place.start, place.end, _parts(model.span, place.start))
                 changes += making(bench, view, _said(like(bench, view, model, span), model))
-        changes += bench.opening(number, view.article.uid)
+        changes.append(bench.opening(view.article.uid))
     about = f"claim “{shorten(model.span.exact, 24)}” at {len(places)} places"
     return bench.act("claim elsewhere", changes, about)
 

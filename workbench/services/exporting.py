@@ -398,6 +398,6 @@ def _with_those_above(
 def _relayed(bench: Workbench, article: Article) -> set[str]:
     """Uids of the outlets that relays of the article name, whoever answered them and however."""
     credits = facts_of(bench, article.number, Kind.RELAY)
-    judgements = SeenWork(bench, article.number)(bench.store.relays.judgements(article.uid))
+    judgements = SeenWork(bench, article.number)(bench.store.relays.judgements(article.number))
     descent = descent_of(bench, article, credits, (), judgements=judgements)
     return set(lineage_of(bench, article, descent).known.values())

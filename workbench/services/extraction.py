@@ -55,18 +55,28 @@ def extract_after(bench: Workbench, numbers: Sequence[int]) -> None:
 def current_facts(bench: Workbench, article: Article) -> list[Fact]:
     """The facts of an article; computed anew where they are an earlier version's, or the program
     ended between a correction of the metadata and its extraction. Another program's facts stay."""
-    made_with = bench.store.facts.made_with(article.number)
-    if made_with and not bench.store.is_read_only and _is_stale(article.metadata, *made_with):
+    if _is_due(bench, article, bench.store.facts.made_with(article.number)):
         with suppress(BusyError):
             extract_article(bench, article.number)
     return facts_of(bench, article.number)
+
+
+def kept_facts(bench: Workbench, article: Article) -> list[Fact] | None:
+    """The facts of an article as they are kept; None where they are to be computed anew, which a
+    snapshot would not see."""
+    if _is_due(bench, article, bench.store.facts.made_with(article.number)):
+        return None
+    try:
+        return bench.store.facts.of_article(article.number)
+    except DamagedError:
+        return None
 
 
 def told_facts(bench: Workbench, article: Article) -> ToldFacts | None:
     """The current facts of an article as the contract tells them; None where that takes more than
     telling what is kept."""
     made_with = bench.store.facts.made_with(article.number)
-    if not made_with or (not bench.store.is_read_only and _is_stale(article.metadata, *made_with)):
+    if not made_with or _is_due(bench, article, made_with):
         return None
     try:
         return bench.store.facts.told(article.number)
@@ -125,6 +135,14 @@ def is_current(bench: Workbench, number: int) -> bool:
     made_with = bench.store.facts.made_with(number)
     metadata = bench.store.articles.get(number).metadata
     return bool(made_with) and made_with == (EXTRACTOR, *_context(metadata))
+
+
+def _is_due(bench: Workbench, article: Article, made_with: tuple[str, str, str] | None) -> bool:
+    """Whether an article's facts are to be computed anew when they are read. made_with: what they
+    were made with, if there are any."""
+    if made_with is None or bench.store.is_read_only:
+        return False
+    return _is_stale(article.metadata, *made_with)
 
 
 def _is_stale(metadata: Metadata, extractor: str, lang: str, anchor: str) -> bool:

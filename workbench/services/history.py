@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from workbench.domain.filter.fields import ENTRY_FIELDS
@@ -47,8 +48,10 @@ def _take_back_last(
     bench.require_to_record()
     while True:
         bench.store.look()
-        last = bench.store.journal.last_of(bench.analyst)
-        target = target_of(bench.analyst)
+        last_of = partial(bench.store.journal.last_of, bench.analyst)
+        with bench.store.snapshot():
+            bench.store.ahead(last_of, partial(target_of, bench.analyst))
+            last, target = last_of(), target_of(bench.analyst)
         if target is None:
             return None
         with suppress(OvertakenError):
@@ -186,5 +189,5 @@ def touched_articles(bench: Workbench, entry: Entry) -> list[int]:
             uids.append(change.uid)
         elif "article" in record:
             uids.append(record["article"])
-    articles = (bench.store.articles.by_uid(uid) for uid in dict.fromkeys(uids))
-    return [article.number for article in articles if article]
+    numbers = bench.store.articles.numbers_of(uids)
+    return [numbers[uid] for uid in dict.fromkeys(uids) if uid in numbers]

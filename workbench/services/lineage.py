@@ -7,8 +7,9 @@ depends on who looks on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Carried, Chain, Setting, Step, chain_of, hop_step
@@ -19,6 +20,7 @@ from workbench.domain.fact import Fact, Kind
 from workbench.domain.habit import Habits
 from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.ruling import Choice, Ruling
+from workbench.domain.source import Source
 from workbench.domain.span import Span
 from workbench.services.workbench import Workbench
 
@@ -37,6 +39,8 @@ class Lineage:
 
     carried: Mapping[str, Carried] = field(default_factory=dict)
     """Uid of a claim that shows the relay steps of an older version -> those."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Uid -> source, of those that a printed name is known to be of."""
     decided: Mapping[str, Ruling] = field(default_factory=dict)
     """Uid of a claim that was put in the place of others -> the ruling that did."""
     sides: Descent | None = None
@@ -106,7 +110,20 @@ def descent_of(
         tuple(decisions),
         () if is_alone else tuple(relays.likenesses(article.number)),
         tuple(judgements),
-        Habits.of(relays.habits(article.metadata.outlet or "")) if credits else Habits(),
+        Habits.of(relays.habits_in(article.number)) if credits else Habits(),
+    )
+
+
+def ask_ahead(bench: Workbench, descent: Descent) -> None:
+    """Ask at once for whom `lineage_of` looks up."""
+    _ask_ahead(bench, *descent.named())
+
+
+def _ask_ahead(bench: Workbench, names: Iterable[str], articles: Iterable[str]) -> None:
+    store = bench.store
+    store.ahead(
+        *(partial(store.sources.named, name) for name in names),
+        *(partial(store.articles.by_uid, uid) for uid in articles),
     )
 
 
@@ -117,18 +134,18 @@ def lineage_of(
     hidden, if anything is."""
     store = bench.store
     carried = store.relays.carried_in(article.number)
-    decided = store.rulings.with_claims(article.uid)
+    decided = store.rulings.with_claims(article.number)
     sides = sides if decided else None
     named, others = (sides or descent).named()
     before = {name for steps in carried.values() for step in steps for name in step}
-    known: dict[str, str] = {}
+    _ask_ahead(bench, named | before, others | before)
+    called = {name: found[0] for name in named | before if (found := store.sources.named(name))}
+    known = {name: source.uid for name, source in called.items()}
     articles: dict[str, str] = {}
-    for name in named | before:
-        if sources := store.sources.named(name):
-            known[name] = sources[0].uid
     for uid in others | (before - known.keys()):
         other = store.articles.by_uid(uid)
         if other and other.metadata.outlet:
             known[uid] = other.metadata.outlet
             articles[uid] = other.outlet
-    return Lineage(article, descent, known, articles, carried, decided, sides)
+    sources = {source.uid: source for source in called.values()}
+    return Lineage(article, descent, known, articles, carried, sources, decided, sides)

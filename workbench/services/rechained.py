@@ -92,7 +92,7 @@ def _of_article(
     article = bench.store.articles.get(number)
     facts = list(facts_of(bench, number, Kind.RELAY))
     decisions = bench.store.decisions.of_article(number)
-    judgements = bench.store.relays.judgements(article.uid)
+    judgements = bench.store.relays.judgements(number)
     descent = descent_of(bench, article, facts, decisions, judgements=judgements)
     now = lineage_of(bench, article, descent)
     before = _before(lineage_of(bench, article, _undone(descent, article, changes)), changes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record, given_offsets
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found, FoundClaim
-from workbench.services.lineage import Lineage, descent_of, lineage_of
+from workbench.services.lineage import Lineage, ask_ahead, descent_of, lineage_of
 from workbench.services.relays import my_relays
 from workbench.services.seen import seen_links, seen_on_claims
 from workbench.services.sitting import Summary
@@ -92,7 +93,7 @@ def _descent(bench: Workbench, article: Article, *, is_relayed: bool, is_alone: 
         article,
         facts_of(bench, article.number, Kind.RELAY) if is_relayed else (),
         store.decisions.of_article(article.number) if is_relayed else (),
-        judgements=store.relays.judgements(article.uid),
+        judgements=store.relays.judgements(article.number),
         is_alone=is_alone,
     )
 
@@ -150,11 +151,36 @@ def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim
 def lineages_of(bench: Workbench, uids: Sequence[str]) -> dict[str, Lineage | None]:
     """Uid of an article -> what the chains of its claims are made of; None where it is gone."""
     there = bench.store.articles.relatives(uids)
+    for article, is_relayed, is_like in there.values():
+        _ask_ahead(bench, article.number, is_relayed=is_relayed, is_alone=not is_like)
+    descents = {
+        uid: _descent(bench, article, is_relayed=is_relayed, is_alone=not is_like)
+        for uid, (article, is_relayed, is_like) in there.items()
+    }
+    for descent in descents.values():
+        ask_ahead(bench, descent)
     found: dict[str, Lineage | None] = dict.fromkeys(uids)
-    for uid, (article, is_relayed, is_like) in there.items():
-        descent = _descent(bench, article, is_relayed=is_relayed, is_alone=not is_like)
-        found[uid] = lineage_of(bench, article, descent)
+    for uid, descent in descents.items():
+        found[uid] = lineage_of(bench, there[uid][0], descent)
     return found
+
+
+def _ask_ahead(bench: Workbench, number: int, *, is_relayed: bool, is_alone: bool) -> None:
+    """Ask at once for what an article's lineage is made of."""
+    store = bench.store
+    store.ahead(
+        partial(store.relays.judgements, number),
+        partial(store.relays.carried_in, number),
+        partial(store.rulings.with_claims, number),
+    )
+    if is_relayed:
+        store.ahead(
+            partial(store.facts.of_article, number, Kind.RELAY),
+            partial(store.decisions.of_article, number),
+            partial(store.relays.habits_in, number),
+        )
+    if not is_alone:
+        store.ahead(partial(store.relays.likenesses, number))
 
 
 def _told(
@@ -165,13 +191,21 @@ def _told(
     for shared in filter(None, lineages.values()):
         outlet = shared.article.metadata.outlet
         named |= {*shared.known.values(), *([outlet] if outlet else [])}
+    store = bench.store
+    numbers = [one.article.number for one in lineages.values() if one]
+    tags_of = partial(store.tags.seen_on, numbers, bench.viewer)
+    store.ahead(
+        partial(final_sources, bench, named),
+        partial(store.claims.assessments, uids),
+        partial(store.claims.links, uids),
+        tags_of,
+    )
     final = final_sources(bench, named)
     names = {key: source.name for uid, source in final.items() for key in (uid, source.uid)}
-    assessments = seen_on_claims(bench, bench.store.claims.assessments(uids))
-    links = seen_links(bench, bench.store.claims.links(uids))
+    assessments = seen_on_claims(bench, store.claims.assessments(uids))
+    links = seen_links(bench, store.claims.links(uids))
     tags: defaultdict[str | None, list[Tag]] = defaultdict(list)
-    numbers = (one.article.number for one in lineages.values() if one)
-    for tag in bench.store.tags.seen_on(numbers, bench.viewer):
+    for tag in tags_of():
         tags[tag.claim].append(tag)
     alike: dict[tuple[str, str], frozenset[str]] = {}
     for claim in claims:

@@ -98,7 +98,7 @@ def _claimed(bench: Workbench, said: Stated, book: NameBook) -> tuple[Claim, lis
     if now.fact:
         before = view.decision(now.fact.id)
         changes.append(deciding(bench, view, now.fact, Verdict.ACCEPTED, before, claim=claim.uid))
-    return claim, [*changes, *bench.opening(view.number, view.article.uid)]
+    return claim, [*changes, bench.opening(view.article.uid)]
 
 
 def _new_claim(bench: Workbench, view: ArticleView, said: Stated, book: NameBook) -> Claim:

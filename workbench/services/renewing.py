@@ -6,13 +6,14 @@ whole, as it is when an article is opened. Never guesses: an entry that cannot b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Kind
-from workbench.domain.journal import Change
+from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import Source
@@ -43,12 +44,24 @@ _SMALL = frozenset(
 
 def renewed_view(bench: Workbench, before: ArticleView) -> ArticleView:
     """The view of an article as it is now; before: as it was read last. Raises NotFoundError."""
-    number = before.number
-    run, unasked = bench.store.facts.standing(number)
-    found = before.found if run == before.run else None
-    entries = bench.store.journal.since(before.seq)
-    if found is None or entries is None or before.analyst != bench.analyst:
-        return view_article(bench, number, found=found)
+    store, number = bench.store, before.number
+    with store.snapshot():
+        since = partial(store.journal.since, before.seq)
+        store.ahead(partial(store.facts.standing, number), since)
+        run, unasked = store.facts.standing(number)
+        found = before.found if run == before.run else None
+        renewed = None
+        if found is not None and before.analyst == bench.analyst:
+            renewed = _after(bench, replace(before, unasked=unasked), since())
+    return view_article(bench, number, found=found) if renewed is None else renewed
+
+
+def _after(
+    bench: Workbench, before: ArticleView, entries: Sequence[Entry] | None
+) -> ArticleView | None:
+    """A view as entries of the journal have made it since; None where it is to be read whole."""
+    if entries is None:
+        return None
     changes = [
         change
         for change in chain.from_iterable(entry.changes for entry in entries)
@@ -56,10 +69,10 @@ def renewed_view(bench: Workbench, before: ArticleView) -> ArticleView:
     ]
     is_small = all(_is_small(change, before) for change in changes)
     if not is_small or any(_is_theirs(change, bench.viewer) for change in changes):
-        return view_article(bench, number, found=found)
+        return None
     seq = entries[-1].seq if entries else before.seq
-    renewed = _renewed(bench, replace(before, seq=seq, unasked=unasked), changes)
-    return view_article(bench, number, found=found) if _sees_otherwise(bench, renewed) else renewed
+    renewed = _renewed(bench, replace(before, seq=seq), changes)
+    return None if _sees_otherwise(bench, renewed) else renewed
 
 
 def _sees_otherwise(bench: Workbench, view: ArticleView) -> bool:
@@ -108,6 +121,7 @@ def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> 
     touched = {change.entity for change in changes}
     store, seen = bench.store, SeenWork(bench, view.number)
     noted = set() if "note" in touched else {*note_subjects(view.article, view.claims)}
+    _ask_ahead(bench, view, changes)
     if "decision" in touched:
         view = _with_decisions(view, changes)
     if "claim" in touched:
@@ -132,6 +146,28 @@ def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> 
     return view
 
 
+def _ask_ahead(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> None:
+    """Ask at once for what most acts touch."""
+    store, number = bench.store, view.number
+    claims = [change for change in changes if change.entity == "claim"]
+    hops = [hop for change in claims if change.after for hop in change.after["hops"]]
+    questions: dict[str, tuple[Callable[[], object], ...]] = {
+        "claim": (
+            partial(store.claims.many, _uids(claims)),
+            partial(
+                final_sources,
+                bench,
+                {uid for hop in hops for uid in hop["sources"]} - view.sources.keys(),
+            ),
+        ),
+        "state": (partial(store.articles.states, number), partial(store.facts.late, number)),
+        "nothing": (partial(store.nothings.of_article, number),),
+        "tag": (partial(store.tags.of_article, number),),
+    }
+    touched = {change.entity for change in changes}
+    store.ahead(*chain.from_iterable(asked for of, asked in questions.items() if of in touched))
+
+
 def _with_decisions(view: ArticleView, changes: Iterable[Change]) -> ArticleView:
     decisions = {decision.uid: decision for decision in view.decisions}
     for change in changes:
@@ -150,11 +186,15 @@ def _place(decision: Decision) -> tuple[int, int, str, str]:
 
 def _with_claims(bench: Workbench, view: ArticleView, changes: Iterable[Change]) -> ArticleView:
     """Claims are read: they have a version, which no record tells."""
-    uids = list(dict.fromkeys(change.uid for change in changes if change.entity == "claim"))
+    uids = _uids(change for change in changes if change.entity == "claim")
     claims = {claim.uid: claim for claim in view.claims if claim.uid not in uids}
     claims |= {claim.uid: claim for claim in bench.store.claims.many(uids)}
     ordered = sorted(claims.values(), key=lambda one: (one.span.start, one.span.end, one.uid))
     return replace(view, claims=tuple(ordered))
+
+
+def _uids(changes: Iterable[Change]) -> list[str]:
+    return list(dict.fromkeys(change.uid for change in changes))
 
 
 def _notes(bench: Workbench, view: ArticleView, known: Set[str]) -> tuple[Note, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.domain.journal import Entry
+from workbench.domain.article import ReadingState
+from workbench.domain.journal import Change, Entry
 from workbench.domain.member import Task
 from workbench.errors import ConflictError, DataError
 from workbench.policy import Deed
@@ -68,10 +69,22 @@ def _is_there(bench: Workbench, seq: int, line: str) -> bool:
     return found is not None and found[1] == line
 
 
+def _as_opening(change: Change) -> Change:
+    """A change as it was to be made: that of an act which opens its article is kept of every act on
+    it."""
+    is_opening = (
+        change.entity == "state"
+        and change.before is None
+        and change.after is not None
+        and change.after["state"] == ReadingState.OPEN.value
+    )
+    return replace(change, unless_there=is_opening)
+
+
 def _made(bench: Workbench, entry: Entry, numbers: dict[int, int]) -> int:
     undoes = numbers.get(entry.undoes, entry.undoes) if entry.undoes else None
     return bench.store.journal.apply(
-        entry.changes,
+        [_as_opening(change) if len(entry.changes) > 1 else change for change in entry.changes],
         analyst=entry.analyst,
         at=entry.at,
         op=entry.op,

@@ -65,7 +65,7 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
     if not accepted:
         return None
     made += uncarrying(view) if credited else []
-    changes = [*book.changes(), *made, *bench.opening(view.number, view.article.uid)]
+    changes = [*book.changes(), *made, bench.opening(view.article.uid)]
     return bench.act("accept", changes, _about(view, accepted))
 
 
@@ -94,7 +94,7 @@ def answer_facts(
         return None
     if any(isinstance(fact.attributes, Credit) for fact in answered):
         changes += uncarrying(view)
-    changes += bench.opening(view.number, view.article.uid)
+    changes.append(bench.opening(view.article.uid))
     op = {Verdict.REJECTED: "reject", Verdict.SKIPPED: "skip", Verdict.UNSURE: "unsure"}[verdict]
     return bench.act(op, distinct(changes), _about(view, answered))
 

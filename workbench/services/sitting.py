@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench
-from workbench.verbs.sessions import Session
+from workbench.verbs.sessions import Session, Spent
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Entry
@@ -110,9 +110,10 @@ def remember_reading(bench: Workbench, number: int, offset: int, seconds: int = 
     """Keep how far the analyst read in an article, and how long it was open."""
     if bench.store.is_read_only:
         return
-    bench.store.sessions.remember_offset(bench.analyst, number, offset)
+    spent = None
     if bench.session and seconds > 0:
-        bench.store.sessions.add_time(bench.session, number, seconds=seconds, at=bench.now())
+        spent = Spent(bench.session, seconds, bench.now())
+    bench.store.sessions.remember_reading(bench.analyst, number, offset, spent=spent)
 
 
 def summarise_session(bench: Workbench, session: Session) -> Summary:

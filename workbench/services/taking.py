@@ -402,7 +402,8 @@ class Taking:
             self.taken.loose += 1
             return
         ours = replace(judgement, article=article, other=other)
-        for one in self.bench.store.relays.judgements(article):
+        (number,) = self.bench.store.articles.numbers_of([article]).values()
+        for one in self.bench.store.relays.judgements(number):
             if one.uid != ours.uid and _pair(one) == _pair(ours):
                 stay = Stay("relay", one.uid, article, one.to_record(), ours.to_record())
                 self.merge.kept.add(stay)

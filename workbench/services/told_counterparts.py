@@ -10,7 +10,9 @@ is `domain.origin`'s word.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,7 @@ from workbench.services.families import families_of
 from workbench.services.review import proposed_claim
 from workbench.services.seen import hidden_articles
 from workbench.services.sources import NameBook
-from workbench.services.view import ArticleView, view_of
+from workbench.services.view import ArticleView, ask_ahead, view_of
 from workbench.services.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -43,19 +45,18 @@ _SURE = 100
 def told_counterparts(bench: Workbench, view: ArticleView) -> tuple[ToldStatement, ...]:
     """The statements of an article that have counterparts, in text order. Reads the articles that
     these are of: not for the key path."""
-    kept = bench.store.counterparts.of([view.number])
-    linked = _linked(bench, view)
-    if not (kept or linked):
-        return ()
-    return _Telling(bench, view).told(kept, linked)
+    with bench.store.snapshot():
+        of = partial(bench.store.counterparts.of, [view.number])
+        bench.store.ahead(of, partial(_linked_claims, bench, view))
+        kept, linked = of(), _linked(bench, view)
+        return _Telling(bench, view).told(kept, linked) if kept or linked else ()
 
 
 def _linked(bench: Workbench, view: ArticleView) -> list[tuple[Link, Claim, Claim]]:
     """The links of the article's claims to others' that may be seen, own ones first, with the claim
     here and the one there."""
     here = {claim.uid: claim for claim in view.claims}
-    ends = {end for link in view.links for end in (link.claim, link.other)} - here.keys()
-    there = {claim.uid: claim for claim in bench.store.claims.many(sorted(ends))}
+    there = {claim.uid: claim for claim in _linked_claims(bench, view)}
     found = []
     for link in sorted(view.links, key=lambda one: one.analyst != view.analyst):
         ours = here.get(link.claim) or here.get(link.other)
@@ -65,12 +66,19 @@ def _linked(bench: Workbench, view: ArticleView) -> list[tuple[Link, Claim, Clai
     return found
 
 
+def _linked_claims(bench: Workbench, view: ArticleView) -> list[Claim]:
+    here = {claim.uid for claim in view.claims}
+    ends = {end for link in view.links for end in (link.claim, link.other)} - here
+    return bench.store.claims.many(sorted(ends)) if ends else []
+
+
 class _Telling:
     """How one article's counterparts are told."""
 
     def __init__(self, bench: Workbench, view: ArticleView) -> None:
         self._bench = bench
         self._view = view
+        bench.store.ahead(bench.store.facts.unasked_rules, partial(families_of, bench))
         self._families = families_of(bench)
         self._others = StatementsOf(bench, most=_MOST)
         self._ours = self._others.in_view(view)
@@ -83,6 +91,7 @@ class _Telling:
     ) -> tuple[ToldStatement, ...]:
         for place in (each for pair in kept for each in (pair.one, pair.other)):
             self._starts[place.number].add(place.start)
+        self._others.ask_ahead({n: at for n, at in self._starts.items() if n != self._view.number})
         beside: dict[Place, list[ToldCounterpart]] = {}
         ours: dict[Place, Stated] = {}
         for said, one in (*self._from_links(linked), *self._from_kept(kept)):
@@ -151,6 +160,15 @@ class StatementsOf:
     def in_view(self, view: ArticleView) -> Statements:
         """Those of an article that is read already."""
         return Statements(self._bench, view, self._book, self._unasked)
+
+    def ask_ahead(self, starts: Mapping[int, Collection[int]]) -> None:
+        """Ask at once for what is read of these articles. starts: as `of` takes them."""
+        store = self._bench.store
+        for number, begins in islice(starts.items(), self._most):
+            store.ahead(
+                partial(store.articles.get, number), partial(store.facts.stated, number, begins)
+            )
+            ask_ahead(self._bench, number)
 
     def of(self, number: int, starts: Collection[int]) -> Statements | None:
         """Those of an article that begin at these code points; None where it cannot be read, or too

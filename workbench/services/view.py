@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from workbench.domain.article import Article, ArticleState, ReadingState
 from workbench.domain.chain import Chain, Step, StepKind, speaker_step
@@ -21,9 +22,9 @@ from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.source import Source
 from workbench.domain.tag import Tag
-from workbench.services.extraction import current_facts
+from workbench.services.extraction import current_facts, kept_facts
 from workbench.services.lineage import Lineage, descent_of, lineage_of
-from workbench.services.seen import SeenWork, seen_links
+from workbench.services.seen import SeenWork, hidden_articles, seen_links
 from workbench.services.workbench import Workbench
 from workbench.verbs.facts import Run
 
@@ -65,6 +66,8 @@ class ArticleView:
     are not open for whoever has; none while nobody has."""
     is_blind: bool = False
     """Whether colleagues' work was left out, which the analyst may not see yet."""
+    offset: int = field(default=0, compare=False)
+    """How far the analyst had read in it, in code points."""
     seq: int = field(default=0, compare=False)
     """Number of the journal's last entry before it was read."""
     run: Run | None = field(default=None, compare=False)
@@ -206,11 +209,36 @@ def view_article(bench: Workbench, number: int, *, found: Found | None = None) -
     """Read an article with everything that is shown beside it. found: its facts, where they are
     known to be what they were. Raises NotFoundError."""
     store = bench.store
-    seq = store.journal.head()[0]  # first: what is done while the rest is read counts as later
-    run, unasked = store.facts.standing(number)
-    article = store.articles.get(number)
-    facts = Found(current_facts(bench, article)) if found is None else found
-    return view_of(bench, article, facts, seq=seq, run=run, unasked=unasked)
+    standing = partial(store.facts.standing, number)
+    offset = partial(store.sessions.offset, bench.analyst, number)
+    with store.snapshot():
+        if found is None:
+            facts_of = partial(store.facts.of_article, number)
+            store.ahead(partial(store.facts.made_with, number), facts_of)
+        store.ahead(store.journal.head, partial(store.articles.get, number), standing, offset)
+        ask_ahead(bench, number)
+        article = store.articles.get(number)
+        facts = kept_facts(bench, article) if found is None else found
+        if facts is not None:
+            seq, (run, unasked) = store.journal.head()[0], standing()
+            view = view_of(bench, article, Found(facts), seq=seq, run=run, unasked=unasked)
+            return replace(view, offset=offset())
+    return view_article(bench, number, found=Found(current_facts(bench, article)))
+
+
+def ask_ahead(bench: Workbench, number: int) -> None:
+    """Ask at once for what `view_of` reads of an article, whatever it holds."""
+    store = bench.store
+    of_article = (
+        store.articles.text, store.articles.translation, store.articles.states, store.facts.late,
+        store.decisions.of_article, store.claims.of_article, store.relays.judgements,
+        store.relays.likenesses, store.relays.habits_in, store.relays.carried_in,
+        store.rulings.with_claims, store.nothings.of_article, store.tags.of_article,
+    )  # fmt: skip
+    store.ahead(
+        *(partial(verb, number) for verb in of_article),
+        lambda: hidden_articles(bench, [number]),
+    )
 
 
 def view_of(
@@ -227,12 +255,20 @@ def view_of(
     telling, not for asking and answering. sources: those that are known, as `final_sources`."""
     store, number = bench.store, article.number
     seen = SeenWork(bench, number)
-    answers, said = store.decisions.of_article(number), store.relays.judgements(article.uid)
+    answers, said = store.decisions.of_article(number), store.relays.judgements(number)
     decisions, judgements = seen(answers), seen(said)
     claims = seen(store.claims.of_article(number))
-    uids = [claim.uid for claim in claims]
+    uids, subjects = [claim.uid for claim in claims], note_subjects(article, claims)
+    known = sources or {}
     descent = descent_of(bench, article, facts, decisions, judgements=judgements)
     whole = replace(descent, decisions=answers, judgements=said) if seen.has_left_out else None
+    final = partial(
+        store.sources.final,
+        sorted(claimed_sources(article, claims) - known.keys()),
+        outlets_of=sorted(descent.named()[1]),
+    )
+    of_claims = partial(store.claims.assessments, uids), partial(store.claims.links, uids)
+    store.ahead(final, partial(store.notes.on, subjects), *of_claims)
     lineage = lineage_of(bench, article, descent, sides=whole)
     states = store.articles.states(number)
     view = ArticleView(
@@ -247,8 +283,12 @@ def view_of(
         states=tuple(seen(states)),
         assessments=tuple(seen(store.claims.assessments(uids))),
         links=tuple(seen_links(bench, store.claims.links(uids))),
-        notes=tuple(seen(store.notes.on(note_subjects(article, claims)))),
-        sources=_known_or_read(bench, named_sources(article, claims, lineage), sources or {}),
+        notes=tuple(seen(store.notes.on(subjects))),
+        sources=_known_or_read(
+            bench,
+            named_sources(article, claims, lineage),
+            {**known, **lineage.sources, **final()},
+        ),
         lineage=lineage,
         judgements=tuple(judgements),
         nothings=tuple(seen(store.nothings.of_article(number))),
@@ -272,9 +312,14 @@ def note_subjects(article: Article, claims: Iterable[Claim]) -> list[str]:
 
 def named_sources(article: Article, claims: Iterable[Claim], lineage: Lineage) -> set[str]:
     """Uids of the sources that an article's claims and chains name."""
+    return claimed_sources(article, claims) | {*lineage.known.values()}
+
+
+def claimed_sources(article: Article, claims: Iterable[Claim]) -> set[str]:
+    """Uids of an article's outlet and of the sources that its claims name."""
     outlet = article.metadata.outlet
     named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
-    return named | {*lineage.known.values(), *([outlet] if outlet else [])}
+    return named | {outlet} if outlet else named
 
 
 def late_questions(bench: Workbench, number: int, states: Iterable[ArticleState]) -> frozenset[str]:
@@ -292,8 +337,4 @@ def _known_or_read(
 
 def final_sources(bench: Workbench, uids: set[str]) -> dict[str, Source]:
     """Uid -> source; a merged one's uid leads to the source it was merged into."""
-    if not uids:
-        return {}
-    finals = bench.store.sources.finals(sorted(uids))
-    found = bench.store.sources.many(finals.values())
-    return {uid: found[final] for uid, final in finals.items() if final in found}
+    return bench.store.sources.final(sorted(uids)) if uids else {}

@@ -147,7 +147,7 @@ class Workbench:
         Committed when it returns. Raises ConflictError, and changes nothing, on a lost race.
         """
         real = [change for change in changes if change.before != change.after]
-        if not real:
+        if all(change.unless_there for change in real):
             return None
         self.require_to_record()
         return self.store.journal.apply(
@@ -193,12 +193,10 @@ class Workbench:
         """Where the analyst was when the last session ended; empty the first time."""
         return self.store.sessions.place(self.analyst)
 
-    def opening(self, number: int, article: str) -> list[Change]:
-        """What makes a new article an open one: part of the first act on it, none later."""
-        if self.store.articles.has_state(number, self.analyst):
-            return []
+    def opening(self, article: str) -> Change:
+        """What makes a new article an open one: part of the first act on it, left out later."""
         from workbench.domain.article import ArticleState, ReadingState
         from workbench.domain.journal import Change
 
         state = ArticleState(article, self.analyst, ReadingState.OPEN)
-        return [Change("state", state.uid, None, state.to_record())]
+        return Change("state", state.uid, None, state.to_record(), unless_there=True)

@@ -344,17 +344,6 @@ class Articles:
 
         return self._connections.read(query)
 
-    def has_state(self, number: int, analyst: str) -> bool:
-        return self._connections.read(
-            lambda connection: (
-                connection.execute(
-                    "SELECT 1 FROM article_state WHERE article_id = ? AND analyst = ?",
-                    (number, analyst),
-                ).fetchone()
-                is not None
-            )
-        )
-
     def cluster(self, number: int) -> list[int]:
         return self._connections.read(
             lambda connection: [

@@ -42,10 +42,12 @@ class Relays:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def judgements(self, uid: str) -> list[RelayJudgement]:
+    def judgements(self, number: int) -> list[RelayJudgement]:
         def query(connection: sqlite3.Connection) -> list[RelayJudgement]:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM relay WHERE article = ? ORDER BY uid", (uid,)
+                f"SELECT {_COLUMNS} FROM relay "
+                "WHERE article = (SELECT uid FROM article WHERE id = ?) ORDER BY uid",
+                (number,),
             )
             unread = self._connections.unread
             return unread.readable(rows, lambda row: f"relay {row[0]}", _judgement)
@@ -66,13 +68,19 @@ class Relays:
         return self._connections.read(query)
 
     def habits(self, outlet: str | None = None) -> list[Habit]:
-        where = "" if outlet is None else "WHERE outlet = ?"
+        return self._habits("") if outlet is None else self._habits("WHERE outlet = ?", outlet)
 
+    def habits_in(self, number: int) -> list[Habit]:
+        outlet = """coalesce((SELECT s.uid FROM article a JOIN source s ON s.id = a.outlet_id
+            WHERE a.id = ?), '')"""
+        return self._habits(f"WHERE outlet = {outlet}", number)
+
+    def _habits(self, where: str, *values: str | int) -> list[Habit]:
         def query(connection: sqlite3.Connection) -> list[Habit]:
             rows = connection.execute(
                 f"SELECT outlet, kind, phrase, reads, analyst, at FROM habit {where} "
                 "ORDER BY at DESC, outlet, phrase",
-                () if outlet is None else (outlet,),
+                values,
             )
             unread = self._connections.unread
             return unread.readable(rows, lambda row: f"habit {row[0]}:{row[2]}", habit)

@@ -48,9 +48,9 @@ class Rulings:
         where = "WHERE article = ? ORDER BY at, uid"
         return things(self._connections, RULING, Ruling.from_record, where, article)
 
-    def with_claims(self, article: str) -> dict[str, Ruling]:
-        where = "WHERE article = ? AND claim IS NOT NULL"
-        found = things(self._connections, RULING, Ruling.from_record, where, article)
+    def with_claims(self, number: int) -> dict[str, Ruling]:
+        where = "WHERE article = (SELECT uid FROM article WHERE id = ?) AND claim IS NOT NULL"
+        found = things(self._connections, RULING, Ruling.from_record, where, number)
         return {one.claim: one for one in found if one.claim}
 
     def articles_of(self, uids: Sequence[str]) -> dict[str, str]:

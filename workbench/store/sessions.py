@@ -14,7 +14,7 @@ from workbench.verbs import TRIED_MS, Durability
 
 if TYPE_CHECKING:
     from workbench.stored.rows import Row
-    from workbench.verbs.sessions import Session, Sitting
+    from workbench.verbs.sessions import Session, Sitting, Spent
 
 _LAST_ACT = """SELECT json_extract(body, '$.at') FROM (
         SELECT body FROM journal WHERE journal.analyst = session.analyst ORDER BY seq DESC LIMIT 1)
@@ -107,29 +107,20 @@ class Sessions:
             )
         )
 
-    def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
-        from workbench.store.checksum import seal_rows
+    def remember_reading(
+        self, analyst: str, number: int, offset: int, *, spent: Spent | None = None
+    ) -> None:
+        from workbench.stored.checksum import rows_checksum
 
         def act(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "INSERT INTO session_article(session_id, article_id, seconds) "
-                "SELECT id, ?, ? FROM session WHERE uid = ? "
-                "ON CONFLICT(session_id, article_id) DO UPDATE SET "
-                "seconds = seconds + excluded.seconds",
-                (number, seconds, uid),
+                'INSERT INTO reading(analyst, article_id, "offset", checksum) VALUES (?, ?, ?, ?) '
+                'ON CONFLICT(analyst, article_id) DO UPDATE SET "offset" = excluded."offset", '
+                "checksum = excluded.checksum",
+                (analyst, number, offset, rows_checksum((analyst, number, offset))),
             )
-            connection.execute(
-                "UPDATE session SET seen_at = ?1, ended_at = iif(ended_how = 'ended', ended_at, "
-                "NULL), ended_how = nullif(ended_how, 'interrupted') WHERE uid = ?2",
-                (at, uid),
-            )
-            seal_rows(
-                connection,
-                "session_article",
-                "article_id = ? AND session_id = (SELECT id FROM session WHERE uid = ?)",
-                *(number, uid),
-            )
-            seal_rows(connection, "session", "uid = ?", uid)
+            if spent:
+                _add_time(connection, number, spent)
 
         self._connections.write(act, Durability.NORMAL, patience_ms=TRIED_MS)
 
@@ -170,20 +161,6 @@ class Sessions:
         self._connections.damage.append("where you were cannot be read: you begin at the top")
         return {}
 
-    def remember_offset(self, analyst: str, number: int, offset: int) -> None:
-        from workbench.stored.checksum import rows_checksum
-
-        self._connections.write(
-            lambda connection: connection.execute(
-                'INSERT INTO reading(analyst, article_id, "offset", checksum) VALUES (?, ?, ?, ?) '
-                'ON CONFLICT(analyst, article_id) DO UPDATE SET "offset" = excluded."offset", '
-                "checksum = excluded.checksum",
-                (analyst, number, offset, rows_checksum((analyst, number, offset))),
-            ),
-            Durability.NORMAL,
-            patience_ms=TRIED_MS,
-        )
-
     def offset(self, analyst: str, number: int) -> int:
         row: Row | None = self._connections.read(
             lambda connection: connection.execute(
@@ -192,3 +169,26 @@ class Sessions:
             ).fetchone()
         )
         return max(0, row[0]) if row else 0
+
+
+def _add_time(connection: sqlite3.Connection, number: int, spent: Spent) -> None:
+    from workbench.store.checksum import seal_rows
+
+    connection.execute(
+        "INSERT INTO session_article(session_id, article_id, seconds) "
+        "SELECT id, ?, ? FROM session WHERE uid = ? "
+        "ON CONFLICT(session_id, article_id) DO UPDATE SET seconds = seconds + excluded.seconds",
+        (number, spent.seconds, spent.session),
+    )
+    connection.execute(
+        "UPDATE session SET seen_at = ?1, ended_at = iif(ended_how = 'ended', ended_at, NULL), "
+        "ended_how = nullif(ended_how, 'interrupted') WHERE uid = ?2",
+        (spent.at, spent.session),
+    )
+    seal_rows(
+        connection,
+        "session_article",
+        "article_id = ? AND session_id = (SELECT id FROM session WHERE uid = ?)",
+        *(number, spent.session),
+    )
+    seal_rows(connection, "session", "uid = ?", spent.session)

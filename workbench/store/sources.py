@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,17 +48,17 @@ class Sources:
         return source
 
     def many(self, uids: Iterable[str]) -> dict[str, Source]:
-        def query(connection: sqlite3.Connection) -> dict[str, Source]:
-            found: dict[str, Source] = {}
-            for block in in_blocks(dict.fromkeys(uids)):
-                rows = connection.execute(
-                    f"SELECT {_COLUMNS} FROM source WHERE uid IN ({marks(len(block))})", block
-                )
-                there = {source.uid: source for source in self._sources(connection, rows)}
-                found |= {uid: there[uid] for uid in block if uid in there}
-            return found
+        return self._connections.read(lambda connection: self._many(connection, uids))
 
-        return self._connections.read(query)
+    def _many(self, connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Source]:
+        found: dict[str, Source] = {}
+        for block in in_blocks(dict.fromkeys(uids)):
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM source WHERE uid IN ({marks(len(block))})", block
+            )
+            there = {source.uid: source for source in self._sources(connection, rows)}
+            found |= {uid: there[uid] for uid in block if uid in there}
+        return found
 
     def _sources(self, connection: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[Source]:
         """Those sources of rows of _COLUMNS that can be read, in their order."""
@@ -163,24 +163,18 @@ class Sources:
     def merges(self) -> dict[str, str]:
         return self._connections.read(merges)
 
-    def finals(self, uids: Iterable[str]) -> dict[str, str]:
-        wanted = list(uids)
-
-        def query(connection: sqlite3.Connection) -> dict[str, str]:
-            merged: dict[str, str] = {}
-            for block in in_blocks(wanted):
-                merged |= dict(
-                    connection.execute(
-                        "SELECT uid, same_as FROM source WHERE same_as IS NOT NULL "
-                        f"AND uid IN ({marks(len(block))})",
-                        block,
-                    ).fetchall()
-                )
-            return {
-                uid: final_uid(connection, merged[uid]) if uid in merged else uid for uid in wanted
-            }
+    def final(self, uids: Iterable[str], *, outlets_of: Iterable[str] = ()) -> dict[str, Source]:
+        def query(connection: sqlite3.Connection) -> dict[str, Source]:
+            wanted = sorted({*uids, *outlet_uids(connection, outlets_of)})
+            final = finals(connection, wanted)
+            found = self._many(connection, final.values())
+            return {uid: found[one] for uid, one in final.items() if one in found}
 
         return self._connections.read(query)
+
+    def finals(self, uids: Iterable[str]) -> dict[str, str]:
+        wanted = list(uids)
+        return self._connections.read(lambda connection: finals(connection, wanted))
 
     def family(self, uid: str) -> list[str]:
         return self._connections.read(lambda connection: family_of(connection, uid))
@@ -297,6 +291,19 @@ class Sources:
         return self._connections.read(query)
 
 
+def outlet_uids(connection: sqlite3.Connection, articles: Iterable[str]) -> set[str]:
+    """Uids of the outlets of the articles with these uids."""
+    found: set[str] = set()
+    for block in in_blocks(articles):
+        rows = connection.execute(
+            "SELECT s.uid FROM article a JOIN source s ON s.id = a.outlet_id "
+            f"WHERE a.uid IN ({marks(len(block))})",
+            block,
+        )
+        found |= {uid for (uid,) in rows}
+    return found
+
+
 def uids_named(connection: sqlite3.Connection, name: str) -> list[str]:
     """Uids of the final sources with this folded name or alias."""
     rows = connection.execute(
@@ -305,6 +312,20 @@ def uids_named(connection: sqlite3.Connection, name: str) -> list[str]:
         (fold_name(name),),
     ).fetchall()
     return list(dict.fromkeys(final_uid(connection, uid) for (uid,) in rows))
+
+
+def finals(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, str]:
+    """Uid -> that of what the source was merged into, its own where it was not."""
+    merged: dict[str, str] = {}
+    for block in in_blocks(uids):
+        merged |= dict(
+            connection.execute(
+                "SELECT uid, same_as FROM source WHERE same_as IS NOT NULL "
+                f"AND uid IN ({marks(len(block))})",
+                block,
+            ).fetchall()
+        )
+    return {uid: final_uid(connection, merged[uid]) if uid in merged else uid for uid in uids}
 
 
 def final_uid(connection: sqlite3.Connection, uid: str) -> str:

@@ -15,7 +15,7 @@ from workbench.store.connection import Connections, translated
 from workbench.verbs import Access
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workbench.errors import LostError
     from workbench.store.arrivals import Arrivals
@@ -132,6 +132,9 @@ class Store:
         finally:
             if reader.in_transaction:
                 reader.execute("ROLLBACK")
+
+    def ahead(self, *questions: Callable[[], object]) -> None:
+        pass  # nothing is far in a file
 
     @property
     def acts(self) -> tuple[int, int]:

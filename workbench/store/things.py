@@ -17,7 +17,7 @@ def things(
     entity: Flat,
     decode: Callable[[Loaded], T],
     which: str = "",
-    *values: str,
+    *values: str | int,
 ) -> list[T]:
     """Those that can be read of the rows that the end of a query asks for."""
     unread = connections.unread

@@ -277,10 +277,6 @@ if TYPE_CHECKING:
         def states(self, number: int) -> list[ArticleState]:
             """Where the article stands for each analyst who said so."""
 
-        def has_state(self, number: int, analyst: str) -> bool:
-            """Whether the analyst said where the article stands. Asked before each act: one
-            page."""
-
         def cluster(self, number: int) -> list[int]:
             """Numbers of the articles that are likely the same story, this one included."""
 

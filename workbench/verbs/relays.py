@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     class Relays(Protocol):
         """What can be asked about descent."""
 
-        def judgements(self, uid: str) -> list[RelayJudgement]:
-            """Everything analysts said of the descent of the article with this uid."""
+        def judgements(self, number: int) -> list[RelayJudgement]:
+            """Everything analysts said of the article's descent."""
 
         def likenesses(self, number: int) -> list[Relay]:
             """What the article's text is like, as suggestions: earlier articles only, best
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
         def habits(self, outlet: str | None = None) -> list[Habit]:
             """How an outlet's phrases are read, those corrected last first; of all outlets for
             None."""
+
+        def habits_in(self, number: int) -> list[Habit]:
+            """The same of the article's outlet; of articles of none, where it has none."""
 
         def crediting(self, outlet: str, limit: int) -> list[int]:
             """The newest articles of an outlet that credit others, by number; outlet: its uid,

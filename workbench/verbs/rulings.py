@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         def on(self, article: str) -> list[Ruling]:
             """Those on an article, in the order in which they were made."""
 
-        def with_claims(self, article: str) -> dict[str, Ruling]:
+        def with_claims(self, number: int) -> dict[str, Ruling]:
             """Those on an article that put a claim in the place of others, by that claim."""
 
         def articles_of(self, uids: Sequence[str]) -> dict[str, str]:

@@ -35,6 +35,16 @@ class Sitting(NamedTuple):
     """The one that is open, or that the cursor is on."""
 
 
+class Spent(NamedTuple):
+    """Time that was spent on an article."""
+
+    session: str
+    """Uid of the session."""
+    seconds: int
+    at: str
+    """When it ended."""
+
+
 if TYPE_CHECKING:
 
     class Sessions(Protocol):
@@ -59,9 +69,11 @@ if TYPE_CHECKING:
         def running(self) -> list[Sitting]:
             """The sessions that nobody ended yet, one of each analyst: some may be dead."""
 
-        def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
-            """Count time spent on an article in a session. One that another desk of this analyst
-            took for interrupted goes on."""
+        def remember_reading(
+            self, analyst: str, number: int, offset: int, *, spent: Spent | None = None
+        ) -> None:
+            """Keep how far the analyst read in an article, and count the time spent on it. The
+            session of that goes on, where another desk of hers took it for interrupted."""
 
         def times(self, uid: str) -> list[tuple[int, int]]:
             """(article number, seconds) of a session, longest first."""
@@ -71,9 +83,6 @@ if TYPE_CHECKING:
 
         def place(self, analyst: str) -> dict[str, Any]:
             """Where the analyst was; empty the first time, and where that cannot be read."""
-
-        def remember_offset(self, analyst: str, number: int, offset: int) -> None:
-            """Keep how far the analyst read in an article, in code points."""
 
         def offset(self, analyst: str, number: int) -> int:
             """How far the analyst read in an article; 0 at first."""

@@ -47,6 +47,12 @@ if TYPE_CHECKING:
         def merges(self) -> dict[str, str]:
             """Uid of each merged source -> uid of the final one."""
 
+        def final(
+            self, uids: Iterable[str], *, outlets_of: Iterable[str] = ()
+        ) -> dict[str, Source]:
+            """Uid -> the source that it leads to, which is another one where it was merged: of
+            these, and of the outlets of the articles with those uids. Unknown ones are left out."""
+
         def finals(self, uids: Iterable[str]) -> dict[str, str]:
             """Uid -> the uid of what the source was merged into, its own where it was not."""
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import Protocol
@@ -144,6 +145,12 @@ if TYPE_CHECKING:
             to fit together, and for many small reads. One inside another is a part of it. What is
             written meanwhile is not seen inside; where something is damaged, the moment is that at
             which something else was found to be read in its place."""
+
+        def ahead(self, *questions: Callable[[], object]) -> None:
+            """Inside a snapshot: these verbs are about to be called in it. A store that is far asks
+            at once what they ask first, so that their questions go there and back in one way; each
+            gives what it would have given. Nothing comes of naming one too many or too few, but
+            its way."""
 
         @property
         def acts(self) -> tuple[int, int]:

@@ -47,8 +47,8 @@ class Places:
         self._opened_at = time.monotonic()
         self._trust: Trust | None = None
         """How far each rule is trusted, when an article was last opened."""
-        self._weighed: tuple[int, str] | None = None
-        """The journal's head when it was computed."""
+        self._weighed: int | None = None
+        """Number of the journal's last entry when it was computed."""
         self.beside = Beside(screen, calls)
         """What other articles say of the open one."""
         self._judge: asyncio.Task[None] | None = None
@@ -97,9 +97,12 @@ class Places:
 
     async def _leave_for(self, pages: list[Page]) -> None:
         """Leave the open article; only these pages stay."""
+        await self._leave_opened()
+        self._screen.pages = pages
+
+    async def _leave_opened(self) -> None:
         if left := self._screen.opened:
             await self.leave_article(left)
-        self._screen.pages = pages
 
     # Articles --------------------------------------------------------------------------------
 
@@ -126,13 +129,11 @@ class Places:
         from workbench.tui.pages.article import ArticlePage
         from workbench.tui.views.article import OpenArticle
 
-        view = await self.read_article(number)
-        if offset is None:
-            sessions = self._bench.store.sessions
-            offset = await self._call(sessions.offset, self._bench.analyst, number)
+        view, _ = await asyncio.gather(self.read_article(number), self._leave_opened())
+        offset = view.offset if offset is None else offset
         article = OpenArticle(view, offset=offset)
         article.trust = self._trust
-        await self._leave_for(self._under_articles())
+        self._screen.pages = self._under_articles()
         page = ArticlePage(article, self._screen.glyphs)
         if not article.items:
             page.on_text = True
@@ -170,11 +171,11 @@ class Places:
         from workbench.services.trust import refresh_trust
 
         try:
-            head = await asyncio.to_thread(self._bench.store.journal.head)
-            if head == self._weighed:
+            seq = article.view.seq
+            if seq == self._weighed:
                 return  # nobody answered anything since
             self._trust = await asyncio.to_thread(refresh_trust, self._bench)
-            self._weighed = head
+            self._weighed = seq
         except WorkbenchError:
             return  # a busy or closing database: the next article tries again
         except Exception as error:
@@ -191,7 +192,7 @@ class Places:
     async def leave_article(self, page: TextPage) -> None:
         """Keep how far it was read and for how long; its row of the library is read anew."""
         number, offset = page.article.view.number, page.article.offset
-        seconds = self.seconds_open
+        seconds, self._opened_at = self.seconds_open, time.monotonic()
         await self._call(sitting.remember_reading, self._bench, number, offset, seconds)
         await self.refresh_row(number)
 
