@@ -195,6 +195,7 @@ OF_CLAIMS = {
     "wat*": ["Water rose"],
     "ater": [],
     "water\0rose": ["Water rose"],
+    'not (topic:"a\0" or outlet:"\0b")': ["Air naik", "Water rose", "dua meter"],
     "-by:me (topic:rob or has:source)": ["Water rose", "dua meter"],
     "has:links -linked:same": ["Air naik", "Water rose"],
     "links:1": ["Air naik", "Water rose"],

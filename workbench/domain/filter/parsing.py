@@ -80,7 +80,7 @@ class _Reader:
     """One line, read from left to right."""
 
     def __init__(self, line: str, fields: Fields) -> None:
-        self._line = line
+        self._line = line.replace("\0", " ")  # which no text holds, and no server looks for
         self._fields = fields
         self._at = 0
         self._depth = 0
