@@ -57,11 +57,11 @@ class _SomeAtATime(psycopg.ServerCursor[Row]):
 @contextmanager
 def streaming(connection: Connection) -> Iterator[None]:
     """Let the rows of whatever is asked meanwhile come some at a time, in an open transaction."""
-    connection.cursor_factory = _SomeAtATime
+    before, connection.cursor_factory = connection.cursor_factory, _SomeAtATime
     try:
         yield
     finally:
-        connection.cursor_factory = psycopg.Cursor
+        connection.cursor_factory = before
 
 
 def told(check: Check, connection: Connection) -> Iterator[Problem]:
