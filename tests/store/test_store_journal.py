@@ -317,3 +317,18 @@ def test_entries_of_either_are_found_page_by_page(store: Store) -> None:
         pages.append([one.seq for one in page])
         before = page[-1].seq
     assert pages == [[6, 5], [3, 2], [1]]
+
+
+def test_what_fails_within_a_snapshot_comes_out_as_it_is(store: Store) -> None:
+    """A file that cannot be written to in the middle of an export is no damaged database."""
+
+    def exporting(error: Exception) -> None:
+        with store.snapshot():
+            assert store.journal.head()[0] == 1
+            raise error
+
+    for error in (ValueError("I/O operation on closed file"), OverflowError(), DataError("mine")):
+        with pytest.raises(type(error)) as caught:
+            exporting(error)
+        assert caught.value is error
+    assert store.journal.head()[0] == 1

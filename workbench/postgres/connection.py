@@ -146,7 +146,7 @@ class Connections:
         if self._inside():
             yield
             return
-        with self._told(), self._reader() as connection:
+        with self._reader() as connection:
             self._local.inside, connection.ahead = connection, Ahead()
             try:
                 with connection.pipeline():
@@ -156,6 +156,10 @@ class Connections:
                     finally:
                         with suppress(psycopg.Error):  # what did not end is not lent again
                             connection.execute("ROLLBACK")
+            except psycopg.Error as error:  # all else is of whoever reads
+                from workbench.postgres.refusals import refusal
+
+                raise refusal(error, self.address) from error
             finally:
                 self._local.inside = connection.ahead = None
 
