@@ -25,10 +25,11 @@ from desk_driver import Desk
 from desk_harbour import SAID, harbour
 from faults_rows import Ground, Row
 from file_cases import tables
-from services_cases import bench_on, is_sound
+from services_cases import bench_on, imported, is_sound
 
 from workbench.domain.claim import LinkKind
 from workbench.domain.codebook import GuidelineKind
+from workbench.domain.counterpart import Place
 from workbench.domain.fact import Quote
 from workbench.domain.journal import UNDO
 from workbench.domain.note import NoteSubject
@@ -37,6 +38,7 @@ from workbench.domain.span import Span
 from workbench.services.annotate import add_note, link_claims, new_claim
 from workbench.services.guidelines import add_entry
 from workbench.services.history import redo, undo
+from workbench.services.open_questions import keep_statement_open, open_questions
 from workbench.services.review import accept_facts
 from workbench.services.selections import save_selection
 from workbench.services.sources import add_source
@@ -45,14 +47,16 @@ from workbench.services.view import view_article
 from workbench.store import open_store
 from workbench.tui.catalogue import read_catalogue
 
+FLOODED = (
+    "Banjir bandang melanda Waikilok di Kabupaten Lembata. {} orang tewas akibat banjir bandang di "
+    "Waikilok, kata Kepala BPBD Lembata Yohanes Boli."
+)
 SECRET = "Gudang Kimia di Makassar"
 """Words of an article, which some errors hold."""
 NOT_HERE = frozenset((
     "desk.quit", "desk.suspend", "note.edit_externally", "codebook.edit_externally",
-    "open.dismiss", "open.link",
 ))  # fmt: skip
-"""They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them. The last
-two need an article that comes in later: `test_desk_open_questions` has them."""
+"""They end the desk or leave its terminal: `test_leaving`, `test_desk_terminal` have them."""
 _BESIDE = frozenset((
     "_write", "load_days", "load_progress", "refresh_trust", "load_page", "head", "_queue_words",
     "how_many", "waiting", "with_agreement", "read_groups", "read_links", "read_more",
@@ -189,6 +193,7 @@ PLACES: dict[str, Sequence[str]] = {
     "a fact that others have": ("gl", ":", "1", "enter", "gg", "j"),
     "what other articles say": ("gl", ":", "1", "enter", "gg", "j", "gp"),
     "what is kept open": ("gl", ":", "1", "enter", "gg", "j", "eo", "gK"),
+    "a reply to what is kept open": ("gl", "gK", "j"),
     "what both changed": ("gl", "gA"),
     "words that stand elsewhere": ("gl", "gA", "j"),
     "topics": ("gl", "gt"),
@@ -206,12 +211,16 @@ HARBOUR = ("the same words elsewhere",)
 """Places that the database of the harbour has."""
 OF_SEVERAL = ("where analysts differ", "a difference", "a disputed ruling", "decided otherwise")
 """Places that it has once several analysts judged its articles."""
+REPLIED = ("a reply to what is kept open",)
+"""Places that it has once an article came in that answers what is kept open."""
 ARRIVED = ("what both changed", "words that stand elsewhere")
 """Places that it has once a set came in."""
 
 
 def prepared(ground: Ground, folder: Path, place: str) -> Path:
     """A database in which that place is there."""
+    if place in REPLIED:
+        return _replied(folder / "bench.db")
     if place in ARRIVED:
         return arrived(harbour(folder / "bench.db"))
     if place in OF_SEVERAL:
@@ -240,6 +249,19 @@ def prepared(ground: Ground, folder: Path, place: str) -> Path:
         add_entry(bench, GuidelineKind.TOPIC, "Cuaca", "Badai dan gelombang.")
         for name in ("BMKG", "Badan Meteorologi, Klimatologi, dan Geofisika"):
             add_source(bench, name, kind=SourceKind.ORGANISATION)
+    return path
+
+
+def _replied(path: Path) -> Path:
+    given = {"lang": "id", "published": "2026-03-04"}
+    with open_store(path) as store:
+        bench = bench_on(store, "ratna", first=20_000)
+        imported(bench, path.parent, FLOODED.format("Sembilan"), **given)
+        view = view_article(bench, 1)
+        quote = next(one for one in view.open_questions() if isinstance(one.attributes, Quote))
+        keep_statement_open(bench, Place(1, quote.span.start, quote.span.end))
+        imported(bench, path.parent, FLOODED.format("Sebelas"), **given)
+        assert open_questions(bench)[0].new
     return path
 
 

@@ -101,6 +101,19 @@ async def test_a_reply_is_linked_dismissed_and_what_it_is_said_to_closed(flood: 
 
 
 @story
+async def test_a_claim_is_kept_open_from_its_page(flood: Path) -> None:
+    async with Desk.open(flood) as desk:
+        await to_the_quotation(desk)
+        await desk.press("a", "]c", "enter")
+        assert desk.pane == "claim"
+        await desk.press("eo")
+        desk.shows("kept open: gK lists what is said to it; u takes it back")
+    (kept,) = kept_in(flood)
+    assert "tewas akibat banjir bandang" in kept.words
+    assert kept.article
+
+
+@story
 async def test_enter_opens_where_it_is_said(flood: Path) -> None:
     async with Desk.open(flood) as desk:
         await to_the_quotation(desk)

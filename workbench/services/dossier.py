@@ -9,7 +9,8 @@ that she may see, or what the machine asks there. Origins are `domain.origin`'s 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from workbench.domain.counterpart import Place, Stance
 from workbench.domain.dossier import Opposed, ToldGroup
@@ -21,8 +22,8 @@ from workbench.services.story import Story
 from workbench.services.told_counterparts import StatementsOf
 from workbench.services.workbench import Workbench
 
-PAGE = 16
-"""Groups that are read at once."""
+PAGE, _STATEMENTS = 16, 160
+"""Groups that are read at once, and statements in them from which on no further group is."""
 _MOST = 40
 """Statements of a group that are read, claims first."""
 _BESIDE = 12
@@ -41,6 +42,12 @@ class Dossier:
         for group in story.groups:
             for place in group.places:
                 self._starts[place.number].add(place.start)
+
+    def page(self, first: int) -> Sequence[Group]:
+        """The groups from a place on that are read at once."""
+        groups = self.story.groups[first : first + PAGE]
+        many = accumulate(min(len(group.places), _MOST) for group in groups)
+        return groups[: 1 + sum(one < _STATEMENTS for one in many)]
 
     def told(self, groups: Iterable[Group]) -> list[ToldGroup]:
         """Some of its groups; those left out of which nothing can be read. Reads their articles."""

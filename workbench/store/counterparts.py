@@ -16,6 +16,7 @@ from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.rows import GIVEN, in_blocks, marks
 from workbench.stored.counterparts import COUNTERPART, counterpart_of_row, counterpart_row
+from workbench.stored.rows import Row
 from workbench.verbs import Durability
 from workbench.verbs.counterparts import ClaimAt
 
@@ -38,18 +39,18 @@ class Counterparts:
             self._connections.write(act, Durability.NORMAL)
 
     def of(self, numbers: Iterable[int]) -> list[Counterpart]:
-        wanted = sorted({*numbers})
+        wanted = {*numbers}
 
         def query(connection: sqlite3.Connection) -> list[Counterpart]:
-            found: set[Counterpart] = set()
-            for block in in_blocks(wanted):
-                among = f"IN ({marks(len(block))})"
-                for column in ("article_id", "other_id"):
-                    rows = connection.execute(
-                        f"SELECT {COUNTERPART} FROM counterpart WHERE {column} {among}", block
-                    )
-                    found.update(map(counterpart_of_row, rows))
-            return sorted(found)
+            found: list[Row] = []
+            for block in in_blocks(sorted(wanted)):
+                among = f"FROM counterpart WHERE {{}} IN ({marks(len(block))})"
+                found += connection.execute(
+                    f"SELECT {COUNTERPART} {among.format('article_id')}", block
+                )
+                rows = connection.execute(f"SELECT {COUNTERPART} {among.format('other_id')}", block)
+                found += (row for row in rows if row[0] not in wanted)
+            return [counterpart_of_row(row) for row in sorted(found)]
 
         return self._connections.read(query)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from struct import Struct
 
 from workbench.domain.counterpart import Counterpart, Differs, Place, Stance
@@ -45,6 +46,7 @@ def _numbered(stance: Stance) -> int:
     return _STANCES.index(stance) + 1
 
 
+@lru_cache(maxsize=1 << 12)  # most are one of few
 def _differs(words: str) -> tuple[Differs, ...]:
     return tuple(Differs(*one) for one in json.loads(words))
 

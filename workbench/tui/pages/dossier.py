@@ -17,7 +17,7 @@ from workbench.domain.text import safe_line
 from workbench.present.counterparts import from_words, head_line, ours_line, words_row
 from workbench.present.counting import counted
 from workbench.present.dossier import group_heading, group_row, group_words, origin_words
-from workbench.services.dossier import PAGE, Dossier
+from workbench.services.dossier import Dossier
 from workbench.services.story import story_chosen
 from workbench.tui.pages.counterparts import words_opener
 from workbench.tui.pages.lists import Entry, ListPage, MadeEntries, labelled
@@ -62,8 +62,8 @@ class Shown:
         return self.taken < len(self.dossier.story.groups)
 
 
-def read_dossier(bench: Workbench, which: Which, *, least: int = PAGE) -> Shown:
-    """The first groups of a story, a page at least. In a worker thread. Raises UsageError."""
+def read_dossier(bench: Workbench, which: Which, *, least: int = 1) -> Shown:
+    """The first groups of a story, so many at least. In a worker thread. Raises UsageError."""
     head = bench.store.journal.head()
     shown = Shown(bench, which, head, Dossier(bench, story_chosen(bench, which)))
     while shown.has_more and len(shown.told) < least:
@@ -74,7 +74,7 @@ def read_dossier(bench: Workbench, which: Which, *, least: int = PAGE) -> Shown:
 def read_groups(shown: Shown) -> None:
     """The next page of groups."""
     with shown.lock:
-        groups = shown.dossier.story.groups[shown.taken : shown.taken + PAGE]
+        groups = shown.dossier.page(shown.taken)
         shown.told += shown.dossier.told(groups)
         shown.taken += len(groups)
 
