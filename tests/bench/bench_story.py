@@ -53,12 +53,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-story-") as scratch:
         folder = options.keep or Path(scratch)
         database = folder / "story.db"
-        first, last = _sources(folder, options)
+        first, plain, last = _sources(folder, options)
         with open_store(database) as store:
             bench = Workbench(store, "bench")
             if not store.articles.numbers((), analyst=bench.analyst, limit=1):
-                _tell("import", options.articles - LAST, partial(_import, bench, first))
+                _tell("import", options.articles - 2 * LAST, partial(_import, bench, first))
             _print_story(bench)
+            _tell("import, nothing kept open", LAST, partial(_import, bench, plain))
             _keep_open(bench, options.open)
             _tell(f"import beside {options.open} kept open", LAST, partial(_import, bench, last))
             taken, new = spent(partial(new_questions, bench))
@@ -66,14 +67,19 @@ def main() -> None:
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def _sources(folder: Path, options: argparse.Namespace) -> tuple[Path, Path]:
-    """The articles of the story but the last ones, and these."""
+def _sources(folder: Path, options: argparse.Namespace) -> tuple[Path, Path, Path]:
+    """The articles of the story but the last ones; those that come in while nothing is kept open,
+    and as many that come in then: both pay for processes that have to begin."""
     with options.source.open(encoding="utf-8") as lines:
         told = [json.loads(line) for line in lines]
     copies = -(-options.articles // len(told))
     made = varied(told, copies, options.days)[: options.articles]
-    first, last = folder / "first.jsonl", folder / "last.jsonl"
-    return _written(first, made[:-LAST]), _written(last, made[-LAST:])
+    first, plain, last = (folder / f"{name}.jsonl" for name in ("first", "plain", "last"))
+    return (
+        _written(first, made[: -2 * LAST]),
+        _written(plain, made[-2 * LAST : -LAST]),
+        _written(last, made[-LAST:]),
+    )
 
 
 def _written(path: Path, documents: Iterable[object]) -> Path:
