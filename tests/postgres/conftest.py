@@ -53,6 +53,7 @@ def far(tmp_path: Path) -> Iterator[tuple[Store, Line]]:
     words = postgres_stores.words_of(place)
     words = words.replace(f":{server().port}/", f":{line.port}/")
     with open_store(address_of(words)) as store:
+        line.rests = lambda: not store._connections._ending  # moments that end by themselves
         yield store, line
     line.close()
     postgres_stores.clear(tmp_path)

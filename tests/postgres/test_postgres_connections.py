@@ -138,4 +138,18 @@ def test_a_question_goes_there_once_and_two_of_one_moment_twice(far: tuple[Store
             store.journal.head()
             store.journal.analysts()
 
-    assert ways(line, two) == 3, "the end of the moment is the third"
+    assert ways(line, two) == 3, "the end of the moment is the third, for which nobody waits"
+
+
+def test_a_moment_is_left_before_its_end_is_answered(far: tuple[Store, Line]) -> None:
+    """And the next one has the same connection: another one would be many ways away."""
+    store, line = far
+    line.delay = 0.02
+    for _ in range(2):
+        with store.snapshot():
+            store.journal.head()
+            line.answers = 0
+            line.delay = 1.0
+        assert line.answers == 0
+        line.delay = 0.02
+    assert len(store._connections._lent | {*store._connections._idle}) == 1

@@ -12,7 +12,7 @@ import select
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import psycopg
@@ -101,6 +101,8 @@ class Connections:
         self._local = threading.local()
         self._idle: list[Connection] = []
         self._lent: set[Connection] = set()
+        self._ending: set[Connection] = set()
+        """Those of them that only end their moment."""
         self._resting = threading.Condition()
         self._writer: Writer | None = None
         self._unread: Unread | None = None
@@ -142,26 +144,30 @@ class Connections:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """Let all that this thread reads inside be of one moment, on one connection."""
+        """Let all that this thread reads inside be of one moment, on one connection. Its end is a
+        way of its own, for which nobody waits: all that was asked is there."""
         if self._inside():
             yield
             return
-        with self._reader() as connection:
-            self._local.inside, connection.ahead = connection, Ahead()
-            try:
-                with connection.pipeline():
+        try:
+            with ExitStack() as ending:
+                connection = ending.enter_context(self._reader())
+                ending.enter_context(connection.pipeline())
+                self._local.inside, connection.ahead = connection, Ahead()
+                try:
                     connection.execute(_MOMENT)
-                    try:
-                        yield
-                    finally:
-                        with suppress(psycopg.Error):  # what did not end is not lent again
-                            connection.execute("ROLLBACK")
-            except psycopg.Error as error:  # all else is of whoever reads
-                from workbench.postgres.refusals import refusal
+                    yield
+                finally:
+                    self._local.inside = connection.ahead = None
+                    with suppress(psycopg.Error):  # what did not end is not lent again
+                        connection.execute("ROLLBACK")
+                with self._resting:
+                    self._ending.add(connection)
+                threading.Thread(target=_end, args=(ending.pop_all(),), daemon=True).start()
+        except psycopg.Error as error:  # all else is of whoever reads
+            from workbench.postgres.refusals import refusal
 
-                raise refusal(error, self.address) from error
-            finally:
-                self._local.inside = connection.ahead = None
+            raise refusal(error, self.address) from error
 
     def ask_ahead(self, questions: Iterable[Callable[[], object]]) -> None:
         """Ask what these verbs ask, inside a moment: whoever calls them finds it on its way."""
@@ -176,6 +182,8 @@ class Connections:
     def _reader(self) -> Iterator[Connection]:
         """A connection that nobody else uses meanwhile."""
         with self._resting:
+            while not self._idle and self._ending:  # sooner there than a new one
+                self._resting.wait()
             if self._closed:
                 raise DataError("the database is closed")
             connection = self._idle.pop() if self._idle else None
@@ -194,6 +202,7 @@ class Connections:
         is_whole = is_at_rest(connection)
         with self._resting:
             self._lent.discard(connection)
+            self._ending.discard(connection)
             is_kept = is_whole and not self._closed and len(self._idle) < MOST_IDLE
             if is_kept:
                 self._idle.append(connection)
@@ -302,7 +311,7 @@ class Connections:
 
     def _interrupt_readers(self) -> None:
         with self._resting:
-            lent = [*self._lent]
+            lent = self._lent - self._ending
         for connection in lent:
             cancel(connection)
 
@@ -325,6 +334,12 @@ class Connections:
         inside = self._inside()  # who closes reads nothing
         with self._resting:
             return bool(self._lent - {inside} if inside else self._lent)
+
+
+def _end(ending: ExitStack) -> None:
+    """Wait for the end of a moment, and give its connection back."""
+    with suppress(psycopg.Error):
+        ending.close()
 
 
 def connect(address: Address) -> Connection:
