@@ -89,9 +89,9 @@ class AheadCursor(psycopg.Cursor[Row]):
         self._leave()
         return super().fetchall()
 
-    def __next__(self) -> Row:
+    def __iter__(self) -> Any:  # psycopg 3.2 and 3.3 call what it gives by other names
         self._leave()
-        return super().__next__()
+        return super().__iter__()
 
     def _leave(self) -> None:
         if self._ahead and self._ahead.is_asking:

@@ -172,8 +172,7 @@ class Connections:
     def ask_ahead(self, questions: Iterable[Callable[[], object]]) -> None:
         """Ask what these verbs ask, inside a moment: whoever calls them finds it on its way."""
         if (inside := self._inside()) and inside.ahead:
-            with self._told():
-                inside.ahead.ask(questions)
+            inside.ahead.ask(questions)
 
     def _inside(self) -> Connection | None:
         return getattr(self._local, "inside", None)

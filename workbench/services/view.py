@@ -218,10 +218,11 @@ def view_article(bench: Workbench, number: int, *, found: Found | None = None) -
         store.ahead(store.journal.head, partial(store.articles.get, number), standing, offset)
         ask_ahead(bench, number)
         article = store.articles.get(number)
-        facts = kept_facts(bench, article) if found is None else found
-        if facts is not None:
+        kept = kept_facts(bench, article) if found is None else found
+        if kept is not None:
+            facts = kept if isinstance(kept, Found) else Found(kept)
             seq, (run, unasked) = store.journal.head()[0], standing()
-            view = view_of(bench, article, Found(facts), seq=seq, run=run, unasked=unasked)
+            view = view_of(bench, article, facts, seq=seq, run=run, unasked=unasked)
             return replace(view, offset=offset())
     return view_article(bench, number, found=Found(current_facts(bench, article)))
 
