@@ -113,6 +113,13 @@ async def test_a_claim_is_kept_open_from_its_page(flood: Path) -> None:
 
 
 @story
+async def test_how_something_is_kept_open_is_told_whole(flood: Path) -> None:
+    async with Desk.open(flood, size=(80, 24)) as desk:
+        await desk.press("gK")
+        desk.shows("Nothing is kept open: + asks a question, eo keeps", "of an article open.")
+
+
+@story
 async def test_enter_opens_where_it_is_said(flood: Path) -> None:
     async with Desk.open(flood) as desk:
         await to_the_quotation(desk)

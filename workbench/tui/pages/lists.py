@@ -107,10 +107,10 @@ class ListPage(Page):
 
     @property
     def details(self) -> tuple[Runs, Runs]:
-        """More about the row under the cursor, on two lines where one does not hold it."""
-        if not self.entries:
-            return (Run(self.keyed(self.empty), "dim"),), ()
-        words = safe_line(self.entries[self.cursor].detail)
+        """More about the row under the cursor, or why there is none, on two lines where one does not
+        hold it."""
+        detail = self.entries[self.cursor].detail if self.entries else self.keyed(self.empty)
+        words = safe_line(detail)
         (_, end), *more = wrap(words, self.width)
         rest = words[more[0][0] :] if more else ""
         return (Run(words[:end], "dim"),), (Run(rest, "dim"),)
