@@ -107,6 +107,7 @@ def test_what_is_said_stands_where_its_words_say_that_it_was(desk: Workbench) ->
         ("tahun 44 SM", "", "tahun 44 SM"),
         ("ratusan tahun lalu", "", "ratusan tahun lalu"),
         ("2026-02-31", "", "2026-02-31"),
+        ("2026-02-28 25:15", "2026-02-28", ""),
         ("entah kapan \x1b[2J", "", "entah kapan \x1b[2J"),
     ],
 )

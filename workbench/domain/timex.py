@@ -11,7 +11,7 @@ from workbench.domain.signature import Extent
 DAY = 24 * 60
 """Minutes of a day."""
 _DATE = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)|Q([1-4])|H([12])))?")
-_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_CLOCK = re.compile(r"T([01]\d|2[0-4]):([0-5]\d)")
 _PARTS = {
     "TMO": (5, 11), "TMI": (10, 15), "TAF": (12, 18), "TEV": (17, 21), "TNI": (18, 29),
     "TDT": (6, 18),
