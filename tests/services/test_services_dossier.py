@@ -18,6 +18,7 @@ from workbench.domain.claim import LinkKind
 from workbench.domain.counterpart import Counterpart, Stance
 from workbench.domain.decision import Verdict
 from workbench.domain.dossier import ToldGroup
+from workbench.domain.fact import Kind
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.errors import UsageError
@@ -29,7 +30,8 @@ from workbench.services.dossier import Dossier
 from workbench.services.history import undo
 from workbench.services.regrouping import join_groups, take_out
 from workbench.services.relating import accept_counterpart, relate, say_unrelated
-from workbench.services.review import answer_fact, set_state
+from workbench.services.review import accept_fact, answer_fact, set_state
+from workbench.services.sources import add_alias
 from workbench.services.story import story_chosen, story_of
 from workbench.services.told_counterparts import told_counterparts
 from workbench.services.unheard import Unheard, unheard
@@ -240,6 +242,40 @@ def test_what_is_open_is_what_is_nobodys_claim(flood: Workbench) -> None:
     reviewed(flood, 2)
     story = story_of(flood, [1, 2, 3, 4])
     assert sorted(sorted(one.articles) for one in story.open) == [[3], [4]]
+
+
+def test_a_credit_is_told_until_somebody_whom_she_may_see_confirmed_it(
+    stores: Stores, tmp_path: Path
+) -> None:
+    with stores.open("credits") as store:
+        ana, budi = bench_on(store), bench_on(store, "budi", first=5_000)
+        text = "Gempa Lembata\n\n“Jalan dibuka,” kata Ratna Dewi, Senin.\n\nSumber: {}\n"
+        names = ("Daily Sabah", "Al Jazeera")
+        imported(ana, tmp_path, *map(text.format, names), outlet="Kapal Pos", lang="id")
+        assert story_of(ana, [1, 2]).credits == {1: 1, 2: 1}
+        for bench, number in ((ana, 1), (budi, 2)):
+            view = view_article(bench, number)
+            (credit,) = (one for one in view.found.questions if one.kind is Kind.RELAY)
+            accept_fact(bench, view, credit)
+        assert story_of(ana, [1, 2]).credits == {}
+        assert story_of(blind(ana), [1, 2]).credits == {2: 1}
+        assert undo(ana)
+        assert story_of(ana, [1, 2]).credits == {1: 1}
+
+
+def test_who_speaks_under_another_of_his_names_is_heard(stores: Stores, tmp_path: Path) -> None:
+    with stores.open("alias") as store:
+        bench = bench_on(store)
+        text = "Suap\n\nUang itu diterima Hasan Basri, kata jaksa. Bupati Sleman membantah.\n"
+        imported(bench, tmp_path, text, text + "Lagi.\n", lang="id", published="2026-03-04")
+        assert "Hasan Basri" in [one.name for one in unheard(bench, story_of(bench, [1, 2]))]
+        view = view_article(bench, 1)
+        start = view.text.index("Bupati Sleman membantah")
+        span = Span.of(view.text, start, start + len("Bupati Sleman membantah"))
+        claim = claim_by(bench, view, span, Named("Bupati Sleman"))
+        (uid,) = claim.hops[-1].sources
+        add_alias(bench, uid, "Hasan Basri")
+        assert "Hasan Basri" not in [one.name for one in unheard(bench, story_of(bench, [1, 2]))]
 
 
 def test_who_is_named_and_says_nothing_is_not_heard(stores: Stores, tmp_path: Path) -> None:

@@ -119,6 +119,14 @@ def test_two_events_in_two_places_are_not_of_one_quantity(desk: Desk) -> None:
     assert quantities(bench, everything(bench), is_story=True) == []
 
 
+def test_as_many_of_two_things_are_two_quantities(desk: Desk) -> None:
+    for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
+        text = f"Sebanyak 312 truk dan 312 kapal tertahan di Pelabuhan Awu, kata {BPBD}.\n\n"
+        published(desk, day, outlet, f"Pelabuhan Awu Ditutup\n\n{text}Tulis {outlet}.\n")
+    bench, _ = desk
+    assert {one.what for one in quantities(bench, [1, 2])} == {"truck", "kapal"}
+
+
 def test_currencies_are_not_of_one_quantity(desk: Desk) -> None:
     for day, outlet, sum_ in (
         ("2026-03-03", "Kapal Pos", "Rp 3 miliar"), ("2026-03-04", "Harian Awu", "3 juta dolar AS"),

@@ -87,7 +87,7 @@ def _lines(
         yield f"nobody has answered {len(story.open)} of {counted(len(story.groups), 'group')}:"
     for one in questions:
         yield f"  #{one.lead.article.number} {safe_line(one.words)}  ({group_words(one)})"
-    if waiting := [number for number, count in story.credits.items() if count]:
+    if waiting := [*story.credits]:
         numbers = " ".join(f"#{number}" for number in waiting[:_CREDITS])
         yield f"credits nobody confirmed: {sum(story.credits.values())}, in {numbers}"
     if missing:

@@ -91,6 +91,21 @@ class Counterparts:
             ]
         )
 
+    def confirmed(self, numbers: Iterable[int]) -> list[tuple[Place, str]]:
+        wanted = [*numbers]
+        return self._connections.read(
+            lambda connection: [
+                (Place(number, start, end), analyst)
+                for number, start, end, analyst in connection.execute(
+                    """SELECT article_id, start, "end", analyst FROM decision
+                    WHERE article_id = ANY(%s) AND kind = 'relay'
+                    AND verdict IN ('accepted', 'corrected')
+                    ORDER BY article_id, start, "end", analyst""",
+                    (wanted,),
+                )
+            ]
+        )
+
     def asked(self, numbers: Iterable[int], analyst: str) -> list[tuple[Place, str]]:
         wanted = [*numbers]
         return self._connections.read(

@@ -29,9 +29,7 @@ def record_of_story(
         "open": len(story.open),
         "questions": [one.lead.to_record() for one in questions],
         "credits": [
-            {"number": number, "unconfirmed": count}
-            for number, count in story.credits.items()
-            if count
+            {"number": number, "unconfirmed": count} for number, count in story.credits.items()
         ],
         "unheard": [{"name": one.name, "articles": list(one.articles)} for one in unheard],
     }

@@ -87,7 +87,7 @@ def _numbers(read: Read, final: Mapping[str, str], signatures: Signatures) -> It
     counts = {one.span: one for one in counts_of(view.text, view.facts, is_correction=corrects)}
     facts = [one for one in view.facts if isinstance(one.attributes, Quantity)]
     giving = _Giving(read, final, corrects)
-    seen = set[Span | tuple[float, float]]()
+    seen = set[Span | tuple[float, float, frozenset[str]]]()
     for said in sorted(read.statements, key=lambda one: one.span.end - one.span.start):
         if not said.traced.stance.supports:
             continue
@@ -100,8 +100,9 @@ def _numbers(read: Read, final: Mapping[str, str], signatures: Signatures) -> It
                 yield _Told(giving.number(said, fact, by), amount, count, metadata.lang)
             seen.add(fact.span)
         for amount in amounts:  # which no fact is, and the words around say what they count
-            if amount[:2] not in seen and amount.of - amount.acts and not amount.unit:
-                seen.add(amount[:2])
+            key = amount.low, amount.high, amount.of - amount.acts
+            if key not in seen and key[2] and not amount.unit:
+                seen.add(key)
                 yield _Told(giving.plain(said, amount), amount, None, metadata.lang)
 
 
@@ -137,7 +138,8 @@ def _amount(fact: Fact, amounts: Sequence[Amount]) -> Amount | None:
     high = about.value if about.max is None else about.max
     mine = in_base(Amount(about.value, high, about.unit or "", frozenset()))
     alike = [one for one in amounts if (one.low, one.high) == (mine.low, mine.high)]
-    return alike[0] if len(alike) == 1 else None
+    same = [one for one in alike if one.unit == mine.unit] or alike
+    return same[0] if len(same) == 1 else None
 
 
 class _Giving(NamedTuple):

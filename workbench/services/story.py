@@ -9,7 +9,7 @@ yet.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
@@ -19,7 +19,7 @@ from workbench.domain.counterpart import Place, Stance, are_one
 from workbench.domain.fact import Kind
 from workbench.domain.grouping import Group, Tie, Word, grouped
 from workbench.errors import UsageError
-from workbench.services.seen import seen_links
+from workbench.services.seen import hidden_articles, seen_links
 from workbench.services.told_counterparts import seen_claims_at
 from workbench.services.which import Which, numbers_of
 from workbench.services.workbench import Workbench
@@ -42,7 +42,8 @@ class Story:
     claims: Mapping[Place, tuple[ClaimAt, ...]]
     """Of the places where somebody's stand, the analyst's own first."""
     credits: Mapping[int, int]
-    """Number of an article -> how many of its credits nobody has confirmed yet."""
+    """Number of an article -> how many of its credits nobody has confirmed yet; of those that have
+    some."""
     names: Mapping[int, tuple[str, str]]
     """Number -> outlet and title."""
 
@@ -76,11 +77,10 @@ def story_of(bench: Workbench, numbers: Sequence[int]) -> Story:
     places = _Places(asked, seen_claims_at(bench, numbers))
     ties = chain(_said(bench, places), _unrelated(bench, numbers, places), _found(bench, numbers))
     names = store.articles.names(numbers)
-    credits: defaultdict[int, int] = defaultdict(int)
-    for place, kind in every:
-        credits[place.number] += kind == Kind.RELAY
+    unconfirmed = {place for place, kind in every if kind == Kind.RELAY}
+    credits = Counter(place.number for place in unconfirmed - _confirmed(bench, numbers))
     groups = grouped(places.all, ties)
-    found = Story(tuple(numbers), (), places.claims, {**credits}, names)
+    found = Story(tuple(numbers), (), places.claims, dict(sorted(credits.items())), names)
     ranked = sorted(
         groups,
         key=lambda one: (
@@ -89,6 +89,16 @@ def story_of(bench: Workbench, numbers: Sequence[int]) -> Story:
         ),
     )  # fmt: skip
     return Story(found.numbers, tuple(ranked), found.claims, found.credits, names)
+
+
+def _confirmed(bench: Workbench, numbers: Sequence[int]) -> set[Place]:
+    """Where a credit was confirmed, as far as the analyst may see it."""
+    every = bench.store.counterparts.confirmed(numbers)
+    foreign = {place.number for place, analyst in every if analyst != bench.analyst}
+    hidden = hidden_articles(bench, foreign)
+    return {
+        place for place, analyst in every if analyst == bench.analyst or place.number not in hidden
+    }
 
 
 class _Places:

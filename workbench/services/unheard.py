@@ -88,11 +88,12 @@ def _is_heard(name: frozenset[str], heard: Mapping[str, Iterable[frozenset[str]]
 
 
 def _sources(bench: Workbench, story: Story) -> Iterator[str]:
-    """The names of those who speak in claims."""
+    """The names of those who speak in claims, all that each has."""
     uids = [one.uid for those in story.claims.values() for one in those]
     claims = bench.store.claims.many(uids)
     named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
-    return (source.name for source in final_sources(bench, named).values())
+    found = final_sources(bench, named).values()
+    return (name for source in found for name in (source.name, *source.aliases))
 
 
 def _facts(bench: Workbench, number: int, places: Iterable[Place]) -> list[Fact]:

@@ -108,6 +108,20 @@ class Counterparts:
             ]
         )
 
+    def confirmed(self, numbers: Iterable[int]) -> list[tuple[Place, str]]:
+        given = json.dumps([*numbers])
+        return self._connections.read(
+            lambda connection: [
+                (Place(number, start, end), analyst)
+                for number, start, end, analyst in connection.execute(
+                    f"""SELECT article_id, start, "end", analyst FROM decision
+                    WHERE article_id IN {GIVEN} AND kind = 'relay'
+                    AND verdict IN ('accepted', 'corrected') ORDER BY 1, 2, 3, 4""",
+                    (given,),
+                )
+            ]
+        )
+
     def asked(self, numbers: Iterable[int], analyst: str) -> list[tuple[Place, str]]:
         given = json.dumps([*numbers])
         return self._connections.read(

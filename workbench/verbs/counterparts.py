@@ -51,6 +51,9 @@ if TYPE_CHECKING:
             """Where claims stand in these articles, everybody's, but for those that were withdrawn;
             in order."""
 
+        def confirmed(self, numbers: Iterable[int]) -> list[tuple[Place, str]]:
+            """Where analysts confirmed printed credits in these articles, and who did; in order."""
+
         def asked(self, numbers: Iterable[int], analyst: str) -> list[tuple[Place, str]]:
             """Where the machine asks something in these articles that is worth asking and that an
             analyst has not rejected, nor accepted and withdrawn, with the kind of the fact; in

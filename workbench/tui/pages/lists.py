@@ -107,8 +107,8 @@ class ListPage(Page):
 
     @property
     def details(self) -> tuple[Runs, Runs]:
-        """More about the row under the cursor, or why there is none, on two lines where one does not
-        hold it."""
+        """More about the row under the cursor, or why there is none, on two lines where one does
+        not hold it."""
         detail = self.entries[self.cursor].detail if self.entries else self.keyed(self.empty)
         words = safe_line(detail)
         (_, end), *more = wrap(words, self.width)
