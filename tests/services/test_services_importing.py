@@ -6,6 +6,7 @@ import contextlib
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -42,6 +43,27 @@ def test_everything_in_the_sample_set_comes_in_once(bench: Workbench) -> None:
     assert all(outcome.reason == f"of #{outcome.number}" for outcome in outcomes)
     assert bench.store.journal.head() == head
     assert is_sound(bench)
+
+
+def test_two_imports_at_once_make_an_outlet_once_and_an_article_once(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    """Budi's comes between what Ana's looked up and what it adds."""
+    file = tmp_path / "one.jsonl"
+    file.write_text(json.dumps({"text": NEWS, "outlet": "Kabar Selat"}))
+    budi = bench_on(empty.store, "budi", first=50_000)
+    his: list[Became] = []
+
+    def uid() -> str:
+        if not his:
+            his.append(Became.REFUSED)
+            his[:] = [one.became for one in import_documents(budi, read([file]))]
+        return empty.uid()
+
+    ours = [one.became for one in import_documents(replace(empty, uid=uid), read([file]))]
+    assert (his, ours) == ([Became.ADDED], [Became.DUPLICATE])
+    assert [one.name for one in empty.store.sources.all()] == ["Kabar Selat"]
+    assert is_sound(empty)
 
 
 def test_long_articles_are_not_held_by_the_hundred(

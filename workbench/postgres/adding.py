@@ -17,7 +17,7 @@ from workbench.domain.journal import Change, canonical
 from workbench.domain.ledger import append, make
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source
-from workbench.errors import DataError
+from workbench.errors import ConflictError, DataError
 from workbench.postgres.checksum import seal_likenesses
 from workbench.postgres.clusters import join_clusters
 from workbench.postgres.connection import Connection
@@ -43,8 +43,12 @@ def add_articles(
     *,
     analyst: str,
     at: str,
+    unheard: Sequence[str] = (),
 ) -> list[Added]:
-    """Add the sources and then the articles in this open write transaction, as one entry."""
+    """Add the sources and then the articles in this open write transaction, as one entry. unheard:
+    as of `Articles.add`."""
+    if unheard:
+        _refuse_heard(connection, unheard)
     changes = [Change("source", source.uid, None, source.to_record()) for source in sources]
     make(Tables(connection), changes)
     placed = _placed(connection, new)
@@ -61,6 +65,17 @@ def add_articles(
         Added(one.number, one.uid, is_new=one.is_new, similar=similar.get(place, ()))
         for place, one in enumerate(placed)
     ]
+
+
+def _refuse_heard(connection: Connection, names: Sequence[str]) -> None:
+    """Raises ConflictError where a source has one of these folded names."""
+    heard = connection.execute(
+        "SELECT name FROM source_name WHERE folded = ANY(%s) LIMIT 1", ([*names],)
+    ).fetchone()
+    if heard:
+        raise ConflictError(
+            f"the source {heard[0]!r} came in meanwhile", "Import it again: nothing was added."
+        )
 
 
 def keep_likenesses(

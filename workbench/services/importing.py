@@ -7,7 +7,7 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,6 +21,7 @@ from workbench.domain.naming import fold_name
 from workbench.domain.relay import MOSTLY, RelayKind
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import shorten
+from workbench.errors import ConflictError
 from workbench.extract import EXTRACTOR, Recognised, recognise
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.intake.document import Address
@@ -219,10 +220,8 @@ def _begin_batch(
     publication: Publication | None,
     finder: Finder,
 ) -> _Batch:
-    outlets = _Outlets(bench)
     documents = [document for document in batch if isinstance(document, Document)]
-    new = [_article(bench, document, outlets, given, publication) for document in documents]
-    added = bench.store.articles.add(new, outlets.made(), analyst=bench.analyst, at=bench.now())
+    new, added = _added(bench, documents, given, publication)
     likenesses = keep_likenesses(bench, added)
     # Not only the new ones: an import that was killed before this line is made good by the next.
     stale = bench.store.facts.stale(EXTRACTOR, [article.number for article in added])
@@ -230,6 +229,30 @@ def _begin_batch(
     addresses = [(one.address, one.note) for one in batch if isinstance(one, Address)]
     there, known = want(bench, addresses) if addresses else ({}, frozenset())
     return _Batch(batch, new, added, likenesses, runs, there, known, _awaited(bench, new))
+
+
+def _added(
+    bench: Workbench,
+    documents: Sequence[Document],
+    given: Given,
+    publication: Publication | None,
+    *,
+    tries: int = 3,
+) -> tuple[list[NewArticle], list[Added]]:
+    """The articles of these documents, and what became of them. An outlet that somebody else's
+    import made meanwhile is looked up again: made twice, it would have each text twice, and an
+    article is there for good."""
+    outlets = _Outlets(bench)
+    new = [_article(bench, document, outlets, given, publication) for document in documents]
+    try:
+        added = bench.store.articles.add(
+            new, outlets.made, analyst=bench.analyst, at=bench.now(), unheard=outlets.unheard
+        )
+    except ConflictError:
+        if tries == 1:
+            raise
+        return _added(bench, documents, given, publication, tries=tries - 1)
+    return new, added
 
 
 def _awaited(bench: Workbench, new: list[NewArticle]) -> set[str]:
@@ -270,7 +293,9 @@ class _Outlets:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         self._uids: dict[str, str] = {}
-        self._made: list[Source] = []
+        self.made: list[Source] = []
+        self.unheard: list[str] = []
+        """The folded names of those that are made."""
 
     def uid(self, name: str) -> str | None:
         name = " ".join(clean_words(name).split())[:300]
@@ -284,12 +309,10 @@ class _Outlets:
                 self._uids[folded] = (outlets or named)[0].uid
             else:
                 source = Source(self._bench.uid(), name, SourceKind.OUTLET)
-                self._made.append(source)
+                self.made.append(source)
+                self.unheard.append(folded)
                 self._uids[folded] = source.uid
         return self._uids[folded]
-
-    def made(self) -> list[Source]:
-        return self._made
 
 
 def _article(

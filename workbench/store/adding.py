@@ -14,13 +14,13 @@ from workbench.domain.journal import Change, canonical
 from workbench.domain.ledger import append, make
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source
-from workbench.errors import DataError
+from workbench.errors import ConflictError, DataError
 from workbench.store.checksum import seal_likenesses
 from workbench.store.ledger import Tables
 from workbench.store.metadata import outlet_number
 from workbench.store.moved import mark_article
 from workbench.store.raw import keep_raw
-from workbench.store.rows import hashed, marks
+from workbench.store.rows import GIVEN, hashed, marks
 from workbench.store.search_index import index_text
 from workbench.stored.checksum import NOTHING_KEPT, article_seal, given_values, rows_checksum
 from workbench.verbs.articles import Added, NewArticle
@@ -37,8 +37,12 @@ def add_articles(
     *,
     analyst: str,
     at: str,
+    unheard: Sequence[str] = (),
 ) -> list[Added]:
-    """Add the sources and then the articles in this open write transaction, as one entry."""
+    """Add the sources and then the articles in this open write transaction, as one entry. unheard:
+    as of `Articles.add`."""
+    if unheard:
+        _refuse_heard(connection, unheard)
     changes = [Change("source", source.uid, None, source.to_record()) for source in sources]
     make(Tables(connection), changes)
     added = [_add(connection, article) for article in new]
@@ -49,6 +53,17 @@ def add_articles(
             about += f", #{fresh[0].number} to #{fresh[-1].number}"
         append(Tables(connection), changes, analyst=analyst, at=at, op="import", about=about)
     return added
+
+
+def _refuse_heard(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Raises ConflictError where a source has one of these folded names."""
+    heard = connection.execute(
+        f"SELECT name FROM source_name WHERE folded IN {GIVEN} LIMIT 1", (json.dumps([*names]),)
+    ).fetchone()
+    if heard:
+        raise ConflictError(
+            f"the source {heard[0]!r} came in meanwhile", "Import it again: nothing was added."
+        )
 
 
 def keep_likenesses(

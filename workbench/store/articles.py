@@ -47,12 +47,15 @@ class Articles:
         *,
         analyst: str,
         at: str,
+        unheard: Sequence[str] = (),
         durability: Durability = Durability.NORMAL,
     ) -> list[Added]:
         from workbench.store.adding import add_articles
 
         return self._connections.write(
-            lambda connection: add_articles(connection, new, sources, analyst=analyst, at=at),
+            lambda connection: add_articles(
+                connection, new, sources, analyst=analyst, at=at, unheard=unheard
+            ),
             durability,
         )
 

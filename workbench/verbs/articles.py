@@ -145,10 +145,12 @@ if TYPE_CHECKING:
             *,
             analyst: str,
             at: str,
+            unheard: Sequence[str] = (),
             durability: Durability = Durability.NORMAL,
         ) -> list[Added]:
             """Add the articles, and first the sources that they name as outlets, in one
-            transaction.
+            transaction. unheard: folded names that no source had. Raises ConflictError where one
+            has it by now: somebody else imported meanwhile.
 
             A text that is there already, of the same outlet or of an unknown one, is not added
             again; nor is one that is known by another hash of one that is there."""
