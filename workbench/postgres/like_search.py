@@ -21,6 +21,8 @@ _Holds = Callable[[str, str], Condition]
 
 _COUNTED_TO = (200, 2_000, LISTED)
 """How far pieces are counted, one time after the other, until the rarest are known."""
+_SURELY = 2
+"""How many times as often as a rare one a piece stands that a sample says is none."""
 
 
 class _Counted(NamedTuple):
@@ -82,16 +84,34 @@ def _sharing(connection: Connection, pieces: Sequence[str], holds: _Holds, limit
 def _rarest(connection: Connection, pieces: Sequence[str], holds: _Holds) -> list[_Counted]:
     """The rarest of the pieces that stand somewhere, with how many articles each stands in: counted
     no further than tells which they are. One in more than may be rare has one more than that."""
-    open_ones = [*dict.fromkeys(pieces)]
+    different = [*dict.fromkeys(pieces)]
+    common = _in_very_many(connection, different)
+    open_ones = [one for one in different if one not in common]
     counted: list[_Counted] = []
+    more = [_Counted(LISTED + 1, one) for one in different if one in common]
     for most in _COUNTED_TO:
+        if len(counted) >= RARE or not open_ones:
+            break
         found = _counted(connection, open_ones, holds, most)
         counted += [one for one in found if 0 < one.many <= most]
-        more = [one for one in found if one.many > most]
-        open_ones = [one.piece for one in more]
-        if len(counted) >= RARE or not open_ones:
-            return sorted(counted)[:RARE]
+        open_ones = [one.piece for one in found if one.many > most]
+    more += [_Counted(LISTED + 1, one) for one in open_ones]
     return sorted([*counted, *more])[:RARE]
+
+
+def _in_very_many(connection: Connection, pieces: Sequence[str]) -> set[str]:
+    """Those of some pieces that stand in far more articles than a rare one may: the server knows
+    the commonest words of a sample, and they need not be counted."""
+    rows = connection.execute(
+        """SELECT known.word FROM pg_stats s
+        CROSS JOIN LATERAL unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs)
+            AS known(word, share)
+        WHERE s.schemaname = 'workbench' AND s.tablename = 'article_words' AND s.attname = 'terms'
+        AND known.word = ANY(%s) AND known.share * (SELECT c.reltuples FROM pg_class c
+            WHERE c.oid = 'workbench.article_words'::regclass) > %s""",
+        ([*pieces], _SURELY * LISTED),
+    ).fetchall()
+    return {word for (word,) in rows}
 
 
 def _counted(
