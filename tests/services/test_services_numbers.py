@@ -127,6 +127,15 @@ def test_as_many_of_two_things_are_two_quantities(desk: Desk) -> None:
     assert {one.what for one in quantities(bench, [1, 2])} == {"truck", "kapal"}
 
 
+def test_what_is_counted_is_told_in_words(desk: Desk) -> None:
+    for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
+        text = f"Sebanyak 312 kereta tertahan di Stasiun Awu, kata {BPBD}.\n\nTulis {outlet}.\n"
+        published(desk, day, outlet, f"Kereta Tertahan di Stasiun Awu\n\n{text}")
+    bench, _ = desk
+    (one,) = quantities(bench, [1, 2])
+    assert series_words(one) == "train: 312 (Joko Susilo)"
+
+
 def test_currencies_are_not_of_one_quantity(desk: Desk) -> None:
     for day, outlet, sum_ in (
         ("2026-03-03", "Kapal Pos", "Rp 3 miliar"), ("2026-03-04", "Harian Awu", "3 juta dolar AS"),

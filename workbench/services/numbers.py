@@ -166,7 +166,7 @@ class _Giving(NamedTuple):
 
     def plain(self, said: Stated, amount: Amount) -> Number[Given]:
         """A number that is no fact."""
-        counts = ", ".join(sorted(amount.of - amount.acts))
+        counts = ", ".join(sorted({*map(_called, amount.of - amount.acts)}))
         printed = "–".join(dict.fromkeys(f"{one:.12g}" for one in (amount.low, amount.high)))
         given = self._given(said, printed, counts, amount.bound is Bound.ABOUT)
         return Number(
@@ -188,6 +188,11 @@ class _Giving(NamedTuple):
 
 def _when(given: Given) -> Extent | None:
     return given.timed.said.extent if given.timed.said else None
+
+
+def _called(concept: str) -> str:
+    """The words that a concept's name is made of: "armored_vehicle", "train_thing"."""
+    return concept.removesuffix("_thing").replace("_", " ")
 
 
 def _what(about: Quantity, by: Count | Amount) -> str:
