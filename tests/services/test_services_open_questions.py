@@ -122,6 +122,19 @@ def test_what_comes_later_is_no_earlier_though_nobody_knows_its_day(
     assert replies(bench) == expected, "a sentence takes back no charge"
 
 
+def test_what_has_no_day_at_all_answers_too(library: Library) -> None:
+    bench = library.bench
+    kept = keep_question_open(bench, ASKED)
+    imported(bench, library.folder, MORE, outlet="", lang="id")
+    assert not bench.store.gists.words_of([2]), "no other article is found by it"
+    assert [number for number, _ in replies(bench)] == [2]
+    close_question(bench, kept, "selesai")
+    (library.folder / "again").mkdir()
+    imported(bench, library.folder / "again", MORE + " Hujan reda.", outlet="", lang="id")
+    assert keep_question_open(bench, ASKED) == kept
+    assert {number for number, _ in replies(bench)} == {2, 3}
+
+
 def test_a_question_in_words_is_answered_by_whatever_speaks_of_it(library: Library) -> None:
     bench = library.bench
     keep_question_open(bench, ASKED)

@@ -61,12 +61,12 @@ class Gists:
     def words_of(self, numbers: Iterable[int]) -> dict[int, frozenset[int]]:
         wanted = [*numbers]
         return self._connections.read(
-            lambda connection: _words(connection, "article_id = ANY(%s)", wanted)
-        )
-
-    def words_after(self, number: int) -> dict[int, frozenset[int]]:
-        return self._connections.read(
-            lambda connection: _words(connection, "article_id > %s", number)
+            lambda connection: {
+                number: frozenset(unpacked_words(words))
+                for number, words in connection.execute(
+                    "SELECT article_id, words FROM gist WHERE article_id = ANY(%s)", (wanted,)
+                )
+            }
         )
 
     def keep(self, gists: Mapping[int, Gist | None]) -> None:
@@ -109,13 +109,6 @@ class Gists:
 
         if numbers := self._connections.read(stale):
             self._connections.write(act, Durability.NORMAL)
-
-
-def _words(connection: Connection, where: str, value: int | list[int]) -> dict[int, frozenset[int]]:
-    rows = connection.execute(
-        f"SELECT article_id, words FROM gist WHERE {where}".encode(), (value,)
-    )
-    return {number: frozenset(unpacked_words(words)) for number, words in rows}
 
 
 def read_gist(connection: Connection, number: int) -> Gist | None:

@@ -15,6 +15,7 @@ from heapq import nlargest
 
 from workbench.domain.counterpart import Place, Stance
 from workbench.domain.fact import NAME_KINDS, Fact
+from workbench.domain.filter.tree import Term
 from workbench.domain.kept_open import Asked, KeptOpen, Reply
 from workbench.domain.signature import Signature
 from workbench.errors import DataError
@@ -30,6 +31,7 @@ from workbench.services.statements import (
     numbers_of,
     signer_of,
 )
+from workbench.services.telling_words import telling_of
 from workbench.services.workbench import Workbench
 
 LEAST_SHARED = 2
@@ -55,7 +57,7 @@ def keep_replies(bench: Workbench, numbers: Sequence[int], signatures: Signature
     if not asked:
         return
     openers = _Openers(bench, signatures)
-    words = bench.store.gists.words_of(numbers)
+    words = telling_of(bench, numbers)
     found: dict[int, list[Reply]] = {number: [] for number in numbers}
     for number, told in words.items():
         near = [(len(told & one.words), one) for one in asked if number > one.since]
@@ -74,7 +76,7 @@ def compare_opened(bench: Workbench) -> None:
     for kept in waiting:
         with suppress(DataError):  # whoever reads its article is told
             asked = openers.asked(kept)
-            near = bench.store.gists.words_after(kept.since)
+            near = telling_of(bench, _since(bench, kept))
             replies = [
                 reply
                 for number, words in near.items()
@@ -82,6 +84,12 @@ def compare_opened(bench: Workbench) -> None:
                 for reply in _replies(asked, openers, number)
             ]
             bench.store.kept_open.begin(asked, replies)
+
+
+def _since(bench: Workbench, kept: KeptOpen) -> list[int]:
+    """The articles that came since it was kept open."""
+    later = (Term("number", ">", str(kept.since)),)
+    return bench.store.articles.numbers(later, analyst=kept.analyst)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -129,7 +137,7 @@ class _Openers:
         least = 1
         if not kept.is_question:
             number = self._bench.store.articles.resolve(kept.article)
-            told |= self._bench.store.gists.words_of([number]).get(number, frozenset())
+            told |= telling_of(self._bench, [number]).get(number, frozenset())
             least = SHARED_TELLING
         keys = numbers_of(keys_of(self.side(kept).core))
         return Asked(kept.uid, kept.since, least, frozenset(told), keys)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import NamedTuple
 
-from workbench.domain.fact import NAME_KINDS, Fact, Kind, Name, Quote, Time
+from workbench.domain.fact import Fact, Kind, Quote, Time
 from workbench.domain.gist import Gist
 from workbench.domain.relay import Shared
 from workbench.errors import DamagedError, UnreadError
@@ -26,14 +26,11 @@ from workbench.match.rewrites import (
     Story,
     is_name,
     may_be,
-    number_of,
-    number_of_name,
     rarity,
     score,
     story_of,
-    telling,
-    telling_names,
 )
+from workbench.services.telling_words import names_in, telling_in
 from workbench.services.workbench import Workbench
 
 _MOST_COMPARED = 4
@@ -103,10 +100,7 @@ def _gist(
     gist = Gist.of(anchor, ()) or Gist.of(max(_days(facts, len(title) + LEAD), default=""), ())
     if gist is None:
         return None
-    names = _names(facts)
-    words = {number_of(word) for word in telling(title, text, names, ordinary_words(lang))}
-    words |= {number_of_name(name) for name in telling_names(names)}
-    return Gist(gist.day, tuple(sorted(words)))
+    return Gist(gist.day, tuple(sorted(telling_in(title, text, lang, facts))))
 
 
 def keep_rewrites(bench: Workbench, numbers: Sequence[int]) -> None:
@@ -184,7 +178,7 @@ class _Stories:
                 title,
                 text,
                 ordinary=ordinary_words(lang),
-                names=_names(facts),
+                names=names_in(facts),
                 quoted=(one.span.exact for one in facts if isinstance(one.attributes, Quote)),
                 days=_days(facts, len(title) + LEAD),
             )
@@ -192,14 +186,6 @@ class _Stories:
 
     def _read(self, number: int) -> tuple[str, str, str]:
         return self._bench.store.gists.told(number)
-
-
-def _names(facts: Iterable[Fact]) -> list[str]:
-    return [
-        fact.attributes.name
-        for fact in facts
-        if fact.kind in NAME_KINDS and isinstance(fact.attributes, Name)
-    ]
 
 
 def _days(facts: Iterable[Fact], end: int) -> set[str]:

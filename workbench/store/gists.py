@@ -64,15 +64,14 @@ class Gists:
         def query(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:
             found: dict[int, frozenset[int]] = {}
             for block in in_blocks(numbers):
-                found |= _words(connection, f"article_id IN ({marks(len(block))})", block)
+                rows = connection.execute(
+                    f"SELECT article_id, words FROM gist WHERE article_id IN ({marks(len(block))})",
+                    block,
+                )
+                found |= {number: frozenset(unpacked_words(words)) for number, words in rows}
             return found
 
         return self._connections.read(query)
-
-    def words_after(self, number: int) -> dict[int, frozenset[int]]:
-        return self._connections.read(
-            lambda connection: _words(connection, "article_id > ?", [number])
-        )
 
     def keep(self, gists: Mapping[int, Gist | None]) -> None:
         def act(connection: sqlite3.Connection) -> None:
@@ -110,13 +109,6 @@ class Gists:
 
         if numbers := self._connections.read(stale):
             self._connections.write(act, Durability.NORMAL)
-
-
-def _words(
-    connection: sqlite3.Connection, where: str, values: Sequence[int]
-) -> dict[int, frozenset[int]]:
-    rows = connection.execute(f"SELECT article_id, words FROM gist WHERE {where}", values)
-    return {number: frozenset(unpacked_words(words)) for number, words in rows}
 
 
 def read_gist(connection: sqlite3.Connection, number: int) -> Gist | None:

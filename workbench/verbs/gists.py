@@ -42,9 +42,6 @@ if TYPE_CHECKING:
         def words_of(self, numbers: Iterable[int]) -> dict[int, frozenset[int]]:
             """The telling words of these articles, of those that have any."""
 
-        def words_after(self, number: int) -> dict[int, frozenset[int]]:
-            """The same of all articles with a higher number."""
-
         def keep(self, gists: Mapping[int, Gist | None]) -> None:
             """Keep the gists of articles, by number."""
 
