@@ -15,6 +15,7 @@ from workbench.domain.choice import EVERYTHING
 from workbench.domain.quantity import Series
 from workbench.domain.timeline import moment_at
 from workbench.present.numbers import amount_words, plain_lines, series_words
+from workbench.present.timeline import moment_words
 from workbench.services.numbers import quantities
 from workbench.services.relating import say_unrelated
 from workbench.services.review import accept_fact
@@ -64,6 +65,17 @@ def test_a_voice_that_goes_on_to_another_number_of_its_own_is_a_course(desk: Des
     assert [number.when for number in one.numbers] == [
         moment and moment.extent for moment in map(moment_at, ("2026-03-03", "2026-03-04"))
     ]
+
+
+@pytest.mark.parametrize("third", ["2026-03-04T18:00+07:00", "2026-03-04T11:00Z"])
+def test_hours_of_two_clocks_are_told_by_one(desk: Desk, third: str) -> None:
+    published(desk, "2026-03-04T10:00+07:00", "Kapal Pos", BANJIR + DIES.format("Empat", ROSA))
+    published(desk, "2026-03-04T08:00Z", "Daily Awu", BANJIR + DIES.format("Sembilan", ROSA))
+    published(desk, third, "Harian Awu", BANJIR + DIES.format("Sebelas", ROSA))
+    one = dead(desk)
+    assert series_words(one) == "dead: 4 → 9 → 11 (Rosa Lestari)"
+    hours = [moment_words(number.of.timed.said)[11:] for number in one.numbers]
+    assert hours == (["10:00", "15:00", "18:00"] if "+" in third else ["03:00", "08:00", "11:00"])
 
 
 def test_sources_that_were_merged_are_one_voice(desk: Desk) -> None:

@@ -16,8 +16,8 @@ def add(verbs: Verbs) -> None:
         "arrow stands where one voice went on to another number of its own, or a correction took "
         "one back; what others say stands beside it. Numbers are taken together only where their "
         "statements are of one matter and each has the other alone that counts the same; ranges "
-        "and what is only about so many stay what they are. A question mark stands before what "
-        "nobody reviewed.",
+        "and what is only about so many stay what they are. Hours are by the clock of most of the "
+        "articles. A question mark stands before what nobody reviewed.",
     )
     add_which(parser)
     add_as_of(parser)

@@ -65,6 +65,16 @@ def published_key(at: str | None) -> str:
     return moment.isoformat(timespec="minutes")[:16]
 
 
+def offset_of(at: str) -> int | None:
+    """How many minutes the clock of a printed moment is ahead of UTC; None where it says nothing of
+    that."""
+    try:
+        offset = datetime.fromisoformat(at).utcoffset() if len(at) >= _TIMED else None
+    except ValueError:
+        return None
+    return None if offset is None else round(offset.total_seconds() / 60)
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """When an article was published, as printed: local date first, offset kept."""

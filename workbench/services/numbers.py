@@ -9,13 +9,14 @@ reports ask it. All else is left alone, and so is a number of which nothing says
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
 from typing import NamedTuple
 
+from workbench.domain.article import offset_of
 from workbench.domain.counterpart import Place
 from workbench.domain.fact import Fact, Quantity
 from workbench.domain.gist import day_of
@@ -24,6 +25,7 @@ from workbench.domain.series import Keys, Number
 from workbench.domain.signature import Amount, Bound, Extent, in_base
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated
+from workbench.domain.timeline import Timed
 from workbench.exchange.report import Count, counts_of, is_correction
 from workbench.extract.signing.signer import Signer
 from workbench.match.comparing import counts_alike
@@ -61,7 +63,9 @@ def quantities(
     read = list(read_statements(bench, numbers, as_of))
     final, signatures = bench.store.sources.merges(), Signatures(bench)
     signatures.read(numbers)
-    told = [one for each in read for one in _numbers(each, final, signatures)]
+    zone = _zone(read)
+    giving = (_Giving.of(each, final, zone) for each in read)
+    told = [one for each in giving for one in _numbers(each, signatures)]
     pairs = _counterparts(bench, read, as_of)
     groups = _Groups(told)
     together = _Together(read, pairs, final, is_story=is_story)
@@ -78,15 +82,21 @@ def quantities(
 # Numbers of statements ---------------------------------------------------------------------------
 
 
-def _numbers(read: Read, final: Mapping[str, str], signatures: Signatures) -> Iterator[_Told]:
+def _zone(read: Iterable[Read]) -> int | None:
+    """By how many minutes the clocks of most articles are ahead of UTC; None where none says."""
+    offsets = (offset_of(one.view.article.metadata.at) for one in read)
+    found = Counter(one for one in offsets if one is not None)
+    return max(found, key=lambda one: (found[one], one), default=None)
+
+
+def _numbers(giving: _Giving, signatures: Signatures) -> Iterator[_Told]:
     """The numbers of an article's statements that somebody stands behind, each once, in the
-    shortest of those that have it. final: as `_Giving` has it."""
-    view, metadata = read.view, read.view.article.metadata
-    amounts_in = _Amounts(view, signatures)
-    corrects = is_correction(view.article, view.text)
-    counts = {one.span: one for one in counts_of(view.text, view.facts, is_correction=corrects)}
+    shortest of those that have it."""
+    read, view = giving.read, giving.read.view
+    metadata, amounts_in = view.article.metadata, _Amounts(view, signatures)
+    every = counts_of(view.text, view.facts, is_correction=giving.corrects)
+    counts = {one.span: one for one in every}
     facts = [one for one in view.facts if isinstance(one.attributes, Quantity)]
-    giving = _Giving(read, final, corrects)
     seen = set[Span | tuple[float, float, frozenset[str]]]()
     for said in sorted(read.statements, key=lambda one: one.span.end - one.span.start):
         if not said.traced.stance.supports:
@@ -148,7 +158,14 @@ class _Giving(NamedTuple):
     read: Read
     final: Mapping[str, str]
     """Uid of a merged source -> the one that it was merged into."""
+    zone: int | None
+    """By how many minutes the clocks of most articles are ahead of UTC, as they print it."""
     corrects: bool
+
+    @classmethod
+    def of(cls, read: Read, final: Mapping[str, str], zone: int | None) -> _Giving:
+        """The article of a reading."""
+        return cls(read, final, zone, is_correction(read.view.article, read.view.text))
 
     def number(self, said: Stated, fact: Fact, by: Count | Amount) -> Number[Given]:
         """A quantity as a number. by: what is compared: an amount is in the unit that others of its
@@ -175,7 +192,17 @@ class _Giving(NamedTuple):
         )  # fmt: skip
 
     def _given(self, said: Stated, printed: str, counts: str, is_rough: bool) -> Given:
-        return Given(said, when_of(said, self.read.timing), printed, counts, is_rough)
+        return Given(said, self._timed(said), printed, counts, is_rough)
+
+    def _timed(self, said: Stated) -> Timed:
+        """When a statement is; if it was said when its article was published, that hour by the
+        clock of most articles: hours of two clocks are in no order."""
+        timed = when_of(said, self.read.timing)
+        offset, at = offset_of(said.article.metadata.at), timed.said
+        if self.zone is None or offset is None or at is None or at.printed:
+            return timed
+        moved = Extent(*(minute + self.zone - offset for minute in at.extent))
+        return timed._replace(said=at._replace(extent=moved))
 
     def _keys(self, said: Stated) -> Keys:
         """By which it is known that the same say two numbers; who is not named by the very words in
