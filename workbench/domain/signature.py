@@ -105,6 +105,8 @@ class Signature(NamedTuple):
     """Of its article, the first of year 1 is 1; 0 where none is known."""
     around: Signature | None = None
     """What its article says around it: of whom, where and when."""
+    voice: Named | None = None
+    """Who says it; None of an outlet itself."""
 
     @property
     def names(self) -> tuple[Named, ...]:
@@ -117,7 +119,10 @@ _BASES = {
     "km": ("m", 1_000), "cm": ("m", 0.01), "mm": ("m", 0.001), "mile": ("m", 1_609.344),
     "nautical_mile": ("m", 1_852), "ft": ("m", 0.3048), "ha": ("m2", 10_000),
     "km2": ("m2", 1_000_000), "GW": ("W", 1e9), "MW": ("W", 1e6), "kW": ("W", 1e3),
-    "ml": ("l", 0.001), "cent": ("USD", 0.01),
+    "ml": ("l", 0.001), "cent": ("USD", 0.01), "lb": ("kg", 0.45359237), "gal": ("l", 3.785411784),
+    "acre": ("m2", 4_046.8564224), "mile2": ("m2", 2_589_988.110336), "ft2": ("m2", 0.09290304),
+    "in": ("m", 0.0254), "yd": ("m", 0.9144), "kl": ("l", 1_000),
+    "basis_point": ("percent", 0.01), "percentage_point": ("percent", 1),
 }  # fmt: skip
 """Unit -> the one that it is compared in, and how many of these it is."""
 

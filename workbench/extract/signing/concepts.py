@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,6 +67,14 @@ class Concepts:
                 if found := self._words.get(phrase):
                     return _read(found, size)
         return self.word(first)
+
+    def named(self, words: Sequence[str], at: int) -> Read:
+        """As `read`, where the first word may be a name: what it is a form of says nothing."""
+        read = self.read(words, at)
+        word = words[at]
+        if read.size > 1 or word in self._words:
+            return read
+        return Read((), False, 1, word.casefold())
 
     def all_of(self, words: str) -> tuple[set[str], list[str]]:
         """All concepts of some words in a row, and the words that stand for none."""
@@ -144,6 +153,12 @@ def moods() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def passing_on() -> AbstractSet[str]:
+    """Concepts whose negation is of the act behind them."""
+    return lexicon_for(NEUTRAL).set(_TABLE, "passing_on")
+
+
+@lru_cache(maxsize=1)
 def spans() -> Mapping[str, float]:
     """Concepts of spans of time -> the days that they are."""
     return lexicon_for(NEUTRAL).numbers(_TABLE, "spans")
@@ -159,6 +174,12 @@ def ages() -> Mapping[str, float]:
 def units() -> Mapping[str, str]:
     """Concepts of units and scales -> the unit."""
     return lexicon_for(NEUTRAL).map(_TABLE, "units")
+
+
+@lru_cache(maxsize=1)
+def units_before() -> Mapping[str, str]:
+    """Concepts before a number that say its unit -> the unit."""
+    return lexicon_for(NEUTRAL).map(_TABLE, "units_before")
 
 
 @lru_cache(maxsize=1)

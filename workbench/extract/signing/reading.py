@@ -15,8 +15,10 @@ from workbench.extract.signing.concepts import (
     counts,
     moods,
     parts,
+    passing_on,
     spans,
     units,
+    units_before,
 )
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import WORD, Token
@@ -38,6 +40,8 @@ _MOST = 400
 """Words of a statement that are read; what is longer is none."""
 _FRACTION = 12
 """The most of which some may be a share: "one in five"."""
+_CAUSE = "cause"
+"""An act that has for its agent what is the cause of something."""
 _DEGREES = "deg"
 """Unit of a temperature of which the scale is not known."""
 _COUNTING = frozenset(("", "person", "house", "aircraft", "ship"))
@@ -92,6 +96,7 @@ class Reading:
         self._last: list[str] = []
         self._negation = _Negation()
         self._mood, self._mood_until = Mood.DONE, -1
+        self._is_mood_of_noun = False
         self._tokens: Sequence[Token] = ()
         self._words: list[str] = []
         self.acts: list[Act] = []
@@ -102,7 +107,7 @@ class Reading:
         self.places: set[Named] = set()
         self.amounts: list[Amount] = []
         self.because: set[str] = set()
-        self._cause_until = -1
+        self._cause_at, self._cause_until = -1, -1
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Read the tokens of a statement."""
@@ -139,8 +144,11 @@ class Reading:
         if token.score is not None:
             self.amounts.append(Amount(value, token.score, "score", frozenset()))
             return 1
+        if at and self._words[at - 1] in self._rules.clock:
+            return 1
         before = self._tokens[at - 1] if at else None
         is_named = before and (before.is_proper or (before.fact and before.fact.kind in _NAMES))
+        is_named = is_named and not self._unit_before(at)
         if is_named and not self._is_counted(at):
             return 1  # "Boeing 787": a label
         if 0 < at <= self._negation.at + 2 and value == 1:
@@ -156,7 +164,7 @@ class Reading:
     def _whole(self, at: int, value: float) -> tuple[float, int] | None:
         """That of which a number is a share, "one in five", and how many tokens both are."""
         for end in range(at + 2, min(at + 4, len(self._tokens))):
-            whole = self._tokens[end].number
+            whole = _number_of(self._tokens[end])
             if self._words[at + 1] in self._rules.out_of and whole and value < whole <= _FRACTION:
                 return whole, end - at + 1
         return None
@@ -173,7 +181,7 @@ class Reading:
         word, rules = token.word, self._rules
         if not word[:1].isalnum() or word in rules.breaks:
             self._close()
-            self._cause_until = at + _REACH if word in rules.causes else -1
+            self._cause_at, self._cause_until = at, at + _REACH if word in rules.causes else -1
             if word in rules.relative:
                 self._clause.keys.extend((-1, key) for key in self._last)
             if told := rules.moods.get(word):
@@ -183,22 +191,25 @@ class Reading:
             return 1
         if word in rules.agents:
             self._clause.agent = at
+            if self._clause.acts and _CAUSE in self._clause.acts[-1].concepts:
+                self._cause_at, self._cause_until = at, at + _REACH
             return 1
-        read = self._concepts.read(self._words, at)
+        read = self._read(token, at)
         if word in rules.negation_ends and self._negation.at + 1 < at:
             self._negation = _Negation()
         if word in rules.causes:
-            self._cause_until = at + _REACH
+            self._cause_at, self._cause_until = at, at + _REACH
             if not read.is_act:
                 return 1
-        if rules.negates(word) and not read.is_act:
+        if rules.negates(word) and not read.concepts:
             self._deny(word, at)
             return 1
         if told := rules.moods.get(word):
             self._mood, self._mood_until = told, at + 2 * _REACH
+            self._is_mood_of_noun = False
         if at == self._negation.joined_at and word in rules.either:
             self._negation = _Negation(at, at + _REACH)
-        if at <= self._cause_until:
+        if self._cause_at < at <= self._cause_until:
             self.because.update(read.concepts)
         if read.is_act:
             self._take_act(read, at)
@@ -207,6 +218,13 @@ class Reading:
         elif read.stem:
             self._take_unknown(token, read, at)
         return read.size
+
+    def _read(self, token: Token, at: int) -> Read:
+        """What a word or phrase stands for; a capital behind "in" is of a name, whatever the stem
+        of its letters means: "Penjaringan"."""
+        if token.is_proper and at and self._words[at - 1] in self._rules.where:
+            return self._concepts.named(self._words, at)
+        return self._concepts.read(self._words, at)
 
     def _deny(self, word: str, at: int) -> None:
         rules = self._rules
@@ -225,22 +243,26 @@ class Reading:
     def _take_act(self, read: Read, at: int) -> None:
         negation = self._negation
         negated = at <= negation.until
-        shown = self._mood if at <= self._mood_until else Mood.DONE
         concepts, end = frozenset(read.concepts), at + read.size
         before = self._words[at - 1] if at else ""
         is_verb = self._rules.is_verb(before, self._words[at])
-        passive = self._is_passive(at)
+        passive = self._is_passive(at, end)
+        if passive and self._is_mood_of_noun:  # "the request was turned down"
+            self._mood_until = -1
+        shown = self._mood if at <= self._mood_until else Mood.DONE
         self._clause.acts.append(_Said(at, end, concepts, negated, shown, passive, is_verb))
         if not is_verb:
             self._clause.keys.extend((at, concept) for concept in concepts)
         if negated and not negation.is_of_all:
-            self._negation = _Negation(negation.at, -1, joined_at=end)
+            until = end + _REACH if not concepts.isdisjoint(passing_on()) else -1
+            self._negation = _Negation(negation.at, until, joined_at=end)
         for concept in read.concepts:
             after = moods().get(concept)
             if after == _NOT or (after == _UNWILLING and self._is_verb_next(end)):
                 self._negation = _Negation() if negated else _Negation(at, at + 2 * _REACH)
             elif after and after != _UNWILLING:
                 self._mood, self._mood_until = Mood(after), at + 4 * _REACH
+                self._is_mood_of_noun = not is_verb
 
     def _is_verb_next(self, at: int) -> bool:
         if at >= len(self._words):
@@ -274,11 +296,15 @@ class Reading:
             self._clause.keys.append((at, folded))
         elif not is_ordinary and len(read.stem) >= _FEWEST:
             self.words.add(read.stem)
+            if self._cause_at < at <= self._cause_until:
+                self.because.add(read.stem)
             self._clause.keys.append((at, read.stem))
             self._deny_near(frozenset((read.stem,)), at)
 
-    def _is_passive(self, at: int) -> bool:
-        if self._concepts.passive and self._words[at].startswith(self._concepts.passive):
+    def _is_passive(self, at: int, end: int) -> bool:
+        """Whether an act, of one word or a phrase as "tidak dikabulkan", is done to its subject."""
+        begins = self._concepts.passive
+        if begins and any(word.startswith(begins) for word in self._words[at:end]):
             return True
         before = self._words[max(0, at - 3) : at]
         return any(word in self._concepts.passive_before for word in before)
@@ -328,11 +354,18 @@ class Reading:
         if unit in ("", _DEGREES):
             unit = next((units()[one] for one in counted if one in units()), unit)
             counted -= units().keys()
+            unit = unit or self._unit_before(at)
         fate = _fate(at, clause) if unit in _COUNTING else frozenset()
         high = quantity.max if quantity.max is not None else quantity.value
         bound = Bound.ABOUT if quantity.approximate else Bound.EXACT
         of = frozenset(counted) | fate
         return in_base(Amount(quantity.value, high, unit, of, bound, fate))
+
+    def _unit_before(self, at: int) -> str:
+        """The unit that is said before a number: "a magnitude of 6.1"."""
+        before = (word for word in self._words[max(0, at - _AGE_NEAR) : at] if word)
+        read = (one for word in before for one in self._concepts.word(word).concepts)
+        return next((units_before()[one] for one in read if one in units_before()), "")
 
     def _age(self, at: int) -> float | None:
         """How many days one is of a number that says how old somebody is: "aged 81"."""
@@ -375,6 +408,12 @@ class Reading:
             return read.concepts
         is_told = len(read.stem) >= _FEWEST and word not in self._rules.ordinary
         return (read.stem,) if is_told else ()
+
+
+def _number_of(token: Token) -> float | None:
+    """The number that a token is, one that is a fact too."""
+    quantity = token.fact.attributes if token.fact else None
+    return quantity.value if isinstance(quantity, Quantity) else token.number
 
 
 _NAMES = frozenset((Kind.PERSON, Kind.ORGANISATION, Kind.PLACE))

@@ -35,6 +35,7 @@ class Rules:
         self.agents = lex.set(_TABLE, "agents")
         self.possessives = tuple(lex.words(_TABLE, "possessives"))
         self.causes = lex.set(_TABLE, "causes")
+        self.clock = lex.set(_TABLE, "clock")
         self.out_of = lex.set(_TABLE, "out_of")
         self.verb_beginnings = tuple(lex.words(_TABLE, "verb_beginnings"))
         self.noun_beginnings = tuple(lex.words(_TABLE, "noun_beginnings"))

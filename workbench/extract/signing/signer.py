@@ -32,10 +32,16 @@ class Signer:
         self._tokens = Tokens(text, self._rules, self._concepts)
 
     def sign(
-        self, start: int, end: int, *, is_denied: bool = False, around: Signature | None = None
+        self,
+        start: int,
+        end: int,
+        *,
+        is_denied: bool = False,
+        around: Signature | None = None,
+        voice: str = "",
     ) -> Signature:
         """The signature of text[start:end]. is_denied: whoever says it denies it; around: what the
-        article says around it."""
+        article says around it; voice: the name of who says it, "" of the outlet itself."""
         facts = [one for one in self._facts if start <= one.span.start and one.span.end <= end]
         reading = Reading(self._rules, self._concepts, is_denied)
         reading.read(list(self._tokens.row(start, end, facts)))
@@ -54,6 +60,7 @@ class Signer:
             tuple(dict.fromkeys(_times(facts))),
             self._day,
             around,
+            _called(voice, self._concepts, self._rules) if voice else None,
         )
 
     def _names(self, facts: Iterable[Fact], kind: Kind) -> tuple[Named, ...]:
@@ -66,14 +73,20 @@ def _named(fact: Fact, concepts: Concepts, rules: Rules) -> Named:
     assert isinstance(name, Name)
     words = rules.bare_name(name.name)
     key = key_of(fact.kind, words)
-    parts = set(fold(words).split())
-    means: set[str] = set()
-    if fact.kind is not Kind.PERSON:
-        means, rest = concepts.all_of(words)
-        parts = set(fold(" ".join(rest)).split()) or parts
-    if name.acronym:
-        parts.add(fold(name.acronym))
-    return Named(key, frozenset(parts), name.country or "", frozenset(means))
+    if fact.kind is Kind.PERSON:
+        called = Named(key, frozenset(fold(words).split()))
+    else:
+        called = _called(words, concepts, rules)._replace(key=key)
+    acronym = {fold(name.acronym)} if name.acronym else set()
+    return called._replace(parts=called.parts | acronym, country=name.country or "")
+
+
+def _called(name: str, concepts: Concepts, rules: Rules) -> Named:
+    """Who or what is called so; its words with a meaning tell what it is, the others which."""
+    words = rules.bare_name(name)
+    means, rest = concepts.all_of(words)
+    parts = fold(" ".join(rest)).split() or fold(words).split()
+    return Named(fold(words), frozenset(parts), means=frozenset(means))
 
 
 def _times(facts: Iterable[Fact]) -> Iterator[Extent]:
