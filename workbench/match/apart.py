@@ -13,20 +13,21 @@ from itertools import product
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs
-from workbench.domain.signature import Act, Amount, Bound, Extent, Mood, Named
+from workbench.domain.signature import Act, Amount, Extent, Mood, Named
+from workbench.domain.timex import DAY
+from workbench.match.amounts import agree, are_of_one_unit, counts_alike, is_counted_alike
 from workbench.match.comparing import (
     WIDER,
     Pool,
     Side,
-    agree,
-    counts_alike,
-    is_counted_alike,
     is_one_name,
     opposites_of,
     overlap_in_time,
     wider_of,
 )
 from workbench.match.relations import Relations, relations
+
+_DISASTER = "disaster"
 
 
 class Apart(StrEnum):
@@ -60,8 +61,9 @@ def differences(one: Side, other: Side) -> list[Differs]:
     return [
         *_numbers(one, other, known), *_counted(one, other, known),
         *_names(one, other), *_times(one, other),
-        *_acts(one.core.acts, other.core.acts, known), *_things(one, other, known),
-        *_not_so(one, other), *_agents(one, other), *_causes(one, other),
+        *_acts(one, other, known), *_things(one, other, known),
+        *_not_so(one, other), *_other_denied(one, other),
+        *_agents(one, other), *_causes(one, other),
         *_unknown(one, other),
     ]  # fmt: skip
 
@@ -76,7 +78,7 @@ def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
                 yield Differs(Apart.NUMBER, f"{mine.low:g}", f"{free[0].low:g}")
         elif not alike and mine.unit:
             for each in other.core.amounts:
-                if mine.low == each.low and each.unit and mine.unit != each.unit:
+                if mine.low == each.low and each.unit and not are_of_one_unit(mine, each):
                     yield Differs(Apart.UNIT, mine.unit, each.unit)
 
 
@@ -116,17 +118,32 @@ def _names(one: Side, other: Side) -> Iterator[Differs]:
     ):
         lone = [name for name in mine if not _is_said(name, other)]
         others = [name for name in theirs if not _is_said(name, one)]
-        are_lands = bool(lone and others) and all(one.key.isupper() for one in (lone[0], others[0]))
-        if lone and others and (are_lands or not _share(mine, theirs)):
+        if not lone or not others or (kind is Apart.PLACE and _may_lie_in(lone[0], others[0])):
+            continue
+        are_lands = lone[0].key.isupper() and others[0].key.isupper()
+        if are_lands or not _share(mine, theirs):
             yield Differs(kind, lone[0].key, others[0].key)
 
 
+def _may_lie_in(one: Named, other: Named) -> bool:
+    """Whether one is a land and the other a place in it, or in a land that is not known."""
+    land, place = (one, other) if one.key.isupper() else (other, one)
+    return land.key.isupper() and not place.key.isupper() and place.country in ("", land.key)
+
+
 def _is_said(name: Named, side: Side) -> bool:
-    return side.holds(name) > 0
+    return side.says(name) > 0
 
 
 def _share(ones: Iterable[Named], others: Sequence[Named]) -> bool:
     return any(is_one_name(one, other) for one in ones for other in others)
+
+
+def _lie_in(ones: Iterable[Named], others: Sequence[Named]) -> bool:
+    """Whether one lies in another, as the seat of a government that is called by it."""
+    return any(
+        one.country == other.key or other.country == one.key for one in ones for other in others
+    )
 
 
 def _times(one: Side, other: Side) -> Iterator[Differs]:
@@ -139,16 +156,27 @@ def _meet(ones: Iterable[Extent], others: Sequence[Extent]) -> bool:
     return any(overlap_in_time(one, other) for one in ones for other in others)
 
 
-def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Iterator[Differs]:
+def _acts(one_side: Side, other_side: Side, known: Relations) -> Iterator[Differs]:
+    ones, others = one_side.core.acts, other_side.core.acts
     pairs = [(a, b) for a in ones for b in others if _are_near(a, b, known)]
     exact = [(a, b) for a, b in pairs if a.concepts & b.concepts]
     contrary = [pair for pair in pairs if pair not in exact and _are_contrary(*pair, known)]
     alike = [pair for pair in pairs if pair not in contrary]
-    yield from _told_otherwise(exact or alike)
-    if exact and all(_are_turned(*pair) for pair in exact):
-        yield _difference(Apart.ROLES, exact[0])
+    told = [
+        pair
+        for pair in exact or alike
+        if not (
+            _is_refused(pair[0], one_side, pair[1]) or _is_refused(pair[1], other_side, pair[0])
+        )
+    ]
+    yield from _told_otherwise(told, _is_coming_to_both(one_side, other_side))
+    parted = [pair for pair in exact if all(map(_has_parts, pair))]
+    if parted and all(_are_turned(*pair) for pair in parted):
+        yield _difference(Apart.ROLES, parted[0])
     for one, other in contrary:
-        is_turned = bool(one.by and other.by and not one.by & other.by)
+        is_turned = bool(one.by and other.by and not one.by & other.by) and _are_others(
+            one.by, other.by, one_side, other_side
+        )
         is_past = Mood.EARLIER in (one.mood, other.mood)
         if (
             one.is_negated == other.is_negated
@@ -162,14 +190,53 @@ def _acts(ones: Sequence[Act], others: Sequence[Act], known: Relations) -> Itera
         yield _difference(Apart.ACT, (ones[0], others[0]))
 
 
-def _told_otherwise(pairs: Sequence[tuple[Act, Act]]) -> Iterator[Differs]:
+def _has_parts(act: Act) -> bool:
+    """Whether an act is told with who does it and to whom; what happens by itself is done by none,
+    whatever stands before it."""
+    return bool(act.by and act.to) and _DISASTER not in wider_of(act.concepts)
+
+
+def _is_refused(act: Act, side: Side, other: Act) -> bool:
+    """Whether an act is told as what somebody refuses, while another one is told as not done."""
+    if act.is_negated or not other.is_negated:
+        return False
+    denying = relations().denying
+    return any(
+        not one.is_negated and one.concepts & denying and one.to & act.concepts
+        for one in side.core.acts
+    )
+
+
+def _are_others(ones: frozenset[str], others: frozenset[str], one: Side, other: Side) -> bool:
+    """Whether each of two acts is done by, or to, some whom the other statement does not tell."""
+    is_one_language = one.core.lang == other.core.lang
+    return _lone(ones, other, is_one_language) and _lone(others, one, is_one_language)
+
+
+def _is_coming_to_both(one: Side, other: Side) -> bool:
+    """Whether both tell of one time to come, so that neither tells of what is done."""
+    return any(
+        overlap_in_time(mine, theirs)
+        for mine in one.core.times
+        for theirs in other.core.times
+        if _is_after(mine, one.core.day) and _is_after(theirs, other.core.day)
+    )
+
+
+def _is_after(time: Extent, day: int) -> bool:
+    return bool(day) and time.first >= (day + 1) * DAY
+
+
+def _told_otherwise(pairs: Sequence[tuple[Act, Act]], is_coming: bool) -> Iterator[Differs]:
     """Acts that one denies, or tells as done, and the other one not."""
     negated = {(one.concepts, one.is_negated == other.is_negated) for one, other in pairs}
     for one, other in pairs:
         if one.is_negated != other.is_negated and (one.concepts, True) not in negated:
-            is_coming = _is_coming(one) or _is_coming(other)
-            yield _difference(Apart.MOOD if is_coming else Apart.DENIED, (one, other))
+            is_open = _is_coming(one) or _is_coming(other)
+            yield _difference(Apart.MOOD if is_open else Apart.DENIED, (one, other))
             break
+    if is_coming:
+        return
     done = {(one.concepts, _is_done(one) == _is_done(other)) for one, other in pairs}
     for one, other in pairs:
         if _is_done(one) != _is_done(other) and (one.concepts, True) not in done:
@@ -218,7 +285,8 @@ def _are_turned(one: Act, other: Act) -> bool:
 def _not_so(one: Side, other: Side) -> Iterator[Differs]:
     """Things that one says are not, and the other one tells."""
     for mine, theirs in ((one.core, other.core), (other.core, one.core)):
-        told = theirs.words.union(*theirs.things) - theirs.denied
+        negated = (act.by | act.to for act in theirs.acts if act.is_negated)
+        told = theirs.words.union(*theirs.things) - theirs.denied.union(*negated)
         for concept in sorted(mine.denied & told):
             yield Differs(Apart.DENIED, concept, concept)
             return
@@ -239,6 +307,20 @@ def _things(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
                 return
 
 
+def _other_denied(one: Side, other: Side) -> Iterator[Differs]:
+    """Each denies something, and not the same."""
+    mine, theirs = _denied(one), _denied(other)
+    if not mine or not theirs or mine & other.told or theirs & one.told:
+        return
+    if not Pool(mine).share(theirs):
+        yield Differs(Apart.DENIED, min(mine), min(theirs))
+
+
+def _denied(side: Side) -> frozenset[str]:
+    acts = (act.concepts | act.to for act in side.core.acts if act.is_negated)
+    return side.core.denied.union(*acts) - side.core.words
+
+
 def _agents(one: Side, other: Side) -> Iterator[Differs]:
     """Who is said to have done one act, where it is names of one kind."""
     pairs = [(a, b) for a in one.core.acts for b in other.core.acts if a.concepts & b.concepts]
@@ -250,14 +332,17 @@ def _agents(one: Side, other: Side) -> Iterator[Differs]:
     for (mine, theirs), (ours, others) in product(pairs, kinds):
         a = [name for name in ours if name.key in mine.by]
         b = [name for name in others if name.key in theirs.by]
-        if a and b and not _share(a, b) and not a[0].means & b[0].means:
+        if a and b and not _share(a, b) and not a[0].means & b[0].means and not _lie_in(a, b):
             yield Differs(Apart.AGENT, a[0].key, b[0].key)
             return
 
 
 def _causes(one: Side, other: Side) -> Iterator[Differs]:
+    """Another cause, of which neither stands in the other statement."""
     mine, theirs = one.core.because, other.core.because
-    if not mine or not theirs:
+    if one.core.lang != other.core.lang:
+        mine, theirs = mine - one.core.words, theirs - other.core.words
+    if not mine or not theirs or mine & other.told or theirs & one.told:
         return
     pools = Pool(mine), Pool(theirs)
     if pools[0].share(theirs) < WIDER and pools[1].share(mine) < WIDER:
@@ -291,7 +376,6 @@ def parts(one: Side, other: Side) -> Parts:
     """How two statements stand in who does what they both tell, and to whom."""
     shared: set[str] = set()
     against: set[str] = set()
-    is_one_language = one.core.lang == other.core.lang
     for mine in one.core.acts:
         for theirs in other.core.acts:
             if not mine.concepts & theirs.concepts:
@@ -300,7 +384,7 @@ def parts(one: Side, other: Side) -> Parts:
             for part, (ours, others) in zip(PARTS, both, strict=True):
                 if ours & others:
                     shared.add(part)
-                elif _lone(ours, other, is_one_language) and _lone(others, one, is_one_language):
+                elif _are_others(ours, others, one, other):
                     against.add(part)
     return Parts(frozenset(shared), frozenset(against))
 
@@ -319,10 +403,14 @@ other one has none (or the other way about)."""
 def turns(one: Side, other: Side) -> Iterator[str]:
     """How the later of two statements goes on from the earlier one."""
     known = relations()
-    later = other.said.concepts
+    earlier = one.said.concepts
+    later = frozenset[str]().union(
+        *(act.concepts for act in other.core.acts if _is_new(act, earlier)),
+        *(thing for thing in other.core.things if thing.isdisjoint(earlier)),
+    )
     for act in one.core.acts:
         for concept in act.concepts:
-            if known.after.get(concept, frozenset()) & later - one.said.concepts:
+            if known.after.get(concept, frozenset()) & later:
                 yield FOLLOWS
         if not _is_done(act) and any(
             each.concepts & act.concepts and _is_done(each) for each in other.core.acts
@@ -334,15 +422,73 @@ def turns(one: Side, other: Side) -> Iterator[str]:
                 continue
             if theirs.low > mine.high:
                 yield MORE
-            if agree(mine, theirs) and _is_exact(mine) != _is_exact(theirs):
+            if agree(mine, theirs) and _is_sharper(mine, theirs):
                 yield SHARPER
-    if _denies(one) != _denies(other):
+    if _denies(one, other) or _denies(other, one):
         yield DENIES
 
 
-def _is_exact(amount: Amount) -> bool:
-    return amount.bound is Bound.EXACT and amount.low == amount.high
+def _is_new(act: Act, earlier: frozenset[str]) -> bool:
+    """Whether a later statement tells of an act that is done by then and was not told before."""
+    is_told = act.mood is Mood.DONE and not act.is_negated
+    return is_told and act.concepts.isdisjoint(earlier)
 
 
-def _denies(side: Side) -> bool:
+def _is_sharper(one: Amount, other: Amount) -> bool:
+    """Whether one of two amounts that agree is more exact: a number beside a range, or another one
+    than that which is about right."""
+    if (one.low != one.high) != (other.low != other.high):
+        return True
+    return one[:2] != other[:2] and one.bound is not other.bound
+
+
+def _denies(one: Side, other: Side) -> bool:
+    """Whether the first denies something, and the other one nothing in any way."""
+    return _has_negation(one) and not _has_negation(other) and not _has_denying(other)
+
+
+def _has_negation(side: Side) -> bool:
     return bool(side.core.denied) or any(act.is_negated for act in side.core.acts)
+
+
+def _has_denying(side: Side) -> bool:
+    return not side.said.concepts.isdisjoint(relations().denying)
+
+
+def share_a_name(one: Side, other: Side) -> bool:
+    """Whether a name stands in both or around them."""
+    return any(other.says(name) for name in one.names) or bool(one.named & other.named)
+
+
+def voices(one: Side, other: Side) -> str:
+    """Whether one voice says both, or each is another's; "" where it is not known."""
+    mine, theirs = one.core.voice, other.core.voice
+    if mine is None or theirs is None:
+        return ""
+    if is_one_name(mine, theirs):
+        return ONE_VOICE
+    return "" if mine.parts & theirs.parts or mine.means & theirs.means else OTHER_VOICE
+
+
+ONE_VOICE, OTHER_VOICE = VOICES = ("one voice", "other voice")
+"""Who says two statements, where both are known to be somebody's."""
+
+_FEW = 14
+"""Days between articles that may print one report, as counterparts are looked for."""
+_ENOUGH = 1.5
+"""What a statement weighs that is told from others by what it says."""
+
+
+def is_one_in_all(one: Side, other: Side) -> bool:
+    """Whether two statements of a few days have the same in all that is read of them, and enough
+    of it: what an agency wrote is printed word for word."""
+    mine, theirs = (
+        side.core._replace(day=0, around=None, voice=None, times=()) for side in (one, other)
+    )
+    times = one.core.times, other.core.times
+    return (
+        mine == theirs
+        and one.weight >= _ENOUGH
+        and (not all(times) or _meet(*times))
+        and (not (one.core.day and other.core.day) or abs(one.core.day - other.core.day) <= _FEW)
+    )

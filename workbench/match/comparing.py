@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from workbench.domain.signature import Amount, Bound, Extent, Named, Signature
+from workbench.domain.signature import Amount, Extent, Named, Signature
+from workbench.match.amounts import MEASURES, agree, counts_alike, group_of, share_of
 from workbench.match.relations import Relations, relations
 
 T = TypeVar("T")
@@ -23,19 +25,13 @@ _LIGHT = 0.2
 WIDER, _KIN = 0.7, 0.4
 """How much of an item it is worth that the other has a wider or a narrower one, and that both are
 kinds of one wider thing."""
-_AROUND = 0.75
-"""And that it stands around the other statement, not in it."""
-_ROUGHLY, _EXACTLY = 0.1, 0.004
-"""How far two amounts may be apart that are about the same, and that are the same."""
+_AROUND, _THING_AROUND, _ACT_AROUND = 0.75, 0.25, 0.0
+"""And that it stands around the other statement, not in it: a name or time, a thing, an act."""
 _NONE: frozenset[str] = frozenset()
 _MOSTLY = 0.6
 """Share of a name's words that make it that name."""
-_CALENDAR = 0.03
-"""How far a month may be from thirty days."""
 _ROUNDED = 1e-6
 """More than sums of weights are wrong by."""
-_YEAR = 365
-"""Days by which whole years are counted, as ages are."""
 _SHORT_STEM = 5
 """Letters from which on a stem may be the same word in another language."""
 
@@ -84,6 +80,8 @@ class Overlap(NamedTuple):
     """And the other way about."""
     shares: Shares
     shares_other: Shares
+    besides: float
+    """How much of either is in the other, numbers left out: the larger one."""
 
 
 class Pool:
@@ -148,6 +146,11 @@ class Side:
         return Pool(_concepts(self.core))
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """Those and the stems of it that no folder knows."""
+        return self.said.concepts | self.core.words
+
+    @cached_property
     def near(self) -> Pool:
         """Those of the words around it."""
         return Pool(_concepts(self.around))
@@ -157,8 +160,15 @@ class Side:
         """The amounts in it and around it, by the units in which they may be compared."""
         found: dict[str, list[Amount]] = {}
         for one in dict.fromkeys((*self.core.amounts, *self.around.amounts)):
-            found.setdefault(_unit(one), []).append(one)
+            found.setdefault(group_of(one), []).append(one)
         return found
+
+    def amounts_like(self, amount: Amount) -> Iterable[Amount]:
+        """Those of them that one of another statement may be compared with."""
+        group = group_of(amount)
+        if not group:
+            return chain.from_iterable(self.amounts.values())
+        return chain(self.amounts.get(group, ()), self.amounts.get("", ()))
 
     @cached_property
     def weight(self) -> float:
@@ -209,17 +219,21 @@ class Side:
         return not is_one_language or key in self.core.words or key in self.around.words
 
     def holds(self, name: Named) -> float:
+        """How much of a name is said here, in the statement or around it, or goes without saying in
+        its language."""
+        is_home = name.key == relations().homes.get(self.core.lang)
+        return max(self.says(name), WIDER * is_home)
+
+    def says(self, name: Named) -> float:
         """How much of a name is said here, in the statement or around it."""
         held = self._held.get(name)
         if held is None:
-            held = self._held[name] = self._holds(name)
+            held = self._held[name] = self._says(name)
         return held
 
-    def _holds(self, name: Named) -> float:
+    def _says(self, name: Named) -> float:
         every = self.names
-        if any(is_one_name(name, one) for one in every) or (
-            name.means and not _tell(name) and name.means <= self.meant
-        ):
+        if any(is_one_name(name, one) for one in every) or self._means(name):
             return 1.0
         if name.country and any(one.key == name.country for one in every):
             return WIDER
@@ -227,6 +241,14 @@ class Side:
             return WIDER
         share = len(name.parts & self.named) / len(name.parts) if name.parts else 0.0
         return share if share >= _MOSTLY else 0.0
+
+    def _means(self, name: Named) -> bool:
+        """Whether what a name means is told here: one of what a single word may stand for, all of
+        several words."""
+        if not name.means or _tell(name):
+            return False
+        is_one_word = " " not in name.key
+        return not name.means.isdisjoint(self.meant) if is_one_word else name.means <= self.meant
 
     @cached_property
     def _stems(self) -> tuple[_Stems, _Stems]:
@@ -247,10 +269,10 @@ class Side:
             best = max(best, _AROUND * _best(stem, near, (), _word))
         return best
 
-    def share(self, concepts: frozenset[str]) -> float:
-        """How much of what a word stands for is said here, or around it."""
+    def share(self, concepts: frozenset[str], around: float) -> float:
+        """How much of what a word stands for is said here, or around it, which counts so much."""
         best = self.said.share(concepts)
-        return best if best >= _AROUND else max(best, _AROUND * self.near.share(concepts))
+        return best if best >= around else max(best, around * self.near.share(concepts))
 
 
 def _weight_of_act(concepts: frozenset[str]) -> float:
@@ -286,7 +308,7 @@ def overlap(one: Side, other: Side) -> Overlap:
         there.whole.share, back.whole.share, (there.whole.found + back.whole.found) / 2,
         (there.acts.found + back.acts.found) / 2, (there.names.found + back.names.found) / 2,
         (there.numbers.found + back.numbers.found) / 2, Lone(**there.lone), Lone(**back.lone),
-        there.shares(), back.shares(),
+        there.shares(), back.shares(), max(there.besides, back.besides),
     )  # fmt: skip
 
 
@@ -296,6 +318,8 @@ def overlap_of(one: Side, other: Side, least: float) -> Overlap | None:
     known = relations()
     if _share_number(one, other, known) or _share_number(other, one, known):
         return overlap(one, other)
+    if count_of(one, other):
+        return overlap(one, other)
     if not (_may_hold(one, other, least) and _may_hold(other, one, least)):
         return None
     both = overlap(one, other)
@@ -304,12 +328,44 @@ def overlap_of(one: Side, other: Side, least: float) -> Overlap | None:
 
 def _share_number(one: Side, other: Side, known: Relations) -> bool:
     """Whether a number of the first is in the other or around it."""
-    theirs = other.amounts if one.core.amounts else {}
     return any(
-        _amount(mine, each, known)
+        share_of(mine, each, known)
         for mine in one.core.amounts
-        for each in theirs.get(_unit(mine), ())
+        for each in other.amounts_like(mine)
     )
+
+
+TOLL, MEASURE = "toll", "measure"
+
+
+def count_of(one: Side, other: Side) -> str:
+    """Of what each has another number: of those whom one thing happened to, "seven died" and "a
+    toll of nine"; or of one measure, where half of the things and acts of either stand in the
+    other; "" of nothing."""
+    known = relations()
+    pairs = [
+        (mine, theirs)
+        for mine in one.core.amounts
+        for theirs in other.core.amounts
+        if counts_alike(mine, theirs, known) and not agree(mine, theirs)
+    ]
+    if any(_are_of_a_toll(mine, theirs, one, other, known) for mine, theirs in pairs):
+        return TOLL
+    both = one.said.concepts & other.said.concepts
+    few = max(min(len(one.said.concepts), len(other.said.concepts)), 1)
+    is_measure = len(both) * 2 >= few and any(group_of(mine) in MEASURES for mine, _ in pairs)
+    return MEASURE if is_measure else ""
+
+
+def _are_of_a_toll(mine: Amount, theirs: Amount, one: Side, other: Side, known: Relations) -> bool:
+    """Whether two numbers may be of one running count: what has happened to some is not undone, so
+    that fewer on a later day are some of them."""
+    fates = mine.of & known.fates, theirs.of & known.fates
+    if not all(fates):
+        return False
+    days = other.core.day - one.core.day if one.core.day and other.core.day else 0
+    grows = (theirs.high - mine.low) * days >= 0
+    return grows or not known.passing.isdisjoint(fates[0] | fates[1])
 
 
 def _may_hold(one: Side, other: Side, least: float) -> bool:
@@ -325,10 +381,10 @@ def _may_hold(one: Side, other: Side, least: float) -> bool:
     for name in {*core.names}:
         room -= _NAME * (1.0 - other.holds(name))
     for act in core.acts if room >= 0 else ():
-        room -= _weight_of_act(act.concepts) * (1.0 - other.share(act.concepts))
+        room -= _weight_of_act(act.concepts) * (1.0 - other.share(act.concepts, _ACT_AROUND))
     for thing in core.things if room >= 0 else ():
         room -= _weight_of_thing(thing) * (
-            1.0 - max(other.share(thing), _AROUND * bool(thing & other.meant))
+            1.0 - max(other.share(thing, _THING_AROUND), _THING_AROUND * bool(thing & other.meant))
         )
     return room >= 0
 
@@ -350,6 +406,11 @@ class _Half:
         if kind:
             self.lone[kind] += share < _KIN
 
+    @property
+    def besides(self) -> float:
+        weight = self.whole.all - self.numbers.all
+        return (self.whole.found - self.numbers.found) / weight if weight else 0.0
+
     def shares(self) -> Shares:
         kinds = (self.names, self.numbers, self.acts, self.things)
         return Shares(*(one.share if one.all else 1.0 for one in kinds))
@@ -359,13 +420,13 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
     half = _Half()
     core, theirs, around = one.core, other.core, other.around
     for act in core.acts:
-        share = other.share(act.concepts)
+        share = other.share(act.concepts, _ACT_AROUND)
         if act.concepts <= known.light:
             half.add("", None, _LIGHT, share)
         else:
             half.add("acts", half.acts, _ACT, share)
     for thing in core.things:
-        share = max(other.share(thing), _AROUND * bool(thing & other.meant))
+        share = max(other.share(thing, _THING_AROUND), _THING_AROUND * bool(thing & other.meant))
         if thing <= known.light:
             half.add("", None, _LIGHT, share)
         else:
@@ -375,7 +436,7 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
     for word in core.proper:
         half.add("names", half.names, _NAME, float(word in other.named))
     for amount in core.amounts:
-        share = _best(amount, theirs.amounts, around.amounts, lambda a, b: _amount(a, b, known))
+        share = _best(amount, theirs.amounts, around.amounts, lambda a, b: share_of(a, b, known))
         half.add("numbers", half.numbers, _NUMBER, share)
     for time in core.times:
         half.add("", None, _TIME, _best(time, theirs.times, around.times, overlap_in_time))
@@ -428,54 +489,3 @@ def _word(one: str, other: str) -> float:
     shortest = min(len(one), len(other))
     is_near = abs(len(one) - len(other)) <= 2 and one[: shortest - 1] == other[: shortest - 1]
     return WIDER if is_near else 0.0
-
-
-def _amount(one: Amount, other: Amount, known: Relations) -> float:
-    if not agree(one, other) or not counts_alike(one, other, known):
-        return 0.0
-    mine, theirs = one.of - one.acts - _PLAIN, other.of - other.acts - _PLAIN
-    return 1.0 if not mine or not theirs or _any_alike(mine, theirs, known) else _KIN
-
-
-def counts_alike(one: Amount, other: Amount, known: Relations) -> bool:
-    """Whether two amounts may be of the same quantity."""
-    if _unit(one) != _unit(other):
-        return False
-    mine, theirs = one.of & known.fates, other.of & known.fates
-    if mine and theirs and not _any_alike(mine, theirs, known):
-        return False
-    return one.low == other.low >= _TELLING or is_counted_alike(one, other, known)
-
-
-def is_counted_alike(one: Amount, other: Amount, known: Relations) -> bool:
-    """Whether two amounts may count the same things."""
-    mine, theirs = (each.of - each.acts - _PLAIN for each in (one, other))
-    return not mine or not theirs or _any_alike(mine, theirs, known)
-
-
-def _unit(amount: Amount) -> str:
-    return "" if amount.unit in ("person", "unit") else amount.unit
-
-
-def _any_alike(ones: frozenset[str], others: frozenset[str], known: Relations) -> bool:
-    return any(a == b or known.is_wider(a, b) or known.are_kin(a, b) for a in ones for b in others)
-
-
-_TELLING = 100
-"""Numbers from which on it is no chance that two statements have the same one."""
-SCORE = "score"
-"""Unit of two numbers that stand for the outcome of a match or a vote, the higher one first."""
-_PLAIN = frozenset(("person", "people", "victim", "resident", "unit", "case_count", "amount"))
-"""What is counted where nothing more is said of them."""
-
-
-def agree(one: Amount, other: Amount) -> bool:
-    """Whether two amounts may be the same number."""
-    if one.unit == SCORE:
-        return one[:2] == other[:2]
-    if one.low != one.high or other.low != other.high:  # which leaves room itself
-        return one.low <= other.high and other.low <= one.high
-    room = _EXACTLY if one.bound is other.bound is Bound.EXACT else _ROUGHLY
-    if one.unit == "day" and (one.low % _YEAR or other.low % _YEAR):
-        room = max(room, _CALENDAR)
-    return abs(one.low - other.low) <= max(abs(one.low), abs(other.low)) * room

@@ -28,8 +28,14 @@ class Relations(NamedTuple):
 
     fates: frozenset[str]
     """What becomes of people who are counted."""
+    passing: frozenset[str]
+    """Those of them that end, so that fewer are counted later."""
     light: frozenset[str]
     """What tells little of a story."""
+    denying: frozenset[str]
+    """Acts that say of what they are done to that it is not, or is not to be."""
+    homes: Mapping[str, str]
+    """Of a language the code of the country that goes without saying in it."""
 
     def is_wider(self, one: str, other: str) -> bool:
         """Whether either holds wherever the other does."""
@@ -66,7 +72,10 @@ def relations() -> Relations:
         _frozen(_by_first(record["follows"])),
         _frozen(groups),
         frozenset(record["fates"]),
+        frozenset(record["passing"]),
         frozenset(record["light"]),
+        frozenset(record["denying"]),
+        record["homes"],
     )
 
 

@@ -18,21 +18,40 @@ from typing import NamedTuple
 from workbench.domain.counterpart import Differs, Stance
 from workbench.match.apart import (
     DENIES,
+    FOLLOWS,
+    ONE_VOICE,
+    OTHER_VOICE,
     PARTS,
     SHARPER,
     TURNS,
+    VOICES,
     Apart,
     Parts,
     differences,
+    is_one_in_all,
     parts,
+    share_a_name,
     turns,
+    voices,
 )
-from workbench.match.comparing import Lone, Overlap, Shares, Side, overlap, overlap_of
+from workbench.match.comparing import (
+    MEASURE,
+    TOLL,
+    Lone,
+    Overlap,
+    Shares,
+    Side,
+    count_of,
+    overlap,
+    overlap_of,
+)
 
 _FILE = Path(__file__).with_name("stances.toml")
+_AN_ACT = 0.9
+"""What an act weighs that both tell, or nearly."""
 _NONE = "none"
 """Of two statements that have nothing to do with each other."""
-_ONE_MATTER, _NEARLY_ALL = 0.55, 0.75
+_ONE_MATTER, _NEARLY_ALL = 0.5, 0.75
 """How much of each of two statements is in the other where they are of one matter, and of the less
 exact where the other one specifies it. By reading what was proposed of real articles."""
 
@@ -48,10 +67,23 @@ class Comparison(NamedTuple):
     """How the later one goes on from the earlier: some of TURNS."""
     parts: Parts
     """In whom the acts that both tell are the same."""
+    quantity: str
+    """Of what each has another number: TOLL, MEASURE or ""."""
+    voices: str
+    """One of VOICES, or ""."""
+    is_one_story: bool
+    """Whether they share a name, or what stands around them does."""
+    is_one_in_all: bool
+    """Whether all that they say is one, word for word or nearly."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of things in which they go apart."""
+        return frozenset(one.kind for one in self.differences)
 
     def apart(self, kind: Apart) -> bool:
         """Whether they go apart in a thing of a kind."""
-        return any(one.kind == kind for one in self.differences)
+        return kind in self.kinds
 
     def allows(self, stance: Stance) -> bool:
         """Whether a stance may be proposed at all, however likely it is: what is the same goes
@@ -60,13 +92,31 @@ class Comparison(NamedTuple):
         no update."""
         is_one_matter = _is_one_matter(self.overlap)
         if stance is Stance.SAME:
-            return not self.is_apart and (is_one_matter or self.overlap.numbers > 0)
+            is_one = is_one_matter or self.overlap.numbers > 0
+            return self.is_one_in_all or (is_one and not self.is_apart)
+        if self.is_other_count and stance is not Stance.SPECIFIES:
+            return True
         if not is_one_matter or not self.overlap.acts:
             return False
+        if stance is Stance.CONTRADICTS:
+            return DENIES in self.turns or not self.kinds.isdisjoint(VETOES)
         if stance is Stance.UPDATES:
             return bool(self.turns) or self.apart(Apart.NUMBER) or self.apart(Apart.MOOD)
         high = max(self.overlap.of_one, self.overlap.of_other)
         return stance is not Stance.SPECIFIES or high >= _NEARLY_ALL
+
+    @property
+    def is_other_count(self) -> bool:
+        """Whether they go apart in a number of one quantity, and in no place or person."""
+        is_of_one = self.quantity == TOLL or (
+            self.quantity == MEASURE and self.overlap.besides >= _NEARLY_ALL
+        )
+        return (
+            is_of_one
+            and self.apart(Apart.NUMBER)
+            and self.kinds.isdisjoint(_WHERE)
+            and self.is_one_story
+        )
 
     @property
     def is_apart(self) -> bool:
@@ -76,13 +126,14 @@ class Comparison(NamedTuple):
         no name where each has some."""
         both = self.overlap
         has_own = bool(both.lone.things and both.lone_other.things)
-        if both.numbers and has_own and not both.shares.things and not both.shares_other.things:
+        is_of_others = has_own and not both.shares.things and not both.shares_other.things
+        if both.numbers and is_of_others and both.acts < _AN_ACT:
             return True
         if not self.turns.isdisjoint(_OTHERWISE) or not (both.acts or both.numbers):
             return True
         if not both.names and both.lone.names and both.lone_other.names:
             return True
-        return any(one.kind in VETOES for one in self.differences)
+        return not self.kinds.isdisjoint(VETOES)
 
 
 class Judged(NamedTuple):
@@ -138,7 +189,7 @@ def _is_one_matter(both: Overlap) -> bool:
 def _judged(compared: Comparison) -> Judged:
     model = _model()
     seen = features(compared)
-    chances = probabilities([seen[name] for name in model.names], model.weights)
+    chances = settled(probabilities([seen[name] for name in model.names], model.weights), compared)
     proposed = [
         stance
         for stance in Stance
@@ -159,6 +210,22 @@ def probabilities(
     return {stance: part / whole for stance, part in parts.items()}
 
 
+def settled(chances: Mapping[str, float], compared: Comparison) -> dict[str, float]:
+    """The chances where two have another number of one quantity: it is an update by the same voice,
+    or of a later day, but for what others measured; and a contradiction else, whichever of the two
+    is thought likelier. What is one in all is the same."""
+    settled = dict(chances)
+    if compared.is_one_in_all:
+        return settled | dict.fromkeys(settled, 0.0) | {Stance.SAME.value: 1.0}
+    if compared.is_other_count:
+        is_others = compared.voices == OTHER_VOICE and compared.quantity == MEASURE
+        is_update = compared.voices == ONE_VOICE or (compared.days > 0 and not is_others)
+        told, other = (Stance.UPDATES, Stance.CONTRADICTS)[:: 1 if is_update else -1]
+        settled[told] += settled[other]
+        settled[other] = 0.0
+    return settled
+
+
 def compare(one: Side, other: Side) -> Comparison:
     """Lay two statements side by side; the other one is from a later article, or from one of no
     known order."""
@@ -168,7 +235,15 @@ def compare(one: Side, other: Side) -> Comparison:
 def _compared(one: Side, other: Side, both: Overlap) -> Comparison:
     days = other.core.day - one.core.day if one.core.day and other.core.day else 0
     return Comparison(
-        both, tuple(differences(one, other)), days, frozenset(turns(one, other)), parts(one, other)
+        both,
+        tuple(differences(one, other)),
+        days,
+        frozenset(turns(one, other)),
+        parts(one, other),
+        count_of(one, other),
+        voices(one, other),
+        share_a_name(one, other),
+        is_one_in_all(one, other),
     )
 
 
@@ -180,13 +255,14 @@ def features(one: Comparison) -> dict[str, float]:
         {
             "low": low,
             "high": high,
+            "most": max(low - _HALF, 0.0),
+            "all": max(high - _ALMOST, 0.0),
             "shared": min(both.shared, _ENOUGH) / _ENOUGH,
             "acts": min(both.acts, 2.0),
             "names": min(both.names, 2.0),
             "numbers": min(both.numbers, 2.0),
             "no name": float(not both.names and bool(both.lone.names and both.lone_other.names)),
             "same day": float(abs(one.days) <= 1),
-            "days": min(abs(one.days), 14) / 14,
         }
         | _lone(both)
         | _flags(one)
@@ -194,11 +270,12 @@ def features(one: Comparison) -> dict[str, float]:
     )
 
 
-_OTHERWISE = frozenset((DENIES, SHARPER))
+_OTHERWISE = frozenset((DENIES, FOLLOWS, SHARPER))
 """How no statement goes on from one that says the same."""
 _WEIGHED = (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, Apart.TIME)
 """Differences that are common enough to be weighed one by one."""
 _NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))
+_WHERE = frozenset((Apart.PERSON, Apart.PLACE))
 _CONTRARY = frozenset((Apart.OPPOSITE, Apart.DENIED, Apart.CAUSE))
 _VALUES = frozenset((Apart.NUMBER, Apart.UNIT, Apart.TIME, Apart.THING))
 VETOES = (_NAMES | _CONTRARY | _VALUES | {Apart.ROLES}) - {Apart.BODY}
@@ -206,12 +283,16 @@ VETOES = (_NAMES | _CONTRARY | _VALUES | {Apart.ROLES}) - {Apart.BODY}
 
 
 def _flags(one: Comparison) -> dict[str, float]:
-    kinds = {each.kind for each in one.differences}
+    kinds = one.kinds
     return {
         "apart in a name": float(bool(kinds & _NAMES)),
         "apart as contraries": float(bool(kinds & _CONTRARY)),
         "apart in a value": float(bool(kinds & _VALUES)),
         "apart": float(one.is_apart),
+        "one count": float(one.is_other_count),
+        "besides": one.overlap.besides,
+        "next day": float(one.days > 0),
+        **{name: float(one.voices == name and Apart.NUMBER in kinds) for name in VOICES},
         **{f"apart {kind.value}": float(kind in kinds) for kind in _WEIGHED},
         **{f"turns {name}": float(name in one.turns) for name in TURNS},
         **{f"same {name}": float(name in one.parts.shared) for name in PARTS},
@@ -231,12 +312,17 @@ def _shares(both: Overlap) -> dict[str, float]:
 def _lone(both: Overlap) -> dict[str, float]:
     """Items that stand on one side alone: where both sides have some, these go apart."""
     found: dict[str, float] = {}
-    for name, mine, theirs in zip(Lone._fields, both.lone, both.lone_other, strict=True):
+    for name, mine, theirs in zip(_COUNTED, both.lone, both.lone_other, strict=False):
         found[f"{name} against"] = min(mine, theirs, 2)
         found[f"{name} more"] = min(abs(mine - theirs), 3) / 3
     found["matter against"] = min(both.lone.matter, both.lone_other.matter, 3)
     return found
 
 
+_HALF, _ALMOST = 0.6, 0.85
+"""How much of both is in the other, and of either, from where on more says more."""
+_COUNTED = Lone._fields[:-1]
+"""Kinds of items of which more alone say more; words without a meaning do not: two who tell the
+same in their own words have more of them than two who fill one form differently."""
 _ENOUGH = 4.0
 """Weight that two statements share, from which on more says nothing more."""

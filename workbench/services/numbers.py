@@ -28,7 +28,7 @@ from workbench.domain.stated import Stated
 from workbench.domain.timeline import Timed
 from workbench.exchange.report import Count, counts_of, is_correction
 from workbench.extract.signing.signer import Signer
-from workbench.match.comparing import counts_alike
+from workbench.match.amounts import counts_alike
 from workbench.match.relations import relations
 from workbench.services.statements import Signatures
 from workbench.services.timeline import NOW, AsOf, Read, read_statements, when_of

@@ -15,6 +15,7 @@ from workbench.domain.gist import day_of
 from workbench.domain.signature import Signature
 from workbench.extract.signing.signer import Signer
 from workbench.match.comparing import Side
+from workbench.match.relations import relations
 from workbench.match.rewrites import LEAD, number_of
 from workbench.services.kept import take_kept
 from workbench.services.workbench import Workbench
@@ -140,7 +141,10 @@ def statements(
     for fact in islice(_asked(facts), _MOST):
         speaker, span = fact.speaker, fact.span
         is_denied = speaker is not None and not speaker.stance.supports
-        signature = signer.sign(span.start, span.end, is_denied=is_denied, around=around)
+        voice = (speaker.name or speaker.span.words) if speaker else ""
+        signature = signer.sign(
+            span.start, span.end, is_denied=is_denied, around=around, voice=voice
+        )
         yield span.start, span.end, signature
 
 
@@ -158,7 +162,17 @@ def keys_of(signature: Signature) -> Keys:
     numbers = (amount.low for amount in signature.amounts)
     concepts = (*(act.concepts for act in signature.acts), *signature.things)
     told = frozenset().union(*concepts)
-    return frozenset((*told, *names, *signature.proper, *signature.words, *numbers))
+    tolls = _tolls_of(signature)
+    return frozenset((*told, *names, *signature.proper, *signature.words, *numbers, *tolls))
+
+
+def _tolls_of(signature: Signature) -> Iterator[str]:
+    """What happened to those whom the numbers of a statement count, each as two keys: with another
+    number and in other words it is told anew, and looked for though nothing else is shared."""
+    known = relations()
+    fates = frozenset[str]().union(*(amount.of for amount in signature.amounts)) & known.fates
+    for fate in fates.union(*(known.wider.get(one, frozenset()) & known.fates for one in fates)):
+        yield from (f"toll {fate}", f"{fate} toll")
 
 
 def numbers_of(keys: Keys) -> frozenset[int]:

@@ -1,0 +1,97 @@
+"""Two amounts side by side: whether they are one number, and whether they count the same.
+
+A number of things is compared with any other number of them, a measure with one of its unit; a
+number that is no chance may stand without its unit.
+"""
+
+from __future__ import annotations
+
+from workbench.domain.signature import Amount, Bound
+from workbench.match.relations import Relations
+
+_ROUGHLY, _EXACTLY = 0.1, 0.004
+"""How far two amounts may be apart that are about the same, and that are the same."""
+_CALENDAR = 0.03
+"""How far a month may be from thirty days."""
+_YEAR = 365
+"""Days by which whole years are counted, as ages are."""
+_OTHERS = 0.4
+"""How much of an amount it is worth that the same number of other things is told."""
+
+
+def share_of(one: Amount, other: Amount, known: Relations) -> float:
+    """How much of an amount another one is worth."""
+    if not agree(one, other) or not counts_alike(one, other, known):
+        return 0.0
+    mine, theirs = one.of - one.acts - _PLAIN, other.of - other.acts - _PLAIN
+    return 1.0 if not mine or not theirs or _any_alike(mine, theirs, known) else _OTHERS
+
+
+def counts_alike(one: Amount, other: Amount, known: Relations) -> bool:
+    """Whether two amounts may be of the same quantity."""
+    if not are_of_one_unit(one, other):
+        return False
+    mine, theirs = one.of & known.fates, other.of & known.fates
+    if mine and theirs and not _any_alike(mine, theirs, known):
+        return False
+    return one.low == other.low >= _TELLING or is_counted_alike(one, other, known)
+
+
+def is_counted_alike(one: Amount, other: Amount, known: Relations) -> bool:
+    """Whether two amounts may count the same things."""
+    mine, theirs = (each.of - each.acts - _PLAIN for each in (one, other))
+    return not mine or not theirs or _any_alike(mine, theirs, known)
+
+
+def are_of_one_unit(one: Amount, other: Amount) -> bool:
+    """Whether two amounts may be compared: of one unit, or of a number without one beside what is
+    counted; one that is no chance may be without its unit beside any."""
+    if one.unit == other.unit:
+        return True
+    group, others = group_of(one), group_of(other)
+    if group == others == "":
+        units = {one.unit, other.unit}
+        return units <= _ONES or not units.isdisjoint(_ANY)
+    return not (group and others) and one.low == other.low >= _TELLING
+
+
+def group_of(amount: Amount) -> str:
+    """The unit of an amount; "" of all that are numbers of things."""
+    return "" if amount.unit in _COUNTED else amount.unit
+
+
+def _any_alike(ones: frozenset[str], others: frozenset[str], known: Relations) -> bool:
+    return any(a == b or known.is_wider(a, b) or known.are_kin(a, b) for a in ones for b in others)
+
+
+_TELLING = 30
+"""Numbers from which on it is no chance that two statements have the same one."""
+_ANY = frozenset(("", "unit", "case"))
+_ONES = frozenset(("person", "job"))
+_COUNTED = _ANY | _ONES | {
+    "aircraft", "building", "container", "country", "dose", "drone", "file", "goal", "house",
+    "household", "missile", "package", "pole", "rocket", "seat", "ship", "site", "vehicle",
+    "village", "vote",
+}  # fmt: skip
+"""Units of numbers of things: those that may stand for any, those of whoever has a job, all."""
+MEASURES = frozenset(
+    ("EUR", "GBP", "IDR", "JPY", "USD", "W", "barrel", "degC", "kg", "l", "m2", "magnitude",
+     "percent")
+)  # fmt: skip
+"""Units of which a statement has few numbers by chance."""
+SCORE = "score"
+"""Unit of two numbers that stand for the outcome of a match or a vote, the higher one first."""
+_PLAIN = frozenset(("person", "people", "victim", "resident", "unit", "case_count", "amount"))
+"""What is counted where nothing more is said of them."""
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Whether two amounts may be the same number."""
+    if one.unit == SCORE:
+        return one[:2] == other[:2]
+    if one.low != one.high or other.low != other.high:  # which leaves room itself
+        return one.low <= other.high and other.low <= one.high
+    room = _EXACTLY if one.bound is other.bound is Bound.EXACT else _ROUGHLY
+    if one.unit == "day" and (one.low % _YEAR or other.low % _YEAR):
+        room = max(room, _CALENDAR)
+    return abs(one.low - other.low) <= max(abs(one.low), abs(other.low)) * room
