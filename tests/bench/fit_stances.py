@@ -3,10 +3,10 @@ on those that it was not fitted on:
 
     python -m tests.bench.fit_stances PAIRS.jsonl MORE.jsonl ... [--write]
 
-A pair has "a" and "b", each with text, exact (the statement in it), lang and published, and "kind":
-same, contradicts, updates, specifies or none. Each file is weighed by the others, as those of one
-file were written in one go and have more in common. A stance is proposed from the least
-probability on that was right often enough there.
+A pair has "a" and "b", each with text, exact (the statement in it), speaker, lang and published,
+and "kind": same, contradicts, updates, specifies or none. Each file is weighed by the others, as
+those of one file were written in one go and have more in common. A stance is proposed from the
+least probability on that was right often enough there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from workbench.extract import extract
 from workbench.extract.signing.signer import Signer
 from workbench.match import stances
 from workbench.match.comparing import Side
-from workbench.match.stances import compare, features, probabilities
+from workbench.match.stances import Comparison, compare, features, probabilities, settled
 
 _NONE = "none"
 _KINDS = (*Stance, _NONE)
@@ -53,8 +53,12 @@ class Pair(NamedTuple):
     lang: str
     near_miss: str
     seen: list[float]
-    allowed: frozenset[Stance]
-    """What may be proposed of it at all."""
+    compared: Comparison
+
+    @property
+    def allowed(self) -> frozenset[Stance]:
+        """What may be proposed of it at all."""
+        return frozenset(filter(self.compared.allows, Stance))
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -81,8 +85,7 @@ def _read(files: Iterable[Path]) -> tuple[list[str], list[Pair]]:
         lang = "-".join(dict.fromkeys(sorted((one.lang, other.lang))))
         values = [round(seen[name], 4) for name in names]
         near = record.get("near_miss") or ""
-        allowed = frozenset(filter(compared.allows, Stance))
-        pairs.append(Pair(file, record["kind"], lang, near, values, allowed))
+        pairs.append(Pair(file, record["kind"], lang, near, values, compared))
     return names, pairs
 
 
@@ -91,7 +94,8 @@ def _signed(side: dict[str, Any]) -> Signature:
     facts = extract(text, lang=lang, anchor=day, anchor_basis="metadata")
     signer = Signer(text, facts, lang, day=date.fromisoformat(day).toordinal())
     start = text.index(side["exact"])
-    return signer.sign(start, start + len(side["exact"]), around=signer.sign(0, len(text)))
+    end, around = start + len(side["exact"]), signer.sign(0, len(text))
+    return signer.sign(start, end, around=around, voice=side["speaker"] or "")
 
 
 def _crossed(pairs: Sequence[Pair]) -> list[dict[str, float]]:
@@ -100,7 +104,7 @@ def _crossed(pairs: Sequence[Pair]) -> list[dict[str, float]]:
         file: _fit([pair for pair in pairs if pair.file != file])
         for file in {pair.file for pair in pairs}
     }
-    return [probabilities(pair.seen, weights[pair.file]) for pair in pairs]
+    return [settled(probabilities(pair.seen, weights[pair.file]), pair.compared) for pair in pairs]
 
 
 def _fit(pairs: Sequence[Pair]) -> Weights:

@@ -14,18 +14,20 @@ from workbench.domain.counterpart import Stance
 from workbench.extract import extract
 from workbench.extract.signing.signer import Signer
 from workbench.match.apart import Apart
-from workbench.match.comparing import Side, overlap, overlap_of
+from workbench.match.comparing import Side, count_of, overlap, overlap_of
 from workbench.match.stances import judge, proposed
 
 PAIRS = Path(__file__).parent / "pairs"
 
 
-def side(text: str, lang: str = "id", day: str = "2026-03-12", exact: str = "") -> Side:
+def side(
+    text: str, lang: str = "id", day: str = "2026-03-12", exact: str = "", voice: str = ""
+) -> Side:
     facts = extract(text, lang=lang, anchor=day, anchor_basis="metadata")
     signer = Signer(text, facts, lang, day=date.fromisoformat(day).toordinal())
     start = text.index(exact)
     end = start + len(exact) if exact else len(text)
-    return Side(signer.sign(start, end, around=signer.sign(0, len(text))))
+    return Side(signer.sign(start, end, around=signer.sign(0, len(text)), voice=voice))
 
 
 def apart(one: str, other: str, lang: str = "id") -> set[str]:
@@ -138,6 +140,107 @@ def test_another_name_or_a_sharper_number_is_not_the_same(one: str, other: str) 
     assert judged.stance is not Stance.SAME
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "langs"),
+    [
+        ("Gempa magnitudo 5,9 mengguncang Ambon.", "Lindu M 5,9 menggoyang Ambon.", ("id", "id")),
+        ("Customs stopped 312 cases in Batam.", "312 kasus dicegah di Batam.", ("en", "id")),
+        ("A third of homes in Leeds are empty.", "One in three homes in Leeds is empty.", ("en",)),
+        ("Rates rose by 25 basis points.", "Suku bunga naik 0,25 persen.", ("en", "id")),
+    ],
+)
+def test_one_number_is_one_however_it_is_counted(
+    one: str, other: str, langs: tuple[str, ...]
+) -> None:
+    both = overlap(side(one, langs[0]), side(other, langs[-1]))
+    assert both.numbers >= 1
+
+
+def test_an_hour_is_no_number_of_anything() -> None:
+    assert not side("Listrik di Semarang padam mulai jam tiga sore.").core.amounts
+
+
+def test_a_capital_behind_a_place_word_is_a_name() -> None:
+    said = side("Kebakaran menghanguskan 20 rumah di Penjaringan.").core
+    assert said.proper == {"penjaringan"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kebakaran itu disebabkan korsleting.", "Kebakaran itu dipicu ledakan tabung gas."),
+        ("Kebakaran itu akibat kompor meledak.", "Korsleting menyebabkan kebakaran itu."),
+    ],
+)
+def test_another_cause_is_told_by_verbs_too(one: str, other: str) -> None:
+    assert Apart.CAUSE in apart(one, other) or judge(side(one), side(other)).stance is None
+
+
+def test_a_cause_that_the_other_statement_tells_is_no_other() -> None:
+    one = side("Sebanyak 2.340 warga Demak mengungsi karena banjir.")
+    other = side("Floods in Demak have forced 2,340 people from their homes.", "en")
+    assert Apart.CAUSE not in judge(one, other).comparison.kinds
+
+
+def test_what_is_refused_in_a_phrase_is_done_by_whom_it_names() -> None:
+    one = "MK menolak gugatan Walhi soal UU Minerba."
+    other = "Permohonan Walhi soal UU Minerba tidak dikabulkan Mahkamah Konstitusi."
+    assert not apart(one, other) & {Apart.AGENT, Apart.MOOD, Apart.DENIED}
+
+
+def test_who_does_not_expect_something_denies_it() -> None:
+    one = "Meta tak memperkirakan PHK lagi tahun ini."
+    assert not apart(one, "Meta tidak akan melakukan PHK lagi tahun ini.") & {Apart.DENIED}
+    assert Apart.DENIED in apart(one, "Meta melakukan PHK lagi tahun ini.")
+
+
+def test_a_seat_of_government_acts_for_its_country() -> None:
+    one, other = "Washington imposed tariffs on trucks.", "The United States imposed tariffs."
+    assert Apart.AGENT not in apart(one, other, "en")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "days", "voices", "stance"),
+    [
+        ("Tujuh orang tewas.", "Korban tewas menjadi sembilan orang.", 1, ("", ""), "updates"),
+        ("Tujuh orang tewas.", "Sembilan orang tewas.", 0, ("Polda Riau", "RSUD"), "contradicts"),
+        ("Tujuh orang tewas.", "Sembilan orang tewas.", 0, ("BPBD Riau", "BPBD Riau"), "updates"),
+        ("Kerugian Rp 3 miliar.", "Kerugian Rp 35 miliar.", 2, ("Pemilik", "OJK"), "contradicts"),
+    ],
+)
+def test_another_number_is_an_update_or_a_contradiction(
+    earlier: str, later: str, days: int, voices: tuple[str, str], stance: str
+) -> None:
+    where = " Ledakan terjadi di Dumai."
+    one = side(earlier + where, exact=earlier, day="2026-03-10", voice=voices[0])
+    other = side(later + where, exact=later, day=f"2026-03-{10 + days}", voice=voices[1])
+    judged = judge(one, other)
+    assert judged.stance == stance
+    quick = proposed(one, other)
+    assert quick
+    assert quick.stance == stance
+
+
+def test_some_of_the_dead_are_no_new_toll() -> None:
+    where = " Ledakan terjadi di Dumai."
+    one = side("Sembilan orang tewas." + where, exact="Sembilan orang tewas.", day="2026-03-10")
+    other = side("Tiga orang tewas di jalan." + where, exact="Tiga orang tewas di jalan.")
+    assert judge(one, other).stance is not Stance.UPDATES
+
+
+def test_what_is_printed_word_for_word_is_the_same() -> None:
+    said = "Lampu padam, kapal miring ke kiri, orang-orang berebut ke haluan."
+    assert judge(side(said), side(said)).stance is Stance.SAME
+    assert judge(side(said, day="2026-01-01"), side(said)).stance is not Stance.SAME
+
+
+def test_what_stands_around_tells_of_no_act() -> None:
+    lead = "Ledakan hebat meratakan gudang di Tanjung Lada. "
+    one = side(lead + "Warga mendengar sirene.", exact="Warga mendengar sirene.")
+    other = side(lead, exact=lead.strip())
+    assert not overlap(one, other).acts
+
+
 def test_what_tells_little_weighs_little() -> None:
     one = side("Polisi menangkap Rudi Hartono di Medan.")
     other = side("Polisi kini sudah berhasil menangkap seorang Rudi Hartono di kawasan Medan.")
@@ -190,11 +293,17 @@ def test_numbers_without_units_and_ranges_are_never_merged() -> None:
 
 def pairs_aside() -> list[tuple[dict[str, Any], list[Side]]]:
     found = []
-    for line in (PAIRS / "fresh.jsonl").read_text("utf-8").splitlines():
+    for line in (PAIRS / "kept.jsonl").read_text("utf-8").splitlines():
         pair = json.loads(line)
         sides = sorted(
             (
-                side(one["text"], one["lang"], one["published"][:10], one["exact"])
+                side(
+                    one["text"],
+                    one["lang"],
+                    one["published"][:10],
+                    one["exact"],
+                    one["speaker"] or "",
+                )
                 for one in (pair["a"], pair["b"])
             ),
             key=lambda each: each.core.day,
@@ -209,7 +318,7 @@ def test_what_is_passed_over_early_would_not_have_been_proposed() -> None:
         quick, judged = proposed(*sides), judge(*sides)
         assert (quick.stance if quick else None) is judged.stance
         early += quick is None
-    assert early > 20
+    assert early > 15
 
 
 @pytest.mark.parametrize("least", [0.3, 0.55])
@@ -218,20 +327,22 @@ def test_an_overlap_is_left_early_only_where_it_is_none(least: float) -> None:
     found = 0
     for one, other in product(sides, sides):
         both = overlap(one, other)
-        is_some = both.numbers > 0 or min(both.of_one, both.of_other) >= least
+        is_half = min(both.of_one, both.of_other) >= least
+        is_some = both.numbers > 0 or is_half or count_of(one, other) != ""
         assert overlap_of(one, other, least) == (both if is_some else None)
         found += is_some
     assert len(sides) < found < len(sides) ** 2 / 2
 
 
 def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
-    """These 144 were written before the rules were looked at, and none was read since. Whoever
-    reads what goes wrong here, or chooses by the figures, has to have others written."""
+    """These 220 were written by somebody who had seen neither the rules nor other pairs, and none
+    was read since. Whoever reads what goes wrong here, or chooses by the figures, has to have
+    others written."""
     pairs = [(pair, judge(*sides)) for pair, sides in pairs_aside()]
     same = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] == "same"]
     rest = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] != "same"]
     won = sum((a > b) + (a == b) / 2 for a, b in product(same, rest))
-    assert won / len(same) / len(rest) >= 0.87
+    assert won / len(same) / len(rest) >= 0.86
     proposed = [pair["kind"] for pair, judged in pairs if judged.stance is Stance.SAME]
-    assert proposed.count("same") >= 28
-    assert len(proposed) <= 33
+    assert proposed.count("same") >= 26
+    assert len(proposed) <= 32
