@@ -231,6 +231,8 @@ def test_some_of_the_dead_are_no_new_toll() -> None:
 def test_what_is_printed_word_for_word_is_the_same() -> None:
     said = "Lampu padam, kapal miring ke kiri, orang-orang berebut ke haluan."
     assert judge(side(said), side(said)).stance is Stance.SAME
+    read = side(said).core._replace(people=(), acts=())
+    assert judge(side(said), Side(read)).stance is Stance.SAME  # though a name is not found there
     assert judge(side(said, day="2026-01-01"), side(said)).stance is not Stance.SAME
 
 

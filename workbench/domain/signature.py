@@ -107,6 +107,8 @@ class Signature(NamedTuple):
     """What its article says around it: of whom, where and when."""
     voice: Named | None = None
     """Who says it; None of an outlet itself."""
+    wording: int = 0
+    """One for all statements of the same letters and digits."""
 
     @property
     def names(self) -> tuple[Named, ...]:

@@ -482,13 +482,15 @@ _ENOUGH = 1.5
 def is_one_in_all(one: Side, other: Side) -> bool:
     """Whether two statements of a few days have the same in all that is read of them, and enough
     of it: what an agency wrote is printed word for word."""
+    ones, others = one.core, other.core
     mine, theirs = (
-        side.core._replace(day=0, around=None, voice=None, times=()) for side in (one, other)
+        core._replace(day=0, around=None, voice=None, times=(), wording=0)
+        for core in (ones, others)
     )
-    times = one.core.times, other.core.times
+    times = ones.times, others.times
     return (
-        mine == theirs
+        (0 != ones.wording == others.wording or mine == theirs)
         and one.weight >= _ENOUGH
         and (not all(times) or _meet(*times))
-        and (not (one.core.day and other.core.day) or abs(one.core.day - other.core.day) <= _FEW)
+        and (not (ones.day and others.day) or abs(ones.day - others.day) <= _FEW)
     )

@@ -5,6 +5,7 @@ amounts and times, out of the words and out of the facts that lie in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 from workbench.domain.fact import NAME_KINDS, Fact, Kind, Name, Time
 from workbench.domain.signature import Amount, Extent, Named, Signature
@@ -25,6 +26,7 @@ class Signer:
     def __init__(self, text: str, facts: Iterable[Fact], lang: str, *, day: int = 0) -> None:
         """facts: all of the article; day: of its publication, as an ordinal, 0 where unknown."""
         self._facts = [one for one in facts if one.kind in _READ]
+        self._text = text
         self._lang = lang
         self._day = day
         self._rules = rules_for(lang)
@@ -61,6 +63,7 @@ class Signer:
             self._day,
             around,
             _called(voice, self._concepts, self._rules) if voice else None,
+            _wording_of(self._text[start:end]),
         )
 
     def _names(self, facts: Iterable[Fact], kind: Kind) -> tuple[Named, ...]:
@@ -87,6 +90,11 @@ def _called(name: str, concepts: Concepts, rules: Rules) -> Named:
     means, rest = concepts.all_of(words)
     parts = fold(" ".join(rest)).split() or fold(words).split()
     return Named(fold(words), frozenset(parts), means=frozenset(means))
+
+
+def _wording_of(text: str) -> int:
+    told = "".join(filter(str.isalnum, text.casefold()))
+    return crc32(told.encode("utf-8", "replace"))
 
 
 def _times(facts: Iterable[Fact]) -> Iterator[Extent]:
