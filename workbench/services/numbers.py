@@ -28,8 +28,8 @@ from workbench.domain.stated import Stated
 from workbench.domain.timeline import Timed
 from workbench.exchange.report import Count, counts_of, is_correction
 from workbench.extract.signing.signer import Signer
-from workbench.match.amounts import counts_alike
-from workbench.match.relations import relations
+from workbench.match.amounts import counts_alike, is_counted_alike
+from workbench.match.relations import Relations, relations
 from workbench.services.statements import Signatures
 from workbench.services.timeline import NOW, AsOf, Read, read_statements, when_of
 from workbench.services.view import ArticleView
@@ -295,11 +295,16 @@ def _alike(told: Sequence[_Told], pairs: Pairs) -> Iterator[tuple[_Told, _Told]]
             (one, other)
             for one in ones
             for other in others
-            if one.amount and other.amount and counts_alike(one.amount, other.amount, known)
+            if one.amount and other.amount and _are_of_one(one.amount, other.amount, known)
         ]
         for one, other in alike:
             if sum(one is a or other is b for a, b in alike) == 1:
                 yield one, other
+
+
+def _are_of_one(one: Amount, other: Amount, known: Relations) -> bool:
+    """Whether two amounts count the same, however likely it is that one number is one."""
+    return counts_alike(one, other, known) and is_counted_alike(one, other, known)
 
 
 def _counted(told: Sequence[_Told], together: _Together) -> Iterator[tuple[_Told, _Told]]:
