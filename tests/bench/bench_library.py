@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -40,6 +41,7 @@ from workbench.domain.filter import ClaimSort, Order  # noqa: E402
 from workbench.domain.network import Checked  # noqa: E402
 from workbench.services.asking import terms_of  # noqa: E402
 from workbench.services.board import board_query, list_claims, read_rows  # noqa: E402
+from workbench.services.counterparts import find_counterparts  # noqa: E402
 from workbench.services.exporting import export  # noqa: E402
 from workbench.services.find import search_articles  # noqa: E402
 from workbench.services.listing import list_articles  # noqa: E402
@@ -47,6 +49,7 @@ from workbench.services.network import circles, edges, ground_of  # noqa: E402
 from workbench.services.proof import Depth, verify  # noqa: E402
 from workbench.services.roster import source_rows  # noqa: E402
 from workbench.services.sources import find_sources  # noqa: E402
+from workbench.services.statements import Signatures  # noqa: E402
 from workbench.services.view import view_article  # noqa: E402
 from workbench.services.workbench import Workbench  # noqa: E402
 from workbench.store import Access, open_store  # noqa: E402
@@ -125,6 +128,15 @@ def _passage(bench: Workbench) -> object:
     return bench.store.like_search.candidates(" ".join(words), limit=200)
 
 
+def _counterparts(bench: Workbench) -> object:
+    """Of one of the articles that came last, each time of another one."""
+    number = bench.store.kept_open.newest() - next(_TURNS)
+    return list(find_counterparts(bench, number, Signatures(bench)))
+
+
+_TURNS = count()
+
+
 def _names(bench: Workbench) -> object:
     for words in ("hendra", "laras mi", "dinsa bara"):
         find_sources(bench, words)
@@ -175,6 +187,7 @@ MEASURES = (
     Measure("board: origin:hendra", _board("origin:hendra"), 100),
     Measure("board: source:(nobody)", _board("source:niemand"), 100),
     Measure("claims: 1,000 in a row", lambda bench: list(list_claims(bench, limit=1000)), 100),
+    Measure("counterparts of a new article", _counterparts, 50),
     Measure("network: the first rows",
             lambda bench: edges(ground_of(bench), checked=Checked()), 300),
     Measure("network: what leads round", lambda bench: circles(ground_of(bench))),

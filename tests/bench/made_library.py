@@ -24,10 +24,12 @@ from typing import Any
 from made_articles import FAMILY, GIVEN, SYLLABLES, article
 from made_sources import add_sources
 
+from workbench import __version__
 from workbench.domain.article import ArticleState, ReadingState, published_key
 from workbench.domain.claim import Claim, ClaimState, Hop
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Kind
+from workbench.domain.gist import Gist, day_of
 from workbench.domain.journal import Change, canonical
 from workbench.domain.ledger import append, make
 from workbench.services.importing import import_documents, read
@@ -35,10 +37,15 @@ from workbench.services.passing import passes_of
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 from workbench.store.connection import connect
+from workbench.store.gists import read_gist
 from workbench.store.ledger import Tables
 from workbench.store.search_index import index_text
 from workbench.stored.checksum import SEALED, article_seal, given_values, rows_checksum
+from workbench.stored.gists import packed_words
 from workbench.stored.packed import unpack
+from workbench.stored.signatures import MOST, Signed
+from workbench.stored.signatures import pack as pack_signatures
+from workbench.stored.signatures import unpack as unpack_signatures
 from workbench.verbs.facts import facts_checksum
 
 SEEDS = 300
@@ -86,6 +93,9 @@ class _Seed:
     questions: tuple[tuple[Any, ...], ...]
     """start, end, kind, name of the rule, late, number of the rule."""
     quotes: tuple[Fact, ...]
+    words: tuple[int, ...]
+    """Of its gist."""
+    signed: tuple[Signed, ...]
 
 
 def make_library(path: Path, size: Size) -> None:
@@ -141,7 +151,14 @@ def seeds_of(connection: sqlite3.Connection) -> list[_Seed]:
         facts = unpack(extraction["document"], extraction["extractor"], text["text"], Kind.QUOTE)
         quotes = tuple(islice((one for one in facts if one.is_question), CLAIMS_EACH))
         imported = json.loads(row["imported"])
-        found.append(_Seed(row, imported, text, extraction, tuple(questions), quotes))
+        gist = read_gist(connection, number)
+        signature = _row(connection, "SELECT * FROM signature WHERE article_id = ?", number)
+        signed = unpack_signatures(signature["document"], __version__)
+        assert gist
+        assert signed
+        found.append(
+            _Seed(row, imported, text, extraction, tuple(questions), quotes, gist.words, signed)
+        )
     return found
 
 
@@ -156,7 +173,7 @@ def _copy(connection: sqlite3.Connection, seeds: list[_Seed], numbers: range, si
     outlets = connection.execute(
         "SELECT id, uid FROM source WHERE kind = 'organisation' ORDER BY id LIMIT 200"
     ).fetchall()
-    articles, texts, facts, questions = [], [], [], []
+    articles, texts, facts, questions, gists, signatures = [], [], [], [], [], []
     sketches = {}
     for number in numbers:
         dice = random.Random(number)
@@ -168,6 +185,9 @@ def _copy(connection: sqlite3.Connection, seeds: list[_Seed], numbers: range, si
         texts.append(text)
         facts.append(_facts(seed, articles[-1]))
         questions += [(number, *one[:3], one[5], one[4]) for one in seed.questions]
+        gists.append((number, Gist(day_of(articles[-1]["published_at"]), seed.words)))
+        if number > size.articles - MOST:
+            signatures.append(_signatures(seed, number, gists[-1][1].day, facts[-1]["checksum"]))
     _insert(connection, "article", articles)
     _insert(connection, "article_text", texts)
     _insert(connection, "extraction", facts)
@@ -176,6 +196,16 @@ def _copy(connection: sqlite3.Connection, seeds: list[_Seed], numbers: range, si
         "VALUES (?, ?, ?, ?, ?, ?)",
         questions,
     )
+    connection.executemany(
+        "INSERT INTO gist(article_id, day, words) VALUES (?, ?, ?)",
+        [(number, gist.day, packed_words(gist)) for number, gist in gists],
+    )
+    connection.executemany(
+        "INSERT INTO gist_word(value, article_id) VALUES (?, ?)",
+        sorted((value, number) for number, gist in gists for value in gist.values()),
+    )
+    if signatures:
+        _insert(connection, "signature", signatures)
     for text in texts:
         index_text(connection, text["id"], text["title"], text["text"])
     connection.executemany(
@@ -243,6 +273,17 @@ def _facts(seed: _Seed, row: Row) -> Row:
         "anchor": anchor,
         "checksum": sealed,
     }
+
+
+def _signatures(seed: _Seed, number: int, day: int, run: int) -> Row:
+    """What its statements say, on its own day."""
+    signed = []
+    for one in seed.signed:
+        said = one.signature()
+        around = said.around and said.around._replace(day=day)
+        signed.append((one.start, one.end, one.keys, said._replace(day=day, around=around)))
+    document = pack_signatures(__version__, signed)
+    return {"turn": number, "article_id": number, "run": run, "document": document}
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
