@@ -14,8 +14,9 @@ from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from zlib import crc32
 
-from workbench.domain.signature import Signature
+from workbench.domain.signature import Act, Amount, Extent, Named, Signature
 
 MOST = 10_000
 """Articles whose signatures are kept, those that were signed last; of about 1.2 kB each. Others are
@@ -45,7 +46,7 @@ def pack(signer: str, signed: Sequence[tuple[int, int, Keys, Signature]]) -> byt
         for start, end, keys, signature in signed
     ]
     document = json.dumps(
-        (signer, around, rows), default=sorted, separators=(",", ":"), ensure_ascii=False
+        (_maker(signer), around, rows), default=sorted, separators=(",", ":"), ensure_ascii=False
     )
     return zlib.compress(document.encode("utf-8"), _LEVEL)
 
@@ -56,7 +57,7 @@ def unpack(document: bytes, signer: str) -> tuple[Signed, ...] | None:
     try:
         data = decompressor.decompress(document, _LARGEST)
         made_by, around, rows = json.loads(data) if decompressor.eof else (None, None, ())
-        if made_by != signer:
+        if made_by != _maker(signer):
             return None
         told = _reader(Signature)(around) if around else None
         return tuple(
@@ -65,6 +66,14 @@ def unpack(document: bytes, signer: str) -> tuple[Signed, ...] | None:
         )
     except (zlib.error, ValueError, TypeError):
         return None
+
+
+@cache
+def _maker(signer: str) -> str:
+    """What made a document: the version, and what signatures are made of in it, which may change
+    between two releases."""
+    parts = (Signature, Act, Amount, Named, Extent)
+    return f"{signer} {crc32(repr([one.__annotations__ for one in parts]).encode()):x}"
 
 
 def _signature(row: list[Any], around: Signature | None) -> Signature:
