@@ -92,9 +92,11 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if origin is UnionType:
         return partial(_if_any, next(one for one in get_args(kind) if one is not NoneType))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return {one.value: one for one in kind}.__getitem__  # which is quicker than to ask it
     if hasattr(kind, "_fields"):
-        return partial(_record, kind, [_reader(hint) for hint in get_type_hints(kind).values()])
+        readers = [_reader(hint) for hint in get_type_hints(kind).values()]
+        read = [(at, one) for at, one in enumerate(readers) if one is not _itself]
+        return partial(_record, kind, read)
     return _itself
 
 
@@ -103,11 +105,14 @@ def _if_any(kind: Any, value: Any) -> Any:
 
 
 def _items(read: Callable[[Any], Any], values: list[Any]) -> tuple[Any, ...]:
-    return tuple(map(read, values))
+    return tuple([read(value) for value in values]) if values else ()
 
 
-def _record(kind: Any, readers: Sequence[Callable[[Any], Any]], row: list[Any]) -> Any:
-    return kind(*(read(value) for read, value in zip(readers, row, strict=True)))
+def _record(kind: Any, readers: Sequence[tuple[int, Callable[[Any], Any]]], row: list[Any]) -> Any:
+    values = row.copy()
+    for at, read in readers:
+        values[at] = read(values[at])
+    return kind._make(values)
 
 
 def _itself(value: Any) -> Any:
