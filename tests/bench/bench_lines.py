@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from bench_library import _made  # noqa: E402
+from bench_library import made  # noqa: E402
 from made_library import ANALYST, Size  # noqa: E402
 
 from workbench.services.exporting import export  # noqa: E402
@@ -62,7 +62,7 @@ def main() -> None:
         grown = []
         for claims in (options.claims // 2, options.claims):
             size = Size(claims // CLAIMS_EACH, claims // 20, claims)
-            path = _made(folder, f"lines-{claims}.db", size)
+            path = made(folder, f"lines-{claims}.db", size)
             taken: defaultdict[str, list[dict[str, float]]] = defaultdict(list)
             for _ in range(options.runs):
                 for way in ("bare", "export"):
