@@ -27,6 +27,7 @@ from workbench.services.network import (
     network,
     record_of,
 )
+from workbench.services.review import accept_facts
 from workbench.services.sources import merge_sources, resolve_source, source_card
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -200,6 +201,13 @@ def test_what_nobody_answered_is_counted_apart(bench: Workbench, tmp_path: Path)
     (edge,) = network(bench, is_asking=True).edges
     assert (edge.cited, edge.claims, edge.asked) == ("Ratna Dewi", 0, 1)
     assert network(bench, is_asking=True).name(edge.citing) == "Kapal Pos"
+    budi = bench_on(bench.store, "budi", first=9_000)
+    view = view_article(budi, 1)
+    accept_facts(budi, view, view.found.questions)
+    (edge,) = network(bench, is_asking=True).edges
+    assert (edge.claims, edge.asked) == (1, 0), "a colleague answered it"
+    (edge,) = network(blind(bench), is_asking=True).edges
+    assert (edge.claims, edge.asked) == (0, 1)
 
 
 def test_an_article_that_cannot_be_read_is_left_out_and_told(

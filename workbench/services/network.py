@@ -226,8 +226,8 @@ def names_of(bench: Workbench, keys: Collection[str]) -> dict[str, Named]:
 
 
 def _asked(bench: Workbench, among: Iterable[Cited] | None) -> Iterator[Cited]:
-    """The passages in the chains of open questions, as the machine reads them. Reads the facts of
-    each article."""
+    """The passages in the chains of questions that nobody answered, as far as the analyst may see
+    that, as the machine reads them. Reads the facts of each article."""
     from workbench.services.view import view_article
 
     numbers = (
@@ -243,8 +243,9 @@ def _asked(bench: Workbench, among: Iterable[Cited] | None) -> Iterator[Cited]:
         except DataError:
             bench.store.leave_out(f"article #{number}")
             continue
+        answered = {one.fact for one in view.decisions if one.verdict.is_answer}
         for fact in view.open_questions():
-            if not fact.chain:
+            if fact.id in answered or not fact.chain:
                 continue
             chain = view.chain_of_fact(fact)
             known |= dict.fromkeys(view.lineage.descent.named()[1] - view.lineage.known.keys(), "")
