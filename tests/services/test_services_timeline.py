@@ -142,6 +142,17 @@ def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Workbench) -> 
         AsOf.of("", is_recorded=True)
 
 
+def test_hours_of_two_clocks_stand_in_the_order_of_one(stores: Stores, tmp_path: Path) -> None:
+    with stores.open("clocks") as store:
+        bench = bench_on(store)
+        for at in ("2026-03-04T10:00+07:00", "2026-03-04T08:00Z", "2026-03-04T18:00+07:00"):
+            text = f"Pulang\n\n“Kami pulang,” kata Joko Susilo. Terbit {at}.\n"
+            imported(bench, tmp_path, text, lang="id", published=at)
+        rows = in_order(dated(read_statements(bench, [3, 2, 1])), Along.SAID)
+        assert [one.stated.article.number for one in rows] == [1, 2, 3]
+        assert moment_words(rows[1].timed.said) == "2026-03-04 15:00"
+
+
 def test_an_article_of_no_known_day_was_out_by_none(desk: Workbench, tmp_path: Path) -> None:
     imported(desk, tmp_path, "Tanpa Hari\n\n“Kami pulang,” kata Joko Susilo.\n", lang="id")
     assert 3 in {one.stated.article.number for one in line(desk)}

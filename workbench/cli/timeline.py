@@ -19,7 +19,8 @@ def add(verbs: Verbs) -> None:
         description="Each claim, and each statement that nobody answered yet (with a question "
         "mark), in the order of the times they speak of: as the text prints them, resolved against "
         "the day of its article, or as the claim's analyst wrote them. What is not sure stands as "
-        "from when to when; what has no place on the line comes last. Whom it comes from stands "
+        "from when to when; hours are by the clock of most articles; what has no place on the line "
+        "comes last. Whom it comes from stands "
         "beside it.",
     )
     add_which(parser)

@@ -6,11 +6,13 @@ here, and is told as that: nothing is put where nobody says it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from workbench.domain.article import offset_of
 from workbench.domain.fact import Time
 from workbench.domain.signature import Extent
 from workbench.domain.stated import Stated
@@ -85,6 +87,23 @@ class Timed(NamedTuple):
     """What an analyst wrote of the time of her claim, where that is no place on the line."""
 
 
+def clock_of(published: Iterable[str]) -> int | None:
+    """By how many minutes the clocks of most printed moments are ahead of UTC; None where none says
+    that."""
+    found = Counter(offset for at in published if (offset := offset_of(at)) is not None)
+    return max(found, key=lambda one: (found[one], one), default=None)
+
+
+def by_clock(timed: Timed, published: str, clock: int | None) -> Timed:
+    """What was said when its article was published, by the hour of another clock: hours of two are
+    in no order. published: the printed moment; clock: as `clock_of` has it."""
+    offset, said = offset_of(published), timed.said
+    if clock is None or offset in (None, clock) or said is None or said.printed:
+        return timed
+    moved = Extent(*(minute + clock - offset for minute in said.extent))
+    return timed._replace(said=said._replace(extent=moved))
+
+
 class Along(StrEnum):
     """By which of the two things stand in order."""
 
@@ -115,14 +134,18 @@ class Dated:
 
 
 def in_order(rows: Iterable[Dated], along: Along) -> list[Dated]:
-    """The statements along the line: of two that begin together the surer one first, and by the
-    other time; those that have no place on it last."""
+    """The statements along the line, by the clock of most of their articles: of two that begin
+    together the surer one first, and by the other time; those that have no place on it last."""
+    every = [(one, one.stated.article.metadata.at) for one in rows]
+    clock = clock_of(at for _, at in every)
     other = Along.SAID if along is Along.HAPPENED else Along.HAPPENED
 
     def key(one: Dated) -> tuple[bool, int, int, bool, int, int, tuple[int, int, int]]:
         return (*_order(one.at(along)), *_order(one.at(other)), one.stated.place)
 
-    return sorted(rows, key=key)
+    return sorted(
+        (replace(one, timed=by_clock(one.timed, at, clock)) for one, at in every), key=key
+    )
 
 
 def _order(moment: Moment | None) -> tuple[bool, int, int]:

@@ -9,14 +9,13 @@ reports ask it. All else is left alone, and so is a number of which nothing says
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from workbench.domain.article import offset_of
 from workbench.domain.counterpart import Place
 from workbench.domain.fact import Fact, Quantity
 from workbench.domain.gist import day_of
@@ -25,7 +24,7 @@ from workbench.domain.series import Keys, Number
 from workbench.domain.signature import Amount, Bound, Extent, in_base
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated
-from workbench.domain.timeline import Timed
+from workbench.domain.timeline import by_clock, clock_of
 from workbench.exchange.report import Count, counts_of, is_correction
 from workbench.extract.signing.signer import Signer
 from workbench.match.amounts import counts_alike, is_counted_alike
@@ -63,8 +62,8 @@ def quantities(
     read = list(read_statements(bench, numbers, as_of))
     final, signatures = bench.store.sources.merges(), Signatures(bench)
     signatures.read(numbers)
-    zone = _zone(read)
-    giving = (_Giving.of(each, final, zone) for each in read)
+    clock = clock_of(each.view.article.metadata.at for each in read)
+    giving = (_Giving.of(each, final, clock) for each in read)
     told = [one for each in giving for one in _numbers(each, signatures)]
     pairs = _counterparts(bench, read, as_of)
     groups = _Groups(told)
@@ -80,13 +79,6 @@ def quantities(
 
 
 # Numbers of statements ---------------------------------------------------------------------------
-
-
-def _zone(read: Iterable[Read]) -> int | None:
-    """By how many minutes the clocks of most articles are ahead of UTC; None where none says."""
-    offsets = (offset_of(one.view.article.metadata.at) for one in read)
-    found = Counter(one for one in offsets if one is not None)
-    return max(found, key=lambda one: (found[one], one), default=None)
 
 
 def _numbers(giving: _Giving, signatures: Signatures) -> Iterator[_Told]:
@@ -158,14 +150,14 @@ class _Giving(NamedTuple):
     read: Read
     final: Mapping[str, str]
     """Uid of a merged source -> the one that it was merged into."""
-    zone: int | None
-    """By how many minutes the clocks of most articles are ahead of UTC, as they print it."""
+    clock: int | None
+    """By which all are told."""
     corrects: bool
 
     @classmethod
-    def of(cls, read: Read, final: Mapping[str, str], zone: int | None) -> _Giving:
+    def of(cls, read: Read, final: Mapping[str, str], clock: int | None) -> _Giving:
         """The article of a reading."""
-        return cls(read, final, zone, is_correction(read.view.article, read.view.text))
+        return cls(read, final, clock, is_correction(read.view.article, read.view.text))
 
     def number(self, said: Stated, fact: Fact, by: Count | Amount) -> Number[Given]:
         """A quantity as a number. by: what is compared: an amount is in the unit that others of its
@@ -192,17 +184,9 @@ class _Giving(NamedTuple):
         )  # fmt: skip
 
     def _given(self, said: Stated, printed: str, counts: str, is_rough: bool) -> Given:
-        return Given(said, self._timed(said), printed, counts, is_rough)
-
-    def _timed(self, said: Stated) -> Timed:
-        """When a statement is; if it was said when its article was published, that hour by the
-        clock of most articles: hours of two clocks are in no order."""
         timed = when_of(said, self.read.timing)
-        offset, at = offset_of(said.article.metadata.at), timed.said
-        if self.zone is None or offset is None or at is None or at.printed:
-            return timed
-        moved = Extent(*(minute + self.zone - offset for minute in at.extent))
-        return timed._replace(said=at._replace(extent=moved))
+        timed = by_clock(timed, said.article.metadata.at, self.clock)
+        return Given(said, timed, printed, counts, is_rough)
 
     def _keys(self, said: Stated) -> Keys:
         """By which it is known that the same say two numbers; who is not named by the very words in
