@@ -81,7 +81,9 @@ async def test_numbers_over_time_open_where_they_are_said(told: Path) -> None:
     async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
         await desk.press("gH")
         assert desk.pane == "timeline"
-        desk.shows("Numbers over time: all articles", "jiwa: 9 (Dinas Awu, Kepolisian Awu)")
+        desk.shows(
+            "Numbers over time: all articles", "dead: 9 (Harian Siang, Dinas Awu and 1 more)"
+        )
         assert all(len(line) <= 80 for line in desk.screen().splitlines())
         await desk.press("j", "enter")
         assert desk.pane == "text"
@@ -94,7 +96,9 @@ async def test_numbers_go_on_from_those_of_a_few_articles_to_those_of_all(
     monkeypatch.setattr(numbers, "FIRST", 1)
     async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
         await desk.press("gH")
-        desk.shows("Numbers over time: all articles", "jiwa: 9 (Dinas Awu, Kepolisian Awu)")
+        desk.shows(
+            "Numbers over time: all articles", "dead: 9 (Harian Siang, Dinas Awu and 1 more)"
+        )
         assert "newest" not in desk.screen()
         await desk.press("j", "q", "gH")
-        desk.shows("jiwa: 9 (Dinas Awu, Kepolisian Awu)")
+        desk.shows("dead: 9 (Harian Siang, Dinas Awu and 1 more)")
