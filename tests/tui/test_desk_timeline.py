@@ -90,6 +90,19 @@ async def test_numbers_over_time_open_where_they_are_said(told: Path) -> None:
 
 
 @story
+async def test_of_how_many_articles_numbers_are_is_told_whole(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbers, "FIRST", 1)
+    monkeypatch.setattr(numbers, "MOST", 1)
+    async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
+        await desk.press("f")
+        await desk.fill("lang:id number:1..5 number:1..6 number:1..7 number:1..8")
+        await desk.press("gH")
+        desk.shows("Numbers over time: lang:id number:", ", of the newest 1 articles")
+
+
+@story
 async def test_numbers_go_on_from_those_of_a_few_articles_to_those_of_all(
     told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

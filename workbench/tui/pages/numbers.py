@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FIRST, MOST = 32, 300
 """Articles that are read before the page shows anything, and in all: the newest of those that are
 chosen. `workbench numbers` reads all."""
+_NAME, _NAME_BEFORE = 40, 20
+"""Cells of what the page is of, and where it says of how many articles: a line of 80 has both."""
 
 
 class NumbersPage(ListPage):
@@ -49,7 +51,8 @@ class NumbersPage(ListPage):
 
     def _tell(self, articles: int) -> None:
         many = f", of the newest {self._most} articles" if articles > self._most else ""
-        self.title = f"Numbers over time: {cut(self._which.name, 40)}{many}"
+        name = cut(self._which.name, _NAME_BEFORE if many else _NAME)
+        self.title = f"Numbers over time: {name}{many}"
 
     async def load(self, reader: Reader) -> None:
         """Read them anew, where anything was changed."""
