@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import postgres_stores
 import pytest
+from cli_cases import NoDesk
 from store_cases import AT, TEXT, apply, claim, making, new_article, uid
 from stores import KINDS, Stores
 
+from workbench.cli.main import main
 from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.claim import Assessment, Hop, HopClass
 from workbench.domain.note import Note, NoteSubject
@@ -99,6 +101,13 @@ def work_of_budi(store: Store) -> None:
         store, making("note", note), making("tag", tag), making("assessment", assessment),
         analyst="budi",
     )  # fmt: skip
+
+
+def test_a_verb_prints_the_script(capsys: pytest.CaptureFixture[str]) -> None:
+    from workbench.postgres.blindness import script
+
+    assert main(["blindness"], NoDesk()) == 0
+    assert capsys.readouterr().out == script()
 
 
 def test_nothing_of_it_comes_out_before_she_judged(shared: tuple[Store, Server]) -> None:

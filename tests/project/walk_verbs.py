@@ -15,10 +15,11 @@ GATHER = {
     "sources", "tags", "topics", "select", "feeds", "annotations", "arrivals", "credits",
     "codebook", "counterparts", "credits remove", "coverage", "arrivals place",
     "adjudicate", "adjudicate show", "adjudicate rule", "adjudicate dispute", "adjudicate settle",
-    "adjudicate withdraw",
+    "adjudicate withdraw", "blindness",
 }  # fmt: skip
 """Verbs that only gather others; one that needs a habit, which no verb makes; one that needs
-marks of another tool whose words stand elsewhere; and those that need a second analyst."""
+marks of another tool whose words stand elsewhere; those that need a second analyst; and one that
+needs an extra."""
 CLAIM = "{claim}"
 """Stands for the uid of a claim that the desk has left."""
 PAIR = "{pair}"

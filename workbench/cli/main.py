@@ -22,7 +22,7 @@ VERBS = (
     "coverage", "sources", "credits", "tags", "topics", "codebook", "select", "queue", "wanted",
     "session", "log", "undo", "redo", "report", "export", "formats", "annotations", "arrivals",
     "adjudicate", "agreement", "evaluate", "learned", "raw", "verify", "backup", "move",
-    "restore", "salvage", "share", "team", "locate", "completion",
+    "restore", "salvage", "share", "blindness", "team", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 _TO_THE_DESK = ("open", "demo", "tutor")

@@ -219,7 +219,3 @@ def script() -> str:
         )
         + "\nCOMMIT;\n"
     )
-
-
-if __name__ == "__main__":
-    print(script(), end="")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _NO_HELP = "No key and no action here has all of these words"
 
 SHELL_VERBS = frozenset((
-    "annotations", "backup", "completion", "coverage", "demo", "diff", "evaluate",
+    "annotations", "backup", "blindness", "completion", "coverage", "demo", "diff", "evaluate",
     "export", "extract", "facts", "feeds", "formats", "import", "list", "locate", "move", "open",
     "raw", "report", "restore", "salvage", "select", "share", "show", "verify", "wanted",
 ))  # fmt: skip
