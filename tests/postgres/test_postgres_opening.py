@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 
@@ -161,3 +162,43 @@ def test_a_desk_is_told_that_the_schema_is_another_since(words: str) -> None:
         with pytest.raises(DataError, match="another schema now"):
             store.journal.apply([], analyst="ana", at="2026-03-04T00:00:00Z", op="test")
         assert store.journal.head()[0] == 0
+
+
+def test_what_is_no_server_of_ours_is_told_apart_from_one_that_is_down(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as web:
+        threading.Thread(target=_answer_as_web, args=(web,)).start()
+        with pytest.raises(DataError, match="no PostgreSQL server"):
+            open_store(address_of(f"postgresql://127.0.0.1:{web.getsockname()[1]}/{NAME}"))
+    monkeypatch.setenv("PGTZ", "nowhere/at all")
+    with pytest.raises(DataError, match="beside the address"):
+        open_store(address_of(words))
+
+
+def _answer_as_web(web: socket.socket) -> None:
+    with web.accept()[0] as asked:
+        asked.recv(100)
+        asked.sendall(b"HTTP/1.0 400 Bad Request\r\n\r\n")
+
+
+def test_a_server_with_no_connection_to_spare_is_worth_another_try(words: str) -> None:
+    server().run("DROP ROLE IF EXISTS lone", "CREATE ROLE lone LOGIN CONNECTION LIMIT 0")
+    with pytest.raises(BusyError, match="no more connections"):
+        open_store(address_of(words.replace("workbench@", "lone@")))
+    server().run("DROP ROLE lone")
+
+
+def test_what_an_account_may_not_read_is_no_change_that_is_refused(words: str) -> None:
+    open_store(address_of(words)).close()
+    server().run(
+        "DROP ROLE IF EXISTS half",
+        "CREATE ROLE half LOGIN",
+        "GRANT USAGE ON SCHEMA workbench TO half",
+        "GRANT SELECT ON workbench.about, workbench.journal TO half",
+        database=NAME,
+    )
+    store = open_store(address_of(words.replace("workbench@", "half@")))
+    with store, pytest.raises(ReadOnlyError, match="your account may not do that"):
+        store.sources.all()
+    server().run("DROP OWNED BY half", "DROP ROLE half", database=NAME)

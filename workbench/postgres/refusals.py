@@ -21,7 +21,6 @@ GUARDED = "WB001"
 _NO_ROOM = (errors.DiskFull, errors.OutOfMemory, errors.InsufficientResources)
 _TOO_LONG = "54"
 """How the codes begin of what passes a limit of the server: 2,704 bytes of what has an index."""
-_READ_ONLY = (errors.ReadOnlySqlTransaction, errors.InsufficientPrivilege)
 _NOT_NOW = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure)
 _OF_ANOTHER_SCHEMA = (
     errors.UndefinedTable, errors.UndefinedColumn, errors.UndefinedFunction,
@@ -53,8 +52,10 @@ def _of_server(error: psycopg.Error, address: Address) -> WorkbenchError:
         return BusyError("the query was cancelled")
     if isinstance(error, _NOT_NOW):
         return BusyError(f"busy: somebody else is writing to {address}", "Try again.")
-    if isinstance(error, _READ_ONLY):
-        return ReadOnlyError(f"{address} takes no such change from you", "Ask who runs it.")
+    if isinstance(error, errors.InsufficientPrivilege):
+        return ReadOnlyError(f"your account may not do that in {address}", "Ask who runs it.")
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return ReadOnlyError(f"{address} takes no changes", "Ask who runs it.")
     if isinstance(error, _NO_ROOM):
         return BusyError(f"the server of {address} has no room; nothing was changed", "Make room.")
     if is_gone(error):
@@ -123,6 +124,17 @@ def unopened(error: psycopg.Error, address: Address) -> WorkbenchError:
         return DataError(f"the server of {address} does not let you in", "Ask who runs it.")
     if "definition of service" in words or "service file" in words:
         return DataError(f"no service file tells of the service in {address}", "See: pg_service.")
+    if "invalid response" in words:
+        return DataError(
+            f"what answers at {address} is no PostgreSQL server", "Name its own host and port."
+        )
+    if "invalid value for parameter" in words:
+        return DataError(
+            f"the server of {address} does not know what is asked of it beside the address",
+            "Look at $PGOPTIONS, $PGTZ and their like.",
+        )
+    if "too many" in words or "connection slots" in words:
+        return BusyError(f"the server of {address} takes no more connections", "Try again later.")
     if "certificate" in words or "ssl" in words:
         return DataError(f"no safe connection to the server of {address}", "Ask who runs it.")
     return gone(address)
