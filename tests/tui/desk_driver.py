@@ -19,6 +19,7 @@ from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.worker import Worker
 from waiting import PATIENCE
 
 from workbench.domain.claim import Claim
@@ -34,6 +35,7 @@ from workbench.tui.app import DeskApp
 from workbench.tui.keynames import NAMES
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.claim import ClaimPage
+from workbench.tui.screens.keyloop import COMPANY
 
 P = ParamSpec("P")
 
@@ -183,13 +185,18 @@ class Desk:
             self.screen_of._refresh_layout()
             await self.pilot._wait_for_screen()
 
+    @property
+    def _begun(self) -> list[Worker[object]]:
+        """What the desk is at; without the look for colleagues, which never ends."""
+        return [one for one in self.app.workers if one.name != COMPANY]
+
     async def done(self) -> None:
         """Wait until everything typed is done, read and painted."""
         await self.idle()
         self.screen_of.follower.now()
         await self._painted()
-        while self.app.is_running and list(self.app.workers):
-            await self.app.workers.wait_for_complete()
+        while self.app.is_running and (begun := self._begun):
+            await self.app.workers.wait_for_complete(begun)
             await self.pilot._wait_for_screen()
             await asyncio.wait_for(self.screen_of.follower.settled.wait(), PATIENCE)
             await self._painted()

@@ -29,6 +29,8 @@ UNSEEN = frozenset(("desk.quit", "desk.suspend", "desk.cancel", "desk.redraw"))
 
 QUIT = "desk.quit"
 COMMAND = "desk.command"
+COMPANY = "company"
+"""The look for colleagues, which goes on as long as the desk does."""
 _LOOKING = 0.02
 """Seconds between two looks at what keeps somebody from leaving."""
 _NO_UTF8 = "\ufffd"
@@ -129,7 +131,7 @@ class KeyLoop:
             looking = partial(
                 look_for_company, desk.screen, desk.calls, desk.overview.look_at_queue
             )
-            desk.screen.run_worker(looking, exit_on_error=False)  # type: ignore[arg-type]
+            desk.screen.run_worker(looking, COMPANY, exit_on_error=False)  # type: ignore[arg-type]
         await desk.bookmark.tell_open()
         await desk.bookmark.tell_to_decide()
         if not desk.bench.store.is_read_only:
