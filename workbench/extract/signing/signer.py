@@ -11,11 +11,13 @@ from workbench.domain.fact import NAME_KINDS, Fact, Kind, Name, Time
 from workbench.domain.signature import Amount, Extent, Named, Signature
 from workbench.domain.timex import days_in, extent_of
 from workbench.extract.gazetteer import fold
+from workbench.extract.kept import compiled
 from workbench.extract.signing.concepts import Concepts, concepts_for
 from workbench.extract.signing.reading import Reading, key_of
 from workbench.extract.signing.rules import Rules, rules_for
 from workbench.extract.signing.tokens import Tokens
 
+_WORD = compiled(r"\w+")
 _READ = frozenset((*NAME_KINDS, Kind.TIME, Kind.QUANTITY))
 """Facts that a signature is made of."""
 
@@ -27,6 +29,7 @@ class Signer:
         """facts: all of the article; day: of its publication, as an ordinal, 0 where unknown."""
         self._facts = [one for one in facts if one.kind in _READ]
         self._text = text
+        self._voices: dict[str, Named] = {}
         self._lang = lang
         self._day = day
         self._rules = rules_for(lang)
@@ -62,9 +65,14 @@ class Signer:
             tuple(dict.fromkeys(_times(facts))),
             self._day,
             around,
-            _called(voice, self._concepts, self._rules) if voice else None,
+            self._voice(voice) if voice else None,
             _wording_of(self._text[start:end]),
         )
+
+    def _voice(self, name: str) -> Named:
+        if name not in self._voices:
+            self._voices[name] = _called(name, self._concepts, self._rules)
+        return self._voices[name]
 
     def _names(self, facts: Iterable[Fact], kind: Kind) -> tuple[Named, ...]:
         found = (_named(one, self._concepts, self._rules) for one in facts if one.kind is kind)
@@ -93,7 +101,7 @@ def _called(name: str, concepts: Concepts, rules: Rules) -> Named:
 
 
 def _wording_of(text: str) -> int:
-    told = "".join(filter(str.isalnum, text.casefold()))
+    told = "".join(_WORD.findall(text.casefold()))
     return crc32(told.encode("utf-8", "replace"))
 
 
