@@ -90,10 +90,17 @@ class Pool:
     def __init__(self, concepts: frozenset[str]) -> None:
         self.concepts = concepts
         self.wider = concepts | wider_of(concepts)
+        self._shares: dict[frozenset[str], float] = {}
 
     def share(self, concepts: frozenset[str]) -> float:
         """How much of what a word stands for is here: itself, a wider or narrower one, or one that
         is of the same kind."""
+        share = self._shares.get(concepts)
+        if share is None:
+            share = self._shares[concepts] = self._share(concepts)
+        return share
+
+    def _share(self, concepts: frozenset[str]) -> float:
         if not concepts.isdisjoint(self.concepts):
             return 1.0
         if not concepts.isdisjoint(self.wider) or not opposites_of(concepts).isdisjoint(
