@@ -91,10 +91,10 @@ class NoDesk:
 
 @dataclass
 class Cli:
-    """`workbench --db FILE --analyst ana` within this process; an address may stand for a file."""
+    """`workbench --db FILE --analyst ana` within this process."""
 
     monkeypatch: pytest.MonkeyPatch
-    db: Path | str
+    db: Path
     analyst: str = "ana"
 
     def __call__(self, *words: object, stdin: bytes = b"") -> Done:

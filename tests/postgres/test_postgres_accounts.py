@@ -213,12 +213,12 @@ def test_each_is_shown_what_the_program_shows_her_of_a_file(
         done(ana, 2)
         done(budi, 1, 2)
     file = tmp_path / "file.db"
-    Cli(monkeypatch, team.words, "workbench").good("move", "--to", file)
+    run = Cli(monkeypatch, file).bare
+    assert run("--db", team.words, "--analyst", "workbench", "move", "--to", file).code == 0
     for name in ("ana", "budi"):
-        of_file = Cli(monkeypatch, file, name)
-        of_server = Cli(monkeypatch, team.address(name), name)
         for words in READINGS:
-            one, other = of_file(*words), of_server(*words)
+            one = run("--db", file, "--analyst", name, *words)
+            other = run("--db", team.address(name), "--analyst", name, *words)
             assert one.code == other.code == 0, (name, words, one.err, other.err)
             assert shown(one) == shown(other), (name, words)
 
