@@ -25,6 +25,9 @@ class Line:
         self.delay = 0.0
         """Seconds that each answer takes, however many are under way: what is asked before one
         comes goes one way with it."""
+        self.lets_through = threading.Event()
+        """Cleared, nothing comes back until it is set again."""
+        self.lets_through.set()
         self.rests: Callable[[], bool] = lambda: True
         """Whether whoever is at this end waits for nothing any more."""
         self.cuts_at = b""
@@ -86,6 +89,7 @@ class _Passing:
                 if not answer:
                     break
                 time.sleep(max(0.0, arrives - time.monotonic()))
+                self._line.lets_through.wait()
                 self._last = _ANSWERED
                 self._line.answers += 1
                 self._near.sendall(answer)

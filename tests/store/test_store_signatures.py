@@ -11,6 +11,7 @@ from services_cases import bench_on, imported
 from stores import Stores
 
 from workbench.domain.signature import Act, Amount, Bound, Extent, Mood, Named, Signature
+from workbench.services.mending import rebuild
 from workbench.stored import signatures
 from workbench.stored.signatures import Keys, pack, unpack
 from workbench.verbs.signatures import PackedSignatures
@@ -74,3 +75,26 @@ def _modules() -> list[object]:
     except ImportError:
         return found
     return [*found, of_server]
+
+
+def test_signatures_of_other_facts_are_not_kept(stores: Stores, tmp_path: Path) -> None:
+    with stores.open() as store:
+        imported(bench_on(store), tmp_path, "Hujan turun.", lang="id")
+        run = store.facts.standing(1)[0]
+        assert run
+        store.signatures.keep({1: PackedSignatures(run[3] + 1, b"1")})
+        assert store.signatures.of([1]) == {}
+
+
+def test_signatures_that_are_damaged_are_told_and_made_anew(stores: Stores, tmp_path: Path) -> None:
+    with stores.open() as store:
+        bench = bench_on(store)
+        imported(bench, tmp_path, "Hujan turun.", lang="id")
+        run = store.facts.standing(1)[0]
+        assert run
+        store.signatures.keep({1: PackedSignatures(run[3], b"no document")})
+        assert [str(one) for one in store.proof.problems()] == [
+            "article #1: what its statements say is not what was kept"
+        ]
+        rebuild(bench, [*store.proof.problems()])
+        assert [*store.proof.problems()] == []

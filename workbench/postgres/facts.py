@@ -177,7 +177,7 @@ def keep_facts(
     which of its questions come late."""
     from workbench.postgres.gists import keep_gists  # whoever reads needs none of these
     from workbench.postgres.moved import mark_articles
-    from workbench.postgres.signatures import keep_signatures
+    from workbench.postgres.signatures import forget_signatures, keep_signatures
     from workbench.verbs.signatures import PackedSignatures
 
     # Of an article that is there twice the later run stands, as where each is written by itself.
@@ -203,6 +203,7 @@ def keep_facts(
         for number, run in found.items()
         if run.signatures
     }
+    forget_signatures(connection, [*found])
     keep_signatures(connection, signed)
     mark_articles(connection, [*found])
 

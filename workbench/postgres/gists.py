@@ -179,9 +179,10 @@ def disagreeing(connection: Connection) -> Iterator[int]:
 
 
 def forget_gists(connection: Connection, numbers: Sequence[int]) -> None:
-    """Let go of what these articles have in both tables, whatever it says; they wait."""
+    """Let go of what these articles have in both tables, and of what their statements say, whatever
+    it is; they wait."""
     gone = [*numbers]
-    for table in ("gist_word", "gist"):
+    for table in ("gist_word", "gist", "signature"):
         connection.execute(f"DELETE FROM {table} WHERE article_id = ANY(%s)".encode(), (gone,))
     _wait(connection, gone)
 

@@ -177,7 +177,7 @@ def keep_facts(
 ) -> None:
     """Write the rows of the facts of one article, in an open write transaction."""
     from workbench.store.moved import mark_article  # whoever reads needs none of these
-    from workbench.store.signatures import keep_signatures
+    from workbench.store.signatures import forget_signatures, keep_signatures
     from workbench.verbs.signatures import PackedSignatures
 
     head = (run.extractor, run.lang, run.anchor, run.count, int(run.is_relayed))
@@ -209,4 +209,6 @@ def keep_facts(
     keep_gist(connection, number, run.gist)
     if run.signatures:
         keep_signatures(connection, number, PackedSignatures(checksum, run.signatures))
+    else:
+        forget_signatures(connection, number)
     mark_article(connection, number)

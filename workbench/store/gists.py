@@ -172,9 +172,10 @@ def disagreeing(connection: sqlite3.Connection) -> Iterator[int]:
 
 
 def forget_gists(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    """Let go of what these articles have in both tables, whatever it says; they wait."""
+    """Let go of what these articles have in both tables, and of what their statements say, whatever
+    it is; they wait."""
     gone = json.dumps([*numbers])
-    for table in ("gist_word", "gist"):
+    for table in ("gist_word", "gist", "signature"):
         connection.execute(
             f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", (gone,)
         )

@@ -134,6 +134,16 @@ def told_gists(numbers: Iterable[int]) -> Iterator[Problem]:
         )
 
 
+def told_signatures(numbers: Iterable[int]) -> Iterator[Problem]:
+    """Of articles the signatures of whose statements are damaged."""
+    for number in numbers:
+        yield Problem(
+            f"article #{number}: what its statements say is not what was kept",
+            Rebuild.LIKENESSES,
+            number,
+        )
+
+
 def told_rows(damaged: Iterable[tuple[str, Mapping[str, object]]]) -> Iterator[Problem]:
     """Of rows that are written without the journal: table and key of each that is damaged."""
     for table, key in damaged:

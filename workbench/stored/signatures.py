@@ -76,6 +76,16 @@ def _maker(signer: str) -> str:
     return f"{signer} {crc32(repr([one.__annotations__ for one in parts]).encode()):x}"
 
 
+def is_whole(document: bytes) -> bool:
+    """Whether a document is as it was packed, whichever version did."""
+    decompressor = zlib.decompressobj()
+    try:
+        decompressor.decompress(document, _LARGEST)
+    except zlib.error:
+        return False
+    return decompressor.eof
+
+
 def _signature(row: list[Any], around: Signature | None) -> Signature:
     found: Signature = _reader(Signature)(row)
     return found._replace(around=around)

@@ -17,9 +17,16 @@ from workbench.postgres.passed import is_as_kept
 from workbench.postgres.proof.reading import streamed, streaming
 from workbench.postgres.search_build import reached
 from workbench.postgres.search_index import ArticleWords, words_of_claim
+from workbench.postgres.signatures import damaged
 from workbench.postgres.words import CLAIM
 from workbench.stored.indexed import CLAIM_PARTS
-from workbench.stored.proving import told_gists, told_rows, wrong_facts, wrong_likenesses
+from workbench.stored.proving import (
+    told_gists,
+    told_rows,
+    told_signatures,
+    wrong_facts,
+    wrong_likenesses,
+)
 
 _MISCOUNTED = f"""SELECT a.id FROM article a LEFT JOIN (
         SELECT article_id, count(*) AS questions,
@@ -106,7 +113,7 @@ def _of_claim(parts: Sequence[str]) -> list[object]:
 
 
 def check_likenesses(connection: Connection) -> Iterator[Problem]:
-    """Sketches, what texts are like, and the clusters that this makes; gists."""
+    """Sketches, what texts are like, and the clusters that this makes; gists and signatures."""
     yield from wrong_likenesses(
         streamed(
             connection,
@@ -120,6 +127,7 @@ def check_likenesses(connection: Connection) -> Iterator[Problem]:
     )
     with streaming(connection):
         yield from told_gists(disagreeing(connection))
+        yield from told_signatures(damaged(connection))
 
 
 def check_passed(connection: Connection) -> Iterator[Problem]:

@@ -15,8 +15,15 @@ from workbench.store.gists import disagreeing
 from workbench.store.passed import is_as_kept
 from workbench.store.question_counts import MISCOUNTED
 from workbench.store.search_twin import INDEXES, fits_texts, rows_in
+from workbench.store.signatures import damaged
 from workbench.store.words import CLAIM_INDEX
-from workbench.stored.proving import told_gists, told_rows, wrong_facts, wrong_likenesses
+from workbench.stored.proving import (
+    told_gists,
+    told_rows,
+    told_signatures,
+    wrong_facts,
+    wrong_likenesses,
+)
 
 
 def check_facts(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -54,7 +61,7 @@ def check_search(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def check_likenesses(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Sketches, what texts are like, and the clusters that this makes; gists."""
+    """Sketches, what texts are like, and the clusters that this makes; gists and signatures."""
     yield from wrong_likenesses(
         connection.execute(
             "SELECT id, sketch_checksum, likeness_checksum, cluster FROM article ORDER BY id"
@@ -65,6 +72,7 @@ def check_likenesses(connection: sqlite3.Connection) -> Iterator[Problem]:
         ),
     )
     yield from told_gists(disagreeing(connection))
+    yield from told_signatures(damaged(connection))
 
 
 def check_passed(connection: sqlite3.Connection) -> Iterator[Problem]:
