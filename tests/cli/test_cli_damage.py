@@ -509,6 +509,7 @@ def test_deep_finds_facts_that_are_not_those_of_the_text(annotated: Cli) -> None
             "UPDATE extraction SET document = ?, checksum = ? WHERE article_id = 1",
             (other.document, checksum),
         )
+        connection.execute("DELETE FROM signature WHERE article_id = 1")
         connection.commit()
     annotated.good("verify")
     done = annotated("verify", "--deep")
