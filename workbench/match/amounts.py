@@ -17,14 +17,32 @@ _YEAR = 365
 """Days by which whole years are counted, as ages are."""
 _OTHERS = 0.4
 """How much of an amount it is worth that the same number of other things is told."""
+_TELLING = 30
+"""Numbers from which on it is no chance that two statements have the same one."""
+_ANY = frozenset(("", "unit", "case"))
+_ONES = frozenset(("person", "job"))
+_COUNTED = _ANY | _ONES | {
+    "aircraft", "building", "container", "country", "dose", "drone", "file", "goal", "house",
+    "household", "missile", "package", "pole", "rocket", "seat", "ship", "site", "vehicle",
+    "village", "vote",
+}  # fmt: skip
+"""Units of numbers of things: those that may stand for any, those of whoever has a job, all."""
+MEASURES = frozenset(
+    ("EUR", "GBP", "IDR", "JPY", "USD", "W", "barrel", "degC", "kg", "l", "m2", "magnitude",
+     "percent")
+)  # fmt: skip
+"""Units of which a statement has few numbers by chance."""
+SCORE = "score"
+"""Unit of two numbers that stand for the outcome of a match or a vote, the higher one first."""
+_PLAIN = frozenset(("person", "people", "victim", "resident", "unit", "case_count", "amount"))
+"""What is counted where nothing more is said of them."""
 
 
 def share_of(one: Amount, other: Amount, known: Relations) -> float:
     """How much of an amount another one is worth."""
     if not agree(one, other) or not counts_alike(one, other, known):
         return 0.0
-    mine, theirs = one.of - one.acts - _PLAIN, other.of - other.acts - _PLAIN
-    return 1.0 if not mine or not theirs or _any_alike(mine, theirs, known) else _OTHERS
+    return 1.0 if is_counted_alike(one, other, known) else _OTHERS
 
 
 def counts_alike(one: Amount, other: Amount, known: Relations) -> bool:
@@ -62,27 +80,6 @@ def group_of(amount: Amount) -> str:
 
 def _any_alike(ones: frozenset[str], others: frozenset[str], known: Relations) -> bool:
     return any(a == b or known.is_wider(a, b) or known.are_kin(a, b) for a in ones for b in others)
-
-
-_TELLING = 30
-"""Numbers from which on it is no chance that two statements have the same one."""
-_ANY = frozenset(("", "unit", "case"))
-_ONES = frozenset(("person", "job"))
-_COUNTED = _ANY | _ONES | {
-    "aircraft", "building", "container", "country", "dose", "drone", "file", "goal", "house",
-    "household", "missile", "package", "pole", "rocket", "seat", "ship", "site", "vehicle",
-    "village", "vote",
-}  # fmt: skip
-"""Units of numbers of things: those that may stand for any, those of whoever has a job, all."""
-MEASURES = frozenset(
-    ("EUR", "GBP", "IDR", "JPY", "USD", "W", "barrel", "degC", "kg", "l", "m2", "magnitude",
-     "percent")
-)  # fmt: skip
-"""Units of which a statement has few numbers by chance."""
-SCORE = "score"
-"""Unit of two numbers that stand for the outcome of a match or a vote, the higher one first."""
-_PLAIN = frozenset(("person", "people", "victim", "resident", "unit", "case_count", "amount"))
-"""What is counted where nothing more is said of them."""
 
 
 def agree(one: Amount, other: Amount) -> bool:

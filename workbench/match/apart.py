@@ -27,6 +27,8 @@ from workbench.match.comparing import (
 )
 from workbench.match.relations import Relations, relations
 
+DAYS_APART = 14
+"""Statements whose articles are published further apart are not compared."""
 _DISASTER = "disaster"
 
 
@@ -473,8 +475,6 @@ def voices(one: Side, other: Side) -> str:
 ONE_VOICE, OTHER_VOICE = VOICES = ("one voice", "other voice")
 """Who says two statements, where both are known to be somebody's."""
 
-_FEW = 14
-"""Days between articles that may print one report, as counterparts are looked for."""
 _ENOUGH = 1.5
 """What a statement weighs that is told from others by what it says."""
 
@@ -492,5 +492,5 @@ def is_one_in_all(one: Side, other: Side) -> bool:
         (0 != ones.wording == others.wording or mine == theirs)
         and one.weight >= _ENOUGH
         and (not all(times) or _meet(*times))
-        and (not (ones.day and others.day) or abs(ones.day - others.day) <= _FEW)
+        and (not (ones.day and others.day) or abs(ones.day - others.day) <= DAYS_APART)
     )

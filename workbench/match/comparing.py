@@ -281,6 +281,11 @@ class Side:
         best = self.said.share(concepts)
         return best if best >= around else max(best, around * self.near.share(concepts))
 
+    def share_of_thing(self, concepts: frozenset[str]) -> float:
+        """How much of a thing is said here, or around it, in a name too."""
+        share = self.share(concepts, _THING_AROUND)
+        return max(share, _THING_AROUND * (not concepts.isdisjoint(self.meant)))
+
 
 def _weight_of_act(concepts: frozenset[str]) -> float:
     return _LIGHT if concepts <= relations().light else _ACT
@@ -323,9 +328,8 @@ def overlap_of(one: Side, other: Side, least: float) -> Overlap | None:
     """As `overlap`, for the many pairs of which nearly all are nothing: None as soon as it is seen
     that they share no number, and that less than so much of one of them is in the other."""
     known = relations()
-    if _share_number(one, other, known) or _share_number(other, one, known):
-        return overlap(one, other)
-    if count_of(one, other):
+    has_number = _share_number(one, other, known) or _share_number(other, one, known)
+    if has_number or count_of(one, other):
         return overlap(one, other)
     if not (_may_hold(one, other, least) and _may_hold(other, one, least)):
         return None
@@ -390,9 +394,7 @@ def _may_hold(one: Side, other: Side, least: float) -> bool:
     for act in core.acts if room >= 0 else ():
         room -= _weight_of_act(act.concepts) * (1.0 - other.share(act.concepts, _ACT_AROUND))
     for thing in core.things if room >= 0 else ():
-        room -= _weight_of_thing(thing) * (
-            1.0 - max(other.share(thing, _THING_AROUND), _THING_AROUND * bool(thing & other.meant))
-        )
+        room -= _weight_of_thing(thing) * (1.0 - other.share_of_thing(thing))
     return room >= 0
 
 
@@ -433,7 +435,7 @@ def _half(one: Side, other: Side, known: Relations) -> _Half:
         else:
             half.add("acts", half.acts, _ACT, share)
     for thing in core.things:
-        share = max(other.share(thing, _THING_AROUND), _THING_AROUND * bool(thing & other.meant))
+        share = other.share_of_thing(thing)
         if thing <= known.light:
             half.add("", None, _LIGHT, share)
         else:

@@ -203,7 +203,7 @@ def keep_facts(
         for number, run in found.items()
         if run.signatures
     }
-    forget_signatures(connection, [*found])
+    forget_signatures(connection, found.keys() - signed.keys())
     keep_signatures(connection, signed)
     mark_articles(connection, [*found])
 

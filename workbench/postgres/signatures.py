@@ -5,7 +5,7 @@ Made of facts again by whoever misses one, so nothing depends on what stands her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from workbench.postgres.connection import Connection, Connections
 from workbench.stored.signatures import MOST, is_whole
@@ -60,9 +60,10 @@ def keep_signatures(connection: Connection, signed: Mapping[int, PackedSignature
     )
 
 
-def forget_signatures(connection: Connection, numbers: Sequence[int]) -> None:
+def forget_signatures(connection: Connection, numbers: Collection[int]) -> None:
     """Let go of what statements of articles say: whoever compares these signs them again."""
-    connection.execute("DELETE FROM signature WHERE article_id = ANY(%s)", ([*numbers],))
+    if numbers:
+        connection.execute("DELETE FROM signature WHERE article_id = ANY(%s)", ([*numbers],))
 
 
 def damaged(connection: Connection) -> Iterator[int]:

@@ -12,14 +12,13 @@ from contextlib import suppress
 
 from workbench.domain.counterpart import Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
+from workbench.match.apart import DAYS_APART
 from workbench.match.rewrites import is_name, rarity
 from workbench.match.stances import proposed
 from workbench.services.replies import LEAST_SHARED, keep_replies
 from workbench.services.statements import Signatures, Statement
 from workbench.services.workbench import Workbench
 
-DAYS_APART = 14
-"""Publications further apart are not compared."""
 _MOST_NEAR = 3
 """Articles whose statements are compared with one article's, and again as many of those that it was
 found with before. Of real articles 77 of 78 proposals stood in the first three."""

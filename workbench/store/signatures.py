@@ -47,7 +47,7 @@ class Signatures:
 def keep_signatures(connection: sqlite3.Connection, number: int, signed: PackedSignatures) -> None:
     """Keep the signatures of an article, in an open write transaction, where its facts are still
     those that they were made of, and let go of what was kept longest ago."""
-    connection.execute("DELETE FROM signature WHERE article_id = ?", (number,))
+    forget_signatures(connection, number)
     connection.execute(
         "INSERT INTO signature(turn, article_id, run, document) "
         "SELECT (SELECT coalesce(max(turn), 0) + 1 FROM signature), article_id, checksum, ? "
