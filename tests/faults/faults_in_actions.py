@@ -346,7 +346,8 @@ class Trial:
         assert "Traceback" not in screen, (what, screen)
         head, acts, rows = await self._state()
         recorded = acts[1] - before[1][1]
-        assert head - before[0] == recorded, (what, status, "the journal is what was told")
+        was = before[:2]
+        assert head - before[0] == recorded, (what, status, was, head, acts, "the journal tells it")
         if not recorded:
             assert rows == before[2], (what, status, "nothing is half changed")
         is_overcome = OVERCOME in what or (recorded and what.startswith(FOLLOWED))
