@@ -109,7 +109,7 @@ def spans() -> st.SearchStrategy[Span]:
 
 
 def facts() -> st.SearchStrategy[Fact]:
-    word = st.text(max_size=8)
+    word = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
     none = st.none()
     speaker = st.builds(
         Speaker, spans(), none | word, st.lists(word, max_size=2).map(tuple),
@@ -123,7 +123,8 @@ def facts() -> st.SearchStrategy[Fact]:
         ),
         Kind.TIME: st.builds(Time, none | word, none | word, resolved=st.booleans()),
         Kind.QUANTITY: st.builds(
-            Quantity, none | st.floats(allow_nan=False), unit=none | word, pair=none | spans()
+            Quantity, none | st.floats(allow_nan=False, allow_infinity=False),
+            unit=none | word, pair=none | spans(),
         ),
         Kind.PLACE: st.builds(Name, word, country=none | word),
         Kind.EVENT: st.builds(
@@ -149,7 +150,17 @@ def test_any_facts_come_back(store: Store, found: list[Fact]) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
     keep_facts(store, [(1, "test 1", "id", "", found)])
     assert store.facts.of_article(1) == found
-    if "Infinity" not in "".join(compact(one.to_record()) for one in found):
+    assert is_told_as_it_is_read(store, 1, found)
+
+
+def test_a_zero_is_told_with_its_sign(store: Store) -> None:
+    store.articles.add([new_article()], [], analyst="ana", at=AT)
+    span = Span.of(TEXT, 0, 5)
+    zeros = [
+        Fact(Kind.QUANTITY, span, Quantity(value), 0.5, "r", "w", "test 1") for value in (0.0, -0.0)
+    ]
+    for found in (zeros, zeros[::-1]):
+        keep_facts(store, [(1, "test 1", "id", "", found)])
         assert is_told_as_it_is_read(store, 1, found)
 
 

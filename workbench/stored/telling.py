@@ -157,7 +157,11 @@ def _extent(value: list[int], base: int, text: str) -> str:
 
 
 def _plain(value: object, base: int, text: str) -> str:
-    return _quoted(value) if type(value) is str else _scalar(value)
+    if type(value) is str:
+        return _quoted(value)
+    if type(value) is float and not value:
+        return _as_json(value)  # 0.0 and -0.0 are one to what remembers, and not as they are kept
+    return _scalar(value)
 
 
 @lru_cache(maxsize=4096, typed=True)
