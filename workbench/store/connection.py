@@ -379,13 +379,27 @@ def in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
         connection.execute("BEGIN")
     try:
         return query(connection)
-    except UnicodeEncodeError:
-        raise  # of what was asked
-    except ValueError as error:
-        raise UnreadableError(error) from error
+    except BaseException as error:
+        let_go(error)
+        is_of_what_was_asked = isinstance(error, UnicodeEncodeError)
+        if isinstance(error, ValueError) and not is_of_what_was_asked:
+            raise UnreadableError(error) from error
+        raise
     finally:
         if not is_inside and connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def let_go(error: BaseException) -> None:
+    """Drop the cursors that an error's frames hold: as long as somebody keeps the error, one that
+    was not read to its end keeps its connection in the moment of then, whatever is rolled back,
+    and all that is read or written after it."""
+    from traceback import clear_frames
+
+    left: BaseException | None = error
+    while left is not None:
+        clear_frames(left.__traceback__)
+        left = left.__cause__ or left.__context__
 
 
 def _identity(path: Path) -> tuple[int, int]:

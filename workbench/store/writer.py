@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from workbench.domain.journal import Logged
 from workbench.errors import DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
-from workbench.store.connection import Connect, Line, Query, T, translated
+from workbench.store.connection import Connect, Line, Query, T, let_go, translated
 from workbench.store.schema import APPLICATION_ID, SCHEMA_DIGEST, SCHEMA_VERSION, digest
 from workbench.stored.turn import Turn
 from workbench.verbs import Durability
@@ -175,7 +175,8 @@ class Writer:
             self._refuse_other_schema(connection)
             result = task.act(connection)
             _commit(connection)
-        except BaseException:
+        except BaseException as error:
+            let_go(error)
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
