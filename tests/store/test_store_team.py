@@ -79,6 +79,12 @@ def test_each_is_changed_and_taken_out(store: Store, article: str) -> None:
     assert not [*store.proof.problems()]
 
 
+def test_looks_of_one_second_stand_as_they_were_made(store: Store) -> None:
+    for uid in ("b", "a", "c"):
+        apply(store, making("inspection", Inspection(uid, "ana", AT, f"look {uid}")))
+    assert [one.what for one in store.members.looks()] == ["look c", "look a", "look b"]
+
+
 def test_a_role_may_what_those_before_it_may() -> None:
     assert Role.SUPERVISOR.reaches(Role.ADJUDICATOR)
     assert Role.ANALYST.reaches(Role.ANALYST)

@@ -22,9 +22,12 @@ class Members:
         return found[0] if found else None
 
     def looks(self) -> list[Inspection]:
-        newest = "ORDER BY at DESC, uid"
-        return things(self._connections, INSPECTION, Inspection.from_record, newest)
+        return things(self._connections, INSPECTION, Inspection.from_record, _NEWEST)
 
 
 MEMBER = flat("member", ("role", "given_by", "active"), booleans=("active",))
 INSPECTION = flat("inspection", ("analyst", "at", "what"))
+_NEWEST = """ORDER BY at DESC, (
+    SELECT max(t.seq) FROM touched t WHERE t.entity = 'inspection' AND t.uid = inspection.uid
+) DESC, uid"""
+"""Times are of seconds, and two looks of one second stand in the journal one after the other."""
