@@ -18,7 +18,7 @@ from workbench.store.migrations import migrations
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_SCHEMA = Path(__file__).parents[1] / "store" / "schema_1.db.gz"
 """A real database of the first version."""
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "4"))
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
 """How often, for what is tried at many points."""
 
 COUNTED = """
