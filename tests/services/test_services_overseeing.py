@@ -205,8 +205,8 @@ def test_a_look_on_a_shared_store_is_written_down_and_no_undo_takes_it_back(
     }
     ana = read_team(at(bench, "2026-11-29"), replace(WEEK, of="ana"))
     assert [one.what.partition(",")[0] for one in ana.looks] == [
-        "the team's work",
         "the work of ana",
+        "the team's work",
     ]
     taken_back = undo(ratna)
     assert taken_back is not None
