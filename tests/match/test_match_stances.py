@@ -12,12 +12,15 @@ import pytest
 
 from workbench.domain.counterpart import Stance
 from workbench.extract import extract
+from workbench.extract.signing.concepts import concepts_for
 from workbench.extract.signing.signer import Signer
 from workbench.match.apart import Apart
 from workbench.match.comparing import Side, count_of, overlap, overlap_of
 from workbench.match.stances import judge, proposed
 
 PAIRS = Path(__file__).parent / "pairs"
+CONTRARY = {Apart.DENIED, Apart.OPPOSITE}
+"""One of them, whichever the words are read as."""
 
 
 def side(
@@ -102,7 +105,7 @@ def test_what_is_the_reason_for_something_is_not_denied_with_it() -> None:
 def test_who_rejects_an_appeal_does_not_deny_that_there_was_one() -> None:
     one, other = "Hakim menolak banding Heri Subagyo.", "Banding Heri Subagyo ditolak hakim."
     assert not apart(one, other)
-    assert Apart.DENIED in apart("Heri Subagyo menolak mundur.", "Heri Subagyo mundur.")
+    assert CONTRARY & apart("Heri Subagyo menolak mundur.", "Heri Subagyo mundur.")
 
 
 @pytest.mark.parametrize(
@@ -293,9 +296,124 @@ def test_numbers_without_units_and_ranges_are_never_merged() -> None:
     assert judge(side(one), side(other)).stance is not Stance.SAME
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        (
+            "Presiden mencopot Menteri Darwis Manggala.",
+            "Darwis Manggala tak lagi menjabat menteri.",
+            "id",
+        ),
+        (
+            "Indonesia will keep cigarette excise unchanged.",
+            "Cigarette excise will not rise.",
+            "en",
+        ),
+    ],
+)
+def test_who_denies_the_contrary_denies_nothing(one: str, other: str, lang: str) -> None:
+    judged = judge(side(one, lang), side(other, lang))
+    assert "denies" not in judged.comparison.turns
+    assert not judged.comparison.is_apart
+
+
+def test_what_has_stopped_is_not_done() -> None:
+    one = "The hospital in Khan Younis has stopped operating."
+    assert CONTRARY & apart(one, "The hospital in Khan Younis operates.", "en")
+    assert not apart(one, "The hospital in Khan Younis does not operate.", "en")
+    one = "Pabrik gula di Madiun berhenti beroperasi."
+    assert CONTRARY & apart(one, "Pabrik gula di Madiun beroperasi.")
+
+
+def test_what_will_not_be_is_denied_and_what_is_not_yet_is_open() -> None:
+    one = "Menteri Luhur Prakoso akan berkunjung ke Beijing."
+    assert Apart.DENIED in apart(one, "Menteri Luhur Prakoso tidak akan berkunjung ke Beijing.")
+    assert Apart.DENIED not in apart(one, "Menteri Luhur Prakoso belum berkunjung ke Beijing.")
+
+
+def test_what_was_done_is_not_open_the_day_after() -> None:
+    done, still = "Jembatan Kuala di Aceh sudah diperbaiki.", "Jembatan Kuala belum diperbaiki."
+    kinds = {
+        (first, second): {
+            one.kind
+            for one in judge(side(first), side(second, day="2026-03-14")).comparison.differences
+        }
+        for first, second in ((done, still), (still, done))
+    }
+    assert Apart.DENIED in kinds[done, still]
+    assert Apart.DENIED not in kinds[still, done]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.207 warga mengungsi.", "Sekitar seribu dua ratus warga mengungsi."),
+        ("33 persen responden memilih partai itu.", "Sepertiga responden memilih partai itu."),
+        ("Belasan santri terjebak di Buduran.", "Sekitar 12 santri terjebak di Buduran."),
+    ],
+)
+def test_a_number_that_is_told_roughly_is_no_other_number(one: str, other: str) -> None:
+    judged = judge(side(one), side(other))
+    assert Apart.NUMBER not in {each.kind for each in judged.comparison.differences}
+    assert "sharper" not in judged.comparison.turns
+
+
+def test_a_number_of_people_is_none_of_things() -> None:
+    one = "Polisi menangkap 36 orang di Cengkareng."
+    assert Apart.THING in apart(one, "Polisi menyita 36 komputer di Cengkareng.")
+    assert not apart(one, "36 orang ditangkap polisi di Cengkareng.")
+
+
+def test_a_name_between_whose_words_another_stands_is_another() -> None:
+    one = "Bupati Ogan Ilir mengundurkan diri."
+    assert Apart.PLACE in apart(one, "Bupati Ogan Komering Ilir mengundurkan diri.")
+
+
+def test_first_letters_are_the_name() -> None:
+    one = "Universitas Indonesia mencabut gelar Fahmi Alkatiri."
+    assert Apart.BODY not in apart(one, "UI mencabut gelar Fahmi Alkatiri.")
+    assert Apart.BODY in apart(one, "UGM mencabut gelar Fahmi Alkatiri.")
+
+
+def test_whom_the_other_says_it_is_not_is_denied() -> None:
+    one = "Rudi Hartono unggul dalam hitung cepat di Banggai."
+    assert Apart.DENIED in apart(one, "Budi Santoso unggul di Banggai, bukan Rudi Hartono.")
+
+
+def test_what_is_done_to_something_as_a_noun_is_told_from_other_things() -> None:
+    one, other = side("Ekspor kopi ke India naik."), side("Ekspor karet ke India naik.")
+    assert "objects" in judge(one, other).comparison.parts.against
+    assert "objects" in judge(one, one).comparison.parts.shared
+
+
+def test_who_will_not_do_it_again_contradicts_nobody() -> None:
+    one, other = "Meta takkan memecat karyawan lagi.", "Meta tidak akan memecat karyawan lagi."
+    assert not apart(one, other)
+    done = side("Meta memecat karyawan saat hamil.")
+    assert judge(done, side(other)).stance is not Stance.CONTRADICTS
+
+
+def test_what_became_of_somebody_specifies_no_event() -> None:
+    one = side("Banjir bandang melanda Lembata.")
+    assert judge(one, side(FLOOD)).comparison.is_fate_apart
+    assert judge(one, side(FLOOD)).stance is not Stance.SPECIFIES
+    assert not judge(one, one).comparison.is_fate_apart
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [("power plants", "power_plant"), ("raised VAT", "raise_vat")],
+)
+def test_phrases_are_met_with_their_last_word_in_any_form(words: str, concept: str) -> None:
+    known = concepts_for("en")
+    row = [known.folded(word) for word in words.split()]
+    assert concept in known.read(row, 0).concepts
+    assert known.read(row, 0).size == 2
+
+
 def pairs_aside() -> list[tuple[dict[str, Any], list[Side]]]:
     found = []
-    for line in (PAIRS / "kept.jsonl").read_text("utf-8").splitlines():
+    for line in (PAIRS / "unseen.jsonl").read_text("utf-8").splitlines():
         pair = json.loads(line)
         sides = sorted(
             (
@@ -337,14 +455,18 @@ def test_an_overlap_is_left_early_only_where_it_is_none(least: float) -> None:
 
 
 def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
-    """These 220 were written by somebody who had seen neither the rules nor other pairs, and none
-    was read since. Whoever reads what goes wrong here, or chooses by the figures, has to have
-    others written."""
+    """These 230 were written by two hands that had seen neither the rules nor other pairs. None was
+    read since, and their totals eight times. Whoever reads what goes wrong here, or chooses by the
+    figures, has to have others written."""
     pairs = [(pair, judge(*sides)) for pair, sides in pairs_aside()]
     same = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] == "same"]
     rest = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] != "same"]
     won = sum((a > b) + (a == b) / 2 for a, b in product(same, rest))
-    assert won / len(same) / len(rest) >= 0.86
-    proposed = [pair["kind"] for pair, judged in pairs if judged.stance is Stance.SAME]
-    assert proposed.count("same") >= 26
-    assert len(proposed) <= 32
+    assert won / len(same) / len(rest) >= 0.87
+    proposed = [pair for pair, judged in pairs if judged.stance is Stance.SAME]
+    right = [pair for pair in proposed if pair["kind"] == "same"]
+    assert len(right) >= 38
+    assert len(right) / len(proposed) >= 0.95
+    assert not [pair["near_miss"] for pair in proposed if pair["near_miss"]]
+    across = [pair for pair in right if pair["a"]["lang"] != pair["b"]["lang"]]
+    assert len(across) >= 23

@@ -59,6 +59,11 @@ class Act(NamedTuple):
     to: frozenset[str]
     """Those behind it."""
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it is told as something that was done, or that happened."""
+        return self.mood in (Mood.DONE, Mood.EARLIER)
+
 
 class Named(NamedTuple):
     """A person, a body or a place."""
@@ -136,7 +141,8 @@ def in_base(amount: Amount) -> Amount:
             low=(amount.low - 32) / 1.8, high=(amount.high - 32) / 1.8, unit="degC"
         )
     if not amount.unit and 0 < amount.low <= amount.high < 1:
-        return amount._replace(low=amount.low * 100, high=amount.high * 100, unit="percent")
+        low, high = amount.low * 100, amount.high * 100
+        return amount._replace(low=low, high=high, unit="percent", bound=Bound.ABOUT)
     if amount.unit not in _BASES:
         return amount
     unit, many = _BASES[amount.unit]

@@ -34,7 +34,8 @@ MEASURES = frozenset(
 """Units of which a statement has few numbers by chance."""
 SCORE = "score"
 """Unit of two numbers that stand for the outcome of a match or a vote, the higher one first."""
-_PLAIN = frozenset(("person", "people", "victim", "resident", "unit", "case_count", "amount"))
+_PEOPLE = frozenset(("person", "people", "victim", "resident", "life"))
+_PLAIN = _PEOPLE | {"unit", "case_count", "amount"}
 """What is counted where nothing more is said of them."""
 
 
@@ -58,7 +59,24 @@ def counts_alike(one: Amount, other: Amount, known: Relations) -> bool:
 def is_counted_alike(one: Amount, other: Amount, known: Relations) -> bool:
     """Whether two amounts may count the same things."""
     mine, theirs = (each.of - each.acts - _PLAIN for each in (one, other))
-    return not mine or not theirs or _any_alike(mine, theirs, known)
+    if mine and theirs:
+        return _any_alike(mine, theirs, known)
+    return not (
+        (are_people(one) and _are_things(theirs, known))
+        or (are_people(other) and _are_things(mine, known))
+    )
+
+
+def are_people(amount: Amount) -> bool:
+    """Whether people are counted, whoever they are."""
+    return amount.unit == "person" or not amount.of.isdisjoint(_PEOPLE)
+
+
+def _are_things(counted: frozenset[str], known: Relations) -> bool:
+    """Whether what is counted is known, and is no kind of person."""
+    return bool(counted) and all(
+        one in known.wider and _PEOPLE.isdisjoint(known.wider[one]) for one in counted
+    )
 
 
 def are_of_one_unit(one: Amount, other: Amount) -> bool:

@@ -15,21 +15,28 @@ from typing import NamedTuple
 from workbench.domain.counterpart import Differs
 from workbench.domain.signature import Act, Amount, Extent, Mood, Named
 from workbench.domain.timex import DAY
-from workbench.match.amounts import agree, are_of_one_unit, counts_alike, is_counted_alike
+from workbench.match.amounts import (
+    SCORE,
+    agree,
+    are_of_one_unit,
+    are_people,
+    counts_alike,
+    is_counted_alike,
+)
 from workbench.match.comparing import (
     WIDER,
     Pool,
     Side,
-    is_one_name,
     opposites_of,
-    overlap_in_time,
     wider_of,
 )
+from workbench.match.likeness import are_parted, is_one_name, lie_in, may_lie_in, overlap_in_time
 from workbench.match.relations import Relations, relations
 
 DAYS_APART = 14
 """Statements whose articles are published further apart are not compared."""
 _DISASTER = "disaster"
+_PEOPLE = frozenset(("person",))
 
 
 class Apart(StrEnum):
@@ -80,7 +87,9 @@ def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
                 yield Differs(Apart.NUMBER, f"{mine.low:g}", f"{free[0].low:g}")
         elif not alike and mine.unit:
             for each in other.core.amounts:
-                if mine.low == each.low and each.unit and not are_of_one_unit(mine, each):
+                is_score = SCORE in (mine.unit, each.unit)
+                is_other = each.unit and not is_score and not are_of_one_unit(mine, each)
+                if mine.low == each.low and is_other:
                     yield Differs(Apart.UNIT, mine.unit, each.unit)
 
 
@@ -90,7 +99,9 @@ def _counted(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
         if not agree(mine, theirs) or is_counted_alike(mine, theirs, known):
             continue
         lone, others = _lone_of(mine, one, other), _lone_of(theirs, other, one)
-        if lone and others:
+        if are_people(mine) or are_people(theirs):
+            lone, others = lone or _PEOPLE, others or _PEOPLE
+        if lone and others and lone != others:
             yield Differs(Apart.THING, min(lone), min(others))
             return
 
@@ -120,32 +131,20 @@ def _names(one: Side, other: Side) -> Iterator[Differs]:
     ):
         lone = [name for name in mine if not _is_said(name, other)]
         others = [name for name in theirs if not _is_said(name, one)]
-        if not lone or not others or (kind is Apart.PLACE and _may_lie_in(lone[0], others[0])):
+        if not lone or not others or (kind is Apart.PLACE and may_lie_in(lone[0], others[0])):
             continue
         are_lands = lone[0].key.isupper() and others[0].key.isupper()
-        if are_lands or not _share(mine, theirs):
+        is_parted = kind is Apart.PLACE and are_parted(lone[0], others[0])
+        if are_lands or is_parted or not _share(mine, theirs):
             yield Differs(kind, lone[0].key, others[0].key)
 
 
-def _may_lie_in(one: Named, other: Named) -> bool:
-    """Whether one is a land and the other a place in it, or in a land that is not known."""
-    land, place = (one, other) if one.key.isupper() else (other, one)
-    return land.key.isupper() and not place.key.isupper() and place.country in ("", land.key)
-
-
 def _is_said(name: Named, side: Side) -> bool:
-    return side.says(name) > 0
+    return side.holds(name) > 0
 
 
 def _share(ones: Iterable[Named], others: Sequence[Named]) -> bool:
     return any(is_one_name(one, other) for one in ones for other in others)
-
-
-def _lie_in(ones: Iterable[Named], others: Sequence[Named]) -> bool:
-    """Whether one lies in another, as the seat of a government that is called by it."""
-    return any(
-        one.country == other.key or other.country == one.key for one in ones for other in others
-    )
 
 
 def _times(one: Side, other: Side) -> Iterator[Differs]:
@@ -171,8 +170,9 @@ def _acts(one_side: Side, other_side: Side, known: Relations) -> Iterator[Differ
             _is_refused(pair[0], one_side, pair[1]) or _is_refused(pair[1], other_side, pair[0])
         )
     ]
-    yield from _told_otherwise(told, _is_coming_to_both(one_side, other_side))
-    parted = [pair for pair in exact if all(map(_has_parts, pair))]
+    is_later = 0 < one_side.core.day < other_side.core.day
+    yield from _told_otherwise(told, _is_coming_to_both(one_side, other_side), is_later)
+    parted = [pair for pair in exact or alike if all(map(_has_parts, pair))]
     if parted and all(_are_turned(*pair) for pair in parted):
         yield _difference(Apart.ROLES, parted[0])
     for one, other in contrary:
@@ -229,19 +229,23 @@ def _is_after(time: Extent, day: int) -> bool:
     return bool(day) and time.first >= (day + 1) * DAY
 
 
-def _told_otherwise(pairs: Sequence[tuple[Act, Act]], is_coming: bool) -> Iterator[Differs]:
-    """Acts that one denies, or tells as done, and the other one not."""
+def _told_otherwise(
+    pairs: Sequence[tuple[Act, Act]], is_coming: bool, is_later: bool
+) -> Iterator[Differs]:
+    """Acts that one denies, or tells as done, and the other one, of a later day, not. What is done
+    is not open the day after."""
     negated = {(one.concepts, one.is_negated == other.is_negated) for one, other in pairs}
     for one, other in pairs:
         if one.is_negated != other.is_negated and (one.concepts, True) not in negated:
-            is_open = _is_coming(one) or _is_coming(other)
+            is_open = _is_coming(one) or (_is_coming(other) and not is_later)
+            is_open = is_open and not (one.mood is other.mood is Mood.PLANNED)
             yield _difference(Apart.MOOD if is_open else Apart.DENIED, (one, other))
             break
     if is_coming:
         return
-    done = {(one.concepts, _is_done(one) == _is_done(other)) for one, other in pairs}
+    done = {(one.concepts, one.is_done == other.is_done) for one, other in pairs}
     for one, other in pairs:
-        if _is_done(one) != _is_done(other) and (one.concepts, True) not in done:
+        if one.is_done != other.is_done and (one.concepts, True) not in done:
             yield _difference(Apart.MOOD, (one, other))
             break
 
@@ -272,11 +276,7 @@ def _difference(kind: Apart, pair: tuple[Act, Act]) -> Differs:
 
 def _is_coming(act: Act) -> bool:
     """Whether it is said not to be done yet."""
-    return act.is_negated and not _is_done(act)
-
-
-def _is_done(act: Act) -> bool:
-    return act.mood in (Mood.DONE, Mood.EARLIER)
+    return act.is_negated and not act.is_done
 
 
 def _are_turned(one: Act, other: Act) -> bool:
@@ -288,7 +288,9 @@ def _not_so(one: Side, other: Side) -> Iterator[Differs]:
     """Things that one says are not, and the other one tells."""
     for mine, theirs in ((one.core, other.core), (other.core, one.core)):
         negated = (act.by | act.to for act in theirs.acts if act.is_negated)
-        told = theirs.words.union(*theirs.things) - theirs.denied.union(*negated)
+        named = (name.key for name in theirs.names)
+        told = theirs.words.union(theirs.proper, named, *theirs.things)
+        told -= theirs.denied.union(*negated)
         for concept in sorted(mine.denied & told):
             yield Differs(Apart.DENIED, concept, concept)
             return
@@ -334,7 +336,7 @@ def _agents(one: Side, other: Side) -> Iterator[Differs]:
     for (mine, theirs), (ours, others) in product(pairs, kinds):
         a = [name for name in ours if name.key in mine.by]
         b = [name for name in others if name.key in theirs.by]
-        if a and b and not _share(a, b) and not a[0].means & b[0].means and not _lie_in(a, b):
+        if a and b and not _share(a, b) and not a[0].means & b[0].means and not lie_in(a, b):
             yield Differs(Apart.AGENT, a[0].key, b[0].key)
             return
 
@@ -386,7 +388,7 @@ def parts(one: Side, other: Side) -> Parts:
             for part, (ours, others) in zip(PARTS, both, strict=True):
                 if ours & others:
                     shared.add(part)
-                elif _are_others(ours, others, one, other):
+                if _are_others(ours, others, one, other):
                     against.add(part)
     return Parts(frozenset(shared), frozenset(against))
 
@@ -396,65 +398,15 @@ def _lone(keys: frozenset[str], side: Side, is_one_language: bool) -> bool:
     return any(not side.tells(key, is_one_language) for key in keys)
 
 
-FOLLOWS, DONE, MORE, SHARPER, DENIES = TURNS = ("follows", "done", "more", "sharper", "denies")
-"""How a later statement goes on from an earlier one: with a state that comes after it, with what
-was not done yet, with a larger number, with one that is more exact or less, with a denial where the
-other one has none (or the other way about)."""
+def is_fate_apart(one: Side, other: Side) -> bool:
+    """Whether one of two tells what became of somebody, and the other nothing of the kind: "nine
+    died in the flood", "a flood hit the village"."""
+    return _is_fate_alone(one, other) or _is_fate_alone(other, one)
 
 
-def turns(one: Side, other: Side) -> Iterator[str]:
-    """How the later of two statements goes on from the earlier one."""
-    known = relations()
-    earlier = one.said.concepts
-    later = frozenset[str]().union(
-        *(act.concepts for act in other.core.acts if _is_new(act, earlier)),
-        *(thing for thing in other.core.things if thing.isdisjoint(earlier)),
-    )
-    for act in one.core.acts:
-        for concept in act.concepts:
-            if known.after.get(concept, frozenset()) & later:
-                yield FOLLOWS
-        if not _is_done(act) and any(
-            each.concepts & act.concepts and _is_done(each) for each in other.core.acts
-        ):
-            yield DONE
-    for mine in one.core.amounts:
-        for theirs in other.core.amounts:
-            if not counts_alike(mine, theirs, known):
-                continue
-            if theirs.low > mine.high:
-                yield MORE
-            if agree(mine, theirs) and _is_sharper(mine, theirs):
-                yield SHARPER
-    if _denies(one, other) or _denies(other, one):
-        yield DENIES
-
-
-def _is_new(act: Act, earlier: frozenset[str]) -> bool:
-    """Whether a later statement tells of an act that is done by then and was not told before."""
-    is_told = act.mood is Mood.DONE and not act.is_negated
-    return is_told and act.concepts.isdisjoint(earlier)
-
-
-def _is_sharper(one: Amount, other: Amount) -> bool:
-    """Whether one of two amounts that agree is more exact: a number beside a range, or another one
-    than that which is about right."""
-    if (one.low != one.high) != (other.low != other.high):
-        return True
-    return one[:2] != other[:2] and one.bound is not other.bound
-
-
-def _denies(one: Side, other: Side) -> bool:
-    """Whether the first denies something, and the other one nothing in any way."""
-    return _has_negation(one) and not _has_negation(other) and not _has_denying(other)
-
-
-def _has_negation(side: Side) -> bool:
-    return bool(side.core.denied) or any(act.is_negated for act in side.core.acts)
-
-
-def _has_denying(side: Side) -> bool:
-    return not side.said.concepts.isdisjoint(relations().denying)
+def _is_fate_alone(one: Side, other: Side) -> bool:
+    fates = one.said.concepts & relations().fates
+    return bool(fates) and not any(other.said.share(frozenset((fate,))) for fate in fates)
 
 
 def share_a_name(one: Side, other: Side) -> bool:

@@ -12,8 +12,9 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from workbench.domain.signature import Amount, Extent, Named, Signature
+from workbench.domain.signature import Amount, Named, Signature
 from workbench.match.amounts import MEASURES, agree, counts_alike, group_of, share_of
+from workbench.match.likeness import are_parted, is_one_name, overlap_in_time, tells
 from workbench.match.relations import Relations, relations
 
 T = TypeVar("T")
@@ -110,7 +111,10 @@ class Pool:
         wider = wider_of(concepts)
         if not wider.isdisjoint(self.concepts):
             return WIDER
-        return 0.0 if wider.isdisjoint(self.wider) else _KIN
+        if wider.isdisjoint(self.wider):
+            return 0.0
+        known = relations()
+        return _KIN if any(known.are_kin(a, b) for a in concepts for b in self.concepts) else 0.0
 
 
 @lru_cache(maxsize=1 << 14)
@@ -240,6 +244,8 @@ class Side:
 
     def _says(self, name: Named) -> float:
         every = self.names
+        if any(are_parted(name, one) for one in (*self.core.places, *self.around.places)):
+            return float(name in every)
         if any(is_one_name(name, one) for one in every) or self._means(name):
             return 1.0
         if name.country and any(one.key == name.country for one in every):
@@ -252,7 +258,7 @@ class Side:
     def _means(self, name: Named) -> bool:
         """Whether what a name means is told here: one of what a single word may stand for, all of
         several words."""
-        if not name.means or _tell(name):
+        if not name.means or tells(name):
             return False
         is_one_word = " " not in name.key
         return not name.means.isdisjoint(self.meant) if is_one_word else name.means <= self.meant
@@ -468,25 +474,6 @@ def _best(
 
 def _concepts(one: Signature) -> frozenset[str]:
     return _NONE.union(*(act.concepts for act in one.acts), *one.things)
-
-
-def is_one_name(one: Named, other: Named) -> bool:
-    """Whether two names may be of one: the same, or the words of one among the other's."""
-    if one.key == other.key:
-        return True
-    if one.parts <= other.parts or other.parts <= one.parts:
-        return not one.means or not other.means or bool(one.means & other.means)
-    return bool(one.means) and one.means == other.means and not _tell(one) and not _tell(other)
-
-
-def _tell(one: Named) -> bool:
-    """Whether a name has words that stand for nothing else."""
-    return len(one.parts) < len(one.key.split())
-
-
-def overlap_in_time(one: Extent, other: Extent) -> float:
-    """1 where two times may be one."""
-    return float(one.first < other.last and other.first < one.last)
 
 
 def _word(one: str, other: str) -> float:

@@ -17,21 +17,17 @@ from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs, Stance
 from workbench.match.apart import (
-    DENIES,
-    FOLLOWS,
     ONE_VOICE,
     OTHER_VOICE,
     PARTS,
-    SHARPER,
-    TURNS,
     VOICES,
     Apart,
     Parts,
     differences,
+    is_fate_apart,
     is_one_in_all,
     parts,
     share_a_name,
-    turns,
     voices,
 )
 from workbench.match.comparing import (
@@ -45,6 +41,7 @@ from workbench.match.comparing import (
     overlap,
     overlap_of,
 )
+from workbench.match.turns import DENIES, FOLLOWS, SHARPER, TURNS, turns
 
 _FILE = Path(__file__).with_name("stances.toml")
 _AN_ACT = 0.9
@@ -73,6 +70,8 @@ class Comparison(NamedTuple):
     """One of VOICES, or ""."""
     is_one_story: bool
     """Whether they share a name, or what stands around them does."""
+    is_fate_apart: bool
+    """Whether one tells what became of somebody, and the other nothing of the kind."""
     is_one_in_all: bool
     """Whether all that they say is one, word for word or nearly."""
 
@@ -99,11 +98,11 @@ class Comparison(NamedTuple):
         if not is_one_matter or not self.overlap.acts:
             return False
         if stance is Stance.CONTRADICTS:
-            return DENIES in self.turns or not self.kinds.isdisjoint(VETOES)
+            return not self.kinds.isdisjoint(VETOES)
         if stance is Stance.UPDATES:
             return bool(self.turns) or self.apart(Apart.NUMBER) or self.apart(Apart.MOOD)
         high = max(self.overlap.of_one, self.overlap.of_other)
-        return stance is not Stance.SPECIFIES or high >= _NEARLY_ALL
+        return high >= _NEARLY_ALL and not self.is_fate_apart
 
     @property
     def is_other_count(self) -> bool:
@@ -243,6 +242,7 @@ def _compared(one: Side, other: Side, both: Overlap) -> Comparison:
         count_of(one, other),
         voices(one, other),
         share_a_name(one, other),
+        is_fate_apart(one, other),
         is_one_in_all(one, other),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from workbench.extract.lexicon import NEUTRAL, Lexicon, lexicon_for
@@ -36,35 +37,54 @@ class Concepts:
         self._behind = lex.lists(_TABLE, "suffixes")
         self._words: dict[str, list[tuple[str, bool]]] = {}
         self._first: dict[str, int] = {}
+        self._last: set[str] = set()
         self._fillers = lex.set(_TABLE, "fillers")
-        for key in ("acts", "things"):
-            for concept, words in lex.lists(_TABLE, key).items():
-                for word in words:
-                    self._words.setdefault(_folded(word), []).append((concept, key == "acts"))
+        named = [
+            (word, concept, key == "acts")
+            for key in ("acts", "things")
+            for concept, words in lex.lists(_TABLE, key).items()
+            for word in words
+        ]
         self._capitals = frozenset(
-            word for phrase in self._words for word in phrase.split() if word.isupper()
+            word for phrase, _, _ in named for word in phrase.split() if word.isupper()
         )
+        for phrase, concept, is_act in named:
+            for met in self._as_met(phrase):
+                self._words.setdefault(met, []).append((concept, is_act))
         for phrase in self._words:
             first, *more = phrase.split()
             if more:
                 self._first[first] = max(self._first.get(first, 0), len(more) + 1)
+                self._last.add(more[-1])
         self.passive = tuple(lex.words(_TABLE, "passive_prefixes"))
         self.passive_before = lex.set(_TABLE, "passive_auxiliaries")
         self._alone: dict[str, Read] = {}
         self._headed: dict[str, tuple[tuple[str, ...], int]] = {}
+        self._tailed: dict[str, tuple[str, ...]] = {}
 
     def folded(self, word: str) -> str:
         """A word of a text in lower case, unless it is an acronym of the folder's: "WHO", "who"."""
         return word if word in self._capitals else word.casefold()
+
+    def _as_met(self, phrase: str) -> set[str]:
+        """A phrase of the folder as `folded` words may make it: what it writes in capitals stays
+        so, and what other phrases write so may be either: "raise vat"."""
+        words = phrase.split()
+        plain = (word if word.isupper() else word.casefold() for word in words)
+        if len(words) == 1:
+            return {*plain}
+        known = self._capitals
+        capital = (word.upper() if word.upper() in known else word.casefold() for word in words)
+        return {" ".join(plain), " ".join(capital)}
 
     def read(self, words: Sequence[str], at: int) -> Read:
         """What words[at:] begin with, all `folded`: the longest phrase, else the one word."""
         first = words[at]
         heads, longest = self._heads(first)
         for size in range(min(longest, len(words) - at), 1, -1):
-            for head in heads:
-                phrase = " ".join((head, *words[at + 1 : at + size]))
-                if found := self._words.get(phrase):
+            between = words[at + 1 : at + size - 1]
+            for head, last in product(heads, self._tails(words[at + size - 1])):
+                if found := self._words.get(" ".join((head, *between, last))):
                     return _read(found, size)
         return self.word(first)
 
@@ -112,6 +132,16 @@ class Concepts:
             found = self._headed[word] = heads, min(longest, _LONGEST)
         return found
 
+    def _tails(self, word: str) -> tuple[str, ...]:
+        """How a phrase may end that ends with a form of a word: "power plants"."""
+        found = self._tailed.get(word)
+        if found is None:
+            if len(self._tailed) >= _REMEMBERED:
+                self._tailed.clear()
+            form = known_stem(word, self._last, {}, self._behind)
+            found = self._tailed[word] = (word, form) if form else (word,)
+        return found
+
     def _word(self, word: str) -> Read:
         if word in self._fillers and word not in self._words:
             return Read((), False, 1)
@@ -121,11 +151,6 @@ class Concepts:
         if form is None:
             return Read((), False, 1, stem_of(word.casefold(), self._before, self._behind))
         return _read(self._words[form], 1)
-
-
-def _folded(phrase: str) -> str:
-    """A phrase of a folder; what it writes in capitals stays so, and is met in no other form."""
-    return " ".join(word if word.isupper() else word.casefold() for word in phrase.split())
 
 
 def _last_part(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.domain.fact import Kind, Name, Quantity
 from workbench.domain.signature import Act, Amount, Bound, Mood, Named, in_base
@@ -131,8 +131,9 @@ class Reading:
         if isinstance(fact.attributes, Quantity):
             self._numbers.append((at, fact.attributes))
         elif isinstance(fact.attributes, Name) and not self._is_where(fact.kind, at):
-            name = self._rules.bare_name(fact.attributes.name)
-            self._clause.keys.append((at, key_of(fact.kind, name)))
+            key = key_of(fact.kind, self._rules.bare_name(fact.attributes.name))
+            self._clause.keys.append((at, key))
+            self._deny_next(key, at)
 
     def _is_where(self, kind: Kind, at: int) -> bool:
         """Whether a place is where something is done, which does nothing itself: "in Zamfara"."""
@@ -156,9 +157,10 @@ class Reading:
         whole = self._whole(at, value)
         if whole:
             share = value / whole[0] * 100
-            self._numbers.append((at + whole[1] - 1, Quantity(share, unit="percent")))
+            share_of_all = Quantity(share, unit="percent", approximate=True)
+            self._numbers.append((at + whole[1] - 1, share_of_all))
             return whole[1]
-        self._numbers.append((at, Quantity(value)))
+        self._numbers.append((at, Quantity(value, approximate=token.is_about)))
         return 1
 
     def _whole(self, at: int, value: float) -> tuple[float, int] | None:
@@ -235,10 +237,23 @@ class Reading:
         if self._negation.is_of_all and at <= self._negation.until:
             self._negation = _Negation()  # "nobody without"
             return
+        if word in rules.of_objects and self._deny_last(at):
+            return
         is_of_all = word in rules.of_all or following in rules.of_all_before
         self._negation = _Negation(at, at + 2 * _REACH, is_of_all)
         if word in rules.not_yet:
-            self._mood, self._mood_until = Mood.PLANNED, at + _REACH
+            self._mood, self._mood_until = Mood.SUPPOSED, at + _REACH
+        if word in rules.not_to_come:
+            self._mood, self._mood_until = Mood.PLANNED, at + 2 * _REACH
+
+    def _deny_last(self, at: int) -> bool:
+        """Deny the verb whose object is denied: "found no bomb". Whether there is one right
+        before."""
+        acts = self._clause.acts
+        if not acts or acts[-1].end != at or not acts[-1].is_verb or acts[-1].negated:
+            return False
+        acts[-1] = replace(acts[-1], negated=True)
+        return True
 
     def _take_act(self, read: Read, at: int) -> None:
         negation = self._negation
@@ -268,7 +283,11 @@ class Reading:
         if at >= len(self._words):
             return False
         word, rules = self._words[at], self._rules
-        return word in rules.before_verbs or word.startswith(rules.verb_beginnings)
+        return (
+            word in rules.before_verbs
+            or word.startswith(rules.verb_beginnings)
+            or word.endswith(rules.verb_endings)
+        )
 
     def _take_thing(self, read: Read, at: int) -> None:
         concepts = frozenset(read.concepts)
@@ -276,7 +295,8 @@ class Reading:
         self._clause.keys.extend((at, concept) for concept in concepts)
         for concept in concepts:
             if (share := parts().get(concept)) is not None:
-                self.amounts.append(Amount(share, share, "percent", frozenset()))
+                part = Amount(share, share, "percent", frozenset(), Bound.ABOUT)
+                self.amounts.append(part)
             if (many := counts().get(concept)) is not None:
                 self._numbers.append((at + read.size - 1, Quantity(many)))
         self._deny_near(concepts, at)
@@ -284,6 +304,10 @@ class Reading:
     def _deny_near(self, concepts: frozenset[str], at: int) -> None:
         if at <= self._negation.until and at - 2 <= self._negation.at:
             self.denied.update(concepts)
+
+    def _deny_next(self, name: str, at: int) -> None:
+        if at - 1 == self._negation.at:
+            self.denied.add(name)
 
     def _take_unknown(self, token: Token, read: Read, at: int) -> None:
         folded = fold(token.word)
@@ -294,6 +318,7 @@ class Reading:
         elif token.has_capital and not is_ordinary and folded:
             self.proper.add(folded)
             self._clause.keys.append((at, folded))
+            self._deny_next(folded, at)
         elif not is_ordinary and len(read.stem) >= _FEWEST:
             self.words.add(read.stem)
             if self._cause_at < at <= self._cause_until:
@@ -313,7 +338,7 @@ class Reading:
         """Take what a clause holds."""
         clause = self._clause
         for said in clause.acts:
-            by, to = self._roles(said) if said.is_verb else (frozenset(), frozenset())
+            by, to = self._roles(said) if said.is_verb else (frozenset(), self._done_to(said))
             negated = said.negated != self._denied
             self.acts.append(Act(said.concepts, negated, said.mood, by, to))
         for at, quantity in self._numbers:
@@ -338,6 +363,12 @@ class Reading:
         last = len(self._words) if agent >= 0 else first
         by_agent = frozenset(key for at, key in keys if first <= at <= last)
         return by_agent, before | (behind - by_agent)
+
+    def _done_to(self, said: _Said) -> frozenset[str]:
+        """What an act that is told as a noun is done to: what stands right beside it, "ekspor batu
+        bara", "coal exports"."""
+        near = (said.at - 1, said.end)
+        return frozenset(key for at, key in self._clause.keys if at in near)
 
     def _amount(self, at: int, quantity: Quantity, clause: _Clause) -> Amount | None:
         if quantity.value is None:

@@ -25,9 +25,11 @@ class Rules:
         self.negations = negations_of(lang)
         self.negated_endings = negated_endings_of(lang)
         self.not_yet = lex.set(_TABLE, "not_yet")
+        self.not_to_come = lex.set(_TABLE, "negations_to_come")
         self.of_all = lex.set(_TABLE, "negations_of_all")
         self.of_all_before = lex.set(_TABLE, "negations_of_all_before")
         self.of_next = lex.set(_TABLE, "negations_of_next")
+        self.of_objects = lex.set(_TABLE, "negations_of_objects")
         self.negation_ends = lex.set(_TABLE, "negation_ends")
         self.where = lex.set(_TABLE, "where")
         self.either = lex.set("frames", "either") | lex.set(_TABLE, "either")
@@ -38,6 +40,7 @@ class Rules:
         self.clock = lex.set(_TABLE, "clock")
         self.out_of = lex.set(_TABLE, "out_of")
         self.verb_beginnings = tuple(lex.words(_TABLE, "verb_beginnings"))
+        self.verb_endings = tuple(lex.words(_TABLE, "verb_endings"))
         self.noun_beginnings = tuple(lex.words(_TABLE, "noun_beginnings"))
         self.noun_endings = tuple(lex.words(_TABLE, "noun_endings"))
         self.before_nouns = lex.set(_TABLE, "before_nouns")
@@ -68,7 +71,8 @@ class Rules:
     def negates(self, word: str) -> bool:
         """Whether a word denies."""
         endings = self.negated_endings
-        return word in self.negations or bool(endings and word.endswith(endings))
+        is_word = word in self.negations or word in self.not_to_come
+        return is_word or bool(endings and word.endswith(endings))
 
     def is_verb(self, before: str, word: str) -> bool:
         """Whether a word for an act is no noun here: "menangkap", not "penangkapan"."""

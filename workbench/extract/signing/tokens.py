@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.domain.fact import Fact
+from workbench.extract.amounts import rules_for as amounts_for
 from workbench.extract.kept import compiled
 from workbench.extract.signing.concepts import Concepts
 from workbench.extract.signing.rules import Rules
@@ -14,6 +15,8 @@ WORD = compiled(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _SCORE = compiled(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\w.,:/–-]*\d)")
 _BEFORE = 4
 """Code points before a word in which a mark may stand."""
+_AHEAD = 24
+"""Code points before a number in which it may be said to be none exactly."""
 _YEAR = 4
 """Digits of a plain number that may be a year."""
 _OPENS = frozenset(".!?:\n“”\"'‘’()—–-;•") | {""}
@@ -29,6 +32,8 @@ class Token(NamedTuple):
     fact: Fact | None = None
     number: float | None = None
     """Of a number that is no fact, as an age is."""
+    is_about: bool = False
+    """Whether it is said to be no exact number: "about a thousand"."""
     score: float | None = None
     """The lower number of a score, `number` is the higher."""
     is_proper: bool = False
@@ -43,6 +48,7 @@ class Tokens:
         self._text = text
         self._rules = rules
         self._concepts = concepts
+        self._amounts = amounts_for(concepts.lang)
 
     def row(self, start: int, end: int, facts: Sequence[Fact]) -> Iterator[Token]:
         """The tokens of a stretch, a fact's words as one."""
@@ -68,7 +74,7 @@ class Tokens:
                 yield Token(at, "", number=high, score=low)
             elif found := self._number(at, end):
                 behind, value = found
-                yield Token(at, "", number=value)
+                yield Token(at, "", number=value, is_about=self._is_about(at))
             else:
                 yield self._word(at, word)
 
@@ -81,6 +87,10 @@ class Tokens:
         if has_capital and not is_proper and len(word) == 1:
             folded = word.casefold()
         return Token(at, folded, is_proper=is_proper, has_capital=has_capital)
+
+    def _is_about(self, at: int) -> bool:
+        before = self._text[max(0, at - _AHEAD) : at]
+        return self._amounts.approximate.search(before) is not None
 
     def _number(self, start: int, end: int) -> tuple[int, float] | None:
         """Where a number ends that begins here, and what it is; years and ordinals are none."""
