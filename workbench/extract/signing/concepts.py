@@ -46,11 +46,22 @@ class Concepts:
             for word in words
         ]
         self._capitals = frozenset(
-            word for phrase, _, _ in named for word in phrase.split() if word.isupper()
+            word
+            for phrase, _, _ in named
+            if not phrase.islower()
+            for word in phrase.split()
+            if word.isupper()
         )
+        # What some phrases write in capitals others may not, and a text may do either: "raise vat".
+        in_capitals = frozenset(map(str.casefold, self._capitals))
         for phrase, concept, is_act in named:
-            for met in self._as_met(phrase):
-                self._words.setdefault(met, []).append((concept, is_act))
+            plain = phrase if phrase.islower() else _plain(phrase)
+            self._words.setdefault(plain, []).append((concept, is_act))
+            if " " in phrase and not in_capitals.isdisjoint(phrase.split()):
+                written = " ".join(
+                    word.upper() if word in in_capitals else word for word in plain.split()
+                )
+                self._words.setdefault(written, []).append((concept, is_act))
         for phrase in self._words:
             first, *more = phrase.split()
             if more:
@@ -65,17 +76,6 @@ class Concepts:
     def folded(self, word: str) -> str:
         """A word of a text in lower case, unless it is an acronym of the folder's: "WHO", "who"."""
         return word if word in self._capitals else word.casefold()
-
-    def _as_met(self, phrase: str) -> set[str]:
-        """A phrase of the folder as `folded` words may make it: what it writes in capitals stays
-        so, and what other phrases write so may be either: "raise vat"."""
-        words = phrase.split()
-        plain = (word if word.isupper() else word.casefold() for word in words)
-        if len(words) == 1:
-            return {*plain}
-        known = self._capitals
-        capital = (word.upper() if word.upper() in known else word.casefold() for word in words)
-        return {" ".join(plain), " ".join(capital)}
 
     def read(self, words: Sequence[str], at: int) -> Read:
         """What words[at:] begin with, all `folded`: the longest phrase, else the one word."""
@@ -151,6 +151,11 @@ class Concepts:
         if form is None:
             return Read((), False, 1, stem_of(word.casefold(), self._before, self._behind))
         return _read(self._words[form], 1)
+
+
+def _plain(phrase: str) -> str:
+    """A phrase of a folder; what it writes in capitals stays so, and is met in no other form."""
+    return " ".join(word if word.isupper() else word.casefold() for word in phrase.split())
 
 
 def _last_part(word: str) -> str:
