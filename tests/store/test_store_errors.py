@@ -32,7 +32,15 @@ def broken_within(connection: sqlite3.Connection) -> None:
         raise ValueError from error
 
 
-@pytest.mark.parametrize("query", [broken, broken_within])
+def broken_twice(connection: sqlite3.Connection) -> None:
+    """An error that has a cause, and came while another one was handled that holds a cursor."""
+    try:
+        broken(connection)
+    except OddError:
+        raise ValueError from LookupError()
+
+
+@pytest.mark.parametrize("query", [broken, broken_within, broken_twice])
 def test_what_is_read_after_an_error_is_of_today(
     tmp_path: Path, query: Callable[[sqlite3.Connection], None]
 ) -> None:

@@ -36,6 +36,8 @@ from workbench.match.relations import Relations, relations
 DAYS_APART = 14
 """Statements whose articles are published further apart are not compared."""
 _DISASTER = "disaster"
+_FEW = 3
+"""One act of so many that are told as done in one statement alone tells nothing."""
 _PEOPLE = frozenset(("person",))
 
 
@@ -94,7 +96,8 @@ def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
 
 
 def _counted(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
-    """One number of two things, of which neither stands in the other statement."""
+    """One number of two things, of which neither stands in the other statement, or of people and of
+    things that do not."""
     for mine, theirs in product(one.core.amounts, other.core.amounts):
         if not agree(mine, theirs) or is_counted_alike(mine, theirs, known):
             continue
@@ -232,22 +235,26 @@ def _is_after(time: Extent, day: int) -> bool:
 def _told_otherwise(
     pairs: Sequence[tuple[Act, Act]], is_coming: bool, is_later: bool
 ) -> Iterator[Differs]:
-    """Acts that one denies, or tells as done, and the other one, of a later day, not. What is done
-    is not open the day after."""
+    """Acts that one denies, or tells as done, and the other one not. is_later: whether the other
+    one is of a later day, on which what was done is not open."""
     negated = {(one.concepts, one.is_negated == other.is_negated) for one, other in pairs}
     for one, other in pairs:
         if one.is_negated != other.is_negated and (one.concepts, True) not in negated:
-            is_open = _is_coming(one) or (_is_coming(other) and not is_later)
+            is_open = _is_coming(one) or (_is_coming(other) and not (is_later and one.is_done))
             is_open = is_open and not (one.mood is other.mood is Mood.PLANNED)
             yield _difference(Apart.MOOD if is_open else Apart.DENIED, (one, other))
             break
     if is_coming:
         return
     done = {(one.concepts, one.is_done == other.is_done) for one, other in pairs}
-    for one, other in pairs:
-        if one.is_done != other.is_done and (one.concepts, True) not in done:
-            yield _difference(Apart.MOOD, (one, other))
-            break
+    parted = [
+        (one, other)
+        for one, other in pairs
+        if one.is_done != other.is_done and (one.concepts, True) not in done
+    ]
+    # Of a long statement that both have one act may be read otherwise for a stop in its words.
+    if parted and len(parted) * _FEW >= len(pairs):
+        yield _difference(Apart.MOOD, parted[0])
 
 
 def _are_near(one: Act, other: Act, known: Relations) -> bool:
@@ -322,7 +329,8 @@ def _other_denied(one: Side, other: Side) -> Iterator[Differs]:
 
 def _denied(side: Side) -> frozenset[str]:
     acts = (act.concepts | act.to for act in side.core.acts if act.is_negated)
-    return side.core.denied.union(*acts) - side.core.words
+    named = {name.key for name in side.core.names} | side.core.proper
+    return side.core.denied.union(*acts) - side.core.words - named
 
 
 def _agents(one: Side, other: Side) -> Iterator[Differs]:

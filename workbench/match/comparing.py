@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from workbench.domain.signature import Amount, Named, Signature
 from workbench.match.amounts import MEASURES, agree, counts_alike, group_of, share_of
-from workbench.match.likeness import are_parted, is_one_name, overlap_in_time, tells
+from workbench.match.likeness import are_parted, has_own_words, is_one_name, overlap_in_time
 from workbench.match.relations import Relations, relations
 
 T = TypeVar("T")
@@ -244,10 +244,11 @@ class Side:
 
     def _says(self, name: Named) -> float:
         every = self.names
-        if any(are_parted(name, one) for one in (*self.core.places, *self.around.places)):
-            return float(name in every)
-        if any(is_one_name(name, one) for one in every) or self._means(name):
+        parted = {one for one in self.core.places + self.around.places if are_parted(name, one)}
+        if any(is_one_name(name, one) for one in every if one not in parted) or self._means(name):
             return 1.0
+        if parted:
+            return 0.0
         if name.country and any(one.key == name.country for one in every):
             return WIDER
         if any(one.country == name.key for one in every):
@@ -258,7 +259,7 @@ class Side:
     def _means(self, name: Named) -> bool:
         """Whether what a name means is told here: one of what a single word may stand for, all of
         several words."""
-        if not name.means or tells(name):
+        if not name.means or has_own_words(name):
             return False
         is_one_word = " " not in name.key
         return not name.means.isdisjoint(self.meant) if is_one_word else name.means <= self.meant

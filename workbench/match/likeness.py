@@ -5,36 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbench.domain.signature import Extent, Named
+from workbench.match.acronyms import counted
 
 
 def is_one_name(one: Named, other: Named) -> bool:
     """Whether two names may be of one: the same, or the words of one among the other's."""
-    if one.key == other.key or is_acronym(one.key, other.key) or is_acronym(other.key, one.key):
+    if one.key == other.key or _is_acronym(one, other) or _is_acronym(other, one):
         return True
     if one.parts <= other.parts or other.parts <= one.parts:
         return not one.means or not other.means or bool(one.means & other.means)
-    return bool(one.means) and one.means == other.means and not tells(one) and not tells(other)
+    is_one = bool(one.means) and one.means == other.means
+    return is_one and not has_own_words(one) and not has_own_words(other)
 
 
-def is_acronym(short: str, full: str) -> bool:
-    """Whether a folded name is the first letters of another one: "UI", Universitas Indonesia."""
-    words = full.split()
-    return len(short) == len(words) > 1 and all(map(str.startswith, words, short))
+def _is_acronym(short: Named, full: Named) -> bool:
+    """Whether a name is the first letters of another one, of which words say what it is, as those
+    of a body do: "UI", Universitas Indonesia."""
+    if not full.means or " " in short.key:
+        return False
+    words = counted(full.key.split())
+    return len(short.key) == len(words) > 1 and all(map(str.startswith, words, short.key))
 
 
 def are_parted(one: Named, other: Named) -> bool:
-    """Whether one of two places has all words of the other, in their order, with others between
-    them: "Ogan Ilir" is no "Ogan Komering Ilir"."""
-    short, long = sorted((one.key, other.key), key=len)
-    words = short.split()
-    return (
-        len(words) > 1
-        and f" {short} " not in f" {long} "
-        and [word for word in long.split() if word in words] == words
-    )
+    """Whether one of two places has all telling words of the other, in their order, with others
+    between them: "Ogan Ilir" is no "Ogan Komering Ilir"."""
+    short, long = sorted((_telling_words(one), _telling_words(other)), key=len)
+    if len(short) < 2 or " ".join(short) in " ".join(long):
+        return False
+    return [word for word in long if word in short] == short
 
 
-def tells(one: Named) -> bool:
+def _telling_words(name: Named) -> list[str]:
+    return [word for word in name.key.split() if word in name.parts]
+
+
+def has_own_words(one: Named) -> bool:
     """Whether a name has words that stand for nothing else."""
     return len(one.parts) < len(one.key.split())
 

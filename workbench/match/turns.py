@@ -38,7 +38,7 @@ def turns(one: Side, other: Side) -> Iterator[str]:
         for theirs in other.core.amounts:
             if not counts_alike(mine, theirs, known):
                 continue
-            if theirs.low > mine.high:
+            if theirs.low > mine.high and not agree(mine, theirs):
                 yield MORE
             if agree(mine, theirs) and _is_sharper(mine, theirs):
                 yield SHARPER

@@ -391,15 +391,16 @@ def in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
 
 
 def let_go(error: BaseException) -> None:
-    """Drop the cursors that an error's frames hold: as long as somebody keeps the error, one that
-    was not read to its end keeps its connection in the moment of then, whatever is rolled back,
-    and all that is read or written after it."""
+    """Drop the cursors that the frames of an error hold, and of those behind it: while somebody
+    keeps the error, one that was not read to its end keeps its connection in the moment of then,
+    whatever is rolled back, and all that is read or written after it."""
     from traceback import clear_frames
 
-    left: BaseException | None = error
-    while left is not None:
-        clear_frames(left.__traceback__)
-        left = left.__cause__ or left.__context__
+    found = [error]
+    for one in found:
+        clear_frames(one.__traceback__)
+        behind = (one.__cause__, one.__context__)
+        found += [each for each in behind if each is not None and each not in found]
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -52,7 +52,7 @@ class Concepts:
             for word in phrase.split()
             if word.isupper()
         )
-        # What some phrases write in capitals others may not, and a text may do either: "raise vat".
+        # What one phrase writes in small letters is met in capitals where others write it so.
         in_capitals = frozenset(map(str.casefold, self._capitals))
         for phrase, concept, is_act in named:
             plain = phrase if phrase.islower() else _plain(phrase)
@@ -133,12 +133,14 @@ class Concepts:
         return found
 
     def _tails(self, word: str) -> tuple[str, ...]:
-        """How a phrase may end that ends with a form of a word: "power plants"."""
+        """How a phrase may end that ends with a form of a word: "power plants"; what stands for
+        something itself is no form: "won backing" is not "won back"."""
         found = self._tailed.get(word)
         if found is None:
             if len(self._tailed) >= _REMEMBERED:
                 self._tailed.clear()
-            form = known_stem(word, self._last, {}, self._behind)
+            is_word = word in self._words
+            form = None if is_word else known_stem(word, self._last, {}, self._behind)
             found = self._tailed[word] = (word, form) if form else (word,)
         return found
 
@@ -186,6 +188,12 @@ def moods() -> Mapping[str, str]:
 def passing_on() -> AbstractSet[str]:
     """Concepts whose negation is of the act behind them."""
     return lexicon_for(NEUTRAL).set(_TABLE, "passing_on")
+
+
+@lru_cache(maxsize=1)
+def telling() -> AbstractSet[str]:
+    """Concepts of acts that tell something, of which none is denied by a "no" behind it."""
+    return lexicon_for(NEUTRAL).set(_TABLE, "telling")
 
 
 @lru_cache(maxsize=1)

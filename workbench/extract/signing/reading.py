@@ -17,6 +17,7 @@ from workbench.extract.signing.concepts import (
     parts,
     passing_on,
     spans,
+    telling,
     units,
     units_before,
 )
@@ -33,9 +34,9 @@ _COUNTED = 4
 """Words behind a number that may say what it counts."""
 _FEWEST = 3
 """Letters of a word that is kept though nothing is known of it."""
-_NOT, _UNWILLING = "not", "unwilling"
-"""What an act does to those behind it that says that they are not done: "fail"; and one that does
-so to verbs alone: "reject"."""
+_NOT, _UNWILLING, _ENDED = "not", "unwilling", "no_more"
+"""What an act does to those behind it that says that they are not done: "fail"; one that does so to
+verbs alone: "reject"; and one that does so to the verb right behind it: "stop"."""
 _MOST = 400
 """Words of a statement that are read; what is longer is none."""
 _FRACTION = 12
@@ -248,11 +249,14 @@ class Reading:
 
     def _deny_last(self, at: int) -> bool:
         """Deny the verb whose object is denied: "found no bomb". Whether there is one right
-        before."""
+        before, and not one that tells: "said no bomb was found"."""
         acts = self._clause.acts
         if not acts or acts[-1].end != at or not acts[-1].is_verb or acts[-1].negated:
             return False
+        if not acts[-1].concepts.isdisjoint(telling()):
+            return False
         acts[-1] = replace(acts[-1], negated=True)
+        self._negation = _Negation(at)  # so that "no one" is no number
         return True
 
     def _take_act(self, read: Read, at: int) -> None:
@@ -273,9 +277,11 @@ class Reading:
             self._negation = _Negation(negation.at, until, joined_at=end)
         for concept in read.concepts:
             after = moods().get(concept)
-            if after == _NOT or (after == _UNWILLING and self._is_verb_next(end)):
+            is_ended = after == _ENDED and not passive and self._is_what_ends(end)
+            is_refused = after == _UNWILLING and self._is_verb_next(end)
+            if after == _NOT or is_refused or is_ended:
                 self._negation = _Negation() if negated else _Negation(at, at + 2 * _REACH)
-            elif after and after != _UNWILLING:
+            elif after and after not in (_UNWILLING, _ENDED):
                 self._mood, self._mood_until = Mood(after), at + 4 * _REACH
                 self._is_mood_of_noun = not is_verb
 
@@ -283,11 +289,15 @@ class Reading:
         if at >= len(self._words):
             return False
         word, rules = self._words[at], self._rules
-        return (
-            word in rules.before_verbs
-            or word.startswith(rules.verb_beginnings)
-            or word.endswith(rules.verb_endings)
-        )
+        return word in rules.before_verbs or word.startswith(rules.verb_beginnings)
+
+    def _is_what_ends(self, at: int) -> bool:
+        """Whether a verb follows that says what has ended: "stopped paying"."""
+        if at >= len(self._words) or not self._words[at]:
+            return False
+        word, rules = self._words[at], self._rules
+        is_verb = word.startswith(rules.verb_beginnings) or word.endswith(rules.verb_endings)
+        return is_verb and self._concepts.read(self._words, at).is_act
 
     def _take_thing(self, read: Read, at: int) -> None:
         concepts = frozenset(read.concepts)
@@ -306,7 +316,7 @@ class Reading:
             self.denied.update(concepts)
 
     def _deny_next(self, name: str, at: int) -> None:
-        if at - 1 == self._negation.at:
+        if at and at - 1 == self._negation.at and self._words[at - 1] in self._rules.of_names:
             self.denied.add(name)
 
     def _take_unknown(self, token: Token, read: Read, at: int) -> None:
@@ -365,9 +375,10 @@ class Reading:
         return by_agent, before | (behind - by_agent)
 
     def _done_to(self, said: _Said) -> frozenset[str]:
-        """What an act that is told as a noun is done to: what stands right beside it, "ekspor batu
-        bara", "coal exports"."""
-        near = (said.at - 1, said.end)
+        """What an act that is told as a noun is done to: the thing right beside it, "ekspor batu
+        bara", "coal exports"; a name may as well be who does it."""
+        near = {at for at in (said.at - 1, said.end) if 0 <= at < len(self._tokens)}
+        near -= {at for at in near if self._tokens[at].fact or self._tokens[at].has_capital}
         return frozenset(key for at, key in self._clause.keys if at in near)
 
     def _amount(self, at: int, quantity: Quantity, clause: _Clause) -> Amount | None:

@@ -30,6 +30,7 @@ class Rules:
         self.of_all_before = lex.set(_TABLE, "negations_of_all_before")
         self.of_next = lex.set(_TABLE, "negations_of_next")
         self.of_objects = lex.set(_TABLE, "negations_of_objects")
+        self.of_names = lex.set(_TABLE, "negations_of_names")
         self.negation_ends = lex.set(_TABLE, "negation_ends")
         self.where = lex.set(_TABLE, "where")
         self.either = lex.set("frames", "either") | lex.set(_TABLE, "either")
