@@ -13,7 +13,7 @@ CONCEPTS: dict[str, Key] = {
     "passive_auxiliaries": words("stand before such a verb: “was”"),
     "agents": words("lead in who did it behind such a verb: “by”, “oleh”"),
     "not_yet": words("those of the negations that say that it may come: “belum”"),
-    "moods": table("acts with nothing done yet: planned, wanted, supposed, not, unwilling, no_more"),
+    "moods": table("acts not done yet: planned, wanted, supposed; or not: not, unwilling, no_more"),
     "passing_on": words("acts whose negation is of the act behind them: “plan”"),
     "telling": words("acts that say that there is none of something: “said no”"),
     "negations_of_names": words("deny a name behind them: “bukan”"),
