@@ -15,7 +15,7 @@ from workbench.extract import extract
 from workbench.extract.signing.concepts import concepts_for
 from workbench.extract.signing.signer import Signer
 from workbench.match.apart import Apart
-from workbench.match.comparing import Side, count_of, overlap, overlap_of
+from workbench.match.comparing import Side, count_of, overlap, overlap_of, wider_of
 from workbench.match.stances import judge, proposed
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -362,6 +362,15 @@ def test_a_number_of_people_is_none_of_things() -> None:
     one = "Polisi menangkap 36 orang di Cengkareng."
     assert Apart.THING in apart(one, "Polisi menyita 36 komputer di Cengkareng.")
     assert not apart(one, "36 orang ditangkap polisi di Cengkareng.")
+
+
+def test_people_are_people_whatever_they_do() -> None:
+    people = (
+        "lawmaker", "senator", "prime_minister", "troops", "militia", "rebel", "ranger", "diver",
+        "singer", "actor", "musician", "researcher", "scientist", "lawyer", "cleric", "investor",
+        "shareholder", "creditor", "consumer", "worker", "student", "patient", "nurse",
+    )  # fmt: skip
+    assert not [one for one in people if "person" not in wider_of(frozenset((one,)))]
 
 
 def test_a_name_between_whose_words_another_stands_is_another() -> None:
