@@ -272,11 +272,16 @@ def test_a_screen_reader_is_told_each_diagram_in_words(
     browser.open(reports["en"])
     tree = browser.send("Accessibility.getFullAXTree")["nodes"]
     images = [one for one in tree if _role(one) == "image"]
-    drawn = browser.value("document.querySelectorAll('svg').length")
+    drawn = browser.value("document.querySelectorAll('svg.tree').length")
     assert len(images) == drawn > 5
     for one in images:
         assert one["name"]["value"].startswith("Where statement ")
         assert "#" in one["description"]["value"]
+    times = [one for one in tree if _role(one) == "group" and one.get("description")]
+    assert len(times) == browser.value("document.querySelectorAll('svg.times').length") > 0
+    for one in times:
+        assert one["name"]["value"].startswith("What is said to have happened when")
+        assert one["description"]["value"]
     landmarks = {_role(one) for one in tree}
     assert {"banner", "navigation", "main", "contentinfo", "region", "article"} <= landmarks
 

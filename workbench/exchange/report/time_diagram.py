@@ -2,6 +2,7 @@
 for when it was said; as narrow as all diagrams, so that a phone shows it whole.
 
 What is not sure is dashed, what reaches beyond an edge ends in a point there: colour says nothing.
+A group of links, no image: what is within an image is out of reach for who does not see it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def times_svg(times: Times, escape: Callable[[str], str]) -> str:
     """The picture. escape: makes words safe in markup."""
     bottom = _TOP + _ROW * len(times.bars)
     drawn = [
-        f'<svg class="times" viewBox="0 0 {WIDTH} {bottom + 20}" role="img">'
+        f'<svg class="times" viewBox="0 0 {WIDTH} {bottom + 20}" role="group">'
         f"<title>{escape(times.title)}</title><desc>{escape(times.text)}</desc>",
         f'<path class="axis" d="M{_LEFT} {bottom}H{_RIGHT}M{_LEFT} {_TOP}V{bottom + 4}'
         f'M{_RIGHT} {_TOP}V{bottom + 4}"/>',
