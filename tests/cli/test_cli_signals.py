@@ -15,7 +15,7 @@ from waiting import PATIENCE
 
 from workbench.signals import ENDING, Ended, ended_in_order
 
-ROUNDS = max(2, int(os.environ.get("FAULT_ROUNDS", "4")) // 2)
+ROUNDS = max(2, int(os.environ.get("FAULT_ROUNDS", "2")) // 2)
 NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
 MANY = jsonl(*({"text": f"Nomor {at} saja.\n\nIsi {at}, kata Budi Santoso."} for at in range(300)))
 

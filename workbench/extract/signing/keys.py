@@ -28,7 +28,7 @@ CONCEPTS: dict[str, Key] = {
     "where": words("stand before the name of a place where something is done: “in Zamfara”"),
     "out_of": words("stand between a share and its whole: “one in five”"),
     "verb_beginnings": words("tell a verb from a noun of its stem: “me”"),
-    "verb_endings": words("end a verb that another one governs: “stopped operating”"),
+    "verb_endings": words("end a verb that another one governs: “stopped paying”"),
     "noun_beginnings": words("tell a noun, unless it begins as a verb: “pe”"),
     "noun_endings": words("so too: “ion”"),
     "possessives": words("endings of whose something is: “'s”"),
