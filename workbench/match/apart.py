@@ -84,7 +84,7 @@ def _numbers(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
         alike = [each for each in other.core.amounts if counts_alike(mine, each, known)]
         if alike and not any(agree(mine, each) for each in alike):
             # One that both have is no other number of whatever else is counted in its unit.
-            free = [each for each in alike if not _has(one, each, known)]
+            free = [each for each in alike if not has_number(one, each, known)]
             if free:
                 yield Differs(Apart.NUMBER, f"{mine.low:g}", f"{free[0].low:g}")
         elif not alike and mine.unit:
@@ -119,8 +119,8 @@ def _lone_of(amount: Amount, side: Side, other: Side) -> frozenset[str]:
     return counted
 
 
-def _has(side: Side, amount: Amount, known: Relations) -> bool:
-    """Whether one has a number too."""
+def has_number(side: Side, amount: Amount, known: Relations) -> bool:
+    """Whether a statement has a number too."""
     return any(
         agree(each, amount) for each in side.core.amounts if counts_alike(each, amount, known)
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbench.domain.signature import Act, Amount, Bound, Mood
 from workbench.match.amounts import agree, counts_alike
+from workbench.match.apart import has_number
 from workbench.match.comparing import Side, opposites_of
 from workbench.match.relations import relations
 
@@ -38,7 +39,9 @@ def turns(one: Side, other: Side) -> Iterator[str]:
         for theirs in other.core.amounts:
             if not counts_alike(mine, theirs, known):
                 continue
-            if theirs.low > mine.high and not agree(mine, theirs):
+            is_more = theirs.low > mine.high and not agree(mine, theirs)
+            # One that both have is no other number of whatever else is counted in its unit.
+            if is_more and not (has_number(other, mine, known) or has_number(one, theirs, known)):
                 yield MORE
             if agree(mine, theirs) and _is_sharper(mine, theirs):
                 yield SHARPER
