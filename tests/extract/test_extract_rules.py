@@ -25,6 +25,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Menurut Menteri Koordinator Bidang Infrastruktur dan Pembangunan Kewilayahan Agus "
             "Hartono Yusuf (AHY), proyek itu mahal.",
         ),
+        "behind_place": ("id", "Kapolres Bima Didik Putra Wirawan mengatakan panen naik."),
         "read_at_end": ("id", "Ketua IDI dr Wira Santika, SpOG, mengatakan vaksin itu aman."),
         "shown": (
             "id",

@@ -121,6 +121,8 @@ def _is_inside(text: str, at: int, before: Mention | None) -> bool:
 def _mended(text: str, mention: Mention, rules: NameRules) -> Mention:
     """A person's name without the last word of a body, to the second half of a doubled word."""
     start, end = mention.start, mention.end
+    if mention.kind is Kind.PLACE and _is_behind_headless(text, start, rules):
+        return mention.over(text, text.index(" ", start) + 1, end)
     if mention.kind is not Kind.PERSON:
         return mention
     if _is_behind_body(text[start:end].split(" "), rules):
@@ -148,3 +150,10 @@ def _is_behind_place(text: str, start: int, end: int, rules: NameRules) -> bool:
     return bool(blank and before) and (
         first.lower() in rules.places and before[0].lower() in rules.org_heads[0]
     )
+
+
+def _is_behind_headless(text: str, start: int, rules: NameRules) -> bool:
+    """Whether a place's name begins with the last word of a noun: "ibu kota | Baku"."""
+    head, blank, _ = text[start : start + _WORD_BEFORE].partition(" ")
+    before = text[max(0, start - _WORD_BEFORE) : start].split()[-1:]
+    return bool(blank and before) and head.islower() and before[0].lower() in rules.headless

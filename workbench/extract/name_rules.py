@@ -20,6 +20,7 @@ from workbench.extract.lexicon import (
     lexicon_for,
     name_prefixes,
 )
+from workbench.extract.numbers import numbers_for
 from workbench.extract.outlets import outlets_for, places_for
 from workbench.extract.sentences import UPPER, words_for
 from workbench.extract.terms import ShortForm, Side
@@ -94,6 +95,8 @@ class NameRules:
         self.open_prepositions = lex.set("names", "open_prepositions")
         """Those of them before a person's name as well."""
         self.place_words = self.place_heads | self.prepositions
+        self.headless = lex.set("names", "no_place_heads_behind")
+        self.number = compiled(numbers_for(lex.lang).source)
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
         self.common = lex.set("names", "common")
         self.common_shape = _shape(lex.words("names", "common_shapes"))
@@ -128,6 +131,7 @@ class NameRules:
         self.callings = lex.set("people", "callings") | lex.set("people", "casual_callings")
         self.given_before = lex.set("people", "given_before")
         self.offices = offices_of(lex)
+        self.place_offices = lex.set("people", "place_offices")
         self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
         self.ministers = lex.set("people", "ministers")
         self.heading = lex.set("people", "heading")

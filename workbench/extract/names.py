@@ -13,6 +13,7 @@ from workbench.domain.fact import Kind
 from workbench.extract.acronyms import acronyms_in, bracketed, initials_in
 from workbench.extract.bearers import BearerReader
 from workbench.extract.cast import canonical, settle
+from workbench.extract.fields import with_fields
 from workbench.extract.joined import with_joined
 from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
@@ -64,6 +65,7 @@ def _tagged(
     mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
     mentions = _doubled(text, _without_callings(_without_ranks(mentions, rules), rules))
     mentions = with_joined(text, mended(text, mentions, rules), rules.lang)
+    mentions = with_fields(text, mentions, rules)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
     mentions = with_particles(text, mentions, rules.lang)
@@ -84,7 +86,8 @@ def _read(text: str, blocks: Blocks, starts: frozenset[int], rules: NameRules) -
             reader = RunReader(rules, text, starts, lowercase, end)
             for piece in reader.repeated(words) if is_headline else (words,):
                 mentions.extend(reader.read(piece))
-    return with_joined(text, mentions, rules.lang) if rules.by_surname else mentions
+    joined = with_joined(text, mentions, rules.lang) if rules.by_surname else mentions
+    return with_fields(text, joined, rules)
 
 
 def _is_headline(text: str, start: int, end: int, blocks: Blocks) -> bool:

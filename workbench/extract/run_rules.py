@@ -49,6 +49,12 @@ def known_opener(rules: NameRules, case: Opening) -> bool | None:
     return False if known else None
 
 
+def number(rules: NameRules, case: Opening) -> bool | None:
+    """ "Twelve Indonesians", "Seventy-six Rohingya refugees": how many, where a sentence begins."""
+    counts = case.opens and not case.single and rules.number.fullmatch(case.lower)
+    return True if counts else None
+
+
 def possessive(rules: NameRules, case: Opening) -> bool | None:
     """ "Rumahnya": a plain word with its ending, alone where a sentence begins."""
     plain = case.opens and case.single and case.lower.endswith(rules.possessives)
@@ -77,7 +83,15 @@ def plain_word(rules: NameRules, case: Opening) -> bool:
 
 
 OPENINGS: RuleList[NameRules, Opening, bool] = RuleList(
-    pronoun, acronym, known_opener, possessive, inside_sentence, place_head, role_shape, plain_word
+    pronoun,
+    acronym,
+    known_opener,
+    number,
+    possessive,
+    inside_sentence,
+    place_head,
+    role_shape,
+    plain_word,
 )
 """Whether the first word of a segment is no name."""
 

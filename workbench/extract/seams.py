@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.extract.gazetteer import fold, gazetteer
 from workbench.extract.kept import compiled
 from workbench.extract.mention import ACRONYM
 from workbench.extract.office_runs import MOST_NAME, OfficeReader, Part, Run
@@ -20,6 +21,10 @@ _SHOWN, _MADE_OF, _FRAMED = 0.85, 0.8, 0.7
 """How sure a person behind an office is: the article shows the seam; what is left is made of words
 of people's names; what is left is said to speak. Steps by judgement; each is right more often on
 the development sets."""
+_FEWEST_BEHIND = 2
+"""Words of a person's name behind a place, which may be a person's first name too."""
+_LONGEST_PLACE = 4
+"""Words of a place's name behind an office."""
 _INITIALS = compiled(rf" \(([{UPPER}]{{2,4}})\)")
 
 
@@ -47,6 +52,27 @@ def initialled(reader: OfficeReader, run: Run) -> Seam | None:
     if not is_person or "".join(part.word[0] for part in words) != match[1]:
         return None
     return Seam(seam, _SHOWN)
+
+
+def behind_place(reader: OfficeReader, run: Run) -> Seam | None:
+    """ "Kapolres Bima | Didik Putra": the place of an office was read as the first of the names."""
+    parts, there = run.parts, run.there
+    is_office = there > 0 and parts[there - 1].lower in reader.names.place_offices
+    seam = _behind_known(parts, there) if is_office else 0
+    rest = parts[seam:]
+    if not seam or not _FEWEST_BEHIND <= len(rest) <= MOST_NAME or not reader.is_name(rest):
+        return None
+    return Seam(seam, _SHOWN)
+
+
+def _behind_known(parts: Sequence[Part], at: int) -> int:
+    """The word behind the place that stands at one, the longest; 0 where none stands there."""
+    places = gazetteer()
+    for end in range(min(at + _LONGEST_PLACE, len(parts)), at, -1):
+        place = fold(" ".join(part.word for part in parts[at:end]))
+        if places.knows(place) or place in places.settlements:
+            return end
+    return 0
 
 
 def read_at_end(reader: OfficeReader, run: Run) -> Seam | None:
@@ -96,6 +122,7 @@ def behind_named(reader: OfficeReader, run: Run) -> Seam | None:
 
 SEAMS: RuleList[OfficeReader, Run, Seam] = RuleList(
     initialled,
+    behind_place,
     read_at_end,
     shown,
     made_of,
