@@ -25,6 +25,12 @@ def quantities(text: str, lang: str = "id") -> list[tuple[str, Quantity]]:
     [
         ("id", "Ada 20 hingga 30 orang di sana.", "20 hingga 30 orang", 20, 30, "person"),
         ("id", "Airnya setinggi 50-70 sentimeter.", "50-70 sentimeter", 50, 70, "cm"),
+        ("id", "Ongkosnya 55 juta 400 ribu rupiah.", "55 juta 400 ribu rupiah", 5.54e7, None,
+         "IDR"),
+        ("id", "Sebanyak 1 juta 200 ribu orang datang.", "1 juta 200 ribu orang", 1.2e6, None,
+         "person"),
+        ("id", "Ia membeli lima anak usaha itu.", "lima anak usaha", 5, None, "unit"),
+        ("en", "Half a million people fled.", "Half a million people", 5e5, None, "person"),
         ("id", "Harganya turun 10%-15%.", "10%-15%", 10, 15, "percent"),
         ("en", "It is 10 km – 15 km away.", "10 km – 15 km", 10, 15, "km"),
         ("id", "Kerugian Rp 2-3 miliar.", "Rp 2-3 miliar", 2e9, 3e9, "IDR"),

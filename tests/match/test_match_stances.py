@@ -492,7 +492,7 @@ def test_phrases_are_met_with_their_last_word_in_any_form(words: str, concept: s
 
 def pairs_aside() -> list[tuple[dict[str, Any], list[Side]]]:
     found = []
-    for line in (PAIRS / "unseen.jsonl").read_text("utf-8").splitlines():
+    for line in (PAIRS / "later.jsonl").read_text("utf-8").splitlines():
         pair = json.loads(line)
         sides = sorted(
             (
@@ -541,17 +541,18 @@ def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
     same = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] == "same"]
     rest = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] != "same"]
     won = sum((a > b) + (a == b) / 2 for a, b in product(same, rest))
-    assert won / len(same) / len(rest) >= 0.87
+    assert won / len(same) / len(rest) >= 0.94
     proposed = [pair for pair, judged in pairs if judged.stance is Stance.SAME]
     right = [pair for pair in proposed if pair["kind"] == "same"]
-    assert len(right) >= 38
+    assert len(right) >= 58
     assert len(right) / len(proposed) >= 0.95
-    assert not [pair["near_miss"] for pair in proposed if pair["near_miss"]]
+    # By no number, name, place, time or denial.
+    assert {pair["near_miss"] for pair in proposed if pair["near_miss"]} <= {"act"}
     across = [pair for pair in right if pair["a"]["lang"] != pair["b"]["lang"]]
-    assert len(across) >= 23
+    assert len(across) >= 22
     others = [(judged.stance, pair["kind"]) for pair, judged in pairs]
     for stance, right_at_least, at_most in (
-        (Stance.CONTRADICTS, 10, 16), (Stance.UPDATES, 3, 5), (Stance.SPECIFIES, 2, 4),
+        (Stance.CONTRADICTS, 6, 9), (Stance.UPDATES, 8, 11), (Stance.SPECIFIES, 1, 3),
     ):  # fmt: skip
         kinds = [kind for found, kind in others if found is stance]
         assert kinds.count(stance.value) >= right_at_least

@@ -34,6 +34,8 @@ class _Row(NamedTuple):
     """Words that a part may begin with, folded, whatever else they are."""
     fields: frozenset[str]
     """Those that it may begin with where they are of no other body, office or place."""
+    ends: frozenset[str]
+    """Words behind which no part goes on, folded."""
     joins: Sequence[str]
     behind: re.Pattern[str]
     """What follows the first part: more of them, the last one behind "dan"."""
@@ -51,6 +53,7 @@ def _row_in(lang: str) -> _Row | None:
         lex.set("names", "field_heads"),
         lex.set("names", "field_words"),
         lex.set("people", "role_words"),
+        lex.set("names", "field_ends"),
         joins,
         compiled(rf"(?:, {_PART}){{0,4}},? {join} {_PART}"),
         compiled(_PART),
@@ -131,6 +134,8 @@ def _field_size(words: Sequence[str], rules: NameRules, row: _Row) -> int:
 
 def _is_field(word: str, rules: NameRules, row: _Row) -> bool:
     lower = word.casefold()
+    if lower in row.ends:
+        return False
     if lower in row.fields and ACRONYM.match(word):
         return word in rules.not_acronyms
     if lower in row.own:

@@ -31,10 +31,15 @@ class NumberReader:
         word = alternation([*every, *(w.capitalize() for w in every)])
         start = alternation([*self.words, *(w.capitalize() for w in self.words)])
         scale = alternation(self.scales)
-        self.spelled = rf"{start}(?!\w)(?:[\s-]{{1,2}}{word}(?!\w)){{0,6}}"
-        """Pattern source of a number in words."""
-        self.digits = rf"(?:{_DIGITS})(?:\s?{scale}(?!\w)){{0,2}}"
-        """Pattern source of a number in digits, with a scale behind it."""
+        ones = lex.words("quantities", "ones")
+        self.ones = frozenset(ones)
+        halves = [one for half in lex.words("quantities", "half") for one in (half, half.title())]
+        half = rf"{alternation(halves)}\s{alternation(ones)}\s{scale}(?!\w)|" if ones else ""
+        self.spelled = rf"(?:{half}{start}(?!\w)(?:[\s-]{{1,2}}{word}(?!\w)){{0,6}})"
+        """Pattern source of a number in words: "two hundred", "half a million"."""
+        smaller = rf"\s(?:{_DIGITS})\s?{scale}(?!\w)"
+        self.digits = rf"(?:{_DIGITS})(?:(?:\s?{scale}(?!\w)){{1,2}}(?:{smaller})?)?"
+        """Pattern source of a number in digits, with a scale behind it: "2 juta 300 ribu"."""
         self.source = rf"(?:{self.digits}|{self.spelled})"
         self.vague = {
             word: (float(low), float(high) if high else None)
@@ -52,8 +57,6 @@ class NumberReader:
         self.fractions = parts
         whole = lex.words("quantities", "whole_fractions")
         alone = alternation([*whole, *(w.capitalize() for w in whole)])
-        ones = lex.words("quantities", "ones")
-        self.ones = frozenset(ones)
         numerators = [*self.words, *ones]
         numerator = alternation([*numerators, *(w.capitalize() for w in numerators)])
         self.fraction = rf"(?:{numerator}[\s-]{{1,2}}{alternation(parts)}|{alone})"
@@ -63,7 +66,8 @@ class NumberReader:
         letters = "".join(_both_cases(self.money_suffixes))
         suffix = rf"(?:\s?[{letters}](?!\w))?" if letters else ""
         self.amount = (
-            rf"(?:(?:{_DIGITS})(?:\s?{scale}(?!\w)|{suffix or '(?!)'}){{0,2}}|{self.spelled})"
+            rf"(?:(?:{_DIGITS})(?:(?:\s?{scale}(?!\w)|{suffix or '(?!)'}){{1,2}}(?:{smaller})?)?"
+            rf"|{self.spelled})"
         )
         """Pattern source of an amount of money: a scale or a letter for one may follow."""
         self.alone = lex.numbers("quantities", "alone")
@@ -155,13 +159,15 @@ class NumberReader:
                 if token in self.teens:
                     current = (current or 0) + scale
                 elif scale >= 1000:
-                    total += (current if current is not None else 1) * scale
-                    current = None
+                    part = (current if current is not None else 1) * scale
+                    if 0 < total <= part:
+                        return None  # "300 ribu 2 juta" is two numbers
+                    total, current = total + part, None
                 else:
                     current = self._scaled(current, scale)
             elif token in suffixes and current is not None:
                 total, current = total + current * suffixes[token], None
-            elif token not in self.joins:
+            elif token not in self.joins and not (current and token in self.ones):
                 return None
         if current is None and total == 0:
             return None

@@ -51,8 +51,9 @@ def known_opener(rules: NameRules, case: Opening) -> bool | None:
 
 def number(rules: NameRules, case: Opening) -> bool | None:
     """ "Twelve Indonesians", "Seventy-six Rohingya refugees": how many, where a sentence begins."""
-    counts = case.opens and not case.single and rules.number.fullmatch(case.lower)
-    return True if counts else None
+    if not case.opens or case.single or not rules.number.fullmatch(case.lower):
+        return None
+    return True if (rules.numbers.value(case.lower) or 0) > 1 else None  # "Zero Hedge"
 
 
 def possessive(rules: NameRules, case: Opening) -> bool | None:

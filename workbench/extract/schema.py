@@ -287,6 +287,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "joined_by": words("the small words in those: “of”, “for” (neutral only)"),
         "no_place_heads_behind": words("a word of `place_heads` behind it is none: “ibu (kota)”"),
         "field_heads": words("open names of bodies that say what they are for in a row"),
+        "field_ends": words("end such a row: “Republik”"),
         "field_joins": words("before the last part of such a row: “dan”"),
         "field_words": words("begin a part of it, besides `role_words`: “Makanan”"),
         "name_elisions": words("before a part of a name and an apostrophe: “d” (neutral only)"),

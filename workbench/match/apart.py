@@ -298,7 +298,7 @@ def _not_so(one: Side, other: Side) -> Iterator[Differs]:
         named = (name.key for name in theirs.names)
         told = theirs.words.union(theirs.proper, named, *theirs.things)
         told -= theirs.denied.union(*negated)
-        for concept in sorted(mine.denied & told):
+        for concept in sorted((mine.denied & told) - relations().light):
             yield Differs(Apart.DENIED, concept, concept)
             return
 

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from workbench.domain.signature import Amount, Named, Signature
 from workbench.match.amounts import MEASURES, agree, counts_alike, group_of, share_of
+from workbench.match.areas import areas
 from workbench.match.likeness import are_parted, has_own_words, is_one_name, overlap_in_time
 from workbench.match.relations import Relations, relations
 
@@ -253,6 +254,12 @@ class Side:
             return WIDER
         if any(one.country == name.key for one in every):
             return WIDER
+        if area := areas().of(name):
+            others = {areas().of(one) for one in every}
+            if area in others:
+                return 1.0
+            if any(areas().is_around(area, other) for other in others):
+                return WIDER
         share = len(name.parts & self.named) / len(name.parts) if name.parts else 0.0
         return share if share >= _MOSTLY else 0.0
 

@@ -71,9 +71,12 @@ def _denies(one: Side, other: Side) -> bool:
     contrary: "no longer holds the post" beside "was dismissed"."""
     if not _has_negation(one) or _has_negation(other) or _has_denying(other):
         return False
+    because, told = one.core.because, other.said.concepts
     negated = [act.concepts for act in one.core.acts if act.is_negated]
-    told = other.said.concepts
-    return bool(one.core.denied) or any(opposites_of(each).isdisjoint(told) for each in negated)
+    negated = [each for each in negated if not each <= because]
+    return not one.core.denied <= because or any(
+        opposites_of(each).isdisjoint(told) for each in negated
+    )
 
 
 def _has_negation(side: Side) -> bool:

@@ -6,32 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.fact import Kind, Name, Quantity
-from workbench.domain.signature import Act, Amount, Bound, Mood, Named, in_base
+from workbench.domain.signature import Act, Amount, Bound, Mood, Named
 from workbench.extract.gazetteer import fold, gazetteer
 from workbench.extract.signing.concepts import (
     Concepts,
     Read,
-    ages,
     counts,
     moods,
     parts,
     passing_on,
-    spans,
     telling,
-    units,
-    units_before,
 )
+from workbench.extract.signing.counted import Counted, sharpened
 from workbench.extract.signing.rules import Rules
-from workbench.extract.signing.tokens import WORD, Token
+from workbench.extract.signing.tokens import Token
 
 _REACH = 5
 """Words behind a negation, or a word that says that nothing is done yet, that it may speak for."""
-_FATE_NEAR = 4
-"""Words between a number and the act that says what became of those whom it counts."""
-_AGE_NEAR = 2
-"""Words before a number of years in which an age may be spoken of."""
-_COUNTED = 4
-"""Words behind a number that may say what it counts."""
 _FEWEST = 3
 """Letters of a word that is kept though nothing is known of it."""
 _NOT, _UNWILLING, _ENDED = "not", "unwilling", "no_more"
@@ -43,10 +34,6 @@ _FRACTION = 12
 """The most of which some may be a share: "one in five"."""
 _CAUSE = "cause"
 """An act that has for its agent what is the cause of something."""
-_DEGREES = "deg"
-"""Unit of a temperature of which the scale is not known."""
-_COUNTING = frozenset(("", "person", "house", "aircraft", "ship"))
-"""Units of what an act can become of."""
 
 
 @dataclass(slots=True)
@@ -96,10 +83,12 @@ class Reading:
         self._numbers: list[tuple[int, Quantity]] = []
         self._last: list[str] = []
         self._negation = _Negation()
+        self._denied_until = -1
         self._mood, self._mood_until = Mood.DONE, -1
         self._is_mood_of_noun = False
         self._tokens: Sequence[Token] = ()
         self._words: list[str] = []
+        self._counted = Counted(rules, concepts, ())
         self.acts: list[Act] = []
         self.things: set[frozenset[str]] = set()
         self.denied: set[str] = set()
@@ -114,6 +103,7 @@ class Reading:
         """Read the tokens of a statement."""
         self._tokens = tokens[:_MOST]
         self._words = [token.word for token in self._tokens]
+        self._counted = Counted(self._rules, self._concepts, self._words)
         at = 0
         while at < len(self._tokens):
             token = self._tokens[at]
@@ -138,7 +128,7 @@ class Reading:
 
     def _is_where(self, kind: Kind, at: int) -> bool:
         """Whether a place is where something is done, which does nothing itself: "in Zamfara"."""
-        return kind is Kind.PLACE and at > 0 and self._words[at - 1] in self._rules.where
+        return kind is Kind.PLACE and at > 0 and self._words[at - 1] in self._rules.elsewhere
 
     def _take_number(self, token: Token, at: int) -> int:
         """Take a number that is no fact; how many tokens it is."""
@@ -150,19 +140,29 @@ class Reading:
             return 1
         before = self._tokens[at - 1] if at else None
         is_named = before and (before.is_proper or (before.fact and before.fact.kind in _NAMES))
-        is_named = is_named and not self._unit_before(at)
+        is_named = is_named and not self._counted.unit_before(at)
         if is_named and not self._is_counted(at):
             return 1  # "Boeing 787": a label
         if 0 < at <= self._negation.at + 2 and value == 1:
             return 1  # "tak satu pun"
+        if self._is_of_date(at):
+            return 1
         whole = self._whole(at, value)
         if whole:
             share = value / whole[0] * 100
             share_of_all = Quantity(share, unit="percent", approximate=True)
             self._numbers.append((at + whole[1] - 1, share_of_all))
             return whole[1]
+        if value == 1 and token.is_word and not self._is_counted(at):
+            return 1  # "orang nomor satu", "one on Sumatra and one on Borneo"
         self._numbers.append((at, Quantity(value, approximate=token.is_about)))
         return 1
+
+    def _is_of_date(self, at: int) -> bool:
+        """Whether a number is the first day of a stretch of days: "24 sampai 27 Maret"."""
+        until = self._tokens[at + 2].fact if at + 2 < len(self._tokens) else None
+        is_until = until is not None and until.kind is Kind.TIME
+        return is_until and self._words[at + 1] in self._rules.until
 
     def _whole(self, at: int, value: float) -> tuple[float, int] | None:
         """That of which a number is a share, "one in five", and how many tokens both are."""
@@ -201,7 +201,8 @@ class Reading:
         if word in rules.negation_ends and self._negation.at + 1 < at:
             self._negation = _Negation()
         if word in rules.causes:
-            self._cause_at, self._cause_until = at, at + _REACH
+            if not self._is_since(at):
+                self._cause_at, self._cause_until = at, at + _REACH
             if not read.is_act:
                 return 1
         if rules.negates(word) and not read.concepts:
@@ -212,7 +213,7 @@ class Reading:
             self._is_mood_of_noun = False
         if at == self._negation.joined_at and word in rules.either:
             self._negation = _Negation(at, at + _REACH)
-        if self._cause_at < at <= self._cause_until:
+        if self._is_cause(at):
             self.because.update(read.concepts)
         if read.is_act:
             self._take_act(read, at)
@@ -221,6 +222,18 @@ class Reading:
         elif read.stem:
             self._take_unknown(token, read, at)
         return read.size
+
+    def _is_cause(self, at: int) -> bool:
+        """Whether a word is of what is given as a cause; not behind "bukan akibat"."""
+        is_denied = self._negation.at < self._cause_at and at <= self._negation.until
+        return self._cause_at < at <= self._cause_until and not is_denied
+
+    def _is_since(self, at: int) -> bool:
+        """Whether a time or a number stands behind, so that a word tells no cause: "from May"."""
+        behind = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if behind is None or behind.fact is None:
+            return behind is not None and behind.number is not None
+        return behind.fact.kind in (Kind.TIME, Kind.QUANTITY)
 
     def _read(self, token: Token, at: int) -> Read:
         """What a word or phrase stands for; a capital behind "in" is of a name, whatever the stem
@@ -309,11 +322,14 @@ class Reading:
                 self.amounts.append(part)
             if (many := counts().get(concept)) is not None:
                 self._numbers.append((at + read.size - 1, Quantity(many)))
-        self._deny_near(concepts, at)
+        self._deny_near(concepts, at, read.size)
 
-    def _deny_near(self, concepts: frozenset[str], at: int) -> None:
-        if at <= self._negation.until and at - 2 <= self._negation.at:
+    def _deny_near(self, concepts: frozenset[str], at: int, size: int) -> None:
+        """Deny a thing right behind a negation, or behind what it has denied: "no serious harm"."""
+        is_near = at - 2 <= self._negation.at or at == self._denied_until
+        if at <= self._negation.until and is_near:
             self.denied.update(concepts)
+            self._denied_until = at + size
 
     def _deny_next(self, name: str, at: int) -> None:
         if at and at - 1 == self._negation.at and self._words[at - 1] in self._rules.of_names:
@@ -331,10 +347,10 @@ class Reading:
             self._deny_next(folded, at)
         elif not is_ordinary and len(read.stem) >= _FEWEST:
             self.words.add(read.stem)
-            if self._cause_at < at <= self._cause_until:
+            if self._is_cause(at):
                 self.because.add(read.stem)
             self._clause.keys.append((at, read.stem))
-            self._deny_near(frozenset((read.stem,)), at)
+            self._deny_near(frozenset((read.stem,)), at, 1)
 
     def _is_passive(self, at: int, end: int) -> bool:
         """Whether an act, of one word or a phrase as "tidak dikabulkan", is done to its subject."""
@@ -352,11 +368,18 @@ class Reading:
             negated = said.negated != self._denied
             self.acts.append(Act(said.concepts, negated, said.mood, by, to))
         for at, quantity in self._numbers:
-            if amount := self._amount(at, quantity, clause):
-                self.amounts.append(amount)
+            if amount := self._counted.amount(at, quantity, clause.acts):
+                is_exact = at > 0 and self._words[at - 1] in self._rules.exactly
+                rough = self.amounts.pop() if is_exact and self._is_rough() else None
+                self.amounts.append(sharpened(rough, amount) if rough else amount)
         last = max((at for at, _ in clause.keys), default=0)
         self._last = [key for at, key in clause.keys if at >= last - 1]
         self._clause, self._numbers = _Clause(), []
+
+    def _is_rough(self) -> bool:
+        """Whether the last amount is no exact one."""
+        last = self.amounts[-1] if self.amounts else None
+        return last is not None and (last.low != last.high or last.bound is Bound.ABOUT)
 
     def _roles(self, said: _Said) -> tuple[frozenset[str], frozenset[str]]:
         """Who does an act and to whom: what stands before it and behind it, the other way about in
@@ -381,76 +404,6 @@ class Reading:
         near -= {at for at in near if self._tokens[at].fact or self._tokens[at].has_capital}
         return frozenset(key for at, key in self._clause.keys if at in near)
 
-    def _amount(self, at: int, quantity: Quantity, clause: _Clause) -> Amount | None:
-        if quantity.value is None:
-            return None
-        unit = quantity.unit or ""
-        counted = self._counted(quantity.counts or "") | self._behind(at)
-        if not unit:
-            span = next((spans()[one] for one in counted if one in spans()), None)
-            if span is None:
-                span = self._age(at)
-            if span is not None:
-                days = quantity.value * span
-                return Amount(days, days, "day", frozenset())
-        if unit in ("", _DEGREES):
-            unit = next((units()[one] for one in counted if one in units()), unit)
-            counted -= units().keys()
-            unit = unit or self._unit_before(at)
-        fate = _fate(at, clause) if unit in _COUNTING else frozenset()
-        high = quantity.max if quantity.max is not None else quantity.value
-        bound = Bound.ABOUT if quantity.approximate else Bound.EXACT
-        of = frozenset(counted) | fate
-        return in_base(Amount(quantity.value, high, unit, of, bound, fate))
-
-    def _unit_before(self, at: int) -> str:
-        """The unit that is said before a number: "a magnitude of 6.1"."""
-        before = (word for word in self._words[max(0, at - _AGE_NEAR) : at] if word)
-        read = (one for word in before for one in self._concepts.word(word).concepts)
-        return next((units_before()[one] for one in read if one in units_before()), "")
-
-    def _age(self, at: int) -> float | None:
-        """How many days one is of a number that says how old somebody is: "aged 81"."""
-        before = self._words[max(0, at - _AGE_NEAR) : at]
-        read = [one for word in before if word for one in self._concepts.word(word).concepts]
-        return next((ages()[one] for one in read if one in ages()), None)
-
-    def _counted(self, words: str) -> set[str]:
-        """What a number counts, as concepts, stems where no folder knows a word."""
-        row = [self._concepts.folded(match.group()) for match in WORD.finditer(words)]
-        found: set[str] = set()
-        at = 0
-        while at < len(row):
-            read = self._concepts.read(row, at)
-            found.update(self._of(row[at], read))
-            at += read.size
-        return found
-
-    def _behind(self, number: int) -> set[str]:
-        """What the words behind a number say that it counts, up to the first of no thing."""
-        found: set[str] = set()
-        at = number + 1
-        while at < min(number + 1 + _COUNTED, len(self._words)):
-            word = self._words[at]
-            if at == number + 1 and word in self._rules.before_nouns:  # "500 kilograms of"
-                at += 1
-                continue
-            if not word[:1].isalnum() or word in self._rules.breaks:
-                break
-            read = self._concepts.read(self._words, at)
-            of = self._of(word, read)
-            if not of or (read.is_act and self._rules.is_verb(self._words[at - 1], word)):
-                break
-            found.update(of)
-            at += read.size
-        return found
-
-    def _of(self, word: str, read: Read) -> Sequence[str]:
-        if read.concepts:
-            return read.concepts
-        is_told = len(read.stem) >= _FEWEST and word not in self._rules.ordinary
-        return (read.stem,) if is_told else ()
-
 
 def _number_of(token: Token) -> float | None:
     """The number that a token is, one that is a fact too."""
@@ -459,17 +412,6 @@ def _number_of(token: Token) -> float | None:
 
 
 _NAMES = frozenset((Kind.PERSON, Kind.ORGANISATION, Kind.PLACE))
-
-
-def _fate(at: int, clause: _Clause) -> frozenset[str]:
-    """What became of those whom a number counts: the act right before it ("menewaskan 9 orang"),
-    else the next one behind it, else one before it."""
-    before = [(at - one.at, one.concepts) for one in clause.acts if 0 < at - one.at <= _FATE_NEAR]
-    behind = [(one.at - at, one.concepts) for one in clause.acts if 0 < one.at - at <= _FATE_NEAR]
-    nearest = min(before, key=lambda one: one[0], default=None)
-    if nearest and (nearest[0] == 1 or not behind):
-        return nearest[1]
-    return min(behind, key=lambda one: one[0])[1] if behind else frozenset()
 
 
 def country_of(folded: str) -> str:

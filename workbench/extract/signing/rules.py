@@ -4,11 +4,12 @@ they reach, its moods, its numbers, where clauses end.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from workbench.domain.signature import Mood
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import lexicon_for
+from workbench.extract.lexicon import alternation, lexicon_for
 from workbench.extract.numbers import numbers_for
 from workbench.extract.ordinary import negated_endings_of, negations_of, words_of
 
@@ -33,6 +34,7 @@ class Rules:
         self.of_names = lex.set(_TABLE, "negations_of_names")
         self.negation_ends = lex.set(_TABLE, "negation_ends")
         self.where = lex.set(_TABLE, "where")
+        self.elsewhere = self.where | lex.set(_TABLE, "routes")
         self.either = lex.set("frames", "either") | lex.set(_TABLE, "either")
         self.ordinary = words_of(lang)
         self.agents = lex.set(_TABLE, "agents")
@@ -40,6 +42,10 @@ class Rules:
         self.causes = lex.set(_TABLE, "causes")
         self.clock = lex.set(_TABLE, "clock")
         self.out_of = lex.set(_TABLE, "out_of")
+        self.exactly = lex.set(_TABLE, "exactly")
+        self.until = lex.set("times", "joins")
+        compared = alternation(lex.words(_TABLE, "compared"))
+        self.compared = compiled(rf"(?<![\w-]){compared}\s\Z", re.IGNORECASE)
         self.verb_beginnings = tuple(lex.words(_TABLE, "verb_beginnings"))
         self.verb_endings = tuple(lex.words(_TABLE, "verb_endings"))
         self.noun_beginnings = tuple(lex.words(_TABLE, "noun_beginnings"))

@@ -18,6 +18,8 @@ from workbench.extract.signing.rules import Rules, rules_for
 from workbench.extract.signing.tokens import Tokens
 
 _WORD = compiled(r"\w+")
+_COMPARED = 40
+"""Code points before a time in which it may be said to be compared with."""
 _READ = frozenset((*NAME_KINDS, Kind.TIME, Kind.QUANTITY))
 """Facts that a signature is made of."""
 
@@ -62,12 +64,23 @@ class Signer:
             self._names(facts, Kind.ORGANISATION),
             (*self._names(facts, Kind.PLACE), *sorted(reading.places)),
             (*reading.amounts, *_lengths(facts)),
-            tuple(dict.fromkeys(_times(facts))),
+            tuple(dict.fromkeys(self._times(facts))),
             self._day,
             around,
             self._voice(voice) if voice else None,
             _wording_of(self._text[start:end]),
         )
+
+    def _times(self, facts: Iterable[Fact]) -> Iterator[Extent]:
+        """When something is said to be; a time that another one is compared with says nothing."""
+        for fact in facts:
+            if not isinstance(fact.attributes, Time) or fact.attributes.modifier:
+                continue
+            start = fact.span.start
+            if self._rules.compared.search(self._text, max(0, start - _COMPARED), start):
+                continue
+            if extent := extent_of(fact.attributes.value, fact.attributes.end):
+                yield extent
 
     def _voice(self, name: str) -> Named:
         if name not in self._voices:
@@ -103,14 +116,6 @@ def _called(name: str, concepts: Concepts, rules: Rules) -> Named:
 def _wording_of(text: str) -> int:
     told = "".join(_WORD.findall(text.casefold()))
     return crc32(told.encode("utf-8", "replace"))
-
-
-def _times(facts: Iterable[Fact]) -> Iterator[Extent]:
-    for fact in facts:
-        if not isinstance(fact.attributes, Time) or fact.attributes.modifier:
-            continue
-        if extent := extent_of(fact.attributes.value, fact.attributes.end):
-            yield extent
 
 
 def _lengths(facts: Iterable[Fact]) -> Iterator[Amount]:

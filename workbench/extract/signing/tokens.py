@@ -32,6 +32,8 @@ class Token(NamedTuple):
     fact: Fact | None = None
     number: float | None = None
     """Of a number that is no fact, as an age is."""
+    is_word: bool = False
+    """Whether that number is written in letters."""
     is_about: bool = False
     """Whether it is said to be no exact number: "about a thousand"."""
     score: float | None = None
@@ -74,7 +76,8 @@ class Tokens:
                 yield Token(at, "", number=high, score=low)
             elif found := self._number(at, end):
                 behind, value = found
-                yield Token(at, "", number=value, is_about=self._is_about(at))
+                is_word = word[0].isalpha()
+                yield Token(at, "", number=value, is_word=is_word, is_about=self._is_about(at))
             else:
                 yield self._word(at, word)
 

@@ -47,8 +47,9 @@ def counted(r: Reading, start: int) -> Draft | None:
 def _length_at(r: Reading, at: int) -> tuple[float, float | None, str, int] | None:
     """Number, upper number of a range, unit, and where they end."""
     words = r.words
-    if one := words.one_unit.at(r.text, at, r.end):
-        return 1, None, one[0], one[1]
+    half = words.half.match(r.text, at, r.end)
+    if one := words.one_unit.at(r.text, half.end() if half else at, r.end):
+        return 0.5 if half else 1, None, one[0], one[1]
     number = words.number.match(r.text, at, r.end)
     low = words.numbers.value(number.group(1)) if number else None
     if number is None or low is None:

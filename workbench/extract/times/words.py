@@ -99,6 +99,8 @@ class TimeWords:
         self.part_days = Words({w: int(n) for w, n in lex.numbers("times", "part_days").items()})
         self.units = Words(lex.map("times", "units"))
         self.one_unit = Words(lex.map("times", "past_units"))
+        halves = cased(lex.words("quantities", "half"))
+        self.half = compiled(rf"{GAP}{alternation(halves)}(?=\s)")
         self.leads_with_month = lex.text("times", "date_order") == DateOrder.MONTH_FIRST
 
     def _relations(self, lex: Lexicon) -> None:
@@ -162,14 +164,16 @@ class TimeWords:
         suffix = rf"(?:{alternation(lex.words('quantities', 'ordinal_suffixes'))})?"
         joins = alternation(lex.words("times", "date_joins"))
         dash = r"\s?[-–]\s?"
+        upto = rf"(?:{dash}|\s{alternation(lex.words('times', 'joins'))}\s)"
         of_year = alternation(lex.words("times", "year_words"))
         year = rf"(?:(?:(?:\s?,)?\s{{1,2}}|-){GAP}(?:{of_year}\s)?(\d{{4}})(?!\d))?"
         self.day_month = compiled(
-            rf"{GAP}(\d{{1,2}}){suffix}(?:{dash}(\d{{1,2}}))?(?:\s{{1,2}}|-)(?:{joins}\s)?"
+            rf"{GAP}(\d{{1,2}}){suffix}(?:{upto}(\d{{1,2}}){suffix})?(?:\s{{1,2}}|-)(?:{joins}\s)?"
             rf"({month})(?!\w)(?:\.(?=\s\d))?{year}"
         )
         self.month_day = compiled(
-            rf"{GAP}({month})(?!\w)\.?\s(\d{{1,2}}){suffix}(?:{dash}(\d{{1,2}}){suffix})?"
+            rf"{GAP}({month})(?!\w)\.?\s(\d{{1,2}}){suffix}"
+            rf"(?:(?:{dash}|{upto}(?=\d{{1,2}}{suffix}\s?(?:[.,;)]|\Z)))(\d{{1,2}}){suffix})?"
             rf"(?!\w|[.,:]\d){year}"
         )
         slashed = (

@@ -1,0 +1,89 @@
+"""What a statement says that two can be compared by: its numbers, causes, times and denials."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from workbench.domain.signature import Signature
+from workbench.extract import extract
+from workbench.extract.signing.signer import Signer
+from workbench.match.apart import Apart
+from workbench.match.comparing import Side
+from workbench.match.stances import compare
+
+DAY = "2025-05-12"
+
+
+def signed(text: str, lang: str = "id") -> Signature:
+    facts = extract(text, lang=lang, anchor=DAY, anchor_basis="metadata")
+    return Signer(text, facts, lang, day=date.fromisoformat(DAY).toordinal()).sign(0, len(text))
+
+
+def apart(one: str, other: str, lang: str = "id", other_lang: str = "") -> set[str]:
+    compared = compare(Side(signed(one, lang)), Side(signed(other, other_lang or lang)))
+    return {each.kind for each in compared.differences}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value", "unit"),
+    [
+        ("Campak merenggut nyawa belasan anak, persisnya tujuh belas.", "id", 17, "person"),
+        ("Sita belasan peti kemas kopi, tepatnya 18 boks.", "id", 18, "container"),
+        ("Dana hampir dua belas triliun rupiah, tepatnya 11,8.", "id", 11.8e12, "IDR"),
+        ("Dozens of people, exactly 43, were hurt.", "en", 43, "person"),
+    ],
+)
+def test_the_number_that_is_meant_stands_for_the_rough_one(
+    text: str, lang: str, value: float, unit: str
+) -> None:
+    (amount,) = signed(text, lang).amounts
+    assert (amount.low, amount.high, amount.unit) == (value, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Orang nomor satu di Kabupaten Ponorogo terjaring OTT.", "id"),
+        ("Plants will be built, one on Sumatra and one on Borneo.", "en"),
+        ("Perjalanan 24 sampai 27 Maret dibatalkan.", "id"),
+    ],
+)
+def test_what_counts_nothing_is_no_amount(text: str, lang: str) -> None:
+    assert not signed(text, lang).amounts
+
+
+def test_a_time_behind_from_is_no_cause() -> None:
+    assert not signed("Shippers must from mid-May hand over a tenth.", "en").because
+    assert "fall" in signed("Trading stopped after the index fell.", "en").because
+
+
+def test_what_is_denied_to_be_the_cause_is_none() -> None:
+    one = signed("Padamnya listrik bukan akibat menara roboh, melainkan karena BBM habis.")
+    assert "tower" not in one.because
+    assert one.because
+
+
+def test_a_time_that_another_is_compared_with_is_not_when_it_was() -> None:
+    one = "Inflasi pada April 2025 tercatat 2,31 persen."
+    other = "Dibandingkan dengan April 2024, harga konsumen naik 2,31 persen."
+    assert Apart.TIME not in apart(one, other)
+    assert Apart.TIME in apart(one, "Inflasi pada April 2024 tercatat 2,31 persen.")
+
+
+def test_what_is_yet_to_be_done_is_not_done() -> None:
+    acts = signed("Parliament has yet to ratify the pact.", "en").acts
+    assert any(act.is_negated and "approve" in act.concepts for act in acts)
+
+
+def test_a_denial_reaches_past_what_describes_the_thing() -> None:
+    one = signed("All have been dosed without any serious adverse reaction.", "en")
+    assert "side_effect" in one.denied
+    other = "Semua sudah disuntik dan tak ada efek samping serius."
+    assert Apart.DENIED not in apart(other, "There was no serious side effect.", "id", "en")
+
+
+def test_where_something_goes_is_not_who_does_it() -> None:
+    (act,) = signed("Argo Muria menuju Jakarta keluar dari rel.").acts
+    assert "jakarta" not in act.by
