@@ -23,14 +23,9 @@ from workbench.match.amounts import (
     counts_alike,
     is_counted_alike,
 )
-from workbench.match.comparing import (
-    WIDER,
-    Pool,
-    Side,
-    opposites_of,
-    wider_of,
-)
+from workbench.match.comparing import Side
 from workbench.match.likeness import are_parted, is_one_name, lie_in, may_lie_in, overlap_in_time
+from workbench.match.pools import WIDER, Pool, opposites_of, wider_of
 from workbench.match.relations import Relations, relations
 
 DAYS_APART = 14
@@ -443,13 +438,9 @@ def is_one_in_all(one: Side, other: Side) -> bool:
     """Whether two statements of a few days have the same in all that is read of them, and enough
     of it: what an agency wrote is printed word for word."""
     ones, others = one.core, other.core
-    mine, theirs = (
-        core._replace(day=0, around=None, voice=None, times=(), wording=0)
-        for core in (ones, others)
-    )
     times = ones.times, others.times
     return (
-        (0 != ones.wording == others.wording or mine == theirs)
+        (0 != ones.wording == others.wording or one.bare == other.bare)
         and one.weight >= _ENOUGH
         and (not all(times) or _meet(*times))
         and (not (ones.day and others.day) or abs(ones.day - others.day) <= DAYS_APART)

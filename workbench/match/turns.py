@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from workbench.domain.signature import Act, Amount, Bound, Mood
 from workbench.match.amounts import agree, counts_alike
 from workbench.match.apart import has_number
-from workbench.match.comparing import Side, opposites_of
+from workbench.match.comparing import Side
+from workbench.match.pools import opposites_of
 from workbench.match.relations import relations
 
 _ROUNDED = 0.02

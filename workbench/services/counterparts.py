@@ -17,6 +17,7 @@ from workbench.match.rewrites import is_name, rarity
 from workbench.match.stances import proposed
 from workbench.services.replies import LEAST_SHARED, keep_replies
 from workbench.services.statements import Signatures, Statement
+from workbench.services.uncollected import uncollected
 from workbench.services.workbench import Workbench
 
 _MOST_NEAR = 3
@@ -30,6 +31,8 @@ _HALF = 4
 _MOST_ALIKE = 3
 """Statements of another article that one is compared with: those that share most. With all, two in
 a hundred more are proposed where near misses are many, and none of real articles."""
+_SURE = 100
+"""The score of what is the same beyond doubt; there is none above it."""
 _MOST_APART = 8
 """Things in which two statements go apart that are kept."""
 
@@ -39,24 +42,26 @@ def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
     in the place of what was found before."""
     signatures = Signatures(bench)
     found: dict[int, list[Counterpart]] = {}
-    for number in numbers:
-        with suppress(UnreadError, DamagedError):  # whoever reads them is told
-            found[number] = list(find_counterparts(bench, number, signatures))
+    with uncollected():
+        for number in numbers:
+            with suppress(UnreadError, DamagedError):  # whoever reads them is told
+                found[number] = find_counterparts(bench, number, signatures)
     bench.store.counterparts.keep(found)
     keep_replies(bench, numbers, signatures)
     bench.store.signatures.keep(signatures.made)
 
 
-def find_counterparts(
-    bench: Workbench, number: int, signatures: Signatures
-) -> Iterator[Counterpart]:
+def find_counterparts(bench: Workbench, number: int, signatures: Signatures) -> list[Counterpart]:
     """The counterparts of what one article says: of each statement the likeliest in each article
     near it, and of theirs the likeliest in it, so that it is one whose turn it is."""
-    near = _near(bench, number)
-    signatures.read([number, *near])
-    for other in near:
-        with suppress(UnreadError, DamagedError):
-            yield from _likeliest(signatures.of(number), signatures.of(other))
+    found: list[Counterpart] = []
+    with uncollected():
+        near = _near(bench, number)
+        signatures.read([number, *near])
+        for other in near:
+            with suppress(UnreadError, DamagedError):
+                found += _likeliest(signatures.of(number), signatures.of(other))
+    return found
 
 
 def _near(bench: Workbench, number: int) -> list[int]:
@@ -94,7 +99,7 @@ def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Co
     """Of each statement of two articles its likeliest counterpart in the other one. An article
     seldom says a thing twice: of what may be the same, those are taken first that nothing likelier
     takes from each other, and only what is left over may share its counterpart."""
-    found = [pair for each in _alike(ones, others) if (pair := _judged(*each))]
+    found = _found(ones, others)
     found.sort(key=lambda pair: -pair.score)
     best: dict[Place, Counterpart] = {}
     for pair in found:
@@ -106,6 +111,23 @@ def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Co
             if not pair.stance.joins and held.score < pair.score:
                 best[end] = pair
     return {*best.values()}
+
+
+def _found(ones: Sequence[Statement], others: Sequence[Statement]) -> list[Counterpart]:
+    """All that may be a counterpart of one in the other article. Of a statement that surely says
+    what another one does nothing else comes to be told; what stands so to two is not judged."""
+    found: list[Counterpart] = []
+    taken: set[Place] = set()
+    for one, other in _alike(ones, others):
+        ends = one.place, other.place
+        if taken.issuperset(ends):
+            continue
+        if pair := _judged(one, other):
+            found.append(pair)
+            # None comes before it in the order in which they are taken.
+            if pair.stance.joins and pair.score >= _SURE and taken.isdisjoint(ends):
+                taken.update(ends)
+    return found
 
 
 def _alike(
