@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from workbench.domain.counterpart import Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
@@ -70,10 +71,11 @@ def _near(bench: Workbench, number: int) -> list[int]:
     kept."""
     sharing, often = bench.store.gists.sharing(number, days=DAYS_APART)
     worth = {word: rarity(many) for word, many in often.items()}
+    known = _Known.of(worth)
     near = [
-        (sum(worth[word] for word in one.words), len(one.words), one)
+        (sum(map(worth.__getitem__, one.words)), len(one.words), one)
         for one in sharing
-        if _is_near(one.words, worth)
+        if known.is_near(one.words)
     ]
     near.sort(key=lambda each: (-each[0], -each[1], each[2].apart, abs(number - each[2].number)))
     ordered = [one.number for *_, one in near]
@@ -84,15 +86,26 @@ def _near(bench: Workbench, number: int) -> list[int]:
     return first + more
 
 
-def _is_near(shared: Sequence[int], worth: Mapping[int, float]) -> bool:
-    """Whether two articles that share these words and names may speak of the same. worth: how rare
-    each is."""
-    words = [word for word in shared if not is_name(word)]
-    if any(worth[word] for word in shared if is_name(word)):
-        return True
-    return len(words) >= _LEAST_WORDS and (
-        len(words) >= _HALF or any(worth[word] for word in words)
-    )
+class _Known(NamedTuple):
+    """The telling words and names of an article, by whether they tell it from others."""
+
+    rare_names: frozenset[int]
+    rare_words: frozenset[int]
+    names: frozenset[int]
+
+    @classmethod
+    def of(cls, worth: Mapping[int, float]) -> _Known:
+        """Those of an article. worth: how rare each is."""
+        names = frozenset(filter(is_name, worth))
+        rare = frozenset(word for word in worth if worth[word])
+        return cls(rare & names, rare - names, names)
+
+    def is_near(self, shared: Sequence[int]) -> bool:
+        """Whether another article that shares these words and names may speak of the same."""
+        if not self.rare_names.isdisjoint(shared):
+            return True
+        words = len(shared) - sum(map(self.names.__contains__, shared))
+        return words >= _LEAST_WORDS and (words >= _HALF or not self.rare_words.isdisjoint(shared))
 
 
 def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Counterpart]:
