@@ -11,6 +11,7 @@ from workbench.match.relations import Relations
 
 _ROUGHLY, _EXACTLY = 0.1, 0.004
 """How far two amounts may be apart that are about the same, and that are the same."""
+_EXACT = Bound.EXACT
 _CALENDAR = 0.03
 """How far a month may be from thirty days."""
 _YEAR = 365
@@ -106,7 +107,7 @@ def agree(one: Amount, other: Amount) -> bool:
         return one[:2] == other[:2]
     if one.low != one.high or other.low != other.high:  # which leaves room itself
         return one.low <= other.high and other.low <= one.high
-    room = _EXACTLY if one.bound is other.bound is Bound.EXACT else _ROUGHLY
+    room = _EXACTLY if one.bound is other.bound is _EXACT else _ROUGHLY
     if one.unit == "day" and (one.low % _YEAR or other.low % _YEAR):
         room = max(room, _CALENDAR)
     return abs(one.low - other.low) <= max(abs(one.low), abs(other.low)) * room

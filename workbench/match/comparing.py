@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from workbench.domain.signature import Amount, Extent, Named, Signature
@@ -75,12 +74,28 @@ def _by_beginning(stems: Iterable[str]) -> _Stems:
     return found
 
 
+class Around:
+    """What stands around a statement, and around all others of its article."""
+
+    def __init__(self, signature: Signature) -> None:
+        self.signature = signature
+        self.pool = Pool(_concepts(signature))
+        self.meant = self.pool.concepts.union(*(one.means for one in signature.names))
+        """Its concepts, those of names too."""
+        self.named = signature.proper.union(*(one.parts for one in signature.names))
+        """The words of names in it."""
+        self.stems = _by_beginning(signature.words)
+        self.beginnings = frozenset(self.stems)
+
+
 class Side:
     """One of two statements, with what stands around it."""
 
-    def __init__(self, signature: Signature) -> None:
+    def __init__(self, signature: Signature, around: Around | None = None) -> None:
+        """around: what was made of its `around` for another one of its article."""
         self.core = signature
-        self.around = signature.around or Signature(signature.lang)
+        self._about = around or Around(signature.around or Signature(signature.lang))
+        self.around = self._about.signature
         self._held: dict[Named, float] = {}
         self._told: dict[tuple[str, bool], bool] = {}
 
@@ -102,7 +117,7 @@ class Side:
     @cached_property
     def near(self) -> Pool:
         """Those of the words around it."""
-        return Pool(_concepts(self.around))
+        return self._about.pool
 
     @cached_property
     def weighed(self) -> Weighed:
@@ -123,13 +138,12 @@ class Side:
     @cached_property
     def stems(self) -> Seen[str]:
         """How far a stem that no folder knows is said here, or around it."""
-        here, around = _by_beginning(self.core.words), _by_beginning(self.around.words)
-        return Seen(partial(_stem_share, here, around))
+        return Seen(partial(_stem_share, _by_beginning(self.core.words), self._about.stems))
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """The beginnings of all stems here, and around it: no other stem is alike to one."""
-        return frozenset(stem[:BEGINNING] for stem in chain(self.core.words, self.around.words))
+        return self._about.beginnings.union(self.weighed.beginnings)
 
     @cached_property
     def weight(self) -> float:
@@ -144,16 +158,25 @@ class Side:
     @cached_property
     def named(self) -> frozenset[str]:
         """The words of all names in it and around it."""
-        words = {*self.core.proper, *self.around.proper}
-        for one in (*self.core.names, *self.around.names):
-            words |= one.parts
-        return frozenset(words)
+        parts = (one.parts for one in self.core.names)
+        return self._about.named.union(self.core.proper, *parts)
 
     @cached_property
     def meant(self) -> frozenset[str]:
         """All concepts here, those of names too."""
-        names = (*self.core.names, *self.around.names)
-        return self.said.concepts.union(self.near.concepts, *(one.means for one in names))
+        means = (one.means for one in self.core.names)
+        return self.said.concepts.union(self._about.meant, *means)
+
+    @cached_property
+    def grouped(self) -> frozenset[str]:
+        """The concepts of its things that are set apart from others."""
+        groups = relations().groups
+        return frozenset(one for thing in self.core.things for one in thing if one in groups)
+
+    @cached_property
+    def contrary(self) -> frozenset[str]:
+        """The concepts here that have a contrary."""
+        return self.said.concepts & relations().opposites.keys()
 
     @cached_property
     def names(self) -> tuple[Named, ...]:
@@ -256,7 +279,8 @@ def overlap_of(one: Side, other: Side, least: float) -> Overlap | None:
 
 def _has_number_of(one: Side, other: Side) -> bool:
     """Whether a number of the second is told in the first or around it."""
-    return any(map(one.numbers.__getitem__, other.core.amounts))
+    amounts = other.core.amounts
+    return bool(amounts) and any(map(one.numbers.__getitem__, amounts))
 
 
 TOLL, MEASURE = "toll", "measure"

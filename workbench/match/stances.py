@@ -297,8 +297,13 @@ def features(one: Comparison) -> dict[str, float]:
 
 _OTHERWISE = frozenset((DENIES, FOLLOWS, SHARPER))
 """How no statement goes on from one that says the same."""
-_WEIGHED = (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, Apart.TIME)
+_WEIGHED = {
+    f"apart {kind.value}": kind
+    for kind in (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, Apart.TIME)
+}
 """Differences that are common enough to be weighed one by one."""
+_TURNS = {f"turns {name}": name for name in TURNS}
+_SAME, _OTHER = ({f"{which} {name}": name for name in PARTS} for which in ("same", "other"))
 _NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))
 _WHERE = frozenset((Apart.PERSON, Apart.PLACE))
 _CONTRARY = frozenset((Apart.OPPOSITE, Apart.DENIED, Apart.CAUSE))
@@ -318,35 +323,34 @@ def _flags(one: Comparison) -> dict[str, float]:
         "besides": one.overlap.besides,
         "next day": float(one.days > 0),
         **{name: float(one.voices == name and Apart.NUMBER in kinds) for name in VOICES},
-        **{f"apart {kind.value}": float(kind in kinds) for kind in _WEIGHED},
-        **{f"turns {name}": float(name in one.turns) for name in TURNS},
-        **{f"same {name}": float(name in one.parts.shared) for name in PARTS},
-        **{f"other {name}": float(name in one.parts.against) for name in PARTS},
+        **{name: float(kind in kinds) for name, kind in _WEIGHED.items()},
+        **{name: float(turn in one.turns) for name, turn in _TURNS.items()},
+        **{name: float(part in one.parts.shared) for name, part in _SAME.items()},
+        **{name: float(part in one.parts.against) for name, part in _OTHER.items()},
     }
 
 
 def _shares(both: Overlap) -> dict[str, float]:
     found: dict[str, float] = {}
-    for name, mine, theirs in zip(Shares._fields, both.shares, both.shares_other, strict=True):
-        low, high = sorted((mine, theirs))
-        found[f"{name} low"] = low
-        found[f"{name} high"] = high
+    for (low, high), *shares in zip(_EACH, both.shares, both.shares_other, strict=True):
+        found[low], found[high] = min(shares), max(shares)
     return found
 
 
 def _lone(both: Overlap) -> dict[str, float]:
     """Items that stand on one side alone: where both sides have some, these go apart."""
     found: dict[str, float] = {}
-    for name, mine, theirs in zip(_COUNTED, both.lone, both.lone_other, strict=False):
-        found[f"{name} against"] = min(mine, theirs, 2)
-        found[f"{name} more"] = min(abs(mine - theirs), 3) / 3
+    for (against, more), mine, theirs in zip(_COUNTED, both.lone, both.lone_other, strict=False):
+        found[against] = min(mine, theirs, 2)
+        found[more] = min(abs(mine - theirs), 3) / 3
     found["matter against"] = min(both.lone.matter, both.lone_other.matter, 3)
     return found
 
 
 _HALF, _ALMOST = 0.6, 0.85
 """How much of both is in the other, and of either, from where on more says more."""
-_COUNTED = Lone._fields[:-1]
+_EACH = [(f"{name} low", f"{name} high") for name in Shares._fields]
+_COUNTED = [(f"{name} against", f"{name} more") for name in Lone._fields[:-1]]
 """Kinds of items of which more alone say more; words without a meaning do not: two who tell the
 same in their own words have more of them than two who fill one form differently."""
 _ENOUGH = 4.0

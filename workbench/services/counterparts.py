@@ -41,12 +41,16 @@ _MOST_APART = 8
 def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
     """Find the counterparts of what these articles say, and what of it bears on what is kept open,
     in the place of what was found before."""
+    with uncollected():
+        _keep(bench, numbers)  # what it makes is gone before anybody searches
+
+
+def _keep(bench: Workbench, numbers: Sequence[int]) -> None:
     signatures = Signatures(bench)
     found: dict[int, list[Counterpart]] = {}
-    with uncollected():
-        for number in numbers:
-            with suppress(UnreadError, DamagedError):  # whoever reads them is told
-                found[number] = find_counterparts(bench, number, signatures)
+    for number in numbers:
+        with suppress(UnreadError, DamagedError):  # whoever reads them is told
+            found[number] = find_counterparts(bench, number, signatures)
     bench.store.counterparts.keep(found)
     keep_replies(bench, numbers, signatures)
     bench.store.signatures.keep(signatures.made)
