@@ -105,9 +105,13 @@ def agree(one: Amount, other: Amount) -> bool:
     """Whether two amounts may be the same number."""
     if one.unit == SCORE:
         return one[:2] == other[:2]
-    if one.low != one.high or other.low != other.high:  # which leaves room itself
-        return one.low <= other.high and other.low <= one.high
+    low, their_low = one.low, other.low
+    if low != one.high or their_low != other.high:  # which leaves room itself
+        return low <= other.high and their_low <= one.high
+    apart, most = abs(low - their_low), max(abs(low), abs(their_low))
+    if apart > most * _ROUGHLY:  # as most are
+        return False
     room = _EXACTLY if one.bound is other.bound is _EXACT else _ROUGHLY
-    if one.unit == "day" and (one.low % _YEAR or other.low % _YEAR):
+    if one.unit == "day" and (low % _YEAR or their_low % _YEAR):
         room = max(room, _CALENDAR)
-    return abs(one.low - other.low) <= max(abs(one.low), abs(other.low)) * room
+    return apart <= most * room
