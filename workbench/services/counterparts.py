@@ -37,6 +37,9 @@ _SURE = 100
 _MOST_APART = 8
 """Things in which two statements go apart that are kept."""
 
+Judged = dict[tuple[Place, Place], Counterpart | None]
+"""How two statements stand to each other, by where they stand; None where it is nothing."""
+
 
 def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
     """Find the counterparts of what these articles say, and what of it bears on what is kept open,
@@ -47,25 +50,30 @@ def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
 
 def _keep(bench: Workbench, numbers: Sequence[int]) -> None:
     signatures = Signatures(bench)
+    judged: Judged = {}
     found: dict[int, list[Counterpart]] = {}
     for number in numbers:
         with suppress(UnreadError, DamagedError):  # whoever reads them is told
-            found[number] = find_counterparts(bench, number, signatures)
+            found[number] = find_counterparts(bench, number, signatures, judged)
     bench.store.counterparts.keep(found)
     keep_replies(bench, numbers, signatures)
     bench.store.signatures.keep(signatures.made)
 
 
-def find_counterparts(bench: Workbench, number: int, signatures: Signatures) -> list[Counterpart]:
+def find_counterparts(
+    bench: Workbench, number: int, signatures: Signatures, judged: Judged | None = None
+) -> list[Counterpart]:
     """The counterparts of what one article says: of each statement the likeliest in each article
-    near it, and of theirs the likeliest in it, so that it is one whose turn it is."""
+    near it, and of theirs the likeliest in it, so that it is one whose turn it is. judged: what was
+    judged of these signatures before, when it was the other one's turn; more is added."""
     found: list[Counterpart] = []
+    judged = {} if judged is None else judged
     with uncollected():
         near = _near(bench, number)
         signatures.read([number, *near])
         for other in near:
             with suppress(UnreadError, DamagedError):
-                found += _likeliest(signatures.of(number), signatures.of(other))
+                found += _likeliest(signatures.of(number), signatures.of(other), judged)
     return found
 
 
@@ -112,11 +120,13 @@ class _Known(NamedTuple):
         return words >= _LEAST_WORDS and (words >= _HALF or not self.rare_words.isdisjoint(shared))
 
 
-def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Counterpart]:
+def _likeliest(
+    ones: Sequence[Statement], others: Sequence[Statement], judged: Judged
+) -> set[Counterpart]:
     """Of each statement of two articles its likeliest counterpart in the other one. An article
     seldom says a thing twice: of what may be the same, those are taken first that nothing likelier
     takes from each other, and only what is left over may share its counterpart."""
-    found = _found(ones, others)
+    found = _found(ones, others, judged)
     found.sort(key=lambda pair: -pair.score)
     best: dict[Place, Counterpart] = {}
     for pair in found:
@@ -130,7 +140,9 @@ def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Co
     return {*best.values()}
 
 
-def _found(ones: Sequence[Statement], others: Sequence[Statement]) -> list[Counterpart]:
+def _found(
+    ones: Sequence[Statement], others: Sequence[Statement], judged: Judged
+) -> list[Counterpart]:
     """All that may be a counterpart of one in the other article. Of a statement that surely says
     what another one does nothing else comes to be told; what stands so to two is not judged."""
     found: list[Counterpart] = []
@@ -139,7 +151,10 @@ def _found(ones: Sequence[Statement], others: Sequence[Statement]) -> list[Count
         ends = one.place, other.place
         if taken.issuperset(ends):
             continue
-        if pair := _judged(one, other):
+        key = max(ends), min(ends)
+        if key not in judged:
+            judged[key] = _judged(one, other)
+        if pair := judged[key]:
             found.append(pair)
             # None comes before it in the order in which they are taken.
             if pair.stance.joins and pair.score >= _SURE and taken.isdisjoint(ends):
