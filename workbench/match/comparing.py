@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from workbench.domain.signature import Amount, Extent, Named, Signature
-from workbench.match.amounts import MEASURES, agree, counts_alike, group_of, share_of
+from workbench.match.amounts import MEASURES, Amounts, agree, counts_alike, group_of, share_of
 from workbench.match.likeness import are_parted, has_own_words, is_one_name, overlap_in_time
 from workbench.match.pools import KIN, WIDER, Pool
 from workbench.match.relations import Relations, relations
@@ -84,6 +84,7 @@ class Around:
         """Its concepts, those of names too."""
         self.named = signature.proper.union(*(one.parts for one in signature.names))
         """The words of names in it."""
+        self.amounts = Amounts(signature.amounts)
         self.stems = _by_beginning(signature.words)
         self.beginnings = frozenset(self.stems)
 
@@ -127,8 +128,14 @@ class Side:
     @cached_property
     def numbers(self) -> Seen[Amount]:
         """How much of an amount is told here, or around it."""
-        alike = partial(share_of, known=relations())
-        return Seen(partial(_best, alike, self.core.amounts, self.around.amounts))
+        return Seen(partial(_number_share, Amounts(self.core.amounts), self._about.amounts))
+
+    @cached_property
+    def counting(self) -> Sequence[Amount]:
+        """The amounts in it that may be of a toll or a measure."""
+        fates = relations().fates
+        every = self.core.amounts
+        return [one for one in every if one.unit in MEASURES or not one.of.isdisjoint(fates)]
 
     @cached_property
     def times(self) -> Seen[Extent]:
@@ -245,6 +252,11 @@ class Side:
         return not name.means.isdisjoint(self.meant) if is_one_word else name.means <= self.meant
 
 
+def _number_share(here: Amounts, around: Amounts, amount: Amount) -> float:
+    alike = partial(share_of, known=relations())
+    return _best(alike, [*here.near(amount)], [*around.near(amount)], amount)
+
+
 def _stem_share(here: _Stems, around: _Stems, stem: str) -> float:
     beginning = stem[:BEGINNING]
     return _best(_word, here.get(beginning, ()), around.get(beginning, ()), stem)
@@ -293,7 +305,7 @@ def count_of(one: Side, other: Side) -> str:
     known = relations()
     pairs = [
         (mine, theirs)
-        for mine in one.core.amounts
+        for mine in one.counting
         for theirs in other.core.amounts
         if counts_alike(mine, theirs, known) and not agree(mine, theirs)
     ]
