@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from workbench.domain.counterpart import Stance
+from workbench.domain.signature import Amount, Bound
 from workbench.extract import extract
 from workbench.extract.signing.concepts import concepts_for
 from workbench.extract.signing.signer import Signer
+from workbench.match.amounts import SCORE, Amounts, agree
 from workbench.match.apart import Apart
-from workbench.match.comparing import Side, count_of, overlap, overlap_of, wider_of
+from workbench.match.comparing import Side, count_of, overlap, overlap_of
+from workbench.match.pools import wider_of
 from workbench.match.stances import judge, proposed
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -557,3 +560,19 @@ def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
         kinds = [kind for found, kind in others if found is stance]
         assert kinds.count(stance.value) >= right_at_least
         assert len(kinds) <= at_most
+
+
+def test_amounts_that_may_agree_are_among_those_that_are_looked_at() -> None:
+    lows = [0.0, 1.0, 9.0, 10.0, 11.0, 11.2, 27.0, 28.0, 30.0, 90.0, 99.9, 100.0, -9.0, -10.0]
+    plain = [(low, low, unit) for low in lows for unit in ("", "day", SCORE)]
+    ranges = [(8.0, 12.0, ""), (3.0, 1.0, SCORE), (-20.0, 20.0, "day")]
+    every = [
+        Amount(low, high, unit, frozenset(), bound)
+        for low, high, unit in plain + ranges
+        for bound in Bound
+    ]
+    held = Amounts(every)
+    for one in every:
+        near = [*held.near(one)]
+        assert {*near} >= {other for other in every if agree(one, other)}
+        assert len(near) < len(every) or one.low != one.high or one.unit == SCORE

@@ -26,6 +26,9 @@ class Mood(StrEnum):
     """Of a condition, or of what may be."""
 
 
+_DONE = (Mood.DONE, Mood.EARLIER)
+
+
 class Bound(StrEnum):
     """How exact an amount is."""
 
@@ -62,7 +65,7 @@ class Act(NamedTuple):
     @property
     def is_done(self) -> bool:
         """Whether it is told as something that was done, or that happened."""
-        return self.mood in (Mood.DONE, Mood.EARLIER)
+        return self.mood in _DONE
 
 
 class Named(NamedTuple):

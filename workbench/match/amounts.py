@@ -6,11 +6,17 @@ number that is no chance may stand without its unit.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import attrgetter
+
 from workbench.domain.signature import Amount, Bound
 from workbench.match.relations import Relations
 
 _ROUGHLY, _EXACTLY = 0.1, 0.004
 """How far two amounts may be apart that are about the same, and that are the same."""
+_EXACT = Bound.EXACT
 _CALENDAR = 0.03
 """How far a month may be from thirty days."""
 _YEAR = 365
@@ -104,9 +110,39 @@ def agree(one: Amount, other: Amount) -> bool:
     """Whether two amounts may be the same number."""
     if one.unit == SCORE:
         return one[:2] == other[:2]
-    if one.low != one.high or other.low != other.high:  # which leaves room itself
-        return one.low <= other.high and other.low <= one.high
-    room = _EXACTLY if one.bound is other.bound is Bound.EXACT else _ROUGHLY
-    if one.unit == "day" and (one.low % _YEAR or other.low % _YEAR):
+    low, their_low = one.low, other.low
+    if low != one.high or their_low != other.high:  # which leaves room itself
+        return low <= other.high and their_low <= one.high
+    apart, most = abs(low - their_low), max(abs(low), abs(their_low))
+    if apart > most * _ROUGHLY:  # as most are
+        return False
+    room = _EXACTLY if one.bound is other.bound is _EXACT else _ROUGHLY
+    if one.unit == "day" and (low % _YEAR or their_low % _YEAR):
         room = max(room, _CALENDAR)
-    return abs(one.low - other.low) <= max(abs(one.low), abs(other.low)) * room
+    return apart <= most * room
+
+
+class Amounts:
+    """Some amounts, ready to be asked which of them may agree with one of another statement: most
+    numbers are far from most others."""
+
+    __slots__ = ("_lows", "_plain", "_ranges")
+
+    def __init__(self, amounts: Iterable[Amount]) -> None:
+        every = list(amounts)
+        self._plain = sorted((one for one in every if one.low == one.high), key=_low)
+        self._lows = [one.low for one in self._plain]
+        self._ranges = [one for one in every if one.low != one.high]
+
+    def near(self, amount: Amount) -> Iterator[Amount]:
+        """Those with which an amount may `agree`, and few others."""
+        if amount.low != amount.high or amount.unit == SCORE:
+            return chain(self._plain, self._ranges)
+        ends = amount.low * _NEAREST, amount.low / _NEAREST
+        first, last = bisect_left(self._lows, min(ends)), bisect_right(self._lows, max(ends))
+        return chain(self._plain[first:last], self._ranges)
+
+
+_low = attrgetter("low")
+_NEAREST = 1 - _ROUGHLY - 1e-6
+"""The least share of the larger one of two amounts that agree roughly, and a little less."""

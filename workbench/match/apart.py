@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -23,14 +24,9 @@ from workbench.match.amounts import (
     counts_alike,
     is_counted_alike,
 )
-from workbench.match.comparing import (
-    WIDER,
-    Pool,
-    Side,
-    opposites_of,
-    wider_of,
-)
+from workbench.match.comparing import Side
 from workbench.match.likeness import are_parted, is_one_name, lie_in, may_lie_in, overlap_in_time
+from workbench.match.pools import WIDER, Pool, opposites_of, wider_of
 from workbench.match.relations import Relations, relations
 
 DAYS_APART = 14
@@ -162,10 +158,16 @@ def _meet(ones: Iterable[Extent], others: Sequence[Extent]) -> bool:
 
 def _acts(one_side: Side, other_side: Side, known: Relations) -> Iterator[Differs]:
     ones, others = one_side.core.acts, other_side.core.acts
-    pairs = [(a, b) for a in ones for b in others if _are_near(a, b, known)]
-    exact = [(a, b) for a, b in pairs if a.concepts & b.concepts]
-    contrary = [pair for pair in pairs if pair not in exact and _are_contrary(*pair, known)]
-    alike = [pair for pair in pairs if pair not in contrary]
+    exact: list[tuple[Act, Act]] = []
+    contrary: list[tuple[Act, Act]] = []
+    alike: list[tuple[Act, Act]] = []
+    for pair in product(ones, others):
+        mine, theirs = pair[0].concepts, pair[1].concepts
+        if not mine.isdisjoint(theirs):
+            exact.append(pair)
+            alike.append(pair)
+        elif _are_near(mine, theirs):
+            (contrary if _are_contrary(*pair, known) else alike).append(pair)
     told = [
         pair
         for pair in exact or alike
@@ -191,7 +193,7 @@ def _acts(one_side: Side, other_side: Side, known: Relations) -> Iterator[Differ
         ):
             yield _difference(Apart.OPPOSITE, (one, other))
             break
-    if ones and others and not pairs:
+    if ones and others and not (alike or contrary):
         yield _difference(Apart.ACT, (ones[0], others[0]))
 
 
@@ -237,39 +239,38 @@ def _told_otherwise(
 ) -> Iterator[Differs]:
     """Acts that one denies, or tells as done, and the other one not. is_later: whether the other
     one is of a later day, on which what was done is not open."""
-    negated = {(one.concepts, one.is_negated == other.is_negated) for one, other in pairs}
-    for one, other in pairs:
-        if one.is_negated != other.is_negated and (one.concepts, True) not in negated:
+    parted = [pair for pair in pairs if pair[0].is_negated != pair[1].is_negated]
+    told = {one.concepts for one, other in pairs if one.is_negated == other.is_negated}
+    for one, other in parted:
+        if one.concepts not in told:
             is_open = _is_coming(one) or (_is_coming(other) and not (is_later and one.is_done))
             is_open = is_open and not (one.mood is other.mood is Mood.PLANNED)
             yield _difference(Apart.MOOD if is_open else Apart.DENIED, (one, other))
             break
     if is_coming:
         return
-    done = {(one.concepts, one.is_done == other.is_done) for one, other in pairs}
-    parted = [
-        (one, other)
-        for one, other in pairs
-        if one.is_done != other.is_done and (one.concepts, True) not in done
-    ]
+    parted = [pair for pair in pairs if pair[0].is_done != pair[1].is_done]
+    if parted:
+        told = {one.concepts for one, other in pairs if one.is_done == other.is_done}
+        parted = [pair for pair in parted if pair[0].concepts not in told]
     # Of a long statement that both have one act may be read otherwise for a stop in its words.
     if parted and len(parted) * _FEW >= len(pairs):
         yield _difference(Apart.MOOD, parted[0])
 
 
-def _are_near(one: Act, other: Act, known: Relations) -> bool:
-    """Whether two acts may be one, or one the other's contrary."""
-    mine, theirs = one.concepts, other.concepts
+@lru_cache(maxsize=1 << 15)
+def _are_near(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two acts that share no concept may be one, or one the other's contrary."""
     wider, theirs_wider = wider_of(mine), wider_of(theirs)
     if not (
-        mine.isdisjoint(theirs)
-        and theirs.isdisjoint(opposites_of(mine))
+        theirs.isdisjoint(opposites_of(mine))
         and theirs.isdisjoint(wider)
         and mine.isdisjoint(theirs_wider)
     ):
         return True
     if wider.isdisjoint(theirs_wider):
         return False
+    known = relations()
     return any(known.are_kin(a, b) for a in mine for b in theirs)
 
 
@@ -294,6 +295,8 @@ def _are_turned(one: Act, other: Act) -> bool:
 def _not_so(one: Side, other: Side) -> Iterator[Differs]:
     """Things that one says are not, and the other one tells."""
     for mine, theirs in ((one.core, other.core), (other.core, one.core)):
+        if not mine.denied:
+            continue
         negated = (act.by | act.to for act in theirs.acts if act.is_negated)
         named = (name.key for name in theirs.names)
         told = theirs.words.union(theirs.proper, named, *theirs.things)
@@ -304,15 +307,14 @@ def _not_so(one: Side, other: Side) -> Iterator[Differs]:
 
 
 def _things(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
-    mine = sorted(frozenset().union(*one.core.things) - other.meant)
-    theirs = sorted(frozenset().union(*other.core.things) - one.meant)
+    mine, theirs = sorted(one.grouped - other.meant), sorted(other.grouped - one.meant)
     for a in mine:
         for b in theirs:
             if known.are_apart(a, b) and not known.is_wider(a, b):
                 yield Differs(Apart.THING, a, b)
                 return
-    for a in sorted(one.said.concepts - other.meant):
-        for b in sorted(known.opposites.get(a, frozenset()) & other.said.concepts - one.meant):
+    for a in sorted(one.contrary - other.meant):
+        for b in sorted(known.opposites[a] & other.said.concepts - one.meant):
             if not (a in _acts_of(one) and b in _acts_of(other)):
                 yield Differs(Apart.OPPOSITE, a, b)
                 return
@@ -329,13 +331,17 @@ def _other_denied(one: Side, other: Side) -> Iterator[Differs]:
 
 def _denied(side: Side) -> frozenset[str]:
     acts = (act.concepts | act.to for act in side.core.acts if act.is_negated)
+    denied = side.core.denied.union(*acts)
+    if not denied:
+        return denied
     named = {name.key for name in side.core.names} | side.core.proper
-    return side.core.denied.union(*acts) - side.core.words - named
+    return denied - side.core.words - named
 
 
 def _agents(one: Side, other: Side) -> Iterator[Differs]:
     """Who is said to have done one act, where it is names of one kind."""
-    pairs = [(a, b) for a in one.core.acts for b in other.core.acts if a.concepts & b.concepts]
+    told = [[act for act in side.core.acts if act.by] for side in (one, other)]
+    pairs = [pair for pair in product(*told) if pair[0].concepts & pair[1].concepts]
     kinds = [
         (one.core.people, other.core.people),
         (one.core.bodies, other.core.bodies),
@@ -390,7 +396,7 @@ def parts(one: Side, other: Side) -> Parts:
     against: set[str] = set()
     for mine in one.core.acts:
         for theirs in other.core.acts:
-            if not mine.concepts & theirs.concepts:
+            if mine.concepts.isdisjoint(theirs.concepts):
                 continue
             both = ((mine.by, theirs.by), (mine.to, theirs.to))
             for part, (ours, others) in zip(PARTS, both, strict=True):
@@ -443,13 +449,9 @@ def is_one_in_all(one: Side, other: Side) -> bool:
     """Whether two statements of a few days have the same in all that is read of them, and enough
     of it: what an agency wrote is printed word for word."""
     ones, others = one.core, other.core
-    mine, theirs = (
-        core._replace(day=0, around=None, voice=None, times=(), wording=0)
-        for core in (ones, others)
-    )
     times = ones.times, others.times
     return (
-        (0 != ones.wording == others.wording or mine == theirs)
+        (0 != ones.wording == others.wording or one.bare == other.bare)
         and one.weight >= _ENOUGH
         and (not all(times) or _meet(*times))
         and (not (ones.day and others.day) or abs(ones.day - others.day) <= DAYS_APART)

@@ -8,60 +8,38 @@ in its article counts for it, but less: a claim seldom says again where and when
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
-from workbench.domain.signature import Amount, Named, Signature
-from workbench.match.amounts import MEASURES, agree, counts_alike, group_of, share_of
+from workbench.domain.signature import Amount, Extent, Named, Signature
+from workbench.match.amounts import MEASURES, Amounts, agree, counts_alike, group_of, share_of
 from workbench.match.areas import areas
 from workbench.match.likeness import are_parted, has_own_words, is_one_name, overlap_in_time
+from workbench.match.pools import KIN, WIDER, Pool
 from workbench.match.relations import Relations, relations
+from workbench.match.weighed import (
+    BEGINNING,
+    LIGHT,
+    NAME,
+    NUMBER,
+    TIME,
+    WORD,
+    Lone,
+    Seen,
+    Shares,
+    Weighed,
+)
 
 T = TypeVar("T")
 
-_NAME, _NUMBER, _ACT, _THING, _WORD, _TIME = 1.3, 1.2, 1.0, 0.7, 0.5, 0.4
-"""What each kind of item weighs in how much of a statement the other one has. By judgement."""
-_LIGHT = 0.2
-"""And what tells little of a story."""
-WIDER, _KIN = 0.7, 0.4
-"""How much of an item it is worth that the other has a wider or a narrower one, and that both are
-kinds of one wider thing."""
-_AROUND, _THING_AROUND, _ACT_AROUND = 0.75, 0.25, 0.0
-"""And that it stands around the other statement, not in it: a name or time, a thing, an act."""
+_AROUND, _THING_AROUND = 0.75, 0.25
+"""How much of a number, time or stem, and of a thing, it is worth that it stands around the other
+statement, not in it. An act that does is worth nothing."""
+_ROUNDED = 1e-6
+"""More than sums of weights are wrong by."""
 _NONE: frozenset[str] = frozenset()
 _MOSTLY = 0.6
 """Share of a name's words that make it that name."""
-_ROUNDED = 1e-6
-"""More than sums of weights are wrong by."""
-_SHORT_STEM = 5
-"""Letters from which on a stem may be the same word in another language."""
-
-
-class Lone(NamedTuple):
-    """How many items of a statement stand in it alone, by what they are."""
-
-    names: int = 0
-    numbers: int = 0
-    acts: int = 0
-    things: int = 0
-    words: int = 0
-    """Of one language; no word is counted that stands beside one of another."""
-
-    @property
-    def matter(self) -> int:
-        """All that they may be about."""
-        return self.names + self.things + self.words
-
-
-class Shares(NamedTuple):
-    """How much of a statement's items the other one has, by what they are; 1 of those that it has
-    none of."""
-
-    names: float = 1.0
-    numbers: float = 1.0
-    acts: float = 1.0
-    things: float = 1.0
 
 
 class Overlap(NamedTuple):
@@ -86,52 +64,6 @@ class Overlap(NamedTuple):
     """How much of either is in the other, numbers left out: the larger one."""
 
 
-class Pool:
-    """All concepts that some words stand for, to look others up in."""
-
-    def __init__(self, concepts: frozenset[str]) -> None:
-        self.concepts = concepts
-        self.wider = concepts | wider_of(concepts)
-        self._shares: dict[frozenset[str], float] = {}
-
-    def share(self, concepts: frozenset[str]) -> float:
-        """How much of what a word stands for is here: itself, a wider or narrower one, or one that
-        is of the same kind."""
-        share = self._shares.get(concepts)
-        if share is None:
-            share = self._shares[concepts] = self._share(concepts)
-        return share
-
-    def _share(self, concepts: frozenset[str]) -> float:
-        if not concepts.isdisjoint(self.concepts):
-            return 1.0
-        if not concepts.isdisjoint(self.wider) or not opposites_of(concepts).isdisjoint(
-            self.concepts
-        ):
-            return WIDER
-        wider = wider_of(concepts)
-        if not wider.isdisjoint(self.concepts):
-            return WIDER
-        if wider.isdisjoint(self.wider):
-            return 0.0
-        known = relations()
-        return _KIN if any(known.are_kin(a, b) for a in concepts for b in self.concepts) else 0.0
-
-
-@lru_cache(maxsize=1 << 14)
-def wider_of(concepts: frozenset[str]) -> frozenset[str]:
-    """What all of some concepts imply or are kinds of."""
-    known = relations().wider
-    return _NONE.union(*(known.get(one, _NONE) for one in concepts))
-
-
-@lru_cache(maxsize=1 << 14)
-def opposites_of(concepts: frozenset[str]) -> frozenset[str]:
-    """The contraries of some concepts."""
-    known = relations().opposites
-    return _NONE.union(*(known.get(one, _NONE) for one in concepts))
-
-
 _Stems = Mapping[str, Sequence[str]]
 """Stems by their first letters, without which two are not alike."""
 
@@ -139,18 +71,40 @@ _Stems = Mapping[str, Sequence[str]]
 def _by_beginning(stems: Iterable[str]) -> _Stems:
     found: dict[str, list[str]] = {}
     for stem in stems:
-        found.setdefault(stem[:_SHORT_STEM], []).append(stem)
+        found.setdefault(stem[:BEGINNING], []).append(stem)
     return found
+
+
+class Around:
+    """What stands around a statement, and around all others of its article."""
+
+    def __init__(self, signature: Signature) -> None:
+        self.signature = signature
+        self.pool = Pool(_concepts(signature))
+        self.meant = self.pool.concepts.union(*(one.means for one in signature.names))
+        """Its concepts, those of names too."""
+        self.named = signature.proper.union(*(one.parts for one in signature.names))
+        """The words of names in it."""
+        self.amounts = Amounts(signature.amounts)
+        self.stems = _by_beginning(signature.words)
+        self.beginnings = frozenset(self.stems)
 
 
 class Side:
     """One of two statements, with what stands around it."""
 
-    def __init__(self, signature: Signature) -> None:
+    def __init__(self, signature: Signature, around: Around | None = None) -> None:
+        """around: what was made of its `around` for another one of its article."""
         self.core = signature
-        self.around = signature.around or Signature(signature.lang)
+        self._about = around or Around(signature.around or Signature(signature.lang))
+        self.around = self._about.signature
         self._held: dict[Named, float] = {}
         self._told: dict[tuple[str, bool], bool] = {}
+
+    @cached_property
+    def bare(self) -> Signature:
+        """What it says, whoever says it, when and where."""
+        return self.core._replace(day=0, around=None, voice=None, times=(), wording=0)
 
     @cached_property
     def said(self) -> Pool:
@@ -165,52 +119,87 @@ class Side:
     @cached_property
     def near(self) -> Pool:
         """Those of the words around it."""
-        return Pool(_concepts(self.around))
+        return self._about.pool
 
     @cached_property
-    def amounts(self) -> Mapping[str, Sequence[Amount]]:
-        """The amounts in it and around it, by the units in which they may be compared."""
-        found: dict[str, list[Amount]] = {}
-        for one in dict.fromkeys((*self.core.amounts, *self.around.amounts)):
-            found.setdefault(group_of(one), []).append(one)
-        return found
+    def weighed(self) -> Weighed:
+        """What it is made of, to be looked for in another one."""
+        return Weighed(self.core, relations().light)
 
-    def amounts_like(self, amount: Amount) -> Iterable[Amount]:
-        """Those of them that one of another statement may be compared with."""
-        group = group_of(amount)
-        if not group:
-            return chain.from_iterable(self.amounts.values())
-        return chain(self.amounts.get(group, ()), self.amounts.get("", ()))
+    @cached_property
+    def numbers(self) -> Seen[Amount]:
+        """How much of an amount is told here, or around it."""
+        return Seen(partial(_number_share, Amounts(self.core.amounts), self._about.amounts))
+
+    @cached_property
+    def counting(self) -> Sequence[Amount]:
+        """The amounts in it that may be of a toll or a measure."""
+        fates = relations().fates
+        every = self.core.amounts
+        return [one for one in every if one.unit in MEASURES or not one.of.isdisjoint(fates)]
+
+    @cached_property
+    def times(self) -> Seen[Extent]:
+        """How much of a time is told here, or around it."""
+        return Seen(partial(_best, overlap_in_time, self.core.times, self.around.times))
+
+    @cached_property
+    def stems(self) -> Seen[str]:
+        """How far a stem that no folder knows is said here, or around it."""
+        return Seen(partial(_stem_share, _by_beginning(self.core.words), self._about.stems))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The beginnings of all stems here, and around it: no other stem is alike to one."""
+        return self._about.beginnings.union(self.weighed.beginnings)
 
     @cached_property
     def weight(self) -> float:
         """What all that it says weighs, at most."""
-        core = self.core
+        core, weighed = self.core, self.weighed
         return (
-            sum(_weight_of_act(act.concepts) for act in core.acts)
-            + sum(map(_weight_of_thing, core.things)) + _NUMBER * len(core.amounts)
-            + _NAME * (len({*core.names}) + len(core.proper))
-            + _TIME * len(core.times) + _WORD * len(core.words)
+            sum(weighed.act_weights) + sum(weighed.thing_weights) + NUMBER * len(core.amounts)
+            + NAME * (len(weighed.names) + len(core.proper))
+            + TIME * len(core.times) + WORD * len(core.words)
         )  # fmt: skip
 
     @cached_property
     def named(self) -> frozenset[str]:
         """The words of all names in it and around it."""
-        words = {*self.core.proper, *self.around.proper}
-        for one in (*self.core.names, *self.around.names):
-            words |= one.parts
-        return frozenset(words)
+        parts = (one.parts for one in self.core.names)
+        return self._about.named.union(self.core.proper, *parts)
 
     @cached_property
     def meant(self) -> frozenset[str]:
         """All concepts here, those of names too."""
-        names = (*self.core.names, *self.around.names)
-        return self.said.concepts.union(self.near.concepts, *(one.means for one in names))
+        means = (one.means for one in self.core.names)
+        return self.said.concepts.union(self._about.meant, *means)
+
+    @cached_property
+    def grouped(self) -> frozenset[str]:
+        """The concepts of its things that are set apart from others."""
+        groups = relations().groups
+        return frozenset(one for thing in self.core.things for one in thing if one in groups)
+
+    @cached_property
+    def contrary(self) -> frozenset[str]:
+        """The concepts here that have a contrary."""
+        return self.said.concepts & relations().opposites.keys()
 
     @cached_property
     def names(self) -> tuple[Named, ...]:
         """All names here."""
         return tuple(dict.fromkeys((*self.core.names, *self.around.names)))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Those as they are looked up by."""
+        return frozenset(name.key for name in self.names)
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """The areas that are known of all names here."""
+        return frozenset(filter(None, map(areas().of, self.names)))
 
     def tells(self, key: str, is_one_language: bool) -> bool:
         """Whether what an act was done by, or to, stands here: a name, a concept or a stem; a stem
@@ -221,7 +210,7 @@ class Side:
         return told
 
     def _tells(self, key: str, is_one_language: bool) -> bool:
-        if key in self.meant or any(name.key == key for name in self.names):
+        if key in self.meant or key in self.keys:
             return True
         if not self.named.isdisjoint(key.split()):
             return True
@@ -245,7 +234,10 @@ class Side:
 
     def _says(self, name: Named) -> float:
         every = self.names
-        parted = {one for one in self.core.places + self.around.places if are_parted(name, one)}
+        if name in every:
+            return 1.0
+        places = self.core.places + self.around.places if name.parts & self.named else ()
+        parted = {one for one in places if are_parted(name, one)}
         if any(is_one_name(name, one) for one in every if one not in parted) or self._means(name):
             return 1.0
         if parted:
@@ -255,10 +247,9 @@ class Side:
         if any(one.country == name.key for one in every):
             return WIDER
         if area := areas().of(name):
-            others = {areas().of(one) for one in every}
-            if area in others:
+            if area in self.areas:
                 return 1.0
-            if any(areas().is_around(area, other) for other in others):
+            if any(areas().is_around(area, other) for other in self.areas):
                 return WIDER
         share = len(name.parts & self.named) / len(name.parts) if name.parts else 0.0
         return share if share >= _MOSTLY else 0.0
@@ -271,93 +262,48 @@ class Side:
         is_one_word = " " not in name.key
         return not name.means.isdisjoint(self.meant) if is_one_word else name.means <= self.meant
 
-    @cached_property
-    def _stems(self) -> tuple[_Stems, _Stems]:
-        return _by_beginning(self.core.words), _by_beginning(self.around.words)
 
-    def may_have(self, stem: str) -> bool:
-        """Whether a stem may be said here, or around it: another one begins as it does."""
-        here, around = self._stems
-        beginning = stem[:_SHORT_STEM]
-        return beginning in here or beginning in around
-
-    def stem_share(self, stem: str) -> float:
-        """How far a stem that no folder knows is said here, or around it."""
-        here, around = self._stems
-        best = _best(stem, here.get(stem[:_SHORT_STEM], ()), (), _word)
-        if best < _AROUND:
-            near = around.get(stem[:_SHORT_STEM], ())
-            best = max(best, _AROUND * _best(stem, near, (), _word))
-        return best
-
-    def share(self, concepts: frozenset[str], around: float) -> float:
-        """How much of what a word stands for is said here, or around it, which counts so much."""
-        best = self.said.share(concepts)
-        return best if best >= around else max(best, around * self.near.share(concepts))
-
-    def share_of_thing(self, concepts: frozenset[str]) -> float:
-        """How much of a thing is said here, or around it, in a name too."""
-        share = self.share(concepts, _THING_AROUND)
-        return max(share, _THING_AROUND * (not concepts.isdisjoint(self.meant)))
+def _number_share(here: Amounts, around: Amounts, amount: Amount) -> float:
+    alike = partial(share_of, known=relations())
+    return _best(alike, [*here.near(amount)], [*around.near(amount)], amount)
 
 
-def _weight_of_act(concepts: frozenset[str]) -> float:
-    return _LIGHT if concepts <= relations().light else _ACT
-
-
-def _weight_of_thing(concepts: frozenset[str]) -> float:
-    return _LIGHT if concepts <= relations().light else _THING
-
-
-class _Sum:
-    """How much was found of what was looked for, by weight."""
-
-    __slots__ = ("all", "found")
-
-    def __init__(self) -> None:
-        self.found = self.all = 0.0
-
-    def add(self, weight: float, share: float) -> None:
-        self.found += weight * share
-        self.all += weight
-
-    @property
-    def share(self) -> float:
-        return self.found / self.all if self.all else 0.0
+def _stem_share(here: _Stems, around: _Stems, stem: str) -> float:
+    beginning = stem[:BEGINNING]
+    return _best(_word, here.get(beginning, ()), around.get(beginning, ()), stem)
 
 
 def overlap(one: Side, other: Side) -> Overlap:
     """How much of each statement is in the other."""
-    known = relations()
-    there, back = _half(one, other, known), _half(other, one, known)
+    return _overlap(_half(one, other), _half(other, one))
+
+
+def _overlap(there: _Half, back: _Half) -> Overlap:
     return Overlap(
-        there.whole.share, back.whole.share, (there.whole.found + back.whole.found) / 2,
-        (there.acts.found + back.acts.found) / 2, (there.names.found + back.names.found) / 2,
-        (there.numbers.found + back.numbers.found) / 2, Lone(**there.lone), Lone(**back.lone),
-        there.shares(), back.shares(), max(there.besides, back.besides),
+        there.share, back.share, (there.found + back.found) / 2, (there.acts + back.acts) / 2,
+        (there.names + back.names) / 2, (there.numbers + back.numbers) / 2, there.lone, back.lone,
+        there.shares, back.shares, max(there.besides, back.besides),
     )  # fmt: skip
 
 
 def overlap_of(one: Side, other: Side, least: float) -> Overlap | None:
     """As `overlap`, for the many pairs of which nearly all are nothing: None as soon as it is seen
     that they share no number, and that less than so much of one of them is in the other."""
-    known = relations()
-    has_number = _share_number(one, other, known) or _share_number(other, one, known)
-    if has_number or count_of(one, other):
+    if _has_number_of(one, other) or _has_number_of(other, one) or count_of(one, other):
         return overlap(one, other)
     if not (_may_hold(one, other, least) and _may_hold(other, one, least)):
         return None
-    both = overlap(one, other)
-    return both if min(both.of_one, both.of_other) >= least else None
+    there = _half(one, other)
+    if there.share < least:
+        return None
+    back = _half(other, one)
+    return _overlap(there, back) if back.share >= least else None
 
 
-def _share_number(one: Side, other: Side, known: Relations) -> bool:
-    """Whether a number of the first is in the other or around it."""
-    return any(
-        share_of(mine, each, known)
-        for mine in one.core.amounts
-        for each in other.amounts_like(mine)
-    )
+def _has_number_of(one: Side, other: Side) -> bool:
+    """Whether a number of the second is told in the first or around it."""
+    amounts = other.core.amounts
+    return bool(amounts) and any(map(one.numbers.__getitem__, amounts))
 
 
 TOLL, MEASURE = "toll", "measure"
@@ -370,10 +316,12 @@ def count_of(one: Side, other: Side) -> str:
     known = relations()
     pairs = [
         (mine, theirs)
-        for mine in one.core.amounts
+        for mine in one.counting
         for theirs in other.core.amounts
         if counts_alike(mine, theirs, known) and not agree(mine, theirs)
     ]
+    if not pairs:
+        return ""
     if any(_are_of_a_toll(mine, theirs, one, other, known) for mine, theirs in pairs):
         return TOLL
     both = one.said.concepts & other.said.concepts
@@ -393,85 +341,127 @@ def _are_of_a_toll(mine: Amount, theirs: Amount, one: Side, other: Side, known: 
     return grows or not known.passing.isdisjoint(fates[0] | fates[1])
 
 
+class _Half(NamedTuple):
+    """How much of one statement is in the other."""
+
+    found: float
+    """By weight; of acts, names and numbers below."""
+    share: float
+    acts: float
+    names: float
+    numbers: float
+    besides: float
+    """The share of all but numbers."""
+    lone: Lone
+    shares: Shares
+
+
+def _half(one: Side, other: Side) -> _Half:
+    """How much of the first statement is in the second."""
+    core, weighed = one.core, one.weighed
+    acts, acts_alone, found = _of_kind(weighed.act_weights, other.said.shares(weighed.acts), 0.0)
+    things, things_alone, found = _of_kind(weighed.thing_weights, _things(weighed, other), found)
+    names = numbers = 0.0
+    names_alone = numbers_alone = 0
+    for share in (*map(other.holds, weighed.names), *map(other.named.__contains__, core.proper)):
+        names += NAME * share
+        found += NAME * share
+        names_alone += share < KIN
+    for share in map(other.numbers.__getitem__, core.amounts):
+        numbers += NUMBER * share
+        found += NUMBER * share
+        numbers_alone += share < KIN
+    for share in map(other.times.__getitem__, core.times):
+        found += TIME * share
+    found, words_alone, whole = _of_words(one, other, found)
+    rest = whole - weighed.all_numbers
+    return _Half(
+        found, found / whole if whole else 0.0, acts, names, numbers,
+        (found - numbers) / rest if rest else 0.0,
+        Lone(names_alone, numbers_alone, acts_alone, things_alone, words_alone),
+        Shares(
+            names / weighed.all_names if weighed.all_names else 1.0,
+            numbers / weighed.all_numbers if weighed.all_numbers else 1.0,
+            acts / weighed.all_acts if weighed.all_acts else 1.0,
+            things / weighed.all_things if weighed.all_things else 1.0,
+        ),
+    )  # fmt: skip
+
+
+def _things(weighed: Weighed, other: Side) -> list[float]:
+    """How much of each thing is said in a statement, or around it, in a name too."""
+    shares = other.said.shares(weighed.things)
+    if all(shares):
+        return shares
+    meant, near = other.meant, other.near
+    return [
+        share
+        or _THING_AROUND
+        * (
+            1.0
+            if not concepts.isdisjoint(meant)
+            else (0.0 if reach.isdisjoint(near.wider) else near.near(concepts))
+        )
+        for share, (concepts, reach) in zip(shares, weighed.things, strict=True)
+    ]
+
+
+def _of_kind(
+    weights: Iterable[float], shares: Iterable[float], found: float
+) -> tuple[float, int, float]:
+    """Of acts or things: what is found of those that tell of a story, how many of them stand alone,
+    and what is found of all together with these. found: what was before."""
+    telling, alone = 0.0, 0
+    for weight, share in zip(weights, shares, strict=True):
+        found += weight * share
+        if weight != LIGHT:
+            telling += weight * share
+            alone += share < KIN
+    return telling, alone, found
+
+
+def _of_words(one: Side, other: Side, found: float) -> tuple[float, int, float]:
+    """What is found together with the stems that no folder knows, how many of them stand alone, and
+    what all weighs: of two languages only those count that both have."""
+    weighed, words = one.weighed, one.core.words
+    is_one_language = one.core.lang == other.core.lang
+    whole = weighed.whole if is_one_language else weighed.all_but_words
+    alone = len(words) if is_one_language else 0
+    if not other.beginnings.isdisjoint(weighed.beginnings):
+        for stem, beginning in zip(words, weighed.beginnings, strict=True):
+            if beginning in other.beginnings and (share := other.stems[stem]):
+                found += WORD * share
+                if is_one_language:
+                    alone -= share >= KIN
+                else:
+                    whole += WORD
+    return found, alone, whole
+
+
 def _may_hold(one: Side, other: Side, least: float) -> bool:
     """Whether so much of a statement that shares no number may be in the other one: what is soonest
     seen to lack there comes first, up to more than may. Stems are looked for by their beginnings,
     so that at least as much is there as `_half` finds."""
-    core = one.core
-    room = (1.0 - least) * one.weight + _ROUNDED - _NUMBER * len(core.amounts)
+    core, weighed = one.core, one.weighed
+    room = (1.0 - least) * one.weight + _ROUNDED - NUMBER * len(core.amounts)
     if core.lang == other.core.lang:
-        room -= _WORD * sum(not other.may_have(stem) for stem in core.words)
+        there = sum(map(other.beginnings.__contains__, weighed.beginnings))
+        room -= WORD * (len(weighed.beginnings) - there)
     if room < 0:
         return False
-    for name in {*core.names}:
-        room -= _NAME * (1.0 - other.holds(name))
-    for act in core.acts if room >= 0 else ():
-        room -= _weight_of_act(act.concepts) * (1.0 - other.share(act.concepts, _ACT_AROUND))
-    for thing in core.things if room >= 0 else ():
-        room -= _weight_of_thing(thing) * (1.0 - other.share_of_thing(thing))
+    for weight, share in zip(weighed.act_weights, other.said.shares(weighed.acts), strict=True):
+        room -= weight * (1.0 - share)
+    if room < 0:
+        return False
+    for weight, share in zip(weighed.thing_weights, _things(weighed, other), strict=True):
+        room -= weight * (1.0 - share)
+    for name in weighed.names if room >= 0 else ():
+        room -= NAME * (1.0 - other.holds(name))
     return room >= 0
 
 
-class _Half:
-    """How much of one statement is in the other."""
-
-    __slots__ = ("acts", "lone", "names", "numbers", "things", "whole")
-
-    def __init__(self) -> None:
-        self.whole, self.acts, self.names, self.numbers = _Sum(), _Sum(), _Sum(), _Sum()
-        self.things = _Sum()
-        self.lone = dict.fromkeys(Lone._fields, 0)
-
-    def add(self, kind: str, part: _Sum | None, weight: float, share: float) -> None:
-        self.whole.add(weight, share)
-        if part:
-            part.add(weight, share)
-        if kind:
-            self.lone[kind] += share < _KIN
-
-    @property
-    def besides(self) -> float:
-        weight = self.whole.all - self.numbers.all
-        return (self.whole.found - self.numbers.found) / weight if weight else 0.0
-
-    def shares(self) -> Shares:
-        kinds = (self.names, self.numbers, self.acts, self.things)
-        return Shares(*(one.share if one.all else 1.0 for one in kinds))
-
-
-def _half(one: Side, other: Side, known: Relations) -> _Half:
-    half = _Half()
-    core, theirs, around = one.core, other.core, other.around
-    for act in core.acts:
-        share = other.share(act.concepts, _ACT_AROUND)
-        if act.concepts <= known.light:
-            half.add("", None, _LIGHT, share)
-        else:
-            half.add("acts", half.acts, _ACT, share)
-    for thing in core.things:
-        share = other.share_of_thing(thing)
-        if thing <= known.light:
-            half.add("", None, _LIGHT, share)
-        else:
-            half.add("things", half.things, _THING, share)
-    for name in dict.fromkeys(core.names):
-        half.add("names", half.names, _NAME, other.holds(name))
-    for word in core.proper:
-        half.add("names", half.names, _NAME, float(word in other.named))
-    for amount in core.amounts:
-        share = _best(amount, theirs.amounts, around.amounts, lambda a, b: share_of(a, b, known))
-        half.add("numbers", half.numbers, _NUMBER, share)
-    for time in core.times:
-        half.add("", None, _TIME, _best(time, theirs.times, around.times, overlap_in_time))
-    for stem in core.words:
-        share = other.stem_share(stem)
-        if share or core.lang == theirs.lang:
-            half.add("words" if core.lang == theirs.lang else "", None, _WORD, share)
-    return half
-
-
 def _best(
-    item: T, others: Sequence[T], around: Sequence[T], alike: Callable[[T, T], float]
+    alike: Callable[[T, T], float], others: Sequence[T], around: Sequence[T], item: T
 ) -> float:
     """How far an item has its like among others, or at least around them."""
     best = max((alike(item, each) for each in others), default=0.0)
@@ -488,7 +478,7 @@ def _word(one: str, other: str) -> float:
     """Whether two stems are one, or forms of one word in two languages."""
     if one == other:
         return 1.0
-    if len(one) < _SHORT_STEM or one[:_SHORT_STEM] != other[:_SHORT_STEM]:
+    if len(one) < BEGINNING or one[:BEGINNING] != other[:BEGINNING]:
         return 0.0
     shortest = min(len(one), len(other))
     is_near = abs(len(one) - len(other)) <= 2 and one[: shortest - 1] == other[: shortest - 1]

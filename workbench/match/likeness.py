@@ -30,6 +30,8 @@ def _is_acronym(short: Named, full: Named) -> bool:
 def are_parted(one: Named, other: Named) -> bool:
     """Whether one of two places has all telling words of the other, in their order, with others
     between them: "Ogan Ilir" is no "Ogan Komering Ilir"."""
+    if " " not in one.key or " " not in other.key:
+        return False
     short, long = sorted((_telling_words(one), _telling_words(other)), key=len)
     if len(short) < 2 or " ".join(short) in " ".join(long):
         return False

@@ -9,7 +9,7 @@ on pairs written for it (docs/architecture.md has the figures).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from math import exp
 from operator import mul
 from pathlib import Path
@@ -33,49 +33,78 @@ from workbench.match.apart import (
 from workbench.match.comparing import (
     MEASURE,
     TOLL,
-    Lone,
     Overlap,
-    Shares,
     Side,
     count_of,
     overlap,
     overlap_of,
 )
 from workbench.match.turns import DENIES, FOLLOWS, SHARPER, TURNS, turns
+from workbench.match.weighed import Lone, Shares
 
 _FILE = Path(__file__).with_name("stances.toml")
 _AN_ACT = 0.9
 """What an act weighs that both tell, or nearly."""
 _NONE = "none"
 """Of two statements that have nothing to do with each other."""
+_NO_CHANCE = dict.fromkeys([*(stance.value for stance in Stance), _NONE], 0.0)
 _ONE_MATTER, _NEARLY_ALL = 0.5, 0.75
 """How much of each of two statements is in the other where they are of one matter, and of the less
 exact where the other one specifies it. By reading what was proposed of real articles."""
 
 
-class Comparison(NamedTuple):
-    """Two statements side by side, the earlier one first."""
+class Comparison:
+    """Two statements side by side, the earlier one first. How they go apart is looked at as far as
+    somebody asks: of most pairs little of it tells that nothing can be proposed."""
 
-    overlap: Overlap
-    differences: tuple[Differs, ...]
-    days: int
-    """Days from the first's article to the other's; 0 where either has none."""
-    turns: frozenset[str]
-    """How the later one goes on from the earlier: some of TURNS."""
-    parts: Parts
-    """In whom the acts that both tell are the same."""
-    quantity: str
-    """Of what each has another number: TOLL, MEASURE or ""."""
-    voices: str
-    """One of VOICES, or ""."""
-    is_one_story: bool
-    """Whether they share a name, or what stands around them does."""
-    is_fate_apart: bool
-    """Whether one tells what became of somebody, and the other nothing of the kind."""
-    is_one_in_all: bool
-    """Whether all that they say is one, word for word or nearly."""
+    def __init__(self, one: Side, other: Side, both: Overlap) -> None:
+        self._sides = one, other
+        self.overlap = both
+        days = one.core.day, other.core.day
+        self.days = days[1] - days[0] if all(days) else 0
+        """Days from the first's article to the other's; 0 where either has none."""
 
-    @property
+    @cached_property
+    def differences(self) -> tuple[Differs, ...]:
+        """In what they go apart."""
+        return tuple(differences(*self._sides))
+
+    @cached_property
+    def turns(self) -> frozenset[str]:
+        """How the later one goes on from the earlier: some of TURNS."""
+        return frozenset(turns(*self._sides))
+
+    @cached_property
+    def parts(self) -> Parts:
+        """In whom the acts that both tell are the same."""
+        return parts(*self._sides)
+
+    @cached_property
+    def quantity(self) -> str:
+        """Of what each has another number: TOLL, MEASURE or ""."""
+        return count_of(*self._sides)
+
+    @cached_property
+    def voices(self) -> str:
+        """One of VOICES, or ""."""
+        return voices(*self._sides)
+
+    @cached_property
+    def is_one_story(self) -> bool:
+        """Whether they share a name, or what stands around them does."""
+        return share_a_name(*self._sides)
+
+    @cached_property
+    def is_fate_apart(self) -> bool:
+        """Whether one tells what became of somebody, and the other nothing of the kind."""
+        return is_fate_apart(*self._sides)
+
+    @cached_property
+    def is_one_in_all(self) -> bool:
+        """Whether all that they say is one, word for word or nearly."""
+        return is_one_in_all(*self._sides)
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of things in which they go apart."""
         return frozenset(one.kind for one in self.differences)
@@ -104,7 +133,7 @@ class Comparison(NamedTuple):
         high = max(self.overlap.of_one, self.overlap.of_other)
         return high >= _NEARLY_ALL and not self.is_fate_apart
 
-    @property
+    @cached_property
     def is_other_count(self) -> bool:
         """Whether they go apart in a number of one quantity, and in no place or person."""
         is_of_one = self.quantity == TOLL or (
@@ -117,7 +146,7 @@ class Comparison(NamedTuple):
             and self.is_one_story
         )
 
-    @property
+    @cached_property
     def is_apart(self) -> bool:
         """Whether they go apart in what no two statements do that say the same; as one does that
         has the other's number with nothing of what it is about, that denies something where the
@@ -128,9 +157,11 @@ class Comparison(NamedTuple):
         is_of_others = has_own and not both.shares.things and not both.shares_other.things
         if both.numbers and is_of_others and both.acts < _AN_ACT:
             return True
-        if not self.turns.isdisjoint(_OTHERWISE) or not (both.acts or both.numbers):
+        if not (both.acts or both.numbers):
             return True
         if not both.names and both.lone.names and both.lone_other.names:
+            return True
+        if not self.turns.isdisjoint(_OTHERWISE):
             return True
         return not self.kinds.isdisjoint(VETOES)
 
@@ -171,29 +202,39 @@ def _model() -> _Model:
 
 def judge(one: Side, other: Side) -> Judged:
     """How two statements stand to each other; the other one is the later."""
-    return _judged(compare(one, other))
+    compared = compare(one, other)
+    return _judged(compared, _allowed(compared))
 
 
 def proposed(one: Side, other: Side) -> Judged | None:
     """As `judge`, for the many pairs of which nearly all are nothing: None as soon as it is seen
     that no stance may be proposed."""
     both = overlap_of(one, other, _ONE_MATTER)
-    return _judged(_compared(one, other, both)) if both else None
+    if both is None:
+        return None
+    compared = Comparison(one, other, both)
+    allowed = _allowed(compared)
+    return _judged(compared, allowed) if allowed else None
 
 
 def _is_one_matter(both: Overlap) -> bool:
     return min(both.of_one, both.of_other) >= _ONE_MATTER
 
 
-def _judged(compared: Comparison) -> Judged:
+def _allowed(compared: Comparison) -> Sequence[Stance]:
+    """Those of which any may be proposed."""
+    if compared.is_one_in_all:
+        return (Stance.SAME,)
+    return [stance for stance in Stance if compared.allows(stance)]
+
+
+def _judged(compared: Comparison, allowed: Sequence[Stance]) -> Judged:
+    if compared.is_one_in_all:  # whatever else is seen of them
+        return Judged(Stance.SAME, settled(_NO_CHANCE, compared), compared)
     model = _model()
     seen = features(compared)
     chances = settled(probabilities([seen[name] for name in model.names], model.weights), compared)
-    proposed = [
-        stance
-        for stance in Stance
-        if chances[stance.value] >= model.least[stance.value] and compared.allows(stance)
-    ]
+    proposed = [stance for stance in allowed if chances[stance.value] >= model.least[stance.value]]
     best = max(proposed, key=lambda one: chances[one.value], default=None)
     return Judged(best, chances, compared)
 
@@ -228,23 +269,7 @@ def settled(chances: Mapping[str, float], compared: Comparison) -> dict[str, flo
 def compare(one: Side, other: Side) -> Comparison:
     """Lay two statements side by side; the other one is from a later article, or from one of no
     known order."""
-    return _compared(one, other, overlap(one, other))
-
-
-def _compared(one: Side, other: Side, both: Overlap) -> Comparison:
-    days = other.core.day - one.core.day if one.core.day and other.core.day else 0
-    return Comparison(
-        both,
-        tuple(differences(one, other)),
-        days,
-        frozenset(turns(one, other)),
-        parts(one, other),
-        count_of(one, other),
-        voices(one, other),
-        share_a_name(one, other),
-        is_fate_apart(one, other),
-        is_one_in_all(one, other),
-    )
+    return Comparison(one, other, overlap(one, other))
 
 
 def features(one: Comparison) -> dict[str, float]:
@@ -272,8 +297,13 @@ def features(one: Comparison) -> dict[str, float]:
 
 _OTHERWISE = frozenset((DENIES, FOLLOWS, SHARPER))
 """How no statement goes on from one that says the same."""
-_WEIGHED = (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, Apart.TIME)
+_WEIGHED = {
+    f"apart {kind.value}": kind
+    for kind in (Apart.ACT, Apart.DENIED, Apart.MOOD, Apart.NUMBER, Apart.OPPOSITE, Apart.TIME)
+}
 """Differences that are common enough to be weighed one by one."""
+_TURNS = {f"turns {name}": name for name in TURNS}
+_SAME, _OTHER = ({f"{which} {name}": name for name in PARTS} for which in ("same", "other"))
 _NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))
 _WHERE = frozenset((Apart.PERSON, Apart.PLACE))
 _CONTRARY = frozenset((Apart.OPPOSITE, Apart.DENIED, Apart.CAUSE))
@@ -293,35 +323,34 @@ def _flags(one: Comparison) -> dict[str, float]:
         "besides": one.overlap.besides,
         "next day": float(one.days > 0),
         **{name: float(one.voices == name and Apart.NUMBER in kinds) for name in VOICES},
-        **{f"apart {kind.value}": float(kind in kinds) for kind in _WEIGHED},
-        **{f"turns {name}": float(name in one.turns) for name in TURNS},
-        **{f"same {name}": float(name in one.parts.shared) for name in PARTS},
-        **{f"other {name}": float(name in one.parts.against) for name in PARTS},
+        **{name: float(kind in kinds) for name, kind in _WEIGHED.items()},
+        **{name: float(turn in one.turns) for name, turn in _TURNS.items()},
+        **{name: float(part in one.parts.shared) for name, part in _SAME.items()},
+        **{name: float(part in one.parts.against) for name, part in _OTHER.items()},
     }
 
 
 def _shares(both: Overlap) -> dict[str, float]:
     found: dict[str, float] = {}
-    for name, mine, theirs in zip(Shares._fields, both.shares, both.shares_other, strict=True):
-        low, high = sorted((mine, theirs))
-        found[f"{name} low"] = low
-        found[f"{name} high"] = high
+    for (low, high), *shares in zip(_EACH, both.shares, both.shares_other, strict=True):
+        found[low], found[high] = min(shares), max(shares)
     return found
 
 
 def _lone(both: Overlap) -> dict[str, float]:
     """Items that stand on one side alone: where both sides have some, these go apart."""
     found: dict[str, float] = {}
-    for name, mine, theirs in zip(_COUNTED, both.lone, both.lone_other, strict=False):
-        found[f"{name} against"] = min(mine, theirs, 2)
-        found[f"{name} more"] = min(abs(mine - theirs), 3) / 3
+    for (against, more), mine, theirs in zip(_COUNTED, both.lone, both.lone_other, strict=False):
+        found[against] = min(mine, theirs, 2)
+        found[more] = min(abs(mine - theirs), 3) / 3
     found["matter against"] = min(both.lone.matter, both.lone_other.matter, 3)
     return found
 
 
 _HALF, _ALMOST = 0.6, 0.85
 """How much of both is in the other, and of either, from where on more says more."""
-_COUNTED = Lone._fields[:-1]
+_EACH = [(f"{name} low", f"{name} high") for name in Shares._fields]
+_COUNTED = [(f"{name} against", f"{name} more") for name in Lone._fields[:-1]]
 """Kinds of items of which more alone say more; words without a meaning do not: two who tell the
 same in their own words have more of them than two who fill one form differently."""
 _ENOUGH = 4.0

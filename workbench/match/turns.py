@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbench.domain.signature import Act, Amount, Bound, Mood
 from workbench.match.amounts import agree, counts_alike
 from workbench.match.apart import has_number
-from workbench.match.comparing import Side, opposites_of
+from workbench.match.comparing import Side
+from workbench.match.pools import opposites_of
 from workbench.match.relations import relations
 
 _ROUNDED = 0.02
@@ -22,17 +24,12 @@ other one has none (or the other way about)."""
 def turns(one: Side, other: Side) -> Iterator[str]:
     """How the later of two statements goes on from the earlier one."""
     known = relations()
-    earlier = one.said.concepts
-    later = frozenset[str]().union(
-        *(act.concepts for act in other.core.acts if _is_new(act, earlier)),
-        *(thing for thing in other.core.things if thing.isdisjoint(earlier)),
-    )
+    after = frozenset[str]().union(*(_after(act.concepts) for act in one.core.acts))
+    if after and not _new_in(other, one.said.concepts).isdisjoint(after):
+        yield FOLLOWS
     for act in one.core.acts:
-        for concept in act.concepts:
-            if known.after.get(concept, frozenset()) & later:
-                yield FOLLOWS
         if not act.is_done and any(
-            each.concepts & act.concepts and each.is_done for each in other.core.acts
+            not each.concepts.isdisjoint(act.concepts) and each.is_done for each in other.core.acts
         ):
             yield DONE
     for mine in one.core.amounts:
@@ -47,6 +44,21 @@ def turns(one: Side, other: Side) -> Iterator[str]:
                 yield SHARPER
     if _denies(one, other) or _denies(other, one):
         yield DENIES
+
+
+@lru_cache(maxsize=1 << 14)
+def _after(concepts: frozenset[str]) -> frozenset[str]:
+    """The states that come after any of these."""
+    known = relations().after
+    return frozenset[str]().union(*(known[one] for one in concepts if one in known))
+
+
+def _new_in(later: Side, earlier: frozenset[str]) -> frozenset[str]:
+    """What a later statement tells anew, of things and of acts that are done by then."""
+    return frozenset[str]().union(
+        *(act.concepts for act in later.core.acts if _is_new(act, earlier)),
+        *(thing for thing in later.core.things if thing.isdisjoint(earlier)),
+    )
 
 
 def _is_new(act: Act, earlier: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from workbench.domain.counterpart import Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
@@ -17,6 +18,7 @@ from workbench.match.rewrites import is_name, rarity
 from workbench.match.stances import proposed
 from workbench.services.replies import LEAST_SHARED, keep_replies
 from workbench.services.statements import Signatures, Statement
+from workbench.services.uncollected import uncollected
 from workbench.services.workbench import Workbench
 
 _MOST_NEAR = 3
@@ -30,33 +32,49 @@ _HALF = 4
 _MOST_ALIKE = 3
 """Statements of another article that one is compared with: those that share most. With all, two in
 a hundred more are proposed where near misses are many, and none of real articles."""
+_SURE = 100
+"""The score of what is the same beyond doubt; there is none above it."""
 _MOST_APART = 8
 """Things in which two statements go apart that are kept."""
+
+Judged = dict[tuple[Place, Place], Counterpart | None]
+"""How two statements stand to each other, by where they stand; None where it is nothing."""
 
 
 def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
     """Find the counterparts of what these articles say, and what of it bears on what is kept open,
     in the place of what was found before."""
+    with uncollected():
+        _keep(bench, numbers)  # what it makes is gone before anybody searches
+
+
+def _keep(bench: Workbench, numbers: Sequence[int]) -> None:
     signatures = Signatures(bench)
+    judged: Judged = {}
     found: dict[int, list[Counterpart]] = {}
     for number in numbers:
         with suppress(UnreadError, DamagedError):  # whoever reads them is told
-            found[number] = list(find_counterparts(bench, number, signatures))
+            found[number] = find_counterparts(bench, number, signatures, judged)
     bench.store.counterparts.keep(found)
     keep_replies(bench, numbers, signatures)
     bench.store.signatures.keep(signatures.made)
 
 
 def find_counterparts(
-    bench: Workbench, number: int, signatures: Signatures
-) -> Iterator[Counterpart]:
+    bench: Workbench, number: int, signatures: Signatures, judged: Judged | None = None
+) -> list[Counterpart]:
     """The counterparts of what one article says: of each statement the likeliest in each article
-    near it, and of theirs the likeliest in it, so that it is one whose turn it is."""
-    near = _near(bench, number)
-    signatures.read([number, *near])
-    for other in near:
-        with suppress(UnreadError, DamagedError):
-            yield from _likeliest(signatures.of(number), signatures.of(other))
+    near it, and of theirs the likeliest in it, so that it is one whose turn it is. judged: what was
+    judged of these signatures before, when it was the other one's turn; more is added."""
+    found: list[Counterpart] = []
+    judged = {} if judged is None else judged
+    with uncollected():
+        near = _near(bench, number)
+        signatures.read([number, *near])
+        for other in near:
+            with suppress(UnreadError, DamagedError):
+                found += _likeliest(signatures.of(number), signatures.of(other), judged)
+    return found
 
 
 def _near(bench: Workbench, number: int) -> list[int]:
@@ -65,10 +83,11 @@ def _near(bench: Workbench, number: int) -> list[int]:
     kept."""
     sharing, often = bench.store.gists.sharing(number, days=DAYS_APART)
     worth = {word: rarity(many) for word, many in often.items()}
+    known = _Known.of(worth)
     near = [
-        (sum(worth[word] for word in one.words), len(one.words), one)
+        (sum(map(worth.__getitem__, one.words)), len(one.words), one)
         for one in sharing
-        if _is_near(one.words, worth)
+        if known.is_near(one.words)
     ]
     near.sort(key=lambda each: (-each[0], -each[1], each[2].apart, abs(number - each[2].number)))
     ordered = [one.number for *_, one in near]
@@ -79,22 +98,35 @@ def _near(bench: Workbench, number: int) -> list[int]:
     return first + more
 
 
-def _is_near(shared: Sequence[int], worth: Mapping[int, float]) -> bool:
-    """Whether two articles that share these words and names may speak of the same. worth: how rare
-    each is."""
-    words = [word for word in shared if not is_name(word)]
-    if any(worth[word] for word in shared if is_name(word)):
-        return True
-    return len(words) >= _LEAST_WORDS and (
-        len(words) >= _HALF or any(worth[word] for word in words)
-    )
+class _Known(NamedTuple):
+    """The telling words and names of an article, by whether they tell it from others."""
+
+    rare_names: frozenset[int]
+    rare_words: frozenset[int]
+    names: frozenset[int]
+
+    @classmethod
+    def of(cls, worth: Mapping[int, float]) -> _Known:
+        """Those of an article. worth: how rare each is."""
+        names = frozenset(filter(is_name, worth))
+        rare = frozenset(word for word in worth if worth[word])
+        return cls(rare & names, rare - names, names)
+
+    def is_near(self, shared: Sequence[int]) -> bool:
+        """Whether another article that shares these words and names may speak of the same."""
+        if not self.rare_names.isdisjoint(shared):
+            return True
+        words = len(shared) - sum(map(self.names.__contains__, shared))
+        return words >= _LEAST_WORDS and (words >= _HALF or not self.rare_words.isdisjoint(shared))
 
 
-def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Counterpart]:
+def _likeliest(
+    ones: Sequence[Statement], others: Sequence[Statement], judged: Judged
+) -> set[Counterpart]:
     """Of each statement of two articles its likeliest counterpart in the other one. An article
     seldom says a thing twice: of what may be the same, those are taken first that nothing likelier
     takes from each other, and only what is left over may share its counterpart."""
-    found = [pair for each in _alike(ones, others) if (pair := _judged(*each))]
+    found = _found(ones, others, judged)
     found.sort(key=lambda pair: -pair.score)
     best: dict[Place, Counterpart] = {}
     for pair in found:
@@ -106,6 +138,28 @@ def _likeliest(ones: Sequence[Statement], others: Sequence[Statement]) -> set[Co
             if not pair.stance.joins and held.score < pair.score:
                 best[end] = pair
     return {*best.values()}
+
+
+def _found(
+    ones: Sequence[Statement], others: Sequence[Statement], judged: Judged
+) -> list[Counterpart]:
+    """All that may be a counterpart of one in the other article. Of a statement that surely says
+    what another one does nothing else comes to be told; what stands so to two is not judged."""
+    found: list[Counterpart] = []
+    taken: set[Place] = set()
+    for one, other in _alike(ones, others):
+        ends = one.place, other.place
+        if taken.issuperset(ends):
+            continue
+        key = max(ends), min(ends)
+        if key not in judged:
+            judged[key] = _judged(one, other)
+        if pair := judged[key]:
+            found.append(pair)
+            # None comes before it in the order in which they are taken.
+            if pair.stance.joins and pair.score >= _SURE and taken.isdisjoint(ends):
+                taken.update(ends)
+    return found
 
 
 def _alike(

@@ -14,7 +14,7 @@ from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.gist import day_of
 from workbench.domain.signature import Signature
 from workbench.extract.signing.signer import Signer
-from workbench.match.comparing import Side
+from workbench.match.comparing import Around, Side
 from workbench.match.relations import relations
 from workbench.match.rewrites import LEAD, number_of
 from workbench.services.kept import take_kept
@@ -31,11 +31,12 @@ _SHORTEST = 15
 class Statement:
     """One statement, made ready to be compared once somebody compares it."""
 
-    def __init__(self, number: int, signed: Signed) -> None:
+    def __init__(self, number: int, signed: Signed, article: _Article) -> None:
         self.place = Place(number, signed.start, signed.end)
         self.keys: Keys = signed.keys
         """What it is looked up by: concepts, words of names, numbers."""
         self._signed = signed
+        self._article = article
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -45,12 +46,26 @@ class Statement:
     @cached_property
     def side(self) -> Side:
         """What it says, ready to be compared."""
-        return Side(self.signature)
+        signature = self.signature
+        return Side(signature, self._article.around(signature))
 
     @property
     def signature(self) -> Signature:
         """What it says."""
         return self._signed.signature()
+
+
+class _Article:
+    """What stands around all statements of an article, made ready for the first one."""
+
+    def __init__(self) -> None:
+        self._around: Around | None = None
+
+    def around(self, signature: Signature) -> Around:
+        """What stands around one of them."""
+        if self._around is None:
+            self._around = Around(signature.around or Signature(signature.lang))
+        return self._around
 
 
 class Signatures:
@@ -108,7 +123,8 @@ class Signatures:
 
 
 def _statements(number: int, signed: Iterable[Signed]) -> tuple[Statement, ...]:
-    return tuple(Statement(number, one) for one in signed)
+    article = _Article()
+    return tuple(Statement(number, one, article) for one in signed)
 
 
 def packed_statements(text: str, facts: Sequence[Fact], lang: str, anchor: str | None) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from struct import Struct
 
@@ -29,12 +29,15 @@ def shared(
 ) -> tuple[list[Sharing], dict[int, int]]:
     """What an article of a day shares with others, of rows of the index: values and articles; and
     how many articles have each of its words."""
-    words: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    often: defaultdict[int, int] = defaultdict(int)
+    rows = list(rows)
+    mask = (1 << WORD_BITS) - 1
+    often = Counter([value & mask for value, _ in rows])
+    values: defaultdict[int, list[int]] = defaultdict(list)
     for value, other in rows:
-        its_day, word = value >> WORD_BITS, value & (1 << WORD_BITS) - 1
-        often[word] += 1
-        if other != number:
-            words[other, abs(its_day - day)].append(word)
-    found = [Sharing(other, apart, tuple(ones)) for (other, apart), ones in words.items()]
+        values[other].append(value)
+    values.pop(number, None)
+    found = [
+        Sharing(other, abs((its[0] >> WORD_BITS) - day), tuple([value & mask for value in its]))
+        for other, its in values.items()
+    ]
     return found, dict(often)
