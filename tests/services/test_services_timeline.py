@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import bench_on, blind, imported
 from stores import Stores
 
@@ -129,6 +130,18 @@ def test_what_was_rejected_or_withdrawn_stands_nowhere(desk: Workbench) -> None:
     assert claim
     edit_claim(desk, view, replace(claim, state=ClaimState.WITHDRAWN))
     assert not [one for one in line(desk) if one.stated.article.number == 1]
+
+
+def test_damaged_facts_are_computed_anew_and_all_that_is_read_with_them_stands_there(
+    desk: Workbench, only_file: SqliteFile
+) -> None:
+    whole = [one.stated.span for one in line(desk)]
+    with only_file.by_hand(desk.store.place.file) as other:
+        other.execute("UPDATE extraction SET document = zeroblob(9) WHERE article_id = 2")
+    assert [one.stated.span for one in line(desk)] == whole
+    assert desk.store.take_damage() == ["the facts of #2 were damaged: they are computed anew"]
+    assert [one.stated.span for one in line(desk)] == whole
+    assert desk.store.take_damage() == []
 
 
 def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Workbench) -> None:

@@ -59,7 +59,16 @@ def test_what_was_added_comes_back_whole(store: Store) -> None:
     assert store.articles.extra(1) == {"tags": ["laut", "🚢"], "n": 1}
     assert store.articles.by_uid(new.uid) == article
     assert store.articles.by_uid(uid("none")) is None
+    asked = [uid("none"), new.uid]
+    assert store.articles.outlets(asked) == {new.uid: (ANTARA.uid, "Antara")}
     assert store.articles.texts([1, 2]) == {1: TEXT}
+
+
+def test_an_article_of_no_known_outlet_has_none(store: Store) -> None:
+    new = new_article("one")
+    add(store, new)
+    assert store.articles.outlets([new.uid]) == {}
+    assert store.articles.outlets([]) == {}
 
 
 def test_the_same_text_is_added_once(store: Store) -> None:

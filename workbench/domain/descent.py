@@ -40,14 +40,20 @@ class Descent:
     likenesses: Sequence[Relay] = ()
     judgements: Sequence[RelayJudgement] = ()
     habits: Habits = field(default_factory=Habits)
+    _answered: dict[str, tuple[Relay, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """By analyst, what each statement of an article asks for again."""
 
     def relays_of(self, analyst: str) -> tuple[Relay, ...]:
         """The relays as one analyst has answered them: printed ones in text order, then similar
         articles, then added ones. What colleagues said of them does not enter."""
-        return self._relays(
-            [one for one in self.decisions if one.analyst == analyst],
-            [one for one in self.judgements if one.analyst == analyst],
-        )
+        if analyst not in self._answered:
+            self._answered[analyst] = self._relays(
+                [one for one in self.decisions if one.analyst == analyst],
+                [one for one in self.judgements if one.analyst == analyst],
+            )
+        return self._answered[analyst]
 
     def relays_agreed(
         self, analyst: str, sides: Sequence[str], *, rest: RelayStatus | None = None

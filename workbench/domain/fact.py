@@ -359,9 +359,10 @@ def _attributes_to_record(attributes: Attributes) -> dict[str, Any]:
     return record
 
 
-_SPANS = frozenset(("cue", "pair", "act", "who", "whom", "time", "place", "quantity"))
-_SPEAKERS = frozenset(("speaker", "asserter"))
-_EXTENTS = frozenset(("paragraph", "statement"))
+SPANS = frozenset(("cue", "pair", "act", "who", "whom", "time", "place", "quantity"))
+SPEAKERS = frozenset(("speaker", "asserter"))
+EXTENTS = frozenset(("paragraph", "statement"))
+"""Names of attributes that are spans, speakers, and stretches of the text."""
 
 
 def _attributes_from_record(kind: Kind, record: Mapping[str, Any]) -> Attributes:
@@ -369,11 +370,11 @@ def _attributes_from_record(kind: Kind, record: Mapping[str, Any]) -> Attributes
     for name, value in record.items():
         if value is None or type(value) is str:
             continue
-        if name in _SPANS and isinstance(value, Mapping):
+        if name in SPANS and isinstance(value, Mapping):
             values[name] = Span.from_record(value)
-        elif name in _SPEAKERS:
+        elif name in SPEAKERS:
             values[name] = Speaker.from_record(value)
-        elif name in _EXTENTS:
+        elif name in EXTENTS:
             values[name] = tuple(value)
     if kind is Kind.QUOTE:
         values["mode"] = Mode(values["mode"])

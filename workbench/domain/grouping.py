@@ -9,10 +9,10 @@ Grouping by hand is therefore nothing of its own: it is links, and words that tw
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from workbench.domain.claim import Link
@@ -52,7 +52,8 @@ class Tie(NamedTuple):
         return (self.one, self.other) if self.one < self.other else (self.other, self.one)
 
 
-_STANDS = (None, Stance.CONTRADICTS, Stance.UPDATES, Stance.SAME, Stance.SPECIFIES)
+_FOLLOWED = (None, Stance.CONTRADICTS, Stance.UPDATES, Stance.SAME, Stance.SPECIFIES)
+_STANDS = {stance: place for place, stance in enumerate(_FOLLOWED)}
 """Of one weight, in the order in which they are followed: what sets apart, then what joins."""
 
 
@@ -81,7 +82,9 @@ class Group:
     @property
     def is_disputed(self) -> bool:
         """Whether something contradicts it."""
-        return any(tie.stance is Stance.CONTRADICTS for tie in self.beside)
+        denials = [tie for tie in self.ties if tie.stance is Stance.CONTRADICTS]
+        inside = {*self.places} if denials else set()  # a story has thousands that nothing denies
+        return any(not inside.issuperset(tie.ends) for tie in denials)
 
     @property
     def articles(self) -> frozenset[int]:
@@ -92,74 +95,83 @@ class Group:
 def grouped(places: Iterable[Place], ties: Iterable[Tie]) -> list[Group]:
     """The groups of some statements, by the first of each. Ties with others are left out; of two
     statements the tie counts that weighs most. The order of what comes in says nothing."""
-    there = {*places}
-    counted = [tie for tie in _weightiest(ties) if there.issuperset(tie.ends)]
-    sets = _Sets(there)
-    for _, of_weight in groupby(counted, key=lambda tie: tie.word):
-        every = list(of_weight)
-        for tie in every:
-            if not tie.joins:
-                sets.part(*tie.ends)
-        for tie in every:
-            if tie.joins:
-                sets.join(*tie.ends)
-    of: defaultdict[Place, list[Tie]] = defaultdict(list)
-    for tie in counted:
+    # Statements are numbered in their order: a long story has a hundred thousand ties of some
+    # thousand, which are compared and looked up as often.
+    ordered = sorted({*places})
+    counted = [*_weightiest(ties, {place: number for number, place in enumerate(ordered)})]
+    sets = _Sets(len(ordered))
+    for ends, tie in counted:  # of each weight what sets apart comes before what joins
+        if tie.joins:
+            sets.join(*ends)
+        else:
+            sets.part(*ends)
+    of: defaultdict[int, list[Tie]] = defaultdict(list)
+    for (one, other), tie in counted:
         if tie.stance is not None:
-            for root in {sets.root(end) for end in tie.ends}:
+            for root in {sets.root[one], sets.root[other]}:
                 of[root].append(tie)
-    return [Group(each, tuple(of[sets.root(each[0])])) for each in sets.all()]
+    return [
+        Group(tuple(ordered[one] for one in members), tuple(of[sets.root[members[0]]]))
+        for members in sets.all()
+    ]
 
 
-def _weightiest(ties: Iterable[Tie]) -> Iterator[Tie]:
+_Ends = tuple[int, int]
+"""Numbers of two statements, in order."""
+
+
+def _weightiest(ties: Iterable[Tie], numbers: Mapping[Place, int]) -> Iterator[tuple[_Ends, Tie]]:
     """Of each two statements one tie, those that are followed first at first."""
-    seen: set[tuple[Place, Place]] = set()
-    for tie in sorted(ties, key=_rank):
-        if tie.one != tie.other and tie.ends not in seen:
-            seen.add(tie.ends)
-            yield tie
-
-
-def _rank(tie: Tie) -> tuple[object, ...]:
-    link = tie.link.uid if tie.link else ""
-    return -tie.word, _STANDS.index(tie.stance), -tie.score, tie.ends, tie.one, tie.differs, link
+    ranked: list[tuple[tuple[object, ...], _Ends, Tie]] = []
+    for tie in ties:
+        one, other = numbers.get(tie.one), numbers.get(tie.other)
+        if one is None or other is None or one == other:
+            continue
+        ends = (one, other) if one < other else (other, one)
+        link = tie.link.uid if tie.link else ""
+        rank = -tie.word, _STANDS[tie.stance], -tie.score, ends, one, tie.differs, link
+        ranked.append((rank, ends, tie))
+    ranked.sort(key=itemgetter(0))
+    seen: set[_Ends] = set()
+    for _, ends, tie in ranked:
+        if ends not in seen:
+            seen.add(ends)
+            yield ends, tie
 
 
 class _Sets:
     """Sets of statements that are joined, and which of them must not be."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._root = {place: place for place in places}
-        self._members = {place: [place] for place in self._root}
-        self._apart: defaultdict[Place, set[Place]] = defaultdict(set)
+    def __init__(self, many: int) -> None:
+        self.root = [*range(many)]
+        """What the set of each is known by."""
+        self._members = {one: [one] for one in self.root}
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
         """Root -> roots of what it is set apart from."""
 
-    def root(self, place: Place) -> Place:
-        """What a set is known by."""
-        return self._root[place]
-
-    def part(self, one: Place, other: Place) -> None:
+    def part(self, one: int, other: int) -> None:
         """Set two apart, unless they are joined."""
-        one, other = self._root[one], self._root[other]
+        one, other = self.root[one], self.root[other]
         if one != other:
             self._apart[one].add(other)
             self._apart[other].add(one)
 
-    def join(self, one: Place, other: Place) -> None:
+    def join(self, one: int, other: int) -> None:
         """Make two one, with all that each is joined with, unless they are set apart."""
-        small, large = sorted(
-            (self._root[one], self._root[other]), key=lambda root: len(self._members[root])
-        )
+        small, large = self.root[one], self.root[other]
         if small == large or small in self._apart[large]:
             return
-        for place in self._members[small]:
-            self._root[place] = large
-        self._members[large] += self._members.pop(small)
+        if len(self._members[large]) < len(self._members[small]):
+            small, large = large, small
+        members = self._members.pop(small)
+        for one in members:
+            self.root[one] = large
+        self._members[large] += members
         for root in self._apart.pop(small, ()):
             self._apart[root].remove(small)
             self._apart[root].add(large)
             self._apart[large].add(root)
 
-    def all(self) -> Sequence[tuple[Place, ...]]:
+    def all(self) -> Sequence[list[int]]:
         """The sets, by the first of each."""
-        return sorted(tuple(sorted(members)) for members in self._members.values())
+        return sorted(map(sorted, self._members.values()))

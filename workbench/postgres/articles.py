@@ -160,6 +160,19 @@ class Articles:
             )
         )
 
+    def outlets(self, uids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        wanted = [*uids]
+        return self._connections.read(
+            lambda connection: {
+                uid: (outlet, name)
+                for uid, outlet, name in connection.execute(
+                    """SELECT a.uid, s.uid, s.name FROM article a
+                    JOIN source s ON s.id = a.outlet_id WHERE a.uid = ANY(%s) ORDER BY a.id""",
+                    (wanted,),
+                )
+            }
+        )
+
     def relatives(self, uids: Iterable[str]) -> dict[str, tuple[Article, bool, bool]]:
         rows = self._connections.read(
             lambda connection: connection.execute(

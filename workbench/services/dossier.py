@@ -20,6 +20,7 @@ from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.services.families import families_of
 from workbench.services.story import Story
 from workbench.services.told_counterparts import StatementsOf
+from workbench.services.uncollected import uncollected
 from workbench.services.workbench import Workbench
 
 PAGE, _STATEMENTS = 16, 160
@@ -49,14 +50,18 @@ class Dossier:
         many = accumulate(min(len(group.places), _MOST) for group in groups)
         return groups[: 1 + sum(one < _STATEMENTS for one in many)]
 
+    @uncollected()
     def told(self, groups: Iterable[Group]) -> list[ToldGroup]:
         """Some of its groups; those left out of which nothing can be read. Reads their articles."""
-        return [one for group in groups if (one := self._told(group))]
+        with self._bench.store.snapshot():  # an article takes twenty small questions
+            return [one for group in groups if (one := self._told(group))]
 
     def _told(self, group: Group) -> ToldGroup | None:
         claims = self.story.claims
         ordered = sorted(group.places, key=lambda place: (place not in claims, place))
-        said = [one for place in ordered[:_MOST] if (one := self._at(place))]
+        read = ordered[:_MOST]
+        self._statements.ask_ahead({place.number: self._starts[place.number] for place in read})
+        said = [one for place in read if (one := self._at(place))]
         if not said:
             return None
         mine = self._bench.analyst

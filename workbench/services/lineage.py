@@ -121,10 +121,9 @@ def ask_ahead(bench: Workbench, descent: Descent) -> None:
 
 def _ask_ahead(bench: Workbench, names: Iterable[str], articles: Iterable[str]) -> None:
     store = bench.store
-    store.ahead(
-        *(partial(store.sources.named, name) for name in names),
-        *(partial(store.articles.by_uid, uid) for uid in articles),
-    )
+    store.ahead(*(partial(store.sources.named, name) for name in names))
+    if wanted := sorted(articles):
+        store.ahead(partial(store.articles.outlets, wanted))
 
 
 def lineage_of(
@@ -142,10 +141,10 @@ def lineage_of(
     called = {name: found[0] for name in named | before if (found := store.sources.named(name))}
     known = {name: source.uid for name, source in called.items()}
     articles: dict[str, str] = {}
-    for uid in others | (before - known.keys()):
-        other = store.articles.by_uid(uid)
-        if other and other.metadata.outlet:
-            known[uid] = other.metadata.outlet
-            articles[uid] = other.outlet
+    wanted = sorted(others | before)
+    for uid, (outlet, name) in (store.articles.outlets(wanted) if wanted else {}).items():
+        if uid in others or uid not in called:
+            known[uid] = outlet
+            articles[uid] = name
     sources = {source.uid: source for source in called.values()}
     return Lineage(article, descent, known, articles, carried, sources, decided, sides)

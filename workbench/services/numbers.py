@@ -31,6 +31,7 @@ from workbench.match.amounts import counts_alike, is_counted_alike
 from workbench.match.relations import Relations, relations
 from workbench.services.statements import Signatures
 from workbench.services.timeline import NOW, AsOf, Read, read_statements, when_of
+from workbench.services.uncollected import uncollected
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
 
@@ -54,6 +55,7 @@ class _Told:
         return self.number.of.stated.place
 
 
+@uncollected()
 def quantities(
     bench: Workbench, numbers: Sequence[int], as_of: AsOf = NOW, *, is_story: bool = False
 ) -> list[Series]:

@@ -21,6 +21,7 @@ from workbench.domain.grouping import Group, Tie, Word, grouped
 from workbench.errors import UsageError
 from workbench.services.seen import hidden_articles, seen_links
 from workbench.services.told_counterparts import seen_claims_at
+from workbench.services.uncollected import uncollected
 from workbench.services.which import Which, numbers_of
 from workbench.services.workbench import Workbench
 
@@ -69,6 +70,7 @@ def story_chosen(bench: Workbench, which: Which) -> Story:
     return story_of(bench, numbers)
 
 
+@uncollected()
 def story_of(bench: Workbench, numbers: Sequence[int]) -> Story:
     """What is said in these articles, as far as the analyst may see it."""
     store = bench.store
@@ -162,4 +164,4 @@ def _unrelated(bench: Workbench, numbers: Iterable[int], places: _Places) -> Ite
 def _found(bench: Workbench, numbers: Iterable[int]) -> Iterator[Tie]:
     """What the machine found."""
     for one in bench.store.counterparts.of(numbers):
-        yield Tie(one.one, one.other, one.stance, score=one.score, differs=one.differs)
+        yield Tie(one.one, one.other, one.stance, Word.MACHINES, one.score, one.differs)

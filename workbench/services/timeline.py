@@ -8,25 +8,30 @@ is asked for only what was recorded by then.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from workbench.domain.article import Article
+from workbench.domain.fact import Fact
 from workbench.domain.found import Found
 from workbench.domain.stated import Stated
 from workbench.domain.timeline import Dated, Timed, moment_at
 from workbench.domain.timex import day_at
-from workbench.errors import DataError, UsageError
+from workbench.errors import DamagedError, DataError, UsageError
 from workbench.services.extraction import facts_of
 from workbench.services.sources import NameBook
 from workbench.services.then import Then
 from workbench.services.timing import Timing
 from workbench.services.told_counterparts import Statements
-from workbench.services.view import ArticleView, view_of
+from workbench.services.uncollected import uncollected
+from workbench.services.view import ArticleView, ask_ahead, view_of
 from workbench.services.workbench import Workbench
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _END_OF_DAY = "T23:59:59Z"
+_AT_ONCE = 16
+"""Articles that are read at once: as many as a page reads before it shows."""
 
 
 class AsOf(NamedTuple):
@@ -82,20 +87,56 @@ def dated(read: Iterable[Read]) -> Iterator[Dated]:
 def read_statements(bench: Workbench, numbers: Sequence[int], as_of: AsOf = NOW) -> Iterator[Read]:
     """The articles of these that count as of a day, each with its statements. Reads each one's
     facts: not for the key path."""
-    book, unasked = NameBook(bench), bench.store.facts.unasked_rules()
-    then = Then(bench, as_of.stamp) if as_of.is_recorded else None
-    for number in numbers:
+    reading = _Reading(bench, as_of)
+    for first in range(0, len(numbers), _AT_ONCE):
+        yield from reading.read(numbers[first : first + _AT_ONCE])
+
+
+class _Reading:
+    """Reads articles, some of them in one moment: each takes twenty small questions."""
+
+    def __init__(self, bench: Workbench, as_of: AsOf) -> None:
+        self._bench = bench
+        self._as_of = as_of
+        self._book = NameBook(bench)
+        self._unasked = bench.store.facts.unasked_rules()
+        self._then = Then(bench, as_of.stamp) if as_of.is_recorded else None
+
+    @uncollected()
+    def read(self, numbers: Sequence[int]) -> list[Read]:
+        """Those of some articles that count, with their statements."""
+        store = self._bench.store
         try:
-            article = bench.store.articles.get(number)
-            if not as_of.holds(article):
-                continue
-            view = view_of(bench, article, Found(facts_of(bench, number)))
-        except DataError:
-            bench.store.leave_out(f"article #{number}")
-            continue
-        view = then.view(view) if then else view
-        found = tuple(Statements(bench, view, book, unasked).every())
-        yield Read(view, found, Timing(article, view.text, view.facts, view.claims))
+            with store.snapshot():
+                store.ahead(*(partial(store.articles.get, number) for number in numbers))
+                for number in numbers:
+                    store.ahead(partial(store.facts.of_article, number))
+                    ask_ahead(self._bench, number)
+                return [*self._each(numbers, store.facts.of_article)]
+        except DamagedError:  # facts are computed anew, which is not seen in that moment
+            return [*self._each(numbers, partial(facts_of, self._bench))]
+
+    def _each(
+        self, numbers: Sequence[int], facts_of: Callable[[int], list[Fact]]
+    ) -> Iterator[Read]:
+        store = self._bench.store
+        for number in numbers:
+            try:
+                article = store.articles.get(number)
+                if not self._as_of.holds(article):
+                    continue
+                view = view_of(self._bench, article, Found(facts_of(number)))
+            except DamagedError:
+                raise
+            except DataError:
+                store.leave_out(f"article #{number}")
+            else:
+                yield self._told(view)
+
+    def _told(self, today: ArticleView) -> Read:
+        view = self._then.view(today) if self._then else today
+        said = tuple(Statements(self._bench, view, self._book, self._unasked).every())
+        return Read(view, said, Timing(view.article, view.text, view.facts, view.claims))
 
 
 def when_of(said: Stated, timing: Timing) -> Timed:

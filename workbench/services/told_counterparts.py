@@ -9,7 +9,7 @@ is `domain.origin`'s word.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -164,7 +164,8 @@ class StatementsOf:
     def ask_ahead(self, starts: Mapping[int, Collection[int]]) -> None:
         """Ask at once for what is read of these articles. starts: as `of` takes them."""
         store = self._bench.store
-        for number, begins in islice(starts.items(), self._most):
+        unread = ((number, begins) for number, begins in starts.items() if number not in self._read)
+        for number, begins in islice(unread, self._most):
             store.ahead(
                 partial(store.articles.get, number), partial(store.facts.stated, number, begins)
             )
@@ -211,7 +212,8 @@ class Statements:
         held = (one for one in view.claims if one.state is not ClaimState.WITHDRAWN)
         self._own_first = sorted(held, key=lambda one: one.analyst != view.analyst)
         self._withdrawn = [one for one in view.my_claims() if one.state is ClaimState.WITHDRAWN]
-        self._names = view.source_names
+        # What the book gives grows with each article that is read.
+        self._names = ChainMap(view.source_names, book.names)
         self._alike: dict[str, frozenset[str]] = {}
         self._said: dict[tuple[int, int], Stated | None] = {}
 
@@ -267,7 +269,7 @@ class Statements:
             claim = proposed_claim(self._bench, view, fact, self._book)
         if claim is None:
             return None
-        chain = view.lineage.chain(claim, self._book.names | self._names)
+        chain = view.lineage.chain(claim, self._names)
         traced = Traced(
             chain.origin, view.article.uid, self._alike_to(claim), claim.stance,
             view.article.metadata.day,

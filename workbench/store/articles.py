@@ -159,6 +159,16 @@ class Articles:
         values = (json.dumps([*given]),)
         return self._connections.read(lambda connection: dict(connection.execute(query, values)))
 
+    def outlets(self, uids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        query = f"""SELECT a.uid, s.uid, s.name FROM article a JOIN source s ON s.id = a.outlet_id
+            WHERE a.uid IN {GIVEN} ORDER BY a.id"""
+        values = (json.dumps([*uids]),)
+        return self._connections.read(
+            lambda connection: {
+                uid: (outlet, name) for uid, outlet, name in connection.execute(query, values)
+            }
+        )
+
     def relatives(self, uids: Iterable[str]) -> dict[str, tuple[Article, bool, bool]]:
         def query(connection: sqlite3.Connection) -> dict[str, tuple[Article, bool, bool]]:
             found = {}

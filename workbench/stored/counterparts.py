@@ -24,9 +24,9 @@ def counterpart_row(one: Counterpart) -> Row:
 
 def counterpart_of_row(row: Row) -> Counterpart:
     """What those columns say."""
-    *places, stance, score, differs = row
-    one, other = Place(*places[:3]), Place(*places[3:])
-    return Counterpart(one, other, _STANCES[stance - 1], score, _differs(differs))
+    number, start, end, other, other_start, other_end, stance, score, differs = row
+    ends = Place(number, start, end), Place(other, other_start, other_end)
+    return Counterpart(*ends, _STANCES[stance - 1], score, _differs(differs))
 
 
 def reply_row(one: Reply) -> Row:

@@ -16,9 +16,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from workbench.domain.claim import Assertion, Factuality
-from workbench.domain.fact import Fact, Kind
+from workbench.domain.claim import Assertion, Factuality, Mode
+from workbench.domain.fact import (
+    EXTENTS,
+    SHAPES,
+    SPANS,
+    SPEAKERS,
+    Attributes,
+    Fact,
+    Kind,
+    Speaker,
+    SpeakerClass,
+)
 from workbench.domain.gist import Gist
+from workbench.domain.span import Span
 from workbench.verbs.facts import PackedFacts
 
 DICTIONARY = Path(__file__).with_name("facts.dictionary")
@@ -161,15 +172,68 @@ def _packed_fact(fact: Fact, record: Packed, extractor: str) -> Packed:
 
 
 def unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
-    """The fact of a record, which is used up."""
-    attributes = packed.pop("attributes")
-    _unpack(packed, 0, text)
-    _unpack(attributes, packed["start"], text)
-    if attributes.get("name") is AS_IN_TEXT:
-        attributes["name"] = packed["exact"]
-    packed["attributes"] = attributes
-    packed.setdefault("extractor", extractor)
-    return Fact.from_record(packed)
+    """The fact of a record, straight from it: a long article has thousands, and a story hundreds
+    of articles."""
+    kind, span = _KINDS[packed["kind"]], _span(packed, 0, text)
+    return Fact(
+        kind,
+        span,
+        _attributes(kind, packed["attributes"], span, text),
+        packed["score"],
+        packed["rule"],
+        packed["reason"],
+        packed.get("extractor", extractor),
+    )
+
+
+def _attributes(kind: Kind, packed: Packed, within: Span, text: str) -> Attributes:
+    base = within.start
+    values = packed.copy()
+    for name, value in packed.items():
+        if name in SPANS:
+            if type(value) is dict:  # the place of a name is none
+                values[name] = _span(value, base, text)
+        elif name in SPEAKERS:
+            values[name] = _speaker(value, base, text)
+        elif name in EXTENTS:
+            values[name] = tuple(value)
+        elif value is AS_IN_TEXT and name == "name":
+            values[name] = within.exact
+    if kind is Kind.QUOTE:
+        values["mode"] = _MODES[packed["mode"]]
+        values["hops"] = tuple(_speaker(hop, base, text) for hop in packed["hops"])
+    return SHAPES[kind](**values)
+
+
+def _speaker(packed: Packed, base: int, text: str) -> Speaker:
+    span, name = _span(packed, base, text), packed["name"]
+    factuality, said = _FACTUALITIES[packed["factuality"]], packed.get("assertion")
+    return Speaker(
+        span,
+        span.exact if name is AS_IN_TEXT else name,
+        tuple(packed["names"]),
+        _CLASSES[packed["class"]],
+        factuality,
+        packed["score"],
+        packed["name_score"],
+        _ASSERTIONS[said] if said else Assertion.implied_by(factuality),
+    )
+
+
+def _span(packed: Packed, base: int, text: str) -> Span:
+    """The span of a record, which starts there from base."""
+    start = packed["start"] + base
+    end = start + packed["end"]
+    parts = packed.get("parts")
+    pieces = tuple((int(first), int(last)) for first, last in parts) if parts else ()
+    return Span(start, end, text[start:end], pieces)
+
+
+_KINDS = {one.value: one for one in Kind}
+_MODES = {one.value: one for one in Mode}
+_CLASSES = {one.value: one for one in SpeakerClass}
+_FACTUALITIES = {one.value: one for one in Factuality}
+_ASSERTIONS = {one.value: one for one in Assertion}
 
 
 def _packed(record: Packed, base: int) -> Packed:
@@ -189,22 +253,6 @@ def _implied(record: Packed) -> str | None:
     """The assertion that a speaker's factuality implies: what a record without one says."""
     firm = record.get("factuality")
     return Assertion.implied_by(Factuality(firm)).value if firm else None
-
-
-def _unpack(packed: Packed, base: int, text: str) -> None:
-    """Turn what was just parsed into the record, in its place: a long article has thousands."""
-    for value in packed.values():
-        if type(value) is dict:
-            _unpack(value, base, text)
-        elif type(value) is list and value and type(value[0]) is dict:
-            for item in value:
-                _unpack(item, base, text)
-    if "start" in packed:
-        start = packed["start"] + base
-        end = start + packed["end"]
-        packed["start"], packed["end"], packed["exact"] = start, end, text[start:end]
-        if packed.get("name") is AS_IN_TEXT:
-            packed["name"] = packed["exact"]
 
 
 def _changed(record: Packed, change: Callable[[Packed], Packed]) -> Packed:

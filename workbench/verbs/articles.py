@@ -184,6 +184,10 @@ if TYPE_CHECKING:
         def uids_of(self, numbers: Iterable[int]) -> dict[int, str]:
             """Number -> uid of these articles; those that are not there are left out."""
 
+        def outlets(self, uids: Iterable[str]) -> dict[str, tuple[str, str]]:
+            """Uid -> uid and name of the outlet, of these articles as far as they are there and
+            theirs is known."""
+
         def relatives(self, uids: Iterable[str]) -> dict[str, tuple[Article, bool, bool]]:
             """Uid -> the article, whether it credits somebody in print, and whether a text is like
             it; those that are not there are left out."""
