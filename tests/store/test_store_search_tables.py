@@ -20,6 +20,8 @@ from workbench.services.proof import verify
 from workbench.services.workbench import Workbench
 from workbench.store.search_twin import INDEXES
 
+pytestmark = pytest.mark.usefixtures("only_file")
+
 HERE = Path(__file__).parent
 FOUND = json.loads((HERE / "schema_8.json").read_text("utf-8"))
 OWN = (*INDEXES, "search_folding", "_sqlite_migrations", "article_trigram_places")
