@@ -9,14 +9,13 @@ from pathlib import Path
 from cli_cases import Cli
 
 from workbench.store import open_store
-from workbench.store.schema import PAGE_SIZE
 
 
 def test_a_file_that_no_verb_opens_is_salvaged_whole(annotated: Cli, tmp_path: Path) -> None:
     with open_store(annotated.db) as store:
         seq, head = store.journal.head()
     with annotated.db.open("r+b") as file:
-        file.write(b"\0" * PAGE_SIZE)
+        file.write(b"\0" * 8192)
     assert annotated("list").code == 1
     done = annotated.good("salvage", annotated.db, tmp_path / "new.db")
     assert done.out == ""

@@ -29,7 +29,6 @@ from workbench.services.review import accept_facts
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access, open_store
-from workbench.store.schema import PAGE_SIZE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -267,7 +266,7 @@ def test_a_database_that_vanishes_or_is_damaged_under_the_program_is_reported(pa
         bench = bench_on(store, first=10_000)
         view_article(bench, 1)
         content = path.read_bytes()
-        path.write_bytes(content[:PAGE_SIZE] + bytes(len(content) - PAGE_SIZE))
+        path.write_bytes(content[:8192] + bytes(len(content) - 8192))
         with pytest.raises(WorkbenchError):
             list(accept_everything(bench))
     path.unlink()

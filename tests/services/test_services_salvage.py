@@ -147,22 +147,6 @@ def test_a_file_without_its_beginning_is_read_by_its_pages(damaged: Path, first:
     assert content(new_of(damaged)) == whole
 
 
-def test_of_an_older_file_without_its_beginning_the_size_of_a_page_is_found_out(
-    damaged: Path,
-) -> None:
-    whole = content(damaged)
-    with closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
-        for statement in ("journal_mode = DELETE", "page_size = 8192"):
-            connection.execute(f"PRAGMA {statement}").fetchall()
-        connection.execute("VACUUM")
-        assert connection.execute("PRAGMA page_size").fetchone() == (8192,)
-    with damaged.open("r+b") as file:
-        file.write(b"\0" * 8192)
-    done = salvaged(damaged)
-    assert done.is_whole
-    assert content(new_of(damaged)) == whole
-
-
 def test_what_the_log_holds_is_taken_and_only_its_damaged_parts_are_not(damaged: Path) -> None:
     with open_store(damaged) as store:
         bench = bench_on(store, first=900_000)

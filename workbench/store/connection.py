@@ -37,8 +37,7 @@ Connect = Callable[[], tuple[sqlite3.Connection, tuple[int, int]]]
 """A new connection for writing; device and inode of its file."""
 
 BUSY_TIMEOUT_MS = 10_000
-READER_CACHE_KIB = 512
-"""As many pages as lists go back to: with half of it they take two to three times the time."""
+READER_CACHE_KIB = 256
 AT_ONCE = 4
 """Batches of a search index that whoever finds it damaged or brings it up to date makes: all that a
 small file needs."""
