@@ -35,7 +35,8 @@ from workbench.verbs.facts import PackedFacts
 DICTIONARY = Path(__file__).with_name("facts.dictionary")
 """Bytes that facts of all articles share, by tests/store/make_dictionary.py. Never changed once a
 release has written with it."""
-_LEVEL = 6
+_LEVEL = 8
+"""A twentieth fewer bytes than with the usual 6, for 0.2 ms more where facts are found."""
 _HAS_DICTIONARY = 0x20
 """Of the second byte of what was compressed with one."""
 _LARGEST, _A_LETTER = 4_000_000, 256
