@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.domain.span import Span
 
-EXTRACTOR = "workbench-rules/6"
+EXTRACTOR = "workbench-rules/5"
 """Name and number; stored with each fact. A change of rules or data that changes a fact raises it:
 tests/extract/record_facts.py records both, and a test asks for it."""
 
