@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from workbench.domain.counterpart import Stance
 from workbench.domain.signature import Signature
 from workbench.extract import extract
 from workbench.extract.signing.signer import Signer
 from workbench.match.apart import Apart
 from workbench.match.comparing import Side
-from workbench.match.stances import compare
+from workbench.match.stances import compare, judge
 
 DAY = "2025-05-12"
 
@@ -87,3 +88,27 @@ def test_a_denial_reaches_past_what_describes_the_thing() -> None:
 def test_where_something_goes_is_not_who_does_it() -> None:
     (act,) = signed("Argo Muria menuju Jakarta keluar dari rel.").acts
     assert "jakarta" not in act.by
+
+
+def judged(one: str, other: str, lang: str = "id") -> Stance | None:
+    return judge(Side(signed(one, lang)), Side(signed(other, lang))).stance
+
+
+def test_who_beats_somebody_is_whom_that_one_loses_to() -> None:
+    one = "Persib mengalahkan Persija dengan skor 2-1."
+    assert Apart.OPPOSITE not in apart(one, "Persija takluk dari Persib 1-2.")
+    assert Apart.OPPOSITE in apart(one, "Persib takluk dari Persija 1-2.")
+
+
+def test_a_number_of_another_month_is_no_newer_one() -> None:
+    one = "Inflasi Indonesia pada Februari 2025 mencapai 2,61 persen."
+    other = "Inflasi Indonesia pada Maret 2025 mencapai 2,88 persen."
+    assert judged(one, other) not in (Stance.UPDATES, Stance.CONTRADICTS)
+    assert judged(one, one.replace("2,61", "2,88")) is Stance.CONTRADICTS
+
+
+def test_what_is_denied_of_somebody_else_is_no_contradiction() -> None:
+    one = "Indonesia menyiapkan pasukan penjaga perdamaian untuk Gaza."
+    other = "Indonesia tidak menyiapkan pasukan penjaga perdamaian untuk Ukraina."
+    assert judged(one, other) is not Stance.CONTRADICTS
+    assert judged(one, other.replace("Ukraina", "Gaza")) is Stance.CONTRADICTS

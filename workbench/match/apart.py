@@ -189,6 +189,7 @@ def _acts(one_side: Side, other_side: Side, known: Relations) -> Iterator[Differ
             one.is_negated == other.is_negated
             and not is_turned
             and not is_past
+            and not _are_turned(one, other)  # "A beat B", "B lost to A"
             and not any(one is a or other is b for a, b in alike)
         ):
             yield _difference(Apart.OPPOSITE, (one, other))

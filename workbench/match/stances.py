@@ -127,7 +127,8 @@ class Comparison:
         if not is_one_matter or not self.overlap.acts:
             return False
         if stance is Stance.CONTRADICTS:
-            return not self.kinds.isdisjoint(VETOES)
+            names = self.overlap.lone.names and self.overlap.lone_other.names
+            return not names and not self.kinds.isdisjoint(VETOES)
         if stance is Stance.UPDATES:
             return bool(self.turns) or self.apart(Apart.NUMBER) or self.apart(Apart.MOOD)
         high = max(self.overlap.of_one, self.overlap.of_other)
@@ -135,14 +136,14 @@ class Comparison:
 
     @cached_property
     def is_other_count(self) -> bool:
-        """Whether they go apart in a number of one quantity, and in no place or person."""
+        """Whether they go apart in a number of one quantity, and in no place, person or time."""
         is_of_one = self.quantity == TOLL or (
             self.quantity == MEASURE and self.overlap.besides >= _NEARLY_ALL
         )
         return (
             is_of_one
             and self.apart(Apart.NUMBER)
-            and self.kinds.isdisjoint(_WHERE)
+            and self.kinds.isdisjoint(_WHERE_OR_WHEN)
             and self.is_one_story
         )
 
@@ -305,7 +306,7 @@ _WEIGHED = {
 _TURNS = {f"turns {name}": name for name in TURNS}
 _SAME, _OTHER = ({f"{which} {name}": name for name in PARTS} for which in ("same", "other"))
 _NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))
-_WHERE = frozenset((Apart.PERSON, Apart.PLACE))
+_WHERE_OR_WHEN = frozenset((Apart.PERSON, Apart.PLACE, Apart.TIME))
 _CONTRARY = frozenset((Apart.OPPOSITE, Apart.DENIED, Apart.CAUSE))
 _VALUES = frozenset((Apart.NUMBER, Apart.UNIT, Apart.TIME, Apart.THING))
 VETOES = (_NAMES | _CONTRARY | _VALUES | {Apart.ROLES}) - {Apart.BODY}
