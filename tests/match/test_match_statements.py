@@ -43,6 +43,21 @@ def test_the_number_that_is_meant_stands_for_the_rough_one(
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "values"),
+    [
+        ("Sekitar 100 orang tewas, yakni 40 pria dan 60 wanita.", "id", [100, 40, 60]),
+        ("Sekitar 5 ribu warga, yakni 5 anak, hadir.", "id", [5000, 5]),
+        ("About 50 people died, namely 20 men.", "en", [50, 20]),
+        ("Satu tewas dan lima luka-luka.", "id", [1, 5]),
+        ("The blast killed one and injured five.", "en", [1, 5]),
+        ("Korban menjadi 40 sampai 27 Maret.", "id", [40]),
+    ],
+)
+def test_each_amount_stands_for_itself(text: str, lang: str, values: list[float]) -> None:
+    assert [one.low for one in signed(text, lang).amounts] == values
+
+
+@pytest.mark.parametrize(
     ("text", "lang"),
     [
         ("Orang nomor satu di Kabupaten Ponorogo terjaring OTT.", "id"),
