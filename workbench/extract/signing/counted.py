@@ -25,7 +25,7 @@ _ROUGHLY = 0.1
 """How far a number may be from what was said of it roughly."""
 _COUNTING = frozenset(("", "person", "house", "aircraft", "ship"))
 """Units of what an act can become of."""
-_FEWEST = 3
+FEWEST = 3
 """Letters of a word that is kept though nothing is known of it."""
 
 
@@ -118,7 +118,7 @@ class Counted:
     def _of(self, word: str, read: Read) -> Sequence[str]:
         if read.concepts:
             return read.concepts
-        is_told = len(read.stem) >= _FEWEST and word not in self._rules.ordinary
+        is_told = len(read.stem) >= FEWEST and word not in self._rules.ordinary
         return (read.stem,) if is_told else ()
 
 

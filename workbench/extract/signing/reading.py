@@ -17,14 +17,12 @@ from workbench.extract.signing.concepts import (
     passing_on,
     telling,
 )
-from workbench.extract.signing.counted import Counted, sharpened
+from workbench.extract.signing.counted import FEWEST, Counted, sharpened
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import Token
 
 _REACH = 5
 """Words behind a negation, or a word that says that nothing is done yet, that it may speak for."""
-_FEWEST = 3
-"""Letters of a word that is kept though nothing is known of it."""
 _NOT, _UNWILLING, _ENDED = "not", "unwilling", "no_more"
 """What an act does to those behind it that says that they are not done: "fail"; one that does so to
 verbs alone: "reject"; and one that does so to the verb right behind it: "stop"."""
@@ -365,7 +363,7 @@ class Reading:
             self.proper.add(folded)
             self._clause.keys.append((at, folded))
             self._deny_next(folded, at)
-        elif not is_ordinary and len(read.stem) >= _FEWEST:
+        elif not is_ordinary and len(read.stem) >= FEWEST:
             self.words.add(read.stem)
             if self._is_cause(at):
                 self.because.add(read.stem)
