@@ -31,6 +31,13 @@ BODIES = {
             "Kementerian Keuangan", "Bank Indonesia",
         ],
         "Dinas Sosial dan Polres Bima menyalurkan bantuan.": ["Dinas Sosial", "Polres Bima"],
+        "Dinas Kesehatan dan Rumah Sakit Siloam merawat korban.": ["Dinas Kesehatan"],
+        "Kementerian Kominfo dan Komunitas Siber Indonesia rapat.": [
+            "Kementerian Kominfo", "Komunitas Siber Indonesia",
+        ],
+        "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kota Bima melantik.": [
+            "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
+        ],
     },
     "en": {
         "The Ministry of Marine Affairs and Fisheries halted it.": [
@@ -38,6 +45,12 @@ BODIES = {
         ],
         "The Department of Health and Human Services said so.": [
             "Department of Health and Human Services"
+        ],
+        "The Ministry of Transport and Development Bank of Japan agreed.": [
+            "Ministry of Transport", "Development Bank of Japan",
+        ],
+        "The Ministry of Health and Social Democratic Party leaders met.": [
+            "Ministry of Health", "Social Democratic Party",
         ],
     },
 }  # fmt: skip
@@ -85,3 +98,7 @@ def test_a_capital_is_no_place_of_its_own_name() -> None:
 )
 def test_how_many_is_no_first_name(text: str) -> None:
     assert not names(text, "en", "person")
+
+
+def test_a_name_may_begin_with_a_number() -> None:
+    assert names("Fifty Cent sang in Manila.", "en", "person") == ["Fifty Cent"]

@@ -44,6 +44,21 @@ def test_the_number_that_is_meant_stands_for_the_rough_one(
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "values"),
+    [
+        ("Sekitar 100 orang tewas, yakni 40 pria dan 60 wanita.", "id", [100, 40, 60]),
+        ("Sekitar 5 ribu warga, yakni 5 anak, hadir.", "id", [5000, 5]),
+        ("About 50 people died, namely 20 men.", "en", [50, 20]),
+        ("Satu tewas dan lima luka-luka.", "id", [1, 5]),
+        ("The blast killed one and injured five.", "en", [1, 5]),
+        ("Korban menjadi 40 sampai 27 Maret.", "id", [40]),
+    ],
+)
+def test_each_amount_stands_for_itself(text: str, lang: str, values: list[float]) -> None:
+    assert [one.low for one in signed(text, lang).amounts] == values
+
+
+@pytest.mark.parametrize(
     ("text", "lang"),
     [
         ("Orang nomor satu di Kabupaten Ponorogo terjaring OTT.", "id"),
@@ -112,3 +127,10 @@ def test_what_is_denied_of_somebody_else_is_no_contradiction() -> None:
     other = "Indonesia tidak menyiapkan pasukan penjaga perdamaian untuk Ukraina."
     assert judged(one, other) is not Stance.CONTRADICTS
     assert judged(one, other.replace("Ukraina", "Gaza")) is Stance.CONTRADICTS
+
+
+def test_a_place_is_said_where_its_area_is_but_a_person_of_that_name_is_not() -> None:
+    one = "Kapal itu tenggelam di Pelabuhan Merak, kata Agung Wirawan."
+    assert Apart.PLACE not in apart(one, "Kapal itu tenggelam di Banten.")
+    assert Apart.PLACE in apart(one, "Kapal itu tenggelam di Bali.")
+    assert not Side(signed("Kapal itu tenggelam di Bali.")).holds(signed("kata Agung.").people[0])

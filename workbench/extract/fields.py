@@ -9,7 +9,7 @@ an office or a place; what was read inside it goes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,6 +72,7 @@ def _whole(
     text: str, mentions: Sequence[Mention], rules: NameRules, row: _Row
 ) -> Iterator[Mention]:
     until = -1
+    read = {mention.start: mention for mention in mentions}
     for mention in mentions:
         if mention.end <= until:
             continue
@@ -82,7 +83,7 @@ def _whole(
                 yield mention.over(text, mention.start, mention.start + seam)
                 behind = mention.start + mention.words.index(" ", seam + 1) + 1
                 mention = mention.over(text, behind, mention.end)
-            end = _end(text, mention.end, rules, row)
+            end = _end(text, mention.end, read, rules, row)
             if end > mention.end and mention.kind is None:
                 mention = mention._replace(
                     kind=Kind.ORGANISATION, rule="name.organisation.head", score=HEADED
@@ -108,8 +109,8 @@ def _seam(mention: Mention, rules: NameRules, row: _Row) -> int:
     return 0
 
 
-def _end(text: str, at: int, rules: NameRules, row: _Row) -> int:
-    """Where a body's name ends that is read up to a place."""
+def _end(text: str, at: int, read: Mapping[int, Mention], rules: NameRules, row: _Row) -> int:
+    """Where a body's name ends that is read up to a place. read: all mentions, by their starts."""
     match = row.behind.match(text, at)
     if match is None:
         return at
@@ -119,12 +120,23 @@ def _end(text: str, at: int, rules: NameRules, row: _Row) -> int:
         end = part.start() + size
         if not size or (end < part.end() and part.end() < match.end()):
             return at  # a part that is none, or that does not reach up to the next
+        if (other := read.get(part.start())) and _is_longer(text, other, end, rules):
+            return at
     return end
+
+
+def _is_longer(text: str, mention: Mention, end: int, rules: NameRules) -> bool:
+    """Whether a name that begins as a field does is of something else, as it goes on: "Development
+    | Bank of Japan"; not behind "Penataan Ruang | Kota Bima"."""
+    behind = text[end : mention.end].split(" ")
+    return len(behind) > 1 and behind[1].casefold() not in rules.place_heads
 
 
 def _field_size(words: Sequence[str], rules: NameRules, row: _Row) -> int:
     """The length of as many words from the first on as tell what a body is for."""
     size = 0
+    if " ".join(words[:2]).casefold() in rules.org_heads[0]:  # "Rumah Sakit"
+        return 0
     for word in words:
         if not _is_field(word, rules, row):
             break

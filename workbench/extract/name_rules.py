@@ -96,8 +96,7 @@ class NameRules:
         """Those of them before a person's name as well."""
         self.place_words = self.place_heads | self.prepositions
         self.headless = lex.set("names", "no_place_heads_behind")
-        self.numbers = numbers_for(lex.lang)
-        self.number = compiled(self.numbers.source)
+        self.number = compiled(numbers_for(lex.lang).source)
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
         self.common = lex.set("names", "common")
         self.common_shape = _shape(lex.words("names", "common_shapes"))

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import inf
 
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,4})?"
 _WORD = compiled(r"[^\W\d_]+|\d[\d.,]*")
+_LARGE = 1000
+"""The least scale behind which another number may follow, in a smaller one."""
 
 
 class NumberReader:
@@ -37,8 +40,8 @@ class NumberReader:
         half = rf"{alternation(halves)}\s{alternation(ones)}\s{scale}(?!\w)|" if ones else ""
         self.spelled = rf"(?:{half}{start}(?!\w)(?:[\s-]{{1,2}}{word}(?!\w)){{0,6}})"
         """Pattern source of a number in words: "two hundred", "half a million"."""
-        smaller = rf"\s(?:{_DIGITS})\s?{scale}(?!\w)"
-        self.digits = rf"(?:{_DIGITS})(?:(?:\s?{scale}(?!\w)){{1,2}}(?:{smaller})?)?"
+        scaled = rf"(?:\s?{scale}(?!\w))?\s?{_descending(self.scales)}"
+        self.digits = rf"(?:{_DIGITS})(?:{scaled}|(?:\s?{scale}(?!\w)){{1,2}})?"
         """Pattern source of a number in digits, with a scale behind it: "2 juta 300 ribu"."""
         self.source = rf"(?:{self.digits}|{self.spelled})"
         self.vague = {
@@ -66,7 +69,7 @@ class NumberReader:
         letters = "".join(_both_cases(self.money_suffixes))
         suffix = rf"(?:\s?[{letters}](?!\w))?" if letters else ""
         self.amount = (
-            rf"(?:(?:{_DIGITS})(?:(?:\s?{scale}(?!\w)|{suffix or '(?!)'}){{1,2}}(?:{smaller})?)?"
+            rf"(?:(?:{_DIGITS})(?:{scaled}|(?:\s?{scale}(?!\w)|{suffix or '(?!)'}){{1,2}})?"
             rf"|{self.spelled})"
         )
         """Pattern source of an amount of money: a scale or a letter for one may follow."""
@@ -140,13 +143,15 @@ class NumberReader:
         product = 1.0
         for token in _WORD.findall(words.lower()):
             scale = self.scales.get(token, self.money_suffixes.get(token, 1.0))
-            product *= scale if scale >= 1000 else 1.0
+            product *= scale if scale >= _LARGE else 1.0
         return product
 
     def _sum(self, words: str, suffixes: Mapping[str, float]) -> float | None:
-        total = 0.0
+        total = part = 0.0
+        size, is_scale = inf, False  # of the last part: its scale, and whether that was just read
         current: float | None = None
         for token in _WORD.findall(words.lower()):
+            was_scale, is_scale = is_scale, self.scales.get(token, 0) >= _LARGE
             if token[0].isdigit():
                 read = self.read_digits(token)
                 if read is None or current is not None:
@@ -158,16 +163,18 @@ class NumberReader:
                 scale = self.scales[token]
                 if token in self.teens:
                     current = (current or 0) + scale
-                elif scale >= 1000:
+                elif was_scale:  # "2 ribu triliun"
+                    total, part, size = total + part * (scale - 1), part * scale, scale
+                elif is_scale:
                     part = (current if current is not None else 1) * scale
-                    if 0 < total <= part:
+                    if max(part, scale) >= size:
                         return None  # "300 ribu 2 juta" is two numbers
-                    total, current = total + part, None
+                    total, current, size = total + part, None, scale
                 else:
                     current = self._scaled(current, scale)
             elif token in suffixes and current is not None:
                 total, current = total + current * suffixes[token], None
-            elif token not in self.joins and not (current and token in self.ones):
+            elif token not in self.joins and not (0 < (current or 0) < 1 and token in self.ones):
                 return None
         if current is None and total == 0:
             return None
@@ -194,6 +201,18 @@ class NumberReader:
             return float(token)
         except ValueError:
             return None
+
+
+def _descending(scales: Mapping[str, float]) -> str:
+    """Pattern source of a scale, and of numbers in smaller ones behind it, the largest first:
+    "juta" of "2 juta", and "juta 300 ribu"; of "300 ribu 2 juta" no more than "ribu"."""
+    whole: list[str] = []
+    smaller = ""
+    for size in sorted({size for size in scales.values() if size >= _LARGE}):
+        scale = rf"{alternation(word for word, each in scales.items() if each == size)}(?!\w)"
+        whole.append(scale + smaller)
+        smaller = rf"(?:\s(?:{_DIGITS})\s?{scale})?{smaller}"
+    return rf"(?:{'|'.join(whole) or '(?!)'})"
 
 
 def _both_cases(words: Iterable[str]) -> list[str]:

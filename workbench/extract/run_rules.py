@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
+from workbench.extract.gazetteer import gazetteer
 from workbench.extract.name_rules import NameRules
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 
@@ -28,6 +29,8 @@ class Opening(NamedTuple):
     """Whether no other word of the run follows."""
     lowercase: frozenset[str]
     """Words that the text writes in small letters elsewhere."""
+    following: str = ""
+    """The next word of the run, in small letters; empty where none follows."""
 
 
 def pronoun(rules: NameRules, case: Opening) -> bool | None:
@@ -51,9 +54,11 @@ def known_opener(rules: NameRules, case: Opening) -> bool | None:
 
 def number(rules: NameRules, case: Opening) -> bool | None:
     """ "Twelve Indonesians", "Seventy-six Rohingya refugees": how many, where a sentence begins."""
-    if not case.opens or case.single or not rules.number.fullmatch(case.lower):
+    if not case.opens or not rules.number.fullmatch(case.lower):
         return None
-    return True if (rules.numbers.value(case.lower) or 0) > 1 else None  # "Zero Hedge"
+    known = gazetteer()
+    is_people = case.following in known.demonyms or case.following in known.countries
+    return True if is_people or "-" in case.lower else None  # "Fifty Cent"
 
 
 def possessive(rules: NameRules, case: Opening) -> bool | None:

@@ -150,9 +150,10 @@ class RunReader:
     def _is_no_name(self, words: list[Word], index: int) -> bool:
         """Whether the first word of a segment only has a capital because a sentence starts."""
         start, _, word = words[index]
+        following = words[index + 1][2].lower() if index + 1 < len(words) else ""
         opening = Opening(
             word, word.lower().rstrip("."), index == 0 and self._opens_sentence(start),
-            index + 1 == len(words), self.lowercase,
+            index + 1 == len(words), self.lowercase, following,
         )  # fmt: skip
         return OPENINGS(self.rules, opening) or False
 

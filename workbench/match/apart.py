@@ -128,18 +128,19 @@ def _names(one: Side, other: Side) -> Iterator[Differs]:
         (Apart.BODY, one.core.bodies, other.core.bodies),
         (Apart.PLACE, one.core.places, other.core.places),
     ):
-        lone = [name for name in mine if not _is_said(name, other)]
-        others = [name for name in theirs if not _is_said(name, one)]
+        held, holds = (
+            (one.holds_place, other.holds_place)
+            if kind is Apart.PLACE
+            else (one.holds, other.holds)
+        )
+        lone = [name for name in mine if not holds(name)]
+        others = [name for name in theirs if not held(name)]
         if not lone or not others or (kind is Apart.PLACE and may_lie_in(lone[0], others[0])):
             continue
         are_lands = lone[0].key.isupper() and others[0].key.isupper()
         is_parted = kind is Apart.PLACE and are_parted(lone[0], others[0])
         if are_lands or is_parted or not _share(mine, theirs):
             yield Differs(kind, lone[0].key, others[0].key)
-
-
-def _is_said(name: Named, side: Side) -> bool:
-    return side.holds(name) > 0
 
 
 def _share(ones: Iterable[Named], others: Sequence[Named]) -> bool:

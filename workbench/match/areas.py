@@ -29,9 +29,11 @@ class Areas(NamedTuple):
     """Name -> all areas that it lies in."""
 
     def of(self, name: Named) -> str:
-        """The area that a name is of: by all its words, else by those that tell it from others of
-        its kind ("Bima" of "Kota Bima"); "" where none is known."""
-        for words in (name.key, " ".join(one for one in name.key.split() if one in name.parts)):
+        """The area that a place's name is of: by all its words, else by those that tell it from
+        others of its kind, else without the first ("Kota Bima"); "" where none is known."""
+        every = name.key.split()
+        telling = [one for one in every if one in name.parts]
+        for words in (name.key, " ".join(telling), " ".join(every[1:])):
             area = self.called.get(words, words)
             if area in self.wider:
                 return area

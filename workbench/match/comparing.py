@@ -7,7 +7,7 @@ in its article counts for it, but less: a claim seldom says again where and when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
@@ -198,8 +198,19 @@ class Side:
 
     @cached_property
     def areas(self) -> frozenset[str]:
-        """The areas that are known of all names here."""
-        return frozenset(filter(None, map(areas().of, self.names)))
+        """The areas that are known of all places here."""
+        return frozenset(map(areas().of, (*self.core.places, *self.around.places))) - {""}
+
+    def holds_place(self, place: Named) -> float:
+        """How much of a place is said here, in whatever words: the area itself, one that it lies in
+        or that lies in it."""
+        held = self.holds(place)
+        area = areas().of(place) if held < WIDER else ""
+        if not area:
+            return held
+        if area in self.areas:
+            return 1.0
+        return WIDER if any(areas().is_around(area, one) for one in self.areas) else held
 
     def tells(self, key: str, is_one_language: bool) -> bool:
         """Whether what an act was done by, or to, stands here: a name, a concept or a stem; a stem
@@ -246,11 +257,6 @@ class Side:
             return WIDER
         if any(one.country == name.key for one in every):
             return WIDER
-        if area := areas().of(name):
-            if area in self.areas:
-                return 1.0
-            if any(areas().is_around(area, other) for other in self.areas):
-                return WIDER
         share = len(name.parts & self.named) / len(name.parts) if name.parts else 0.0
         return share if share >= _MOSTLY else 0.0
 
@@ -363,7 +369,7 @@ def _half(one: Side, other: Side) -> _Half:
     things, things_alone, found = _of_kind(weighed.thing_weights, _things(weighed, other), found)
     names = numbers = 0.0
     names_alone = numbers_alone = 0
-    for share in (*map(other.holds, weighed.names), *map(other.named.__contains__, core.proper)):
+    for share in (*_names(one, other), *map(other.named.__contains__, core.proper)):
         names += NAME * share
         found += NAME * share
         names_alone += share < KIN
@@ -386,6 +392,15 @@ def _half(one: Side, other: Side) -> _Half:
             things / weighed.all_things if weighed.all_things else 1.0,
         ),
     )  # fmt: skip
+
+
+def _names(one: Side, other: Side) -> Iterator[float]:
+    """How much of each name is said in a statement, or around it."""
+    places = one.core.places
+    return (
+        other.holds_place(name) if name in places else other.holds(name)
+        for name in one.weighed.names
+    )
 
 
 def _things(weighed: Weighed, other: Side) -> list[float]:
@@ -455,8 +470,8 @@ def _may_hold(one: Side, other: Side, least: float) -> bool:
         return False
     for weight, share in zip(weighed.thing_weights, _things(weighed, other), strict=True):
         room -= weight * (1.0 - share)
-    for name in weighed.names if room >= 0 else ():
-        room -= NAME * (1.0 - other.holds(name))
+    for share in _names(one, other) if room >= 0 else ():
+        room -= NAME * (1.0 - share)
     return room >= 0
 
 

@@ -25,7 +25,7 @@ _ROUGHLY = 0.1
 """How far a number may be from what was said of it roughly."""
 _COUNTING = frozenset(("", "person", "house", "aircraft", "ship"))
 """Units of what an act can become of."""
-_FEWEST = 3
+FEWEST = 3
 """Letters of a word that is kept though nothing is known of it."""
 
 
@@ -118,7 +118,7 @@ class Counted:
     def _of(self, word: str, read: Read) -> Sequence[str]:
         if read.concepts:
             return read.concepts
-        is_told = len(read.stem) >= _FEWEST and word not in self._rules.ordinary
+        is_told = len(read.stem) >= FEWEST and word not in self._rules.ordinary
         return (read.stem,) if is_told else ()
 
 
@@ -133,15 +133,21 @@ def _fate(at: int, acts: Sequence[Told]) -> frozenset[str]:
     return min(behind, key=lambda one: one[0])[1] if behind else frozenset()
 
 
-def sharpened(rough: Amount, exact: Amount) -> Amount:
+def sharpened(rough: Amount, exact: Amount) -> Amount | None:
     """An amount that was told roughly, with the number that is said to be it exactly: "hampir dua
-    belas triliun, tepatnya 11,8"."""
-    size = next((s for s in _SIZES if agrees(rough, exact.low * s)), 1.0)
+    belas triliun, tepatnya 11,8"; None where that is no such number: "sekitar 100 orang, yakni 40
+    pria"."""
+    if rough.unit and exact.unit and rough.unit != exact.unit:
+        return None
+    is_bare = not exact.unit and exact.of <= exact.acts
+    size = next((s for s in _SIZES if _agrees(rough, exact.low * s)), 0.0)
+    if not size or (size > 1 and not is_bare):
+        return None
     low, high = exact.low * size, exact.high * size
     unit = exact.unit or rough.unit
     return rough._replace(low=low, high=high, unit=unit, of=rough.of | exact.of, bound=exact.bound)
 
 
-def agrees(rough: Amount, value: float) -> bool:
+def _agrees(rough: Amount, value: float) -> bool:
     """Whether a number may be what an amount says roughly."""
     return rough.low * (1 - _ROUGHLY) <= value <= rough.high * (1 + _ROUGHLY)

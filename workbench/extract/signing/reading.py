@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.fact import Kind, Name, Quantity
@@ -17,19 +17,19 @@ from workbench.extract.signing.concepts import (
     passing_on,
     telling,
 )
-from workbench.extract.signing.counted import Counted, sharpened
+from workbench.extract.signing.counted import FEWEST, Counted, sharpened
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import Token
 
 _REACH = 5
 """Words behind a negation, or a word that says that nothing is done yet, that it may speak for."""
-_FEWEST = 3
-"""Letters of a word that is kept though nothing is known of it."""
 _NOT, _UNWILLING, _ENDED = "not", "unwilling", "no_more"
 """What an act does to those behind it that says that they are not done: "fail"; one that does so to
 verbs alone: "reject"; and one that does so to the verb right behind it: "stop"."""
 _MOST = 400
 """Words of a statement that are read; what is longer is none."""
+_DAYS = 31
+"""The most that a number may be that is of a day of a month."""
 _FRACTION = 12
 """The most of which some may be a share: "one in five"."""
 _CAUSE = "cause"
@@ -145,7 +145,7 @@ class Reading:
             return 1  # "Boeing 787": a label
         if 0 < at <= self._negation.at + 2 and value == 1:
             return 1  # "tak satu pun"
-        if self._is_of_date(at):
+        if value <= _DAYS and self._is_of_date(at):
             return 1
         whole = self._whole(at, value)
         if whole:
@@ -153,7 +153,7 @@ class Reading:
             share_of_all = Quantity(share, unit="percent", approximate=True)
             self._numbers.append((at + whole[1] - 1, share_of_all))
             return whole[1]
-        if value == 1 and token.is_word and not self._is_counted(at):
+        if value == 1 and token.is_word and not (self._is_counted(at) or self._is_whoever(at)):
             return 1  # "orang nomor satu", "one on Sumatra and one on Borneo"
         self._numbers.append((at, Quantity(value, approximate=token.is_about)))
         return 1
@@ -178,6 +178,24 @@ class Reading:
             return False
         read = self._concepts.read(self._words, at + 1)
         return bool(read.concepts) and not read.is_act
+
+    def _is_whoever(self, at: int) -> bool:
+        """Whether a number is of whom an act is about, right behind it or at the beginning of its
+        clause: "killed one", "Satu tewas"."""
+        before = self._words[at - 1] if at else ""
+        if before and self._concepts.word(before).is_act:
+            return True
+        if before[:1].isalnum() and before not in self._rules.breaks:
+            return False
+        return any(self._concepts.read(self._words, one).is_act for one in self._behind(at))
+
+    def _behind(self, at: int) -> Iterator[int]:
+        """The places of an act right behind a number, or behind one word: "one was killed"."""
+        for one in range(at + 1, min(at + 3, len(self._words))):
+            word = self._words[one]
+            if not word or word in self._rules.elsewhere:
+                return
+            yield one
 
     def _take_word(self, token: Token, at: int) -> int:
         """Take a word, or the phrase that begins with it; how many tokens it is."""
@@ -345,7 +363,7 @@ class Reading:
             self.proper.add(folded)
             self._clause.keys.append((at, folded))
             self._deny_next(folded, at)
-        elif not is_ordinary and len(read.stem) >= _FEWEST:
+        elif not is_ordinary and len(read.stem) >= FEWEST:
             self.words.add(read.stem)
             if self._is_cause(at):
                 self.because.add(read.stem)
@@ -370,8 +388,11 @@ class Reading:
         for at, quantity in self._numbers:
             if amount := self._counted.amount(at, quantity, clause.acts):
                 is_exact = at > 0 and self._words[at - 1] in self._rules.exactly
-                rough = self.amounts.pop() if is_exact and self._is_rough() else None
-                self.amounts.append(sharpened(rough, amount) if rough else amount)
+                rough = self.amounts[-1] if is_exact and self._is_rough() else None
+                if rough and (sharp := sharpened(rough, amount)):
+                    self.amounts[-1] = sharp
+                else:
+                    self.amounts.append(amount)
         last = max((at for at, _ in clause.keys), default=0)
         self._last = [key for at, key in clause.keys if at >= last - 1]
         self._clause, self._numbers = _Clause(), []

@@ -18,6 +18,7 @@ from workbench.extract.times.reading import Draft, Reading, trap
 
 _DASH = compiled(r"\s?[-–/]\s?")
 _COMMA = compiled(r"\s?,\s{1,2}")
+_LETTERS = compiled(r"[^\W\d_]*")
 _OPENED = compiled(r",?\s{0,2}\(")
 _UNREAD_DATE = compiled(r",?\s{0,2}\(?\d{1,2}(?:\s|[/.-])[^\W\d_]{2,12}\.?[\s/.-]{1,2}\d{4}(?!\d)")
 """A date behind a weekday whose month is not known: the weekday alone would be another day."""
@@ -33,9 +34,9 @@ class Printed(NamedTuple):
     year: int | None
 
     def is_possible(self) -> bool:
-        """Whether a calendar may have it."""
-        days = (self.day, self.last or self.day)
-        return 1 <= self.month <= 12 and all(1 <= day <= 31 for day in days)
+        """Whether a calendar may have it; "28 sampai 3 Maret" is no stretch of one month."""
+        last = self.day if self.last is None else self.last
+        return 1 <= self.month <= 12 and 1 <= self.day <= last <= 31
 
 
 @dataclass(slots=True)
@@ -62,6 +63,10 @@ def printed_at(r: Reading, at: int) -> tuple[Printed, int] | None:
         month, day, last, year = match.groups()
         if not year and not r.words.leads_with_month:
             return None
+        if last and int(last) < int(day):  # "March 24 to 3"
+            alone = Printed(int(day), None, r.words.months.values[month.lower()], None)
+            behind = _LETTERS.match(r.text, match.end(2))
+            return (alone, behind.end()) if behind and alone.is_possible() else None
     else:
         return None
     number = r.words.months.values[month.lower()]
