@@ -42,7 +42,21 @@ def mended(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Men
         at = bisect_left(starts, mention.end) - 1
         if at < 0 or mention.start >= nicknamed[at].end:
             kept.append(_mended(text, mention, rules))
+    kept = _before_ranks(text, kept, rules)
     return _behind_team(text, sorted(kept, key=lambda one: (one.start, -one.end)), rules)
+
+
+def _before_ranks(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:
+    """ "Polda Metro Jaya | Kombes Budi Wirawan": bodies without the rank of the person behind."""
+    persons = {mention.start for mention in mentions if mention.kind is Kind.PERSON}
+    cut = []
+    for mention in mentions:
+        body, blank, last = mention.words.rpartition(" ")
+        may_be_cut = mention.kind is Kind.ORGANISATION and blank and mention.end + 1 in persons
+        if may_be_cut and text[mention.end] == " " and last.lower() in rules.titles[0]:
+            mention = mention.over(text, mention.start, mention.start + len(body))
+        cut.append(mention)
+    return cut
 
 
 def _behind_team(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:

@@ -99,6 +99,10 @@ class NameRules:
         self.numbers = numbers_for(lex.lang)
         self.number = compiled(self.numbers.source)
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
+        self.term_heads = lex.set("names", "term_heads")
+        """Words that open what has a short form and is no name: "Peraturan", "Aparatur"."""
+        self.legal_forms = lex.set("names", "legal_forms")
+        """Tell what a company is, alone in brackets behind its name: "(Persero)"."""
         self.common = lex.set("names", "common")
         self.common_shape = _shape(lex.words("names", "common_shapes"))
         self.places = places_for(lex.lang)
