@@ -17,7 +17,7 @@ from workbench.extract.fields import with_fields
 from workbench.extract.joined import with_joined
 from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
-from workbench.extract.mended import mended
+from workbench.extract.mended import mended, pairs_apart
 from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules, rules_for
 from workbench.extract.openings import opened
@@ -70,7 +70,7 @@ def _tagged(
     mentions = with_joined(text, mended(text, mentions, rules), rules.lang)
     mentions = with_fields(text, mentions, rules)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
-    mentions = opened(text, mentions, blocks, rules.lang)
+    mentions = opened(text, pairs_apart(text, mentions, rules), blocks, rules.lang)
     mentions = with_particles(text, mentions, rules.lang)
     mentions = acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
     return initials_in(text, mentions, blocks, rules)
