@@ -78,3 +78,36 @@ def test_the_last_words_of_a_name_are_put_to_it() -> None:
 def test_one_name_behind_the_short_form_of_a_body_is_a_persons() -> None:
     text = "Direktur Penataan Ruang Kementerian PUPR Ri'ad mengimbau warga agar mengurus izin."
     assert speakers(text) == ["Ri'ad"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sumur minyak di Timur Tengah ditutup selama perang.",
+        "Konflik Timur Tengah membuat harga naik.",
+    ],
+)
+def test_a_known_place_is_read_with_its_first_word(text: str) -> None:
+    assert names(text) == {"Timur Tengah": Kind.PLACE}
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Pemerintahan Presiden Hasan Karya-Budi Wirawan Salim disurvei.",
+         ["Hasan Karya", "Budi Wirawan Salim"]),
+        ("Ketua Tim Nurul Al-Hasan Wirawan hadir di Bima.", ["Nurul Al-Hasan Wirawan"]),
+        ("Aktris Yoon Eun - Hye hadir di Seoul.", ["Yoon Eun - Hye"]),
+        ("Menteri Luar Negeri Jean-Luc Moreau hadir di Paris.", ["Jean-Luc Moreau"]),
+    ],
+)  # fmt: skip
+def test_two_full_names_joined_by_a_hyphen_are_two_persons(text: str, persons: list[str]) -> None:
+    assert [name for name, kind in names(text).items() if kind is Kind.PERSON] == persons
+
+
+def test_who_stands_behind_a_cue_and_an_office_with_its_comma_speaks() -> None:
+    text = "“Kami siap,” ujar Sekjen DPP IKS, Braditi Moulevey Rajo Mudo, di gedung itu, Jakarta."
+    assert speakers(text) == ["Braditi Moulevey Rajo Mudo"]
+    assert names(text)["Braditi Moulevey Rajo Mudo"] is Kind.PERSON
+    told = "“Kami siap,” kata Bupati Bantul, Jawa Tengah, kemarin."
+    assert names(told)["Jawa Tengah"] is Kind.PLACE

@@ -186,23 +186,34 @@ class BearerReader:
 
     def _behind_what(self, start: int, comma: int, at: int, stop: int) -> Mention | None:
         """ "peneliti di Institut Karya, | Noam Raydan, menambahkan": who is said to speak behind
-        the comma of what they are, and was read as no person."""
-        behind = stop + self.text.startswith(",", stop)
-        if not self._offices.speaks(behind, behind):
-            return None
-        parts = self._parts(at, stop)
-        at = parts[self._without_courtesy(parts, 0)].start if parts else at
-        if self._is_sure(at, stop) or not self._offices.is_name(self._parts(at, stop)):
-            return None
+        the comma of what they are, and was read as no person; "ujar Ketua Ikatan Karya, | X"."""
         found = _WHAT.search(self.text, max(start, comma - _WHAT_WITHIN), comma)
         what = found.group().lstrip() if found else ""
-        if not self._is_somebody(what.partition(" ")[0].lower()):
+        if not self._speaks_as(what, stop, at):
+            return None
+        parts = self._parts(at, stop)
+        if parts:
+            at, stop = parts[self._without_courtesy(parts, 0)].start, parts[-1].end
+        if self._is_sure(at, stop) or not self._offices.is_name(self._parts(at, stop)):
             return None
         name = self.text[at:stop]
         return Mention(
             at, stop, name, Kind.PERSON, "name.person.title", _APPOSED_SCORE, name=name,
             affiliation=self._body_in(comma - len(what), comma),
         )  # fmt: skip
+
+    def _speaks_as(self, what: str, stop: int, at: int) -> bool:
+        """Whether a phrase says what somebody is who is said to speak behind the name; or begins
+        with a cue, and the name is no place that a tagger is sure of."""
+        words = what.lower().split(" ", 2)
+        if words[0] in self._offices.rules.spoken and len(words) > 1:
+            index = bisect_left(self._starts, at)
+            there = self.mentions[index] if index < len(self.mentions) else None
+            is_place = there is not None and there.start == at and there.kind is Kind.PLACE
+            is_firm = is_place and there is not None and not there.rule.endswith(".guessed")
+            return words[1] in self.names.offices and not is_firm
+        behind = stop + self.text.startswith(",", stop)
+        return self._is_somebody(words[0]) and self._offices.speaks(behind, behind)
 
     def _before_what(self, who: re.Match[str]) -> Mention | None:
         """ "Noam Raydan, | peneliti di Institut Karya, | menambahkan": who is said to speak behind

@@ -35,6 +35,8 @@ class Nicknames(NamedTuple):
     """Behind the nickname: "Y, sapaan akrabnya"."""
     other: re.Pattern[str]
     """Behind the name, up to another one of the same: "X (XY) atau Z"."""
+    body: re.Pattern[str]
+    """Behind a body's name, its short form in brackets, be it with its country: "(BPOM RI)"."""
 
 
 def nicknames_of(lex: Lexicon, name_word: str) -> Nicknames | None:
@@ -48,6 +50,7 @@ def nicknames_of(lex: Lexicon, name_word: str) -> Nicknames | None:
     pointing = alternation(lex.words("frames", "demonstrative"))
     nickname = alternation(lex.words("references", "nickname"))
     owner = alternation(lex.words("frames", "clitics"))
+    home = alternation(lex.words("references", "own_country"))
     name = rf"{name_word}(?: {name_word}){{0,2}}"
     return Nicknames(
         compiled(rf"\s?,? (?:{either} )?(?:{relative} )?{called} [\"“'‘]?(?P<name>{name})"),
@@ -57,6 +60,7 @@ def nicknames_of(lex: Lexicon, name_word: str) -> Nicknames | None:
             rf"(?: \([^()]{{2,8}}\))? {alternation(lex.words('references', 'or_named'))} "
             rf"(?P<name>{name})(?! [{UPPER}]|[\w-])"
         ),
+        compiled(rf"\s?\(([{UPPER}][\w-]{{1,11}})(?P<home> {home})?\)"),
     )
 
 
@@ -140,6 +144,7 @@ def bodies_called(
     """Long and short form of those whose brackets give one, by either: "Badan X (BX)",
     "Kementerian Y (Kemeny)"; or "Badan X atau BX"."""
     other = nicknames.other if nicknames is not None else None
+    brackets = nicknames.body if nicknames is not None else _BRACKET
     places = {mention.words for mention in mentions if mention.kind is Kind.PLACE}
     forms: dict[str, tuple[str, str]] = {}
     for index, mention in enumerate(mentions):
@@ -149,7 +154,7 @@ def bodies_called(
                 pair = (mention.words, named["name"])
                 forms[mention.words] = forms[named["name"]] = pair
                 continue
-        match = _BRACKET.match(text, mention.end)
+        match = brackets.match(text, mention.end)
         if match and mention.kind is Kind.PERSON and mention.title:
             following = mentions[index + 2] if index + 2 < len(mentions) else None
             if following is None or following.start - match.end() > 1:
@@ -160,6 +165,8 @@ def bodies_called(
         elif match and " " in mention.words and _is_short_form(match.group(1), mention):
             pair = (mention.words, match.group(1))
             forms[mention.words] = forms[match.group(1)] = pair
+            if nicknames is not None and match["home"]:
+                forms[f"{match.group(1)}{match['home']}"] = pair
     return forms
 
 

@@ -221,10 +221,12 @@ def canonical(
     by_surname: bool = False,
     by_place: bool = False,
     familiar: Collection[str] = (),
+    places: Collection[str] = (),
 ) -> list[Mention]:
     """Each mention with the longest form the article gives of its name.
 
     familiar: words in lower case before a name that is whole without them.
+    places: known places, in lower case; brackets behind one make no body of it.
     by_surname: the last word alone stands for somebody; of two who share it the one named first.
     by_place: of several who are called by one word, the one named in full last before it."""
     called = persons_called(mentions, text, nicknames)
@@ -236,16 +238,22 @@ def canonical(
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
         if mention.words in called:
-            name = spellings.of(called[mention.words], mention.start)
+            whose = called[mention.words]
+            name = spellings.of(addressed.get(whose, whose), mention.start)
             mention = mention._replace(
                 kind=Kind.PERSON, rule="name.person.called", score=max(mention.score, _CALLED)
             )
         elif mention.words in long_forms and long_forms[mention.words][1] not in called:
             long, short = long_forms[mention.words]
             name, acronym = f"{long} ({short})", short
-            if mention.words == short and mention.kind is not Kind.ORGANISATION:
-                mention = mention._replace(rule="name.organisation.acronym", score=_ACRONYM)
-            mention = mention._replace(kind=Kind.ORGANISATION)
+            if long.lower() in places:  # "Amerika Serikat (AS)"
+                kind, rule = Kind.PLACE, "name.place.known"
+            else:
+                kind, rule = Kind.ORGANISATION, "name.organisation.acronym"
+            is_other = mention.kind is not kind
+            if is_other and (mention.words == short or kind is Kind.PLACE):
+                mention = mention._replace(rule=rule, score=_ACRONYM)
+            mention = mention._replace(kind=kind)
         elif mention.kind is Kind.PERSON:
             name = spellings.of(addressed.get(mention.words, mention.words), mention.start)
             if mention.words in spellings.shared:

@@ -27,6 +27,8 @@ _WORD_BEFORE = 24
 """Code points before a name in which the word before it stands."""
 _MOST_WORDS = 4
 """Words of a person's name with the last word of a body before it."""
+_KNOWN = 0.93
+"""How sure a place is that a list has: as where the whole of it was read."""
 _INSERTED_SCORE = 0.8
 """How sure a person is with a nickname inside the name. A step by judgement: as behind a role."""
 
@@ -42,7 +44,21 @@ def mended(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Men
         at = bisect_left(starts, mention.end) - 1
         if at < 0 or mention.start >= nicknamed[at].end:
             kept.append(_mended(text, mention, rules))
+    kept = _before_ranks(text, kept, rules)
     return _behind_team(text, sorted(kept, key=lambda one: (one.start, -one.end)), rules)
+
+
+def _before_ranks(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:
+    """ "Polda Metro Jaya | Kombes Budi Wirawan": bodies without the rank of the person behind."""
+    persons = {mention.start for mention in mentions if mention.kind is Kind.PERSON}
+    cut = []
+    for mention in mentions:
+        body, blank, last = mention.words.rpartition(" ")
+        may_be_cut = mention.kind is Kind.ORGANISATION and blank and mention.end + 1 in persons
+        if may_be_cut and text[mention.end] == " " and last.lower() in rules.titles[0]:
+            mention = mention.over(text, mention.start, mention.start + len(body))
+        cut.append(mention)
+    return cut
 
 
 def _behind_team(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:
@@ -89,6 +105,32 @@ def _may_be_person(words: Sequence[str], rules: NameRules) -> bool:
     return len(words) > 1 and not known and all(word.istitle() for word in words)
 
 
+def pairs_apart(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:
+    """Two persons whose names a hyphen joins: "Hasan Karya | -Budi Wirawan"; one word on a side is
+    another half of one name, but for known persons."""
+    apart: list[Mention] = []
+    for mention in mentions:
+        first, hyphen, last = mention.words.partition("-")
+        is_pair = mention.kind is Kind.PERSON and hyphen and "-" not in last
+        if not is_pair or not _are_persons(first, last, rules):
+            apart.append(mention)
+            continue
+        seam = mention.start + len(first)
+        apart.append(mention.over(text, mention.start, seam))
+        second = mention.over(text, seam + 1, mention.end)
+        apart.append(second._replace(title="", affiliation="", subject_like=False))
+    return apart
+
+
+def _are_persons(first: str, last: str, rules: NameRules) -> bool:
+    known = rules.known_names.kind_of
+    if known(first) is known(last) is Kind.PERSON:
+        return True
+    if rules.prefix.search(f"{first}-") or first.endswith(" "):
+        return False  # "Nurul Al-Hasan Wirawan", "Yoon Eun - Hye"
+    return all(" " in words.strip() and words.istitle() for words in (first, last))
+
+
 def _nicknamed(text: str, mentions: Sequence[Mention], rules: NameRules) -> Iterator[Mention]:
     """ "Sunan (Boy) Rattana": a person on one side of the brackets at least."""
     named = (mentions[0].start, mentions[-1].end)
@@ -123,6 +165,8 @@ def _mended(text: str, mention: Mention, rules: NameRules) -> Mention:
     start, end = mention.start, mention.end
     if mention.kind is Kind.PLACE and _is_behind_headless(text, start, rules):
         return mention.over(text, text.index(" ", start) + 1, end)
+    if mention.kind is Kind.PLACE and (cut := _cut_off(text, start, end, rules)):
+        return mention.over(text, start - cut, end)._replace(rule="name.place.known", score=_KNOWN)
     if mention.kind is not Kind.PERSON:
         return mention
     if _is_behind_body(text[start:end].split(" "), rules):
@@ -150,6 +194,17 @@ def _is_behind_place(text: str, start: int, end: int, rules: NameRules) -> bool:
     return bool(blank and before) and (
         first.lower() in rules.places and before[0].lower() in rules.org_heads[0]
     )
+
+
+def _cut_off(text: str, start: int, end: int, rules: NameRules) -> int:
+    """The length of the first word of a known place, where that was read without it: "Timur |
+    Tengah"; 0 where the rest is one too."""
+    before = text[max(0, start - _WORD_BEFORE) : start]
+    word = before.removesuffix(" ").rpartition(" ")[2]
+    rest = text[start:end].lower()
+    if not before.endswith(" ") or not word.istitle() or rest in rules.places:
+        return 0
+    return len(word) + 1 if f"{word.lower()} {rest}" in rules.places else 0
 
 
 def _is_behind_headless(text: str, start: int, rules: NameRules) -> bool:

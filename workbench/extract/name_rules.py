@@ -98,6 +98,10 @@ class NameRules:
         self.headless = lex.set("names", "no_place_heads_behind")
         self.number = compiled(numbers_for(lex.lang).source)
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
+        self.term_heads = lex.set("names", "term_heads")
+        """Words that open what has a short form and is no name: "Peraturan", "Aparatur"."""
+        self.legal_forms = lex.set("names", "legal_forms")
+        """Tell what a company is, alone in brackets behind its name: "(Persero)"."""
         self.common = lex.set("names", "common")
         self.common_shape = _shape(lex.words("names", "common_shapes"))
         self.places = places_for(lex.lang)

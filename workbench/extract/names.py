@@ -17,12 +17,13 @@ from workbench.extract.fields import with_fields
 from workbench.extract.joined import with_joined
 from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
-from workbench.extract.mended import mended
+from workbench.extract.mended import mended, pairs_apart
 from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules, rules_for
 from workbench.extract.openings import opened
 from workbench.extract.particles import with_particles
 from workbench.extract.runs import RunReader
+from workbench.extract.spelled import without_terms
 from workbench.extract.tagged import TaggedReader
 from workbench.extract.tagger import Tagger, tagger_for
 
@@ -49,10 +50,11 @@ def find_names(
         mentions = _tagged(text, blocks, sentence_starts, rules, tagger)
     else:
         mentions = _read(text, blocks, sentence_starts, rules)
+    mentions = without_terms(text, mentions, blocks, sentence_starts, rules)
     settled = settle(mentions, rules.org_heads[0], rules.heading, rules.org_words)
     named = canonical(
         settled, text, rules.nicknames, by_surname=rules.by_surname, by_place=tagger is not None,
-        familiar=rules.familiar,
+        familiar=rules.familiar, places=rules.places,
     )  # fmt: skip
     return with_countries(named, rules)
 
@@ -62,12 +64,13 @@ def _tagged(
 ) -> list[Mention]:
     reader = TaggedReader(rules, tagger, text, _lowercase(text))
     read = [mention for block in blocks for mention in reader.read(*block, starts)]
-    mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
+    named = [mention for mention in read if mention.words.lower() not in rules.legal_forms]
+    mentions = [piece for mention in named for piece in _by_sentence(mention, starts)]
     mentions = _doubled(text, _without_callings(_without_ranks(mentions, rules), rules))
     mentions = with_joined(text, mended(text, mentions, rules), rules.lang)
     mentions = with_fields(text, mentions, rules)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
-    mentions = opened(text, mentions, blocks, rules.lang)
+    mentions = opened(text, pairs_apart(text, mentions, rules), blocks, rules.lang)
     mentions = with_particles(text, mentions, rules.lang)
     mentions = acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
     return initials_in(text, mentions, blocks, rules)

@@ -290,6 +290,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "field_ends": words("end such a row: “Republik”"),
         "field_joins": words("before the last part of such a row: “dan”"),
         "field_words": words("begin a part of it, besides `role_words`: “Makanan”"),
+        "term_heads": words("open what has a short form and is no name: “Peraturan”"),
+        "legal_forms": words("behind a company's name, and none alone: “(Persero)”"),
         "name_elisions": words("before a part of a name and an apostrophe: “d” (neutral only)"),
         "open_prepositions": words("those of `place_prepositions` before people too: “from”"),
         "month_names": words("months that are surnames too: “May”"),

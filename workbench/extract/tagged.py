@@ -255,9 +255,13 @@ class TaggedReader:
         return len(word) + 1 if title in self.rules.titles[0] else 0
 
     def _currency(self, start: int, end: int) -> int:
-        """The length of a currency that was taken into a name before its figure: "Lansia (Rp)"."""
-        _, blank, last = self.text[start:end].rpartition(" ")
-        return len(last) + 1 if blank and last.lower() in self.rules.currency else 0
+        """The length of a currency that was taken into a name before its figure, or with it:
+        "Lansia (Rp)", "Kabupaten Mimika (Rp 2)"."""
+        words = self.text[start:end]
+        name, blank, last = words.rpartition(" ")
+        if blank and last.isdecimal():
+            name, blank, last = name.rpartition(" ")
+        return len(words) - len(name) if blank and last.lower() in self.rules.currency else 0
 
     def _behind_head(self, start: int, end: int) -> int:
         """The length of the word behind a head that was taken for a whole name: "PT (Adaro)"."""
