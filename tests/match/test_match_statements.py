@@ -134,3 +134,9 @@ def test_a_place_is_said_where_its_area_is_but_a_person_of_that_name_is_not() ->
     assert Apart.PLACE not in apart(one, "Kapal itu tenggelam di Banten.")
     assert Apart.PLACE in apart(one, "Kapal itu tenggelam di Bali.")
     assert not Side(signed("Kapal itu tenggelam di Bali.")).holds(signed("kata Agung.").people[0])
+
+
+def test_who_makes_an_attack_is_who_attacks() -> None:
+    one = "Militer Amerika Serikat melakukan serangan di Selat Hormuz."
+    assert Apart.AGENT in apart(one, "Militer Iran menembaki kapal di Selat Hormuz.")
+    assert Apart.AGENT not in apart(one, "Pasukan Amerika Serikat menembaki kapal di Selat Hormuz.")

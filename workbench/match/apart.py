@@ -341,9 +341,13 @@ def _denied(side: Side) -> frozenset[str]:
 
 
 def _agents(one: Side, other: Side) -> Iterator[Differs]:
-    """Who is said to have done one act, where it is names of one kind."""
+    """Who is said to have done one act, or one like it, where it is names of one kind."""
     told = [[act for act in side.core.acts if act.by] for side in (one, other)]
-    pairs = [pair for pair in product(*told) if pair[0].concepts & pair[1].concepts]
+    pairs = [
+        (a, b)
+        for a, b in product(*told)
+        if a.concepts & b.concepts or _are_near(a.concepts, b.concepts)
+    ]
     kinds = [
         (one.core.people, other.core.people),
         (one.core.bodies, other.core.bodies),

@@ -27,6 +27,7 @@ CONCEPTS: dict[str, Key] = {
     "either": words("take a negation on to the next act: “nor”"),
     "where": words("stand before the name of a place where something is done: “in Zamfara”"),
     "out_of": words("stand between a share and its whole: “one in five”"),
+    "doing": words("do what the noun behind them tells: “melakukan (serangan)”"),
     "exactly": words("before the number that is meant where a rough one was told: “tepatnya”"),
     "routes": words("before a place that something goes to or comes from: “ke”, “from”"),
     "compared": words("before a time that another one is compared with: “dibanding”"),

@@ -41,6 +41,7 @@ class Rules:
         self.possessives = tuple(lex.words(_TABLE, "possessives"))
         self.causes = lex.set(_TABLE, "causes")
         self.clock = lex.set(_TABLE, "clock")
+        self.doing = lex.set(_TABLE, "doing")
         self.out_of = lex.set(_TABLE, "out_of")
         self.exactly = lex.set(_TABLE, "exactly")
         self.until = lex.set("times", "joins")
@@ -83,6 +84,8 @@ class Rules:
 
     def is_verb(self, before: str, word: str) -> bool:
         """Whether a word for an act is no noun here: "menangkap", not "penangkapan"."""
+        if before in self.doing:
+            return True
         if before in self.before_nouns:
             return False
         return word.startswith(self.verb_beginnings) or not (
