@@ -88,8 +88,8 @@ def test_a_note_that_was_being_typed_survives_a_kill(truce: Path) -> None:
         desk.shows("note: Catatan yang belum selesai")
         desk.press("\r")
         desk.shows("noted")
+        desk.until(lambda: kept_draft(truce) is None, "no draft")
     assert [note.words for note in stored(truce).notes] == ["Catatan yang belum selesai"]
-    assert kept_draft(truce) is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
