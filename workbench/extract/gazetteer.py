@@ -63,6 +63,10 @@ class Gazetteer(NamedTuple):
         """Whether it is the name of a country or of a larger town."""
         return folded in self.cities or folded in self.countries or folded in self.shared
 
+    def knows_any(self, folded: str) -> bool:
+        """Whether it is the name of a place, however small."""
+        return self.knows(folded) or folded in self.settlements
+
     def evidence(self, names: Iterable[str]) -> set[str]:
         """The countries that folded names and adjectives of nationality stand for."""
         countries, demonyms = self.countries, self.demonyms

@@ -14,7 +14,7 @@ from workbench.extract.lexicon import languages, lexicon_for
 def is_place(word: str) -> bool:
     """Whether a word is the name of a place or says that something is of one."""
     table, folded = gazetteer(), fold(word)
-    return table.knows(folded) or folded in table.settlements or folded in table.demonyms
+    return table.knows_any(folded) or folded in table.demonyms
 
 
 def is_title(word: str) -> bool:

@@ -167,9 +167,6 @@ class NameRules:
     def _around(self, lex: Lexicon, name_word: str) -> None:
         """What goes on with a name, and what stands behind one."""
         joiner = alternation(lex.words("names", "connectors"))
-        self.extension = compiled(
-            rf"(?: (?:{joiner})){{1,2}} ({name_word})((?: {name_word}){{0,4}})"
-        )
         heads = lex.words("names", "organisation_heads")
         self.bracketed = Led(
             compiled(

@@ -339,9 +339,7 @@ class RunReader:
             )
         elif head := self._match(rules.org_heads, words, 0):
             if len(words) > head or ACRONYM.match(words[0][2]):
-                yield self._mention(
-                    self._extended(words), Kind.ORGANISATION, "name.organisation.head", 0.88
-                )
+                yield self._mention(words, Kind.ORGANISATION, "name.organisation.head", 0.88)
         elif words[0][2].lower() in rules.place_heads:
             known = self._place(words, 1)
             if known and len(words) > known[0] + 2:
@@ -395,20 +393,6 @@ class RunReader:
         """Whether the whole neighbourhood is in capitals, where capitals say nothing."""
         around = self.text[max(0, words[0][0] - 12) : words[-1][1] + 12]
         return len(words) > 2 and around.upper() == around
-
-    def _extended(self, words: list[Word]) -> list[Word]:
-        """An organisation's name beyond "dan": "Kementerian Energi dan Sumber Daya Mineral"."""
-        match = self.rules.extension.match(self.text, words[-1][1], self.block_end)
-        if not match:
-            return words
-        first = match.group(1).lower()
-        if (
-            first not in self.rules.role_words
-            or first in self.rules.titles[0]
-            or first in self.rules.org_heads[0]
-        ):
-            return words
-        return [*words, (match.start(1), match.end(), self.text[match.start(1) : match.end()])]
 
     def _word_before(self, start: int) -> str:
         before = self.text[max(0, start - 24) : start].rstrip(" \u00a0")

@@ -69,8 +69,7 @@ def _behind_known(parts: Sequence[Part], at: int) -> int:
     """The word behind the place that stands at one, the longest; 0 where none stands there."""
     places = gazetteer()
     for end in range(min(at + _LONGEST_PLACE, len(parts)), at, -1):
-        place = fold(" ".join(part.word for part in parts[at:end]))
-        if places.knows(place) or place in places.settlements:
+        if places.knows_any(fold(" ".join(part.word for part in parts[at:end]))):
             return end
     return 0
 

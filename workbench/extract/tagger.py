@@ -259,8 +259,7 @@ class Tagger:
 
     def knows_place(self, lower: str) -> bool:
         """Whether a word is the name of a place, however small."""
-        places = self._places
-        return lower in self._certain or places.knows(lower) or lower in places.settlements
+        return lower in self._certain or self._places.knows_any(lower)
 
     def is_country(self, lower: str) -> bool:
         """Whether words are the name of a country."""

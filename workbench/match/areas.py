@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.signature import Named
+from workbench.match.relations import reached
 
 _FILE = Path(__file__).with_name("areas.tsv")
-_FARTHEST = 4
-"""Steps from a place to the widest area that it lies in."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -60,13 +59,4 @@ def areas() -> Areas:
     own = {called.get(name, name): set[str]() for name in steps}
     for key, wide in steps.items():
         own[called.get(key, key)] |= {called.get(each, each) for each in wide}
-    return Areas(called, {name: _reached(name, own) for name in own})
-
-
-def _reached(name: str, steps: Mapping[str, set[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    edge = {name}
-    for _ in range(_FARTHEST):
-        edge = {wide for one in edge for wide in steps.get(one, ())} - found
-        found |= edge
-    return frozenset(found - {name})
+    return Areas(called, {name: frozenset(reached(name, own)) for name in own})

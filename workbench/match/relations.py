@@ -68,7 +68,7 @@ def relations() -> Relations:
     steps = _by_first([*record["broader"], *_implied(record["implies"])])
     return Relations(
         _frozen(_by_first([*record["opposites"], *map(_turned, record["opposites"])])),
-        {concept: frozenset(_reached(concept, steps)) for concept in steps},
+        {concept: frozenset(reached(concept, steps)) for concept in steps},
         _frozen(_by_first(record["follows"])),
         _frozen(groups),
         frozenset(record["fates"]),
@@ -94,7 +94,8 @@ def _by_first(pairs: Iterable[Sequence[str]]) -> dict[str, set[str]]:
     return dict(found)
 
 
-def _reached(concept: str, steps: Mapping[str, set[str]]) -> set[str]:
+def reached(concept: str, steps: Mapping[str, set[str]]) -> set[str]:
+    """All that is reached from one by steps, itself left out."""
     found: set[str] = set()
     edge = {concept}
     for _ in range(_FARTHEST):
