@@ -25,7 +25,7 @@ from workbench.domain.signature import Signature
 from workbench.extract import extract
 from workbench.extract.signing.signer import Signer
 from workbench.match import stances
-from workbench.match.comparing import Side
+from workbench.match.sides import Side
 from workbench.match.stances import Comparison, compare, features, probabilities, settled
 
 _NONE = "none"

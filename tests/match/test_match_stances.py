@@ -17,8 +17,9 @@ from workbench.extract.signing.concepts import concepts_for
 from workbench.extract.signing.signer import Signer
 from workbench.match.amounts import SCORE, Amounts, agree
 from workbench.match.apart import Apart
-from workbench.match.comparing import Side, count_of, overlap, overlap_of
+from workbench.match.comparing import count_of, overlap, overlap_of
 from workbench.match.pools import wider_of
+from workbench.match.sides import Side
 from workbench.match.stances import judge, proposed
 
 PAIRS = Path(__file__).parent / "pairs"

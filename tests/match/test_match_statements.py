@@ -11,7 +11,7 @@ from workbench.domain.signature import Signature
 from workbench.extract import extract
 from workbench.extract.signing.signer import Signer
 from workbench.match.apart import Apart
-from workbench.match.comparing import Side
+from workbench.match.sides import Side
 from workbench.match.stances import compare, judge
 
 DAY = "2025-05-12"

@@ -24,10 +24,10 @@ from workbench.match.amounts import (
     counts_alike,
     is_counted_alike,
 )
-from workbench.match.comparing import Side
 from workbench.match.likeness import are_parted, is_one_name, lie_in, may_lie_in, overlap_in_time
 from workbench.match.pools import WIDER, Pool, opposites_of, wider_of
 from workbench.match.relations import Relations, relations
+from workbench.match.sides import Side
 
 DAYS_APART = 14
 """Statements whose articles are published further apart are not compared."""

@@ -34,11 +34,11 @@ from workbench.match.comparing import (
     MEASURE,
     TOLL,
     Overlap,
-    Side,
     count_of,
     overlap,
     overlap_of,
 )
+from workbench.match.sides import Side
 from workbench.match.turns import DENIES, FOLLOWS, SHARPER, TURNS, turns
 from workbench.match.weighed import Lone, Shares
 

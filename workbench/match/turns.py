@@ -8,9 +8,9 @@ from functools import lru_cache
 from workbench.domain.signature import Act, Amount, Bound, Mood
 from workbench.match.amounts import agree, counts_alike
 from workbench.match.apart import has_number
-from workbench.match.comparing import Side
 from workbench.match.pools import opposites_of
 from workbench.match.relations import relations
+from workbench.match.sides import Side
 
 _ROUNDED = 0.02
 """How far a number that is told roughly may be from the exact one, and say no less."""

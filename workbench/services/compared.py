@@ -7,7 +7,7 @@ from typing import Any
 from workbench.domain.span import Span
 from workbench.extract import extract, guess_language
 from workbench.intake.document import Limits
-from workbench.match.comparing import Side
+from workbench.match.sides import Side
 from workbench.match.stances import judge
 from workbench.services.answers import Document, read_text
 from workbench.services.statements import signer_of

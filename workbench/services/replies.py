@@ -21,8 +21,8 @@ from workbench.domain.signature import Signature
 from workbench.errors import DataError
 from workbench.extract import extract, ordinary_words
 from workbench.match.apart import Apart
-from workbench.match.comparing import Side
 from workbench.match.rewrites import SHARED_TELLING, number_of, telling
+from workbench.match.sides import Side
 from workbench.match.stances import compare, judge
 from workbench.services.statements import (
     Signatures,

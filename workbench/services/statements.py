@@ -14,9 +14,9 @@ from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.gist import day_of
 from workbench.domain.signature import Signature
 from workbench.extract.signing.signer import Signer
-from workbench.match.comparing import Around, Side
 from workbench.match.relations import relations
 from workbench.match.rewrites import LEAD, number_of
+from workbench.match.sides import Around, Side
 from workbench.services.kept import take_kept
 from workbench.services.workbench import Workbench
 from workbench.stored.signatures import Keys, Signed, pack, unpack
