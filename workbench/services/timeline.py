@@ -112,13 +112,18 @@ class _Reading:
                 for number in numbers:
                     store.ahead(partial(store.facts.of_article, number))
                     ask_ahead(self._bench, number)
-                return [*self._each(numbers, store.facts.of_article)]
+                return [*self._each(numbers, store.facts.of_article, is_first=True)]
         except DamagedError:  # facts are computed anew, which is not seen in that moment
             return [*self._each(numbers, partial(facts_of, self._bench))]
 
     def _each(
-        self, numbers: Sequence[int], facts_of: Callable[[int], list[Fact]]
+        self,
+        numbers: Sequence[int],
+        facts_of: Callable[[int], list[Fact]],
+        *,
+        is_first: bool = False,
     ) -> Iterator[Read]:
+        """Those that count; one that is not read is left out, unless it is damaged at first."""
         store = self._bench.store
         for number in numbers:
             try:
@@ -126,9 +131,9 @@ class _Reading:
                 if not self._as_of.holds(article):
                     continue
                 view = view_of(self._bench, article, Found(facts_of(number)))
-            except DamagedError:
-                raise
-            except DataError:
+            except DataError as error:
+                if is_first and isinstance(error, DamagedError):
+                    raise
                 store.leave_out(f"article #{number}")
             else:
                 yield self._told(view)
