@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +64,26 @@ def test_an_act_after_one_that_failed_is_no_stranger_to_what_others_wrote(tmp_pa
         store.sessions.remember("ana", {"page": "sources"})
         assert store.sessions.place("ana") == {"page": "sources"}
         assert kept.value.__traceback__, "as long as it is kept"
+
+
+def test_a_moment_that_outlasts_the_store_ends_with_it(tmp_path: Path) -> None:
+    """It ended a transaction of a connection that another thread was closing: a crash."""
+    store = open_store(tmp_path / "desk.db")
+    begun, closed = threading.Event(), threading.Event()
+    errors: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            with store.snapshot():
+                begun.set()
+                closed.wait(10)
+        except BaseException as error:
+            errors.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert begun.wait(10)
+    store.close()
+    closed.set()
+    reader.join(10)
+    assert not errors

@@ -135,13 +135,9 @@ class Connections:
 
     def read(self, query: Query[T]) -> T:
         """What query returns, run on this thread's own read connection in one snapshot."""
-        connection, thread = self._reader(), threading.get_ident()
-        with self._resting:
-            if self._closed:
-                raise DataError("the database is closed")
-            self._running[thread] += 1
+        connection = self._reader()
         try:
-            with translated(self.path):
+            with self._at_work(), translated(self.path):
                 try:
                     return in_snapshot(connection, query)
                 except sqlite3.DatabaseError as error:
@@ -154,6 +150,33 @@ class Connections:
             raise UnreadError(
                 f"{self.path} holds what cannot be read ({error})", "workbench verify tells where."
             ) from error
+
+    def begin(self) -> bool:
+        """Begin one moment for all that this thread reads; whether it is the one who ends it."""
+        connection = self._reader()
+        with self._at_work(), translated(self.path):
+            if connection.in_transaction:
+                return False
+            connection.execute("BEGIN")
+            return True
+
+    def end(self) -> None:
+        """End it; where all was closed meanwhile, it has ended."""
+        connection: sqlite3.Connection = self._local.connection
+        with suppress(DataError), self._at_work():
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """While it lasts nobody closes this thread's connection."""
+        thread = threading.get_ident()
+        with self._resting:
+            if self._closed:
+                raise DataError("the database is closed")
+            self._running[thread] += 1
+        try:
+            yield
         finally:
             with self._resting:
                 self._running[thread] -= 1

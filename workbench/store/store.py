@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.errors import DataError
-from workbench.store.connection import Connections, translated
+from workbench.store.connection import Connections
 from workbench.verbs import Access
 
 if TYPE_CHECKING:
@@ -121,17 +121,12 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        reader = self._connections.read(lambda connection: connection)
-        if reader.in_transaction:
-            yield
-            return
-        with translated(self._connections.path):
-            reader.execute("BEGIN")
+        is_mine = self._connections.begin()
         try:
             yield
         finally:
-            if reader.in_transaction:
-                reader.execute("ROLLBACK")
+            if is_mine:
+                self._connections.end()
 
     def ahead(self, *questions: Callable[[], object]) -> None:
         pass  # nothing is far in a file
