@@ -38,9 +38,6 @@ Connect = Callable[[], tuple[sqlite3.Connection, tuple[int, int]]]
 
 BUSY_TIMEOUT_MS = 10_000
 READER_CACHE_KIB = 256
-AT_ONCE = 4
-"""Batches of a search index that whoever finds it damaged or brings it up to date makes: all that a
-small file needs."""
 
 
 class Still(NamedTuple):
@@ -327,35 +324,14 @@ class Connections:
         is_corrupt = code_of(error) & 0xFF == sqlite3.SQLITE_CORRUPT
         if not is_corrupt and "invalid fts5" not in str(error):
             return False
+        from workbench.store.damage import found_instead
         from workbench.store.stand_ins import outside_snapshot
 
+        write = self.write if self.access is Access.WRITE else None
         with outside_snapshot(connection):
-            return self._found_instead(connection)
-
-    def _found_instead(self, connection: sqlite3.Connection) -> bool:
-        from workbench.store.search_build import build_on
-        from workbench.store.search_twin import INDEXES
-        from workbench.store.stand_ins import begin_anew, damaged, is_whole, put_up
-
-        there: set[str] = self._local.instead
-        found = [name for name in damaged(connection) if name not in there]
-        if found and self.access is Access.WRITE and {*found} <= {*INDEXES, "search_folding"}:
-            with suppress(WorkbenchError):  # then it is read as where nothing may be written
-                if is_whole(connection):
-                    self.write(lambda writing: begin_anew(writing, found), Durability.NORMAL)
-                    for _ in range(AT_ONCE):
-                        if not self.write(build_on, Durability.NORMAL).below:
-                            break
-                    self.damage.append("the search index was damaged: it is made anew")
-                    return True
-        put_up(connection, found)
-        there.update(found)
-        if found:
-            self.damage.append(
-                f"damaged, and read from what can be made of the rest: {', '.join(found)}; "
-                "see: workbench verify"
-            )
-        return bool(found)
+            came = found_instead(connection, self._local.instead, write)
+        self.damage += [came] if came else []
+        return bool(came)
 
     @contextmanager
     def apart(self) -> Iterator[sqlite3.Connection]:

@@ -19,6 +19,9 @@ _ARTICLES = 500
 """In a batch, at most."""
 _LETTERS = 2_000_000
 """In a batch, but for its last text: some tenths of a second for which nobody else writes."""
+AT_ONCE = 4
+"""Batches that whoever finds the index damaged or brings it up to date makes: all that a small file
+needs."""
 _BEYOND = 2**62
 
 

@@ -24,11 +24,11 @@ from workbench.errors import BusyError, DataError
 from workbench.files import sync
 from workbench.store.anchor import LOG
 from workbench.store.carrying import FIRST_CARRYING
-from workbench.store.connection import AT_ONCE, BUSY_TIMEOUT_MS, connect, open_immutable
+from workbench.store.connection import BUSY_TIMEOUT_MS, connect, open_immutable
 from workbench.store.migrations import migrate
 from workbench.store.refusals import code_of
 from workbench.store.schema import PAGE_SIZE, SCHEMA_VERSION
-from workbench.store.search_build import build_on
+from workbench.store.search_build import AT_ONCE, build_on
 from workbench.store.strangers import refuse_strange
 from workbench.store.swap import copy_database, part_of, put_beside, take_rights
 
