@@ -188,6 +188,20 @@ def test_what_two_analysts_cut_otherwise_is_told_once(flood: Workbench) -> None:
     assert [[claim.analyst for claim in one.claims] for one in said.said] == [["ana", "budi"]]
 
 
+@pytest.mark.parametrize("fact", ["abc", "quote-1", "quote-a-b", "quote-1-2-3", "quote-17-100"])
+def test_a_claim_of_a_fact_that_is_none_here_goes_by_its_words(flood: Workbench, fact: str) -> None:
+    reviewed(flood, 1)
+    view = view_article(flood, 1)
+    (claim,) = view.my_claims()
+    edit_claim(flood, view, replace(claim, fact=fact))
+    assert by_group(flood) == [[1, 2], [3], [4]]
+    (lead,) = (one.lead for one in told(flood) if one.lead.article.number == 1)
+    assert [one.uid for one in lead.claims] == [claim.uid]
+    (line,) = (one for one in told_counterparts(flood, view_article(flood, 1)))
+    assert line.ours.claims == lead.claims, "the dossier and the article tell it alike"
+    assert not view_article(flood, 1).fact(fact)
+
+
 def test_what_was_withdrawn_takes_no_part_and_is_no_origin(flood: Workbench) -> None:
     keep(flood, (3, 1, Stance.SAME, ()))
     assert str(told(flood)[0].count) == "2"

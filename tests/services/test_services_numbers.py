@@ -12,12 +12,16 @@ from services_cases import bench_on, blind, imported
 from stores import Stores
 
 from workbench.domain.choice import EVERYTHING
+from workbench.domain.claim import LinkKind
 from workbench.domain.quantity import Series
+from workbench.domain.span import Span
 from workbench.domain.timeline import moment_at
 from workbench.present.numbers import amount_words, plain_lines, series_words
 from workbench.present.timeline import moment_words
+from workbench.services.annotate import link_claims
+from workbench.services.chain import Named, claim_by
 from workbench.services.numbers import quantities
-from workbench.services.relating import say_unrelated
+from workbench.services.relating import accept_counterpart, say_unrelated
 from workbench.services.review import accept_fact
 from workbench.services.sources import merge_sources
 from workbench.services.timeline import AsOf
@@ -195,10 +199,48 @@ def test_a_colleagues_claims_count_once_ones_own_judgement_stands(desk: Desk) ->
     assert any(one.of.stated.is_reviewed for one in dead(desk).numbers)
 
 
+TRUCKS = "Truk Tertahan\n\nSebanyak 312 truk tertahan di Pelabuhan Awu, kata {}.\n\nTulis {}.\n"
+
+
+def linked(bench: Workbench) -> None:
+    """Accept what two articles say as one thing."""
+    one = next(iter(told_counterparts(bench, view_article(bench, 1))))
+    accept_counterpart(bench, one.ours, one.counterparts[0])
+
+
+def test_who_called_them_unrelated_is_not_overruled_by_a_colleagues_link(desk: Desk) -> None:
+    for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
+        published(desk, day, outlet, TRUCKS.format(BPBD, outlet))
+    bench, _ = desk
+    budi = bench_on(bench.store, "budi", first=9_000)
+    linked(budi)
+    assert quantities(bench, [1, 2])
+    for told in told_counterparts(bench, view_article(bench, 1)):
+        for each in told.counterparts:
+            say_unrelated(bench, told.ours, each)
+    assert quantities(bench, [1, 2]) == []
+    assert quantities(budi, [1, 2]), "her own link stands"
+
+
+def test_two_claims_about_the_same_words_may_be_linked(desk: Desk) -> None:
+    for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
+        published(desk, day, outlet, TRUCKS.format(BPBD, outlet))
+    bench, _ = desk
+    before = quantities(bench, [1, 2])
+    linked(bench)
+    view = view_article(bench, 1)
+    (claim,) = view.my_claims()
+    shorter = Span.of(view.text, claim.span.start, claim.span.end - 2)
+    again = claim_by(bench, view, shorter, Named("Joko Susilo"))
+    link_claims(bench, LinkKind.CONTRADICTS, claim.uid, again.uid)
+    assert [series_words(one) for one in quantities(bench, [1, 2])] == [
+        series_words(one) for one in before
+    ]
+
+
 def test_what_is_called_unrelated_joins_nothing(desk: Desk) -> None:
     for day, outlet in (("2026-03-03", "Kapal Pos"), ("2026-03-04", "Harian Awu")):
-        text = f"Sebanyak 312 truk tertahan di Pelabuhan Awu, kata {BPBD}.\n\nTulis {outlet}.\n"
-        published(desk, day, outlet, f"Truk Tertahan di Pelabuhan Awu\n\n{text}")
+        published(desk, day, outlet, TRUCKS.format(BPBD, outlet))
     bench, _ = desk
     (one,) = quantities(bench, [1, 2])
     assert series_words(one) == "truck: 312 (Joko Susilo)"

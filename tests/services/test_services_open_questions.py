@@ -122,6 +122,19 @@ def test_what_comes_later_is_no_earlier_though_nobody_knows_its_day(
     assert replies(bench) == expected, "a sentence takes back no charge"
 
 
+def test_what_has_no_day_is_the_later_one_beside_an_article_and_in_what_is_kept_open(
+    library: Library,
+) -> None:
+    bench = library.bench
+    keep_statement_open(bench, statement(bench))
+    imported(bench, library.folder, f"Lembata, 6 Maret 2026. {MORE}", outlet="", lang="id")
+    at = statement(bench)
+    kept = {
+        (one.one.number, one.stance) for one in bench.store.counterparts.of([1]) if one.other == at
+    }
+    assert kept == set(replies(bench)) == {(2, Stance.UPDATES)}
+
+
 def test_what_has_no_day_at_all_answers_too(library: Library) -> None:
     bench = library.bench
     kept = keep_question_open(bench, ASKED)

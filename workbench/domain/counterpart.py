@@ -7,13 +7,14 @@ with each other, after which she is not asked again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from workbench.domain.claim import LinkKind
+from workbench.domain.fact import where_of
 from workbench.domain.timex import day_at
 
 
@@ -56,6 +57,10 @@ _KINDS = {
 }
 
 
+SURE = 100
+"""The score of what is beyond doubt, or was said by an analyst; there is none above it."""
+
+
 class Place(NamedTuple):
     """Where a statement stands: half-open, in code points of an article's text."""
 
@@ -70,6 +75,20 @@ def are_one(one: tuple[int, int], other: tuple[int, int]) -> bool:
     one."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return 2 * shared >= max(one[1] - one[0], other[1] - other[0])
+
+
+def question_of(
+    fact: str | None, own: tuple[int, int], asked: Collection[tuple[int, int]]
+) -> tuple[int, int]:
+    """Where the question stands that a claim came of, by the identity of its fact, or that is about
+    its words; else where the claim itself does. asked: where questions stand in its article."""
+    of_fact = where_of(fact) if fact else None
+    if of_fact is not None and of_fact in asked:
+        return of_fact
+    about = (one for one in asked if are_one(one, own))
+    return min(
+        about, key=lambda one: (abs(one[0] - own[0]) + abs(one[1] - own[1]), one), default=own
+    )
 
 
 class Differs(NamedTuple):

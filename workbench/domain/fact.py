@@ -333,6 +333,15 @@ def fact_id(kind: Kind, start: int, end: int) -> str:
     return f"{kind.value}-{start}-{end}"
 
 
+def where_of(fact: str) -> tuple[int, int] | None:
+    """Where a fact of this identity stands; None of words that are no identity, as others' files
+    may have."""
+    _, *ends = fact.split("-")
+    start, end = ends if len(ends) == 2 else ("", "")
+    is_place = start.isdecimal() and end.isdecimal()
+    return (int(start), int(end)) if is_place else None
+
+
 def best_by_identity(facts: Iterable[Fact]) -> list[Fact]:
     """The facts in text order, one for each identity: the one with the highest score."""
     best: dict[tuple[int, int, Kind], Fact] = {}

@@ -11,13 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from workbench.domain.counterpart import Counterpart, Place, Stance
+from workbench.domain.counterpart import SURE, Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
 from workbench.match.apart import DAYS_APART
 from workbench.match.rewrites import is_name, rarity
 from workbench.match.stances import proposed
-from workbench.services.replies import LEAST_SHARED, keep_replies
-from workbench.services.statements import Signatures, Statement
+from workbench.services.replies import keep_replies
+from workbench.services.statements import (
+    LEAST_SHARED,
+    MOST_APART,
+    Signatures,
+    Statement,
+    is_later,
+)
 from workbench.services.uncollected import uncollected
 from workbench.services.workbench import Workbench
 
@@ -32,10 +38,6 @@ _HALF = 4
 _MOST_ALIKE = 3
 """Statements of another article that one is compared with: those that share most. With all, two in
 a hundred more are proposed where near misses are many, and none of real articles."""
-_SURE = 100
-"""The score of what is the same beyond doubt; there is none above it."""
-_MOST_APART = 8
-"""Things in which two statements go apart that are kept."""
 
 Judged = dict[tuple[Place, Place], Counterpart | None]
 """How two statements stand to each other, by where they stand; None where it is nothing."""
@@ -157,7 +159,7 @@ def _found(
         if pair := judged[key]:
             found.append(pair)
             # None comes before it in the order in which they are taken.
-            if pair.stance.joins and pair.score >= _SURE and taken.isdisjoint(ends):
+            if pair.stance.joins and pair.score >= SURE and taken.isdisjoint(ends):
                 taken.update(ends)
     return found
 
@@ -188,19 +190,14 @@ def _share(one: Statement, other: Statement) -> float:
 
 
 def _judged(one: Statement, other: Statement) -> Counterpart | None:
-    """How two statements stand to each other, the later one to the earlier: of one day, or where
-    no day is known, that of the article that came later."""
-    if _order(one) < _order(other):
+    """How two statements stand to each other, the later one to the earlier."""
+    if not is_later(one.said_at, other.said_at):
         one, other = other, one
     judged = proposed(other.side, one.side)
     if judged is None or judged.stance is None:
         return None
-    both, apart = judged.comparison.overlap, judged.comparison.differences[:_MOST_APART]
+    both, apart = judged.comparison.overlap, judged.comparison.differences[:MOST_APART]
     found = tuple(each.turned for each in apart)
     if judged.stance is Stance.SPECIFIES and both.of_one < both.of_other:
         one, other, found = other, one, tuple(each.turned for each in found)
     return Counterpart(one.place, other.place, judged.stance, round(100 * judged.score), found)
-
-
-def _order(one: Statement) -> tuple[int, int]:
-    return one.side.core.day, one.place.number

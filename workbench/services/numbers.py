@@ -70,7 +70,7 @@ def quantities(
     pairs = _counterparts(bench, read, as_of)
     groups = _Groups(told)
     together = _Together(read, pairs, final, is_story=is_story)
-    for one, other in chain(_alike(told, pairs), _counted(told, together)):
+    for one, other in chain(_alike(told, pairs), _counted(told, together, groups)):
         groups.join(one, other)
     found = [Series.of(group) for group in groups.all()]
     several = [one for one in found if len(one.articles) > 1]
@@ -224,22 +224,28 @@ def _counterparts(bench: Workbench, read: Sequence[Read], as_of: AsOf) -> Pairs:
     called unrelated; by a day, where only what was recorded then counts."""
     here = {said.place: said for one in read for said in one.statements}
     claims = {claim.uid: said for said in here.values() for claim in said.claims}
-    found: Pairs = set()
-    for one in read:
-        for link in one.view.links:
-            ends = claims.get(link.claim), claims.get(link.other)
-            if ends[0] and ends[1]:
-                found.add(frozenset((ends[0].place, ends[1].place)))
     uids = [one.view.article.uid for one in read]
     apart = [
         word
         for word in bench.store.counterparts.unrelated_in(uids, bench.analyst)
         if not (as_of.is_recorded and word.at > as_of.stamp)
     ]
-    for pair in bench.store.counterparts.of([one.view.number for one in read]):
-        ours, other = here.get(pair.one), here.get(pair.other)
-        if ours and other and not any(word.holds_for(ours.key, other.key) for word in apart):
-            found.add(frozenset((pair.one, pair.other)))
+    found: Pairs = set()
+    for ours, other, is_hers in chain(
+        (
+            (claims.get(link.claim), claims.get(link.other), link.analyst == bench.analyst)
+            for one in read
+            for link in one.view.links
+        ),
+        (
+            (here.get(pair.one), here.get(pair.other), False)
+            for pair in bench.store.counterparts.of([one.view.number for one in read])
+        ),
+    ):
+        if ours is None or other is None or ours.place == other.place:
+            continue
+        if is_hers or not any(word.holds_for(ours.key, other.key) for word in apart):
+            found.add(frozenset((ours.place, other.place)))
     return found
 
 
@@ -293,14 +299,20 @@ def _are_of_one(one: Amount, other: Amount, known: Relations) -> bool:
     return counts_alike(one, other, known) and is_counted_alike(one, other, known)
 
 
-def _counted(told: Sequence[_Told], together: _Together) -> Iterator[tuple[_Told, _Told]]:
-    """The numbers of two articles that count the same of one event."""
-    counted: defaultdict[tuple[str, str], list[tuple[_Told, Count]]] = defaultdict(list)
+def _counted(
+    told: Sequence[_Told], together: _Together, groups: _Groups
+) -> Iterator[tuple[_Told, _Told]]:
+    """The numbers of two articles that count the same of one event, and are of no one group yet:
+    where a thousand articles give one number, nearly all are."""
+    counted: defaultdict[tuple[str, ...], list[tuple[_Told, Count]]] = defaultdict(list)
     for one in told:
         if one.count:
-            counted[one.count.what, one.count.currency].append((one, one.count))
+            by = one.count.what, one.count.currency, one.count.occasion.whom
+            counted[by].append((one, one.count))
     for those in counted.values():
         for (one, mine), (other, theirs) in combinations(those, 2):
+            if groups.of(one) is groups.of(other):
+                continue
             is_one_language = one.lang == other.lang
             if together.are(one.place.number, other.place.number) and mine.occasion.may_be(
                 theirs.occasion, is_one_language=is_one_language
@@ -329,9 +341,13 @@ class _Groups:
     def __init__(self, told: Iterable[_Told]) -> None:
         self._of = {id(one): _Group(one) for one in told}
 
+    def of(self, one: _Told) -> _Group:
+        """The one that a number is of."""
+        return self._of[id(one)]
+
     def join(self, one: _Told, other: _Told) -> None:
         """Two numbers are of one quantity."""
-        ours, theirs = self._of[id(one)], self._of[id(other)]
+        ours, theirs = self.of(one), self.of(other)
         if ours is theirs or not ours.takes(theirs):
             return
         if len(ours.told) < len(theirs.told):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from workbench.domain.claim import LinkKind
-from workbench.domain.counterpart import Place, Stance, Unrelated
+from workbench.domain.counterpart import SURE, Place, Stance, Unrelated
 from workbench.domain.dossier import ToldGroup
 from workbench.domain.grouping import Word
 from workbench.domain.journal import Change, Entry
@@ -20,8 +20,6 @@ from workbench.services.relating import linking
 from workbench.services.review import distinct
 from workbench.services.unrelated import Key, taking_back
 from workbench.services.workbench import Workbench
-
-_SURE = 100
 
 
 def join_groups(bench: Workbench, one: ToldGroup, other: ToldGroup) -> Entry | None:
@@ -33,7 +31,7 @@ def join_groups(bench: Workbench, one: ToldGroup, other: ToldGroup) -> Entry | N
         if tie.word is Word.OWN and not theirs.isdisjoint(tie.ends):
             numbers = " and ".join(f"#{end.number}" for end in tie.ends)
             raise UsageError(f"you linked {numbers} otherwise", "Take that link back first.")
-    beside = ToldCounterpart(other.lead, Stance.SAME, False, _SURE, ())
+    beside = ToldCounterpart(other.lead, Stance.SAME, False, SURE, ())
     changes = linking(bench, one.lead, beside, LinkKind.SAME, is_ours=True)
     here, there = (_keys(bench, each.group.places).values() for each in (one, other))
     changes += taking_back(bench, [*product(here, there)])

@@ -25,8 +25,11 @@ from workbench.match.rewrites import SHARED_TELLING, number_of, telling
 from workbench.match.sides import Side
 from workbench.match.stances import compare, judge
 from workbench.services.statements import (
+    LEAST_SHARED,
+    MOST_APART,
     Signatures,
     Statement,
+    is_later,
     keys_of,
     numbers_of,
     signer_of,
@@ -34,8 +37,6 @@ from workbench.services.statements import (
 from workbench.services.telling_words import telling_of
 from workbench.services.workbench import Workbench
 
-LEAST_SHARED = 2
-"""Concepts, names or numbers that two statements share, to be compared."""
 _MOST = 40
 """Things kept open that one article is compared with: those that share the most with it."""
 _SPOKEN_OF = 0.75
@@ -47,8 +48,6 @@ _ELSEWHERE = frozenset((Apart.PERSON, Apart.PLACE, Apart.AGENT, Apart.NAME, Apar
 _REMEMBERED = 500
 """Words of which it is remembered what they say: each block of new articles is held against all
 that is kept open."""
-_MOST_APART = 8
-"""Things in which two statements go apart that are kept."""
 
 
 def keep_replies(bench: Workbench, numbers: Sequence[int], signatures: Signatures) -> None:
@@ -164,17 +163,16 @@ def _replies(asked: Asked, openers: _Openers, number: int) -> Iterator[Reply]:
 
 
 def _bearing(kept: str, side: Side, said: Statement) -> Reply | None:
-    """How what an article says stands to a statement that is kept open: the later to the earlier,
-    of one day, or where one is of none that is known, what came later."""
-    day, other = side.core.day, said.side.core.day
-    is_later = not (day and other) or other >= day
-    judged = judge(side, said.side) if is_later else judge(said.side, side)
+    """How what an article says stands to a statement that is kept open, the later to the earlier:
+    the article itself came later."""
+    is_after = is_later(said.said_at, (side.core.day, 0))
+    judged = judge(side, said.side) if is_after else judge(said.side, side)
     if judged.stance is None:
         return None
-    both, apart = judged.comparison.overlap, judged.comparison.differences[:_MOST_APART]
-    of_ours, of_theirs = (both.of_one, both.of_other) if is_later else (both.of_other, both.of_one)
-    differs = apart if is_later else tuple(each.turned for each in apart)
-    is_ours = judged.stance.has_direction and not is_later
+    both, apart = judged.comparison.overlap, judged.comparison.differences[:MOST_APART]
+    of_ours, of_theirs = (both.of_one, both.of_other) if is_after else (both.of_other, both.of_one)
+    differs = apart if is_after else tuple(each.turned for each in apart)
+    is_ours = judged.stance.has_direction and not is_after
     if judged.stance is Stance.SPECIFIES:
         is_ours = of_ours < of_theirs
     return Reply(kept, said.place, judged.stance, is_ours, round(100 * judged.score), differs)
@@ -184,7 +182,7 @@ def _answer(kept: str, side: Side, said: Statement) -> Reply | None:
     """How a statement answers a question in words: because it speaks of the most of them, of all
     that it names and asks, and of nothing else in their place."""
     compared = compare(side, said.side)
-    both, apart = compared.overlap, compared.differences[:_MOST_APART]
+    both, apart = compared.overlap, compared.differences[:MOST_APART]
     kinds = {each.kind for each in apart}
     if both.of_one < _SPOKEN_OF or both.lone.acts or both.lone.names or kinds & _ELSEWHERE:
         return None

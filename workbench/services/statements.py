@@ -22,6 +22,10 @@ from workbench.services.workbench import Workbench
 from workbench.stored.signatures import Keys, Signed, pack, unpack
 from workbench.verbs.signatures import PackedSignatures
 
+LEAST_SHARED = 2
+"""Concepts, names or numbers that two statements share, to be compared."""
+MOST_APART = 8
+"""Things in which two statements go apart that are kept."""
 _MOST = 40
 """Statements of an article that are compared; who says more has them in others, too."""
 _SHORTEST = 15
@@ -50,9 +54,23 @@ class Statement:
         return Side(signature, self._article.around(signature))
 
     @property
+    def said_at(self) -> tuple[int, int]:
+        """The day of its article, 0 where none is known, and the article's number."""
+        return self.side.core.day, self.place.number
+
+    @property
     def signature(self) -> Signature:
         """What it says."""
         return self._signed.signature()
+
+
+def is_later(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether the first of two statements is the later one, by the days of their articles; by their
+    numbers where they are of one day, or a day is not known."""
+    (day, number), (other_day, other_number) = one, other
+    if day and other_day and day != other_day:
+        return day > other_day
+    return number > other_number
 
 
 class _Article:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from workbench.domain.counterpart import Place, Stance, are_one
+from workbench.domain.counterpart import Place, Stance, are_one, question_of
 from workbench.domain.fact import Kind
 from workbench.domain.grouping import Group, Tie, Word, grouped
 from workbench.errors import UsageError
@@ -111,6 +111,7 @@ class _Places:
         self._in: defaultdict[int, dict[Place, None]] = defaultdict(dict)
         for place in asked:
             self._in[place.number][place] = None
+        self._asked = {number: [one[1:] for one in those] for number, those in self._in.items()}
         self.of_claim: dict[str, Place] = {}
         found: defaultdict[Place, list[ClaimAt]] = defaultdict(list)
         for claim in claims:
@@ -133,12 +134,11 @@ class _Places:
         """Where the question stands that a claim came of, or that is about its words, or another's
         claim that is; else its own."""
         own = Place(claim.number, claim.start, claim.end)
-        there = self._in.get(claim.number, {})
-        if claim.fact:
-            _, start, end = claim.fact.split("-")
-            of_fact = Place(claim.number, int(start), int(end))
-            return of_fact if of_fact in there else own
-        return next((one for one in there if are_one(one[1:], own[1:])), own)
+        asked = self._asked.get(claim.number, ())
+        place = Place(claim.number, *question_of(claim.fact, own[1:], asked))
+        if place[1:] in asked:
+            return place
+        return next((one for one in self._in[claim.number] if are_one(one[1:], own[1:])), own)
 
 
 def _said(bench: Workbench, places: _Places) -> Iterator[Tie]:

@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim, ClaimState, Link
-from workbench.domain.counterpart import Counterpart, Place, Stance, are_one
+from workbench.domain.counterpart import SURE, Counterpart, Place, Stance, are_one, question_of
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.found import Found
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 _MOST = 60
 """Other articles that are read for one, those of the likeliest counterparts."""
-_SURE = 100
-"""Percent: of what an analyst said herself."""
 
 
 def told_counterparts(bench: Workbench, view: ArticleView) -> tuple[ToldStatement, ...]:
@@ -114,7 +112,7 @@ class _Telling:
             if ours and other and (is_mine or not self._is_unrelated(ours, other)):
                 stance = Stance.of(link.kind)
                 is_ours = stance.has_direction and link.claim == here.uid
-                yield ours, ToldCounterpart(other, stance, is_ours, _SURE, (), link)
+                yield ours, ToldCounterpart(other, stance, is_ours, SURE, (), link)
 
     def _from_kept(self, kept: Sequence[Counterpart]) -> Iterator[tuple[Stated, ToldCounterpart]]:
         for one in sorted(kept, key=attrgetter("score"), reverse=True):
@@ -212,6 +210,11 @@ class Statements:
         held = (one for one in view.claims if one.state is not ClaimState.WITHDRAWN)
         self._own_first = sorted(held, key=lambda one: one.analyst != view.analyst)
         self._withdrawn = [one for one in view.my_claims() if one.state is ClaimState.WITHDRAWN]
+        self._places = {
+            one.uid: question_of(one.fact, (one.span.start, one.span.end), self._questions.keys())
+            for one in (*self._own_first, *self._withdrawn)
+        }
+        """Uid of a claim -> where its question stands, or itself."""
         # What the book gives grows with each article that is read.
         self._names = ChainMap(view.source_names, book.names)
         self._alike: dict[str, frozenset[str]] = {}
@@ -241,26 +244,25 @@ class Statements:
         withdrawn."""
         if all(one.uid != claim.uid for one in self._own_first):
             return None
-        found = self.at(Place(self._view.number, *self._question_of(claim)))
+        found = self.at(Place(self._view.number, *self._places[claim.uid]))
         return found if found and claim in found.claims else self._told(claim.span, None, (claim,))
 
-    def _question_of(self, claim: Claim) -> tuple[int, int]:
-        """Where the question stands that a claim came of, or that is about its words; else where
-        the claim does."""
-        own = claim.span.start, claim.span.end
-        if claim.fact:
-            fact = self._view.fact(claim.fact)
-            return (fact.span.start, fact.span.end) if fact else own
-        return next((at for at in self._questions if are_one(at, own)), own)
-
     def _read(self, at: tuple[int, int], fact: Fact | None) -> Stated | None:
-        claims = tuple(one for one in self._own_first if _is_of(one, at, fact))
+        claims = tuple(one for one in self._own_first if self._is_of(one, at))
         decision = self._view.decision(fact.id) if fact else None
         is_gone = decision is not None and decision.verdict is Verdict.REJECTED
-        is_gone = is_gone or any(_is_of(one, at, fact) for one in self._withdrawn)
+        is_gone = is_gone or any(self._is_of(one, at) for one in self._withdrawn)
         if not claims and (fact is None or is_gone):
             return None
         return self._told(fact.span if fact else claims[0].span, fact, claims)
+
+    def _is_of(self, claim: Claim, at: tuple[int, int]) -> bool:
+        """Whether a claim is what is said at a place: that of its question, or where none stands,
+        of claims about the same words."""
+        own = self._places[claim.uid]
+        return own == at or (
+            at not in self._questions and own not in self._questions and are_one(at, own)
+        )
 
     def _told(self, span: Span, fact: Fact | None, claims: tuple[Claim, ...]) -> Stated | None:
         view = self._view
@@ -309,9 +311,3 @@ def seen_claims_at(bench: Workbench, numbers: Collection[int]) -> list[ClaimAt]:
         if one.analyst == bench.analyst or one.number not in hidden
     ]
     return sorted(claims, key=lambda one: one.analyst != bench.analyst)
-
-
-def _is_of(claim: Claim, at: tuple[int, int], fact: Fact | None) -> bool:
-    if claim.fact and fact:
-        return claim.fact == fact.id
-    return are_one(at, (claim.span.start, claim.span.end))
