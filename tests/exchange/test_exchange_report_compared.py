@@ -15,9 +15,9 @@ from workbench.domain.claim import Hop, Mode
 from workbench.domain.fact import Event, Fact, Kind, Line, Quantity, Quote, Speaker
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import Beyond, Digest, Scope, counts_of, languages, words_of
+from workbench.exchange.report import Beyond, Digest, Scope, languages, words_of
 from workbench.exchange.report.apart import only_in
-from workbench.exchange.report.counts import things
+from workbench.told.counts import counts_of, things
 
 STORY = Scope("#1", "story")
 NINE, TWELVE = "Sembilan orang tewas di selat.", "Yang tewas 12 orang, kata warga."

@@ -13,7 +13,9 @@ from workbench.domain.claim import Claim, Hop
 from workbench.domain.fact import Fact, Kind, Quantity
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import Beyond, Digest, Scope, counts_of, is_correction, right_in
+from workbench.exchange.report import Beyond, Digest, Scope
+from workbench.told.corrective import is_correction, right_in
+from workbench.told.counts import counts_of
 
 NINE = "Sembilan orang tewas di selat."
 TWELVE = "Yang tewas 12 orang, kata warga."

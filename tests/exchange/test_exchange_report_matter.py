@@ -13,11 +13,11 @@ from exchange_reports import digest_of, page, printing
 from workbench.domain.claim import Assertion, Claim, Hop, Link, LinkKind
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Beyond, Digest, Scope
-from workbench.exchange.report.counts import things_in
 from workbench.exchange.report.denials import denials
 from workbench.exchange.report.differing import Denied
 from workbench.exchange.report.matter import Matter
 from workbench.extract import extract
+from workbench.told.counts import things_in
 
 STORY = Scope("#1", "story")
 DENIES, ASSERTS = Assertion.DENIES, Assertion.ASSERTS

@@ -14,9 +14,11 @@ from workbench.domain.article import Basis, Precision, Publication
 from workbench.domain.claim import Hop
 from workbench.domain.fact import Event, Fact, Kind, Line, Name, Quantity, Time
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import Beyond, Digest, Scope, counts_of, right_in
+from workbench.exchange.report import Beyond, Digest, Scope
 from workbench.exchange.report.series import stands
 from workbench.extract import extract
+from workbench.told.corrective import right_in
+from workbench.told.counts import counts_of
 
 STORY = Scope("#1", "story")
 HERE, THERE = "Sebelas orang tewas di Wadi Asma.", "Di Qubayr 14 orang tewas."

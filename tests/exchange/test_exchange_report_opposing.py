@@ -12,9 +12,10 @@ from exchange_reports import Element, digest_of, page, printing
 from workbench.domain.claim import Assertion, Claim, ClaimState, Hop, Mode
 from workbench.domain.fact import Fact, Kind, Line, Quote, Speaker
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import Beyond, Digest, Scope, denied_in, opposed_in, right_in
+from workbench.exchange.report import Beyond, Digest, Scope, denied_in, opposed_in
 from workbench.exchange.report.denials import denials
 from workbench.exchange.report.differing import Denied
+from workbench.told.corrective import right_in
 
 WORKERS = "dua belas peti bahan peledak tambang masuk ke gudang itu"
 DENIED = "gudang itu menyimpan bahan peledak"

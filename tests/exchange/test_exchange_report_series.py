@@ -13,11 +13,11 @@ from exchange_reports import digest_of, page, printing, written
 from workbench.domain.article import Basis, Precision, Publication
 from workbench.domain.claim import Assertion, Hop, HopClass
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report import Beyond, Digest, Scope, counts_of
-from workbench.exchange.report.counts import Count
+from workbench.exchange.report import Beyond, Digest, Scope
 from workbench.exchange.report.series import stands
-from workbench.exchange.report.voices import Voice
 from workbench.extract import extract
+from workbench.told.counts import Count, counts_of
+from workbench.told.voices import Voice
 
 STORY = Scope("#1", "story")
 NINE = "Sembilan orang tewas di Makassar."

@@ -9,8 +9,9 @@ from exchange_bundles import AHMAD, ROLE, example
 from exchange_reports import digest_of, page, printing
 
 from workbench.domain.claim import Hop, Link, LinkKind
-from workbench.exchange.report import Beyond, Digest, Scope, counts_of, opposed_in, stated_in
+from workbench.exchange.report import Beyond, Digest, Scope, opposed_in, stated_in
 from workbench.extract import extract
+from workbench.told.counts import counts_of
 
 BOARDED = {
     "id": "Kapal itu bertolak dengan 41 penumpang dan lima awak.",

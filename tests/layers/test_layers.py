@@ -37,12 +37,13 @@ MAY_IMPORT = {
     "crash": GROUND | {"paths"},
     "extract": CORE,
     "match": CORE,
+    "told": CORE,
     "intake": CORE,
     "verbs": CORE,
     "stored": CORE | {"verbs"},
     "store": CORE | {"files", "verbs", "stored"},
     "postgres": CORE | {"verbs", "stored"},
-    "exchange": CORE,
+    "exchange": CORE | {"told"},
     "measure": CORE,
     "present": CORE,
     "services": CORE
@@ -50,6 +51,7 @@ MAY_IMPORT = {
     | {
         "extract",
         "match",
+        "told",
         "intake",
         "store",
         "stored",

@@ -17,16 +17,15 @@ from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import (
     NO_SPEAKERS,
     Beyond,
-    counts_of,
     denied_in,
-    is_correction,
     is_told,
     opposed_in,
     printed_day,
-    right_in,
     stated_in,
 )
 from workbench.services.workbench import Workbench
+from workbench.told.corrective import is_correction, right_in
+from workbench.told.counts import counts_of
 
 _NAMES = 12
 """Names that are looked for, those who say most first."""

@@ -25,7 +25,6 @@ from workbench.domain.signature import Amount, Bound, Extent, in_base
 from workbench.domain.span import Span
 from workbench.domain.stated import Stated
 from workbench.domain.timeline import by_clock, clock_of
-from workbench.exchange.report import Count, counts_of, is_correction
 from workbench.extract.signing.signer import Signer
 from workbench.match.amounts import counts_alike, is_counted_alike
 from workbench.match.relations import Relations, relations
@@ -34,6 +33,8 @@ from workbench.services.timeline import NOW, AsOf, Read, read_statements, when_o
 from workbench.services.uncollected import uncollected
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
+from workbench.told.corrective import is_correction
+from workbench.told.counts import Count, counts_of
 
 _SHARED = 2
 """Who speaks in both of two articles, from which on these may tell of one event."""

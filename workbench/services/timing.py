@@ -15,8 +15,8 @@ from workbench.domain.claim import Assertion, Claim
 from workbench.domain.fact import Event, Fact, Quote, Time
 from workbench.domain.span import Span
 from workbench.domain.timeline import Moment, Timed, moment_at, moment_of
-from workbench.exchange.report import Speaking
 from workbench.extract import time_of
+from workbench.told.said_when import Speaking
 
 _STAMP = re.compile(r"(BC)?\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d.*)?)?)?", re.ASCII | re.DOTALL)
 """What an analyst writes as a date is one."""

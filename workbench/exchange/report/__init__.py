@@ -8,15 +8,12 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from workbench.exchange.report.accounts import opposed_in
-from workbench.exchange.report.corrective import is_correction, right_in
-from workbench.exchange.report.counts import Count, counts_of
 from workbench.exchange.report.dated import printed_day
 from workbench.exchange.report.differing import Beyond, denied_in
 from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest
 from workbench.exchange.report.document import document
 from workbench.exchange.report.lacking import Compared, Outcome, Sought
 from workbench.exchange.report.proposed import Proposal, Unanswered
-from workbench.exchange.report.said_when import Speaking
 from workbench.exchange.report.sections.method import losses, losses_in
 from workbench.exchange.report.stated import stated_in
 from workbench.exchange.report.statements import Backing, Behind, Outside
@@ -24,10 +21,10 @@ from workbench.exchange.report.told import is_told
 from workbench.exchange.report.words import languages, words_of
 
 __all__ = [
-    "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Compared", "Count", "Digest",
-    "Outcome", "Outside", "Proposal", "Scope", "Sought", "Speaking", "Unanswered", "counts_of",
-    "denied_in", "digest", "is_correction", "is_told", "languages", "losses", "losses_in",
-    "opposed_in", "printed_day", "right_in", "stated_in", "words_of", "write_report",
+    "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Compared", "Digest",
+    "Outcome", "Outside", "Proposal", "Scope", "Sought", "Unanswered", 
+    "denied_in", "digest", "is_told", "languages", "losses", "losses_in",
+    "opposed_in", "printed_day", "stated_in", "words_of", "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

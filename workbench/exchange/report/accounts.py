@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.fact import LINE_KINDS, Fact
 from workbench.domain.segment import Extent, previous_sentence, sentence_at
-from workbench.exchange.report.sentences import sentences_with
 from workbench.exchange.report.stated import Marks, marks_in
-from workbench.exchange.report.wordlists import lists_in
+from workbench.told.sentences import sentences_with
+from workbench.told.wordlists import lists_in
+
+_FILE = Path(__file__).with_name("accounts.toml")
 
 _SHORT = 80
 """Characters of a sentence up to which it says what differs in the next one, if anywhere."""
@@ -64,7 +67,7 @@ def _next_end(text: str, end: int) -> int:
 
 @cache
 def _differing() -> re.Pattern[str]:
-    accounts, differ, outright = lists_in("accounts.toml", "accounts", "differ", "outright")
+    accounts, differ, outright = lists_in(_FILE, "accounts", "differ", "outright")
     between = r"(?:\W{1,3}\w{1,30}){0,3}?\W{1,3}"
     accounts, differ = rf"\b(?:{accounts})(?:nya|s)?\b", rf"\b(?:{differ})\b"
     differing = rf"{accounts}{between}{differ}|{differ}{between}{accounts}|\b(?:{outright})\b"

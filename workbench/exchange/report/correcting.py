@@ -12,10 +12,10 @@ from typing import NamedTuple
 from workbench.domain.article import Article
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report.corrective import is_correction, right_in, takes_back
-from workbench.exchange.report.counts import every_count
 from workbench.exchange.report.differing import Beyond, Spoken, holds
 from workbench.exchange.report.statements import stems_of
+from workbench.told.corrective import is_correction, right_in, takes_back
+from workbench.told.counts import every_count
 
 
 class Correction(NamedTuple):

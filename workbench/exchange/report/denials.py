@@ -15,13 +15,13 @@ from workbench.domain.article import Article
 from workbench.domain.claim import Assertion
 from workbench.domain.fact import Quantity
 from workbench.domain.segment import previous_sentence, sentence_at, sentences
-from workbench.exchange.report.counts import things_in
 from workbench.exchange.report.differing import DENYING, Denied
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.matter import Matter
 from workbench.exchange.report.negated import is_negated, is_outright, plain_stems, says_none
 from workbench.exchange.report.pointing import sentence_before, whole_sentence
 from workbench.exchange.report.statements import Place, Statement, stems_of
+from workbench.told.counts import things_in
 
 
 class _Least(NamedTuple):

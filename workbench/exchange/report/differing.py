@@ -20,12 +20,12 @@ from workbench.domain.fact import Fact
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.accounts import Opposed
-from workbench.exchange.report.corrective import is_correction
-from workbench.exchange.report.counts import Count, counts_of, things
 from workbench.exchange.report.dated import printed_day
 from workbench.exchange.report.stated import Stated
 from workbench.exchange.report.statements import Place, unnumbered
-from workbench.exchange.report.voices import voice_of
+from workbench.told.corrective import is_correction
+from workbench.told.counts import Count, counts_of, things
+from workbench.told.voices import voice_of
 
 _SHARED = 2
 """People who speak in both articles, from which on these may tell of one event."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from workbench.exchange.report.counts import things_in
 from workbench.exchange.report.negated import agent_in, is_of_doing
 from workbench.exchange.report.statements import stems_of
+from workbench.told.counts import things_in
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _NAME = re.compile(r"\b[A-Z]\w+")

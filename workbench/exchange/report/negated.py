@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from workbench.exchange.report.statements import stems_of
-from workbench.exchange.report.wordlists import lists_in
+from workbench.told.wordlists import lists_in
+
+_FILE = Path(__file__).with_name("negated.toml")
 
 
 def is_negated(words: str) -> bool:
@@ -73,7 +76,7 @@ class _Known(NamedTuple):
 @cache
 def _known() -> _Known:
     negators, outright, own, doing, done, by, none, more = lists_in(
-        "negated.toml", "negators", "outright", "own", "doing", "done", "by", "none", "more"
+        _FILE, "negators", "outright", "own", "doing", "done", "by", "none", "more"
     )
     negators = rf"\b(?:{negators})\b|\b\w+n['’]t\b"
     return _Known(

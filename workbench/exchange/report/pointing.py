@@ -9,7 +9,7 @@ from tomllib import loads
 
 from workbench.domain.segment import previous_sentence, sentence_at
 from workbench.domain.span import Span
-from workbench.exchange.report.wordlists import any_of
+from workbench.told.wordlists import any_of
 
 _FILE = Path(__file__).with_name("pointing.toml")
 _FEW = 3

@@ -13,7 +13,7 @@ from workbench.domain.segment import Extent, previous_sentence, sentence_at
 from workbench.exchange.report.negated import is_negated
 from workbench.exchange.report.pointing import sentence_before, whole_sentence
 from workbench.exchange.report.statements import stems_of
-from workbench.exchange.report.voices import Voice, voice_of
+from workbench.told.voices import Voice, voice_of
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -17,8 +17,8 @@ from workbench.domain.fact import Event
 from workbench.domain.note import Note
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.report.reading import Reading
-from workbench.exchange.report.said_when import When
+from workbench.told.reading import Reading
+from workbench.told.said_when import When
 
 
 class Behind(NamedTuple):

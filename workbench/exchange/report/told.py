@@ -11,9 +11,9 @@ from workbench.domain.fact import Fact
 from workbench.domain.family import Families
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.assured import assured
-from workbench.exchange.report.reading import Reading, reading_of
-from workbench.exchange.report.said_when import Speaking, When
 from workbench.exchange.report.statements import Place
+from workbench.told.reading import Reading, reading_of
+from workbench.told.said_when import Speaking, When
 
 
 @dataclass(frozen=True, slots=True, eq=False)

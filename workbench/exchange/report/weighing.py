@@ -13,7 +13,7 @@ from tomllib import loads
 from typing import NamedTuple
 
 from workbench.exchange.report.statements import Statement
-from workbench.exchange.report.wordlists import any_of
+from workbench.told.wordlists import any_of
 
 _FILE = Path(__file__).with_name("leading.toml")
 _WORD = re.compile(r"\w+")

@@ -10,7 +10,6 @@ from workbench.domain.source import SourceKind
 from workbench.exchange.report.blocks import Inline, Inlines, Said, Strong
 from workbench.exchange.report.digest import NO_SPEAKERS, Digest
 from workbench.exchange.report.lacking import Outcome
-from workbench.exchange.report.said_when import When
 from workbench.exchange.report.sections.telling import (
     article_link,
     hedging,
@@ -22,8 +21,9 @@ from workbench.exchange.report.sections.telling import (
 )
 from workbench.exchange.report.statements import Place, Statement, unnumbered
 from workbench.exchange.report.unnamed import Unnamed
-from workbench.exchange.report.voices import beside
 from workbench.exchange.report.words import Words
+from workbench.told.said_when import When
+from workbench.told.voices import beside
 
 _WAYS = 4
 """Ways of a statement that are told one by one."""

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from workbench.domain.article import Article
 from workbench.exchange.report.apart import only_in
 from workbench.exchange.report.blocks import Block, Inline, Inlines, Item, Items, Said, Strong
-from workbench.exchange.report.counts import Count
 from workbench.exchange.report.differing import Beyond, Counted, Difference
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import own_relays
@@ -24,6 +23,7 @@ from workbench.exchange.report.sections.telling import (
 )
 from workbench.exchange.report.statements import Statement
 from workbench.exchange.report.words import Words
+from workbench.told.counts import Count
 
 _DIFFERENCES, _SIDES, _PLACES = 6, 5, 4
 """Differences that are told, numbers of one, and places of a number."""

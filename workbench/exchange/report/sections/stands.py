@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from workbench.domain.chain import StepKind
 from workbench.domain.claim import HopClass
-from workbench.exchange.report.counts import is_money
 from workbench.exchange.report.differing import Counted, Difference
 from workbench.exchange.report.sections.attribution import through
 from workbench.exchange.report.sections.telling import named, with_roles
 from workbench.exchange.report.series import Stand, stands
 from workbench.exchange.report.statements import Place, unnumbered
-from workbench.exchange.report.voices import Voice
 from workbench.exchange.report.words import Words
+from workbench.told.counts import is_money
+from workbench.told.voices import Voice
 
 _ARROW = " → "
 _STANDS = 4

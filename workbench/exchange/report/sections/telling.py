@@ -24,7 +24,6 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.cues import cue_line, is_of_oneself
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.negated import says_no
-from workbench.exchange.report.reading import INTENDED
 from workbench.exchange.report.same import is_one_origin
 from workbench.exchange.report.statements import (
     Outside,
@@ -32,6 +31,7 @@ from workbench.exchange.report.statements import (
     unnumbered,
 )
 from workbench.exchange.report.words import Words
+from workbench.told.reading import INTENDED
 
 ARROW = " ← "
 """Between the steps of a chain: each has it from the next."""

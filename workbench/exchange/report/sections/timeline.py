@@ -23,11 +23,11 @@ from workbench.exchange.report.blocks import (
     Times,
 )
 from workbench.exchange.report.digest import Digest
-from workbench.exchange.report.said_when import When
 from workbench.exchange.report.sections.articles import title_of
 from workbench.exchange.report.sections.telling import article_link, numbered, statement_link, told
 from workbench.exchange.report.statements import Statement, unnumbered
 from workbench.exchange.report.words import Words
+from workbench.told.said_when import When
 
 _SHORT = 110
 _LABEL = 60

@@ -1,4 +1,4 @@
-"""Lists of words by language, in files beside this one, as pieces of patterns."""
+"""Lists of words by language as pieces of patterns."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, one.split())) for one in words)
 
 
-def lists_in(name: str, *keys: str) -> tuple[str, ...]:
+def lists_in(file: Path, *keys: str) -> tuple[str, ...]:
     """For each key of a file of lists by language, a pattern for any of its words in any of the
     languages: a text may quote another."""
-    every = loads(Path(__file__).with_name(name).read_text("utf-8")).values()
+    every = loads(file.read_text("utf-8")).values()
     return tuple(any_of(word for language in every for word in language[key]) for key in keys)

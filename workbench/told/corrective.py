@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.segment import Extent
-from workbench.exchange.report.sentences import sentences_with
-from workbench.exchange.report.wordlists import lists_in
+from workbench.told.sentences import sentences_with
+from workbench.told.wordlists import lists_in
+
+_FILE = Path(__file__).with_name("correcting.toml")
 
 _HEAD = 400
 """Letters of a text that its first words are among."""
@@ -58,7 +61,7 @@ class _Known(NamedTuple):
 @cache
 def _known() -> _Known:
     openings, labels, firsts, right, updates, same = lists_in(
-        "correcting.toml", "openings", "labels", "firsts", "right", "updates", "same"
+        _FILE, "openings", "labels", "firsts", "right", "updates", "same"
     )
     title = rf"^\W*(?:{openings})\b|^\W*(?:{labels})\s*[:|–—-]|[\[(](?:{labels})[\])]"
     return _Known(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbench.domain.claim import HopClass
 from workbench.domain.fact import Credit, Fact, Speaker
 from workbench.domain.span import Span
-from workbench.exchange.report.reading import reading_of
+from workbench.told.reading import reading_of
 
 _PRINTED = 90
 """Characters of the words that name somebody in a text, of which a role is told."""

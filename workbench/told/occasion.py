@@ -16,7 +16,7 @@ from typing import NamedTuple
 from workbench.domain.fact import LINE_KINDS, Event, Fact, Kind, Name, Quote, Time
 from workbench.domain.segment import Extent, previous_sentence, sentence_at, sentences
 from workbench.domain.span import Span
-from workbench.exchange.report.wordlists import any_of
+from workbench.told.wordlists import any_of
 
 _FILE = Path(__file__).with_name("occasion.toml")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

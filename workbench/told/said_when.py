@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.claim import Assertion, Claim
 from workbench.domain.fact import Event, Fact, Quote, Time
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
-from workbench.exchange.report.wordlists import lists_in
+from workbench.told.wordlists import lists_in
+
+_FILE = Path(__file__).with_name("said_when.toml")
 
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}(T\S+)?|T\S+")
 _EXACT = frozenset({"minute", "hour", "part", "day"})
@@ -118,5 +121,5 @@ def _is_exact(time: Time) -> bool:
 @cache
 def _other() -> re.Pattern[str]:
     """What begins something else; a sign that ends a part of a sentence does too."""
-    (other,) = lists_in("said_when.toml", "other")
+    (other,) = lists_in(_FILE, "other")
     return re.compile(rf"\b(?:{other})\b|:\s|[;“”\"]", re.IGNORECASE)

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from workbench.domain.fact import LINE_KINDS, Event, Fact, Kind, Quantity
 from workbench.domain.segment import sentence_at
 from workbench.domain.span import Span
-from workbench.exchange.report.corrective import counts_as_before, right_extents
-from workbench.exchange.report.occasion import Occasion, is_part, placed, rough_of, whom_of
-from workbench.exchange.report.voices import Voice, voice_of
+from workbench.told.corrective import counts_as_before, right_extents
+from workbench.told.occasion import Occasion, is_part, placed, rough_of, whom_of
+from workbench.told.voices import Voice, voice_of
 
 
 class Count(NamedTuple):
