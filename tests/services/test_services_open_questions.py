@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, blind, imported
+from services_cases import bench_on, blind, imported, seeing_all
 from stores import Stores
 
+from workbench.domain.article import ReadingState
 from workbench.domain.counterpart import Place, Stance
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
@@ -16,7 +17,7 @@ from workbench.domain.kept_open import Heard, Hearing, KeptOpen
 from workbench.errors import UsageError
 from workbench.services import open_questions as service
 from workbench.services.extraction import extract_article
-from workbench.services.history import undo
+from workbench.services.history import entries_where, undo
 from workbench.services.open_questions import (
     close_question,
     hear_all,
@@ -28,7 +29,7 @@ from workbench.services.open_questions import (
     only,
     open_questions,
 )
-from workbench.services.review import accept_fact, answer_fact
+from workbench.services.review import accept_fact, answer_fact, set_state
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
@@ -318,3 +319,20 @@ def test_records_are_read_as_they_were_written() -> None:
     assert heard.holds_for("k", ("a", 4, 9))
     assert not heard.holds_for("k", ("a", 5, 9))
     assert not heard.holds_for("l", ("a", 1, 5))
+
+
+def test_nobody_is_told_what_a_colleague_keeps_open_though_she_judged_it(library: Library) -> None:
+    ana = library.bench
+    kept = keep_question_open(ana, ASKED)
+    keep_statement_open(ana, statement(ana))
+    library.bring(MORE, "06")
+    assert hear_all(ana, open_questions(ana), Hearing.DISMISSED)
+    undo(ana)
+    close_question(ana, kept, "dibantah BPBD")
+    budi = blind(bench_on(ana.store, "budi", first=5_000))
+    for number in (1, 2):
+        set_state(budi, view_article(budi, number), ReadingState.DONE)
+    told = {change.entity for entry in entries_where(budi, "", 100) for change in entry.changes}
+    assert told.isdisjoint({"kept_open", "heard"})
+    assert len(entries_where(seeing_all(budi), "", 100)) == len(entries_where(budi, "", 100)) + 5
+    assert len(entries_where(blind(ana), "act:open", 100)) == 2, "her own"
