@@ -29,6 +29,7 @@ from workbench.store.checksum import is_damage
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
 from workbench.store.ledger import Tables, head, last_of
+from workbench.store.rows import MADE_AT
 from workbench.verbs.journal import _PAGE, Chained
 
 if TYPE_CHECKING:
@@ -118,6 +119,14 @@ class Journal:
 
     def stamp(self) -> str:
         return self._connections.read(_stamp)
+
+    def first_after(self, at: str) -> int | None:
+        row = self._connections.read(
+            lambda connection: connection.execute(
+                f"SELECT seq FROM journal j WHERE {MADE_AT} > ? ORDER BY seq LIMIT 1", (at,)
+            ).fetchone()
+        )
+        return int(row[0]) if row else None
 
     def entries(self, *, after: int = 0) -> Iterator[tuple[Entry, str, str, str]]:
         while True:
