@@ -53,7 +53,7 @@ _ALL = 2**62
 _STANDING = {
     "claim": (
         ("assessment", "SELECT claim || ':' || analyst FROM assessment WHERE claim = ?"),
-        ("link", "SELECT uid FROM link WHERE ?1 IN (claim, other)"),
+        ("link", "SELECT uid FROM link WHERE claim = ?1 OR other = ?1"),
     ),
     "source": (
         (
@@ -62,8 +62,8 @@ _STANDING = {
             "WHERE h.source = ?",
         ),
         ("rating", "SELECT uid FROM rating WHERE source = ?"),
-        ("belonging", "SELECT uid FROM belonging WHERE ?1 IN (source, owner)"),
-        ("unalike", "SELECT source || ':' || other FROM unalike WHERE ?1 IN (source, other)"),
+        ("belonging", "SELECT uid FROM belonging WHERE source = ?1 OR owner = ?1"),
+        ("unalike", "SELECT source || ':' || other FROM unalike WHERE source = ?1 OR other = ?1"),
         (
             "metadata",
             "SELECT a.uid FROM article a JOIN source s ON s.id = a.outlet_id WHERE s.uid = ?",
