@@ -234,7 +234,8 @@ def test_what_is_kept_open_is_for_nobody_else_though_she_has_judged(
     for one in (making("kept_open", kept), making("kept_open", there), making("heard", heard)):
         apply(store, one, analyst="budi")
     reply = Reply(there.uid, Place(1, 0, 9), Stance.SAME, False, 90)
-    store.kept_open.begin(Asked(there.uid, 0, 1, frozenset((1,)), frozenset((2,))), [reply])
+    store.kept_open.begin(Asked(there.uid, 0, 1, frozenset((1,)), frozenset((2,))))
+    store.kept_open.keep({1: [reply]}, [there.uid])
     state = ArticleState(article, "ana", ReadingState.DONE)
     apply(store, making("state", state), analyst="ana")
     for table in (*OF_ONE_ALONE, "asked_open", "reply"):
