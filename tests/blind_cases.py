@@ -11,6 +11,8 @@ from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, ClaimState, LinkKind
 from workbench.domain.coverage import Cover
 from workbench.domain.decision import Verdict
+from workbench.domain.journal import Change
+from workbench.domain.kept_open import Heard, Hearing
 from workbench.domain.note import NoteSubject
 from workbench.domain.relay import RelayStatus
 from workbench.domain.source import SourceKind
@@ -26,6 +28,11 @@ from workbench.services.coverage import coverage_of, mark_nothing
 from workbench.services.descent import judge_likeness
 from workbench.services.flags import flag_claim
 from workbench.services.importing import import_documents, read
+from workbench.services.open_questions import (
+    close_question,
+    keep_claim_open,
+    keep_question_open,
+)
 from workbench.services.review import accept_facts, answer_fact, set_state
 from workbench.services.sources import add_source
 from workbench.services.tags import Tagged, put_tags
@@ -72,6 +79,8 @@ WORDS = (
     "zqnota", "zqnotaartikel", "zqnotahop", "zqnotamilikmu", "zqtag", "zqtagklaim",
     "zqalasan", "zqalasanmu", "zqdisisihkan", "zqbendera", "zqbenderamu",
 )  # fmt: skip
+NEVER = ("zqditanyakan", "zqterjawab")
+"""What of it is never told, whatever she judges: what he keeps open, and why it is open no more."""
 
 
 def base(path: Path) -> None:
@@ -127,7 +136,17 @@ def plant(path: Path) -> Claim:
         now = view_article(budi, UNJUDGED)
         assert mark_nothing(budi, now, coverage_of(now).of(Cover.UNCOVERED)), "some are left"
         set_state(budi, view_article(budi, UNJUDGED), ReadingState.SET_ASIDE, "zqdisisihkan")
+        keep_open(budi, claim, judged)
         return claim
+
+
+def keep_open(bench: Workbench, *claims: Claim) -> None:
+    """Keep a question open, and claims; close one, and answer a reply to it."""
+    asked = keep_question_open(bench, "Siapa zqditanyakan di jembatan?")
+    kept = [keep_claim_open(bench, one.uid) for one in claims]
+    heard = Heard(asked.uid, kept[-1].article, 0, 9, bench.analyst, bench.now(), Hearing.SEEN)
+    bench.act("seen", [Change.between("heard", None, heard)])
+    close_question(bench, asked, "zqterjawab")
 
 
 def said(bench: Workbench, number: int, words: str, **fields: object) -> Claim:

@@ -16,7 +16,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from blind_cases import MARK, WORDS, base, judge, plant
+from blind_cases import MARK, NEVER, WORDS, base, judge, plant
 from cli_cases import Cli, lead
 from walk_verbs import GATHER, verbs_walked
 
@@ -276,7 +276,7 @@ def test_no_verb_that_reads_tells_of_work_that_is_out_of_sight(
         told = {name: said_by(cli, verb, words) for name, cli in both.items()}
         assert not differing(told), words
         asked = {str(word) for word in words}
-        for mark in WORDS:
+        for mark in (*WORDS, *NEVER):
             assert mark not in told["with"] or any(mark in one for one in asked), (mark, words)
 
 
@@ -303,6 +303,8 @@ def test_all_of_it_shows_once_the_judgement_stands(both: dict[str, Cli]) -> None
     for mark in WORDS:
         assert mark in shown["log"], mark
         assert mark in shown["export"] or mark.startswith("zqbendera"), mark
+    for mark in NEVER:
+        assert mark not in "".join(shown.values()), mark
     for mark in ("zqmaksud", "zqtopik", "zqverdik", "zqtagklaim", "zqalasan", "zqalasanmu"):
         assert mark in shown["claims"], mark
     assert "zqbendera" in shown["codebook flags"]
@@ -317,6 +319,8 @@ def test_who_leads_sees_all_where_nobody_shares_the_file(both: dict[str, Cli]) -
     ana = both["with"]
     assert MARK not in ana.good("log").out
     assert MARK in lead(ana).good("claims").out
+    for mark in NEVER:
+        assert mark in ana.good("log", "--json", "--limit", "100").out, mark
 
 
 def test_an_export_says_whose_work_it_holds(both: dict[str, Cli]) -> None:

@@ -16,6 +16,9 @@ from stores import KINDS, Stores
 from workbench.cli.main import main
 from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.claim import Assessment, Hop, HopClass
+from workbench.domain.counterpart import Place, Stance
+from workbench.domain.journal import OF_ONE_ALONE
+from workbench.domain.kept_open import Asked, Heard, Hearing, KeptOpen, Reply
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.tag import Tag
 
@@ -218,6 +221,31 @@ def test_who_has_judged_sees_it_and_the_texts_are_everybodys(
     apply(store, making("state", state), analyst="ana")
     for table in ("claim", "note", "journal", "claim_words"):
         assert SECRET in server.says("ana", f"TABLE {table}"), table
+
+
+def test_what_is_kept_open_is_for_nobody_else_though_she_has_judged(
+    shared: tuple[Store, Server],
+) -> None:
+    store, server = shared
+    article, asked = uid("one"), f"Apakah itu {SECRET}?"
+    kept = KeptOpen(uid("kept"), "budi", AT, 0, asked, "id", closed=SECRET)
+    there = KeptOpen(uid("there"), "budi", AT, 0, TEXT[:9], "id", article, 0, 9)
+    heard = Heard(there.uid, article, 0, 9, "budi", AT, Hearing.SEEN)
+    for one in (making("kept_open", kept), making("kept_open", there), making("heard", heard)):
+        apply(store, one, analyst="budi")
+    reply = Reply(there.uid, Place(1, 0, 9), Stance.SAME, False, 90)
+    store.kept_open.begin(Asked(there.uid, 0, 1, frozenset((1,)), frozenset((2,))))
+    store.kept_open.keep({1: [reply]}, [there.uid])
+    state = ArticleState(article, "ana", ReadingState.DONE)
+    apply(store, making("state", state), analyst="ana")
+    for table in (*OF_ONE_ALONE, "asked_open", "reply"):
+        counts = [int(server.says(one, f"SELECT count(*) FROM {table}")) for one in ACCOUNTS]
+        assert counts[0] == 0 < counts[1] == counts[2], table
+    alone = ", ".join(f"'{one}'" for one in OF_ONE_ALONE)
+    touched = f"FROM touched WHERE entity IN ({alone})"
+    for told in (f"SELECT count(*) {touched}", f"SELECT count(*) FROM journal WHERE seq IN "
+                 f"(SELECT seq {touched}) OR body LIKE '%{kept.uid}%'"):  # fmt: skip
+        assert [int(server.says(one, told)) for one in ACCOUNTS] == [0, 3, 3]
 
 
 def test_the_program_works_through_it(shared: tuple[Store, Server]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from stores import Stores
 
 from workbench.domain.circle import CircleBasis, CircleKind
 from workbench.domain.claim import ClaimState, LinkKind
-from workbench.domain.network import Record
+from workbench.domain.network import EdgeKey, Record
 from workbench.errors import UsageError
 from workbench.services.annotate import edit_claim, link_claims, remove_claim
 from workbench.services.history import undo
@@ -32,6 +34,7 @@ from workbench.services.sources import merge_sources, resolve_source, source_car
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.verbs import Access
+from workbench.verbs.citations import Among
 
 QUAKE = "Gempa\n\n“Jalan dibuka,” kata Ratna Dewi, Senin.\n"
 Rows = dict[tuple[str, str], tuple[int, int, int]]
@@ -165,6 +168,33 @@ def test_pages_are_the_whole(bench: Workbench, story: Story) -> None:
     assert circles(ground) == list(whole.circles)
     first = paged[0]
     assert len(behind(ground, first.citing, first.cited)) == first.claims
+
+
+@pytest.mark.parametrize("limit", [None, 9])
+def test_edges_fit_their_passages_whatever_is_done_meanwhile(
+    bench: Workbench, story: Story, limit: int | None
+) -> None:
+    ground, whole = ground_of(bench), network(bench)
+
+    class Meanwhile(type(ground.citations)):  # type: ignore[misc]
+        """Citations that somebody changes as soon as edges were read."""
+
+        def edges(self, *among: Among, **page: object) -> list[EdgeKey]:
+            found: list[EdgeKey] = super().edges(*among, **page)
+            with ThreadPoolExecutor(1) as other:
+                other.submit(withdraw).result()
+            return found
+
+    def withdraw() -> None:
+        claim = bench.store.claims.get(story.malam.uid)
+        withdrawn = replace(claim, state=ClaimState.WITHDRAWN)
+        edit_claim(bench, view_article(bench, 4), withdrawn)
+        assert ("Pos Malam", "Kepolisian Awu") not in rows(network(bench))
+
+    ground.citations = copy(ground.citations)
+    ground.citations.__class__ = Meanwhile
+    found, _ = edges(ground, limit=limit)
+    assert sorted(map(repr, found)) == sorted(map(repr, whole.edges))
 
 
 def test_a_filter_leaves_claims_and_what_others_say_of_them(bench: Workbench, story: Story) -> None:

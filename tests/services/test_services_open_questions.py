@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from services_cases import bench_on, blind, imported
+from services_cases import bench_on, blind, imported, seeing_all
 from stores import Stores
 
+from workbench.domain.article import ReadingState
 from workbench.domain.counterpart import Place, Stance
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
-from workbench.domain.kept_open import Heard, Hearing, KeptOpen
+from workbench.domain.kept_open import Asked, Heard, Hearing, KeptOpen, Reply
 from workbench.errors import UsageError
 from workbench.services import open_questions as service
+from workbench.services import replies as replying
 from workbench.services.extraction import extract_article
-from workbench.services.history import undo
+from workbench.services.history import entries_where, undo
 from workbench.services.open_questions import (
     close_question,
     hear_all,
@@ -28,9 +32,13 @@ from workbench.services.open_questions import (
     only,
     open_questions,
 )
-from workbench.services.review import accept_fact, answer_fact
+from workbench.services.review import accept_fact, answer_fact, set_state
+from workbench.services.statements import Statement
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from workbench.verbs.kept_open import KeptOpens
 
 FLOOD = (
     "Banjir bandang melanda Waikilok di Kabupaten Lembata, Rabu (4/3/2026). Sedikitnya sembilan "
@@ -277,6 +285,85 @@ def test_what_is_closed_is_asked_no_more_and_what_is_opened_again_misses_nothing
     assert keep_statement_open(bench, statement(bench)) == kept  # it is open already
 
 
+@pytest.mark.parametrize("comes_before", [True, False])
+def test_what_comes_while_something_is_opened_is_missed_by_nobody(
+    library: Library, monkeypatch: pytest.MonkeyPatch, comes_before: bool
+) -> None:
+    bench = library.bench
+    kept_open = type(bench.store.kept_open)
+    begin = kept_open.begin
+
+    def meanwhile(self: KeptOpens, asked: Asked) -> None:
+        monkeypatch.undo()
+        if comes_before:
+            library.bring(MORE, "06")
+        begin(self, asked)
+        if not comes_before:
+            library.bring(MORE, "06")
+
+    monkeypatch.setattr(kept_open, "begin", meanwhile)
+    keep_question_open(bench, ASKED)
+    assert [number for number, _ in replies(bench)] == [2]
+
+
+def test_what_was_ended_while_it_compared_is_compared_when_it_is_asked_next(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = library.bench
+    kept = keep_question_open(bench, ASKED)
+    close_question(bench, kept, "selesai")
+    library.bring(MORE, "06")
+    undo(bench)
+
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("begin", "keep", "end"):
+        with monkeypatch.context() as patch:
+            patch.setattr(type(bench.store.kept_open), step, ended)
+            with pytest.raises(KeyboardInterrupt):
+                new_questions(bench)
+        assert bench.store.kept_open.waiting()
+    assert [number for number, _ in replies(bench)] == [2]
+    assert not bench.store.kept_open.waiting()
+
+
+def test_what_was_read_of_some_articles_is_let_go_of_before_others_are_compared(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = library.bench
+    kept = keep_question_open(bench, ASKED)
+    close_question(bench, kept, "selesai")
+    for day in range(10, 16):
+        library.bring(f"{MORE} Hujan reda pada hari ke-{day}.", str(day))
+    held: list[set[int]] = []
+    keep = type(bench.store.kept_open).keep
+
+    def counted(self: KeptOpens, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
+        gc.collect()
+        held.append({one.place.number for one in gc.get_objects() if isinstance(one, Statement)})
+        keep(self, found, kept)
+
+    gc.collect()
+    monkeypatch.setattr(replying, "_AT_ONCE", 2)
+    monkeypatch.setattr(type(bench.store.kept_open), "keep", counted)
+    keep_question_open(bench, ASKED)
+    assert held == [set(), set(), set()]
+    assert len({number for number, _ in replies(bench)}) == 6
+
+
+def test_what_is_found_said_to_some_leaves_what_is_said_to_others(library: Library) -> None:
+    bench = library.bench
+    library.bring(MORE, "06")
+    one = keep_question_open(bench, ASKED)
+    other = keep_statement_open(bench, statement(bench))
+    said = [Reply(each.uid, Place(2, 0, 9), Stance.SAME, False, 90) for each in (one, other)]
+    kept_open = bench.store.kept_open
+    kept_open.keep({2: said}, [one.uid, other.uid])
+    kept_open.keep({2: []}, [one.uid])  # by who had asked what is open before the other was
+    assert kept_open.replies([one.uid, other.uid]) == said[1:]
+
+
 def test_undoing_it_takes_what_was_found_with_it(library: Library) -> None:
     bench = library.bench
     kept = keep_statement_open(bench, statement(bench))
@@ -331,3 +418,20 @@ def test_records_are_read_as_they_were_written() -> None:
     assert heard.holds_for("k", ("a", 4, 9))
     assert not heard.holds_for("k", ("a", 5, 9))
     assert not heard.holds_for("l", ("a", 1, 5))
+
+
+def test_nobody_is_told_what_a_colleague_keeps_open_though_she_judged_it(library: Library) -> None:
+    ana = library.bench
+    kept = keep_question_open(ana, ASKED)
+    keep_statement_open(ana, statement(ana))
+    library.bring(MORE, "06")
+    assert hear_all(ana, open_questions(ana), Hearing.DISMISSED)
+    undo(ana)
+    close_question(ana, kept, "dibantah BPBD")
+    budi = blind(bench_on(ana.store, "budi", first=5_000))
+    for number in (1, 2):
+        set_state(budi, view_article(budi, number), ReadingState.DONE)
+    told = {change.entity for entry in entries_where(budi, "", 100) for change in entry.changes}
+    assert told.isdisjoint({"kept_open", "heard"})
+    assert len(entries_where(seeing_all(budi), "", 100)) == len(entries_where(budi, "", 100)) + 5
+    assert len(entries_where(blind(ana), "act:open", 100)) == 2, "her own"

@@ -202,6 +202,20 @@ def test_what_was_taken_out_since_is_there_as_recorded_then(desk: Workbench) -> 
     assert then.stated.chain.words == ["Kapal Pos", "Sari Melati"]
 
 
+def test_what_a_clock_that_is_behind_stamped_hides_nothing_that_was_done_since(
+    desk: Workbench,
+) -> None:
+    uid = accepted(desk, 1, "jebol")
+    timed(desk, uid, "1997")
+    ahead = replace(desk, now=lambda: "2026-03-06T12:00:00Z")
+    timed(ahead, uid, "1999")
+    other = accepted(ahead, 1, "Sembilan")
+    timed(desk, other, "2001")  # at the 4th of March, behind entries of the 6th
+    then = line(desk, AsOf.of("2026-03-05", is_recorded=True))
+    assert moment_words(told(then, "jebol").timed.happened) == "1997"
+    assert moment_words(told(then, "Sembilan").timed.happened) == "2001", "it was recorded by then"
+
+
 def test_a_colleagues_work_stands_there_once_ones_own_judgement_does(desk: Workbench) -> None:
     budi = replace(desk, analyst="budi")
     timed(budi, accepted(budi, 1, "jebol"), "1997")

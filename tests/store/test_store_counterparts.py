@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from file_cases import SqliteFile
 from services_cases import bench_on, imported
 from stores import Stores
 
@@ -56,3 +57,23 @@ def test_unrelated_places_are_an_analysts_own_and_found_from_either_article(
     assert kept.unrelated(uids[3], "a:na") == []
     assert kept.unrelated(uids[1], "ana") == []
     bench.store.close()
+
+
+def test_what_stands_between_two_is_found_from_either_by_index(
+    only_file: SqliteFile, bench: Workbench
+) -> None:
+    asked: list[str] = []
+    store, reader = bench.store, only_file.reader(bench.store)
+    reader.set_trace_callback(asked.append)
+    store.counterparts.unrelated("x")
+    store.counterparts.unrelated("x", "ana")
+    store.belongings.naming("x")
+    store.sources.unalikes("x")
+    for entity in ("claim", "source"):
+        store.journal.standing_on(entity, "x")
+    reader.set_trace_callback(None)
+    plans = {one: reader.execute(f"EXPLAIN QUERY PLAN {one}").fetchall() for one in asked}
+    assert len(plans) > 9
+    scans = {one: plan for one, plan in plans.items() if any("SCAN" in row[3] for row in plan)}
+    assert not scans
+    store.close()

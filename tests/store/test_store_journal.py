@@ -99,6 +99,19 @@ def test_the_stamp_is_that_of_the_last_entry_whatever_it_holds(
 def test_an_empty_journal_has_no_stamp(stores: Stores) -> None:
     with stores.open("empty") as store:
         assert store.journal.stamp() == ""
+        assert store.journal.first_after("2026") is None
+
+
+def test_the_first_entry_after_a_moment_stands_before_some_of_earlier(store: Store) -> None:
+    for day in ("04", "06", "05", "08"):
+        made = making("source", source(f"Sumber {day}"))
+        words = f'"at":"2027-01-01T00:00:00Z" {day}'
+        at = f"2026-04-{day}T00:00:00Z"
+        store.journal.apply([made], analyst="ana", at=at, op="add", about=words)
+    seqs = {entry.at[8:10]: entry.seq for entry in store.journal.recent(4)}
+    for moment, first in (("04-04T12", "06"), ("04-05T00:00:00Z", "06"), ("04-06T00:00:01Z", "08")):
+        assert store.journal.first_after(f"2026-{moment}") == seqs[first]
+    assert store.journal.first_after("2026-04-08T00:00:00Z") is None
 
 
 def test_undo_and_redo_walk_through_the_whole_history(store: Store) -> None:

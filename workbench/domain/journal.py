@@ -29,6 +29,9 @@ GENESIS = "0" * 64
 """What the first entry follows."""
 LINES = ".jsonl"
 """The ending of a file of entries, a line each."""
+OF_ONE_ALONE = ("kept_open", "heard")
+"""What nobody is told of a colleague, whatever she judged herself: who keeps something open, and
+what she makes of what is said to it, says what she thinks of it. As tables and changes call it."""
 
 Record = Mapping[str, Any]
 Standing = tuple[str, Record | None]

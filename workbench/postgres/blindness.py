@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from workbench.domain.journal import OF_ONE_ALONE
 from workbench.postgres.filters import DECIDED_BY_ROLE, MAY_SEE
 from workbench.postgres.schema import SCHEMA
 
@@ -26,6 +27,8 @@ _NOBODYS = "analyst = ''"
 _ALL = "(SELECT sees_all())"
 _SEEN = MAY_SEE.replace("%(me)s", _ME)
 _DECIDED = DECIDED_BY_ROLE.replace("%(me)s", _ME)
+
+_ALONE = ", ".join(f"'{entity}'" for entity in OF_ONE_ALONE)
 
 _FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION sees_all() RETURNS boolean LANGUAGE sql STABLE
@@ -86,7 +89,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {SCHEMA}, pg_catalog AS $
             THEN EXISTS(SELECT FROM tag t WHERE t.uid = $2 AND may_see(t.article_id))
         WHEN entity = 'past'
             THEN thing_may_be_seen(split_part($2, ':', 1), substr($2, strpos($2, ':') + 1))
-        WHEN entity IN ('kept_open', 'heard', 'arrival', 'assignment') THEN sees_all()
+        WHEN entity IN ({_ALONE}, 'arrival', 'assignment') THEN sees_all()
         ELSE true END
 $$;
 
@@ -133,7 +136,7 @@ SEEN: Mapping[str, str] = {
     "compared": f"{_ALL} OR may_see(article_id)",
     "assignment": f"{_MINE} OR known = 0 OR {_ALL}",
     **dict.fromkeys(
-        ("kept_open", "heard", "session", "position", "reading", "look"),
+        (*OF_ONE_ALONE, "session", "position", "reading", "look"),
         f"{_MINE} OR {_ALL}",
     ),
     "arrival": f"{_MINE} OR {_NOBODYS} OR {_ALL}",

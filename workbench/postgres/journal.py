@@ -109,6 +109,15 @@ class Journal:
         )
         return row[0] if row else ""
 
+    def first_after(self, at: str) -> int | None:
+        row = self._connections.read(
+            lambda connection: connection.execute(
+                f"SELECT seq FROM journal j WHERE {MADE_AT} > %s ORDER BY seq LIMIT 1".encode(),
+                (at,),
+            ).fetchone()
+        )
+        return int(row[0]) if row else None
+
     def entries(self, *, after: int = 0) -> Iterator[tuple[Entry, str, str, str]]:
         while True:
             page = self._connections.read(

@@ -2,7 +2,8 @@
 Replies, and by what they are looked for, are found again from texts and facts.
 
 Whatever changes something kept open lets go of what it is looked for by: it waits to be compared
-with all articles since, whether it is new, open again, or was put back by an undo.
+with all articles since, whether it is new, open again, or was put back by an undo. While it is, the
+row of what it is looked for by has `_BEGUN` for a number, and then the one that it has itself.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from workbench.stored.counterparts import (
 )
 from workbench.verbs import Durability
 
+_BEGUN = -1
 _FLAT = flat(
     "kept_open",
     ("analyst", "at", "since", "words", "lang", "article", "start", "end", "closed"),
@@ -67,7 +69,8 @@ class KeptOpens:
 
     def waiting(self) -> list[KeptOpen]:
         return self._kept(
-            "closed = '' AND NOT EXISTS(SELECT FROM asked_open a WHERE a.kept = kept_open.uid)"
+            "closed = '' AND NOT EXISTS(SELECT FROM asked_open a "
+            "WHERE a.kept = kept_open.uid AND a.since = kept_open.since)"
         )
 
     def _kept(self, where: str, values: tuple[str, ...] = ()) -> list[KeptOpen]:
@@ -105,7 +108,8 @@ class KeptOpens:
             lambda connection: [
                 Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys))
                 for kept, since, least, words, keys in connection.execute(
-                    "SELECT kept, since, least, words, keys FROM asked_open ORDER BY kept"
+                    "SELECT kept, k.since, least, a.words, keys FROM asked_open a "
+                    "JOIN kept_open k ON k.uid = a.kept ORDER BY kept"
                 )
             ]
         )
@@ -117,27 +121,38 @@ class KeptOpens:
 
         return self._connections.read(query)
 
-    def begin(self, asked: Asked, replies: Sequence[Reply]) -> None:
+    def begin(self, asked: Asked) -> None:
+        words, keys = packed_numbers(asked.words), packed_numbers(asked.keys)
+
         def act(connection: Connection) -> None:
-            _let_go(connection, [asked.kept])
-            is_open = connection.execute(
-                "INSERT INTO asked_open(kept, since, least, words, keys) "
-                "SELECT uid, %s, %s, %s, %s FROM kept_open WHERE uid = %s AND closed = '' "
-                "RETURNING kept",
-                (
-                    *(asked.since, asked.least),
-                    *(packed_numbers(asked.words), packed_numbers(asked.keys)),
-                    asked.kept,
-                ),
-            ).fetchone()
-            if is_open:
-                _keep(connection, replies)
+            connection.execute(
+                """INSERT INTO asked_open(kept, since, least, words, keys)
+                SELECT uid, %s, %s, %s, %s FROM kept_open WHERE uid = %s AND closed = ''
+                ON CONFLICT (kept) DO UPDATE SET since = excluded.since, least = excluded.least,
+                    words = excluded.words, keys = excluded.keys""",
+                (_BEGUN, asked.least, words, keys, asked.kept),
+            )
 
         self._connections.write(act, Durability.NORMAL)
 
-    def keep(self, found: Mapping[int, Sequence[Reply]]) -> None:
+    def end(self, kept: str) -> None:
         def act(connection: Connection) -> None:
-            connection.execute("DELETE FROM reply WHERE article_id = ANY(%s)", ([*found],))
+            connection.execute(
+                "UPDATE asked_open SET since = k.since FROM kept_open k "
+                "WHERE k.uid = kept AND kept = %s",
+                (kept,),
+            )
+
+        self._connections.write(act, Durability.NORMAL)
+
+    def keep(self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
+        among = [*kept]
+
+        def act(connection: Connection) -> None:
+            connection.execute(
+                "DELETE FROM reply WHERE article_id = ANY(%s) AND kept = ANY(%s)",
+                ([*found], among),
+            )
             _keep(connection, [reply for replies in found.values() for reply in replies])
 
         if found:

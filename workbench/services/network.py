@@ -34,6 +34,8 @@ from workbench.services.workbench import Workbench
 from workbench.verbs.citations import Among
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from workbench.verbs.citations import Citations
 
 EDGES = 64
@@ -53,23 +55,20 @@ class Named(NamedTuple):
 class Ground:
     """What edges and circles are counted over; each part is read once, when it is asked for."""
 
-    def __init__(
-        self,
-        bench: Workbench,
-        claims: frozenset[str] | None = None,
-        links: Iterable[Link] | None = None,
-    ) -> None:
-        """claims: those that a filter leaves; links: those that count, instead of all."""
+    def __init__(self, bench: Workbench, claims: frozenset[str] | None = None) -> None:
+        """Brings up to date what is kept: not within a moment. claims: those that a filter
+        leaves."""
         self.among = Among(bench.viewer, claims)
         self.citations = _citations(bench)
         self._bench = bench
-        self._given = links
+
+    def moment(self) -> AbstractContextManager[None]:
+        """Let all that is read inside fit together."""
+        return self._bench.store.snapshot()
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Those that may be seen."""
-        if self._given is not None:
-            return tuple(self._given)
+        """Those that may be seen, or of these what whoever asks has read."""
         return tuple(seen_links(self._bench, self._bench.store.claims.with_links([*LinkKind])))
 
     @cached_property
@@ -140,12 +139,13 @@ def edges(
     """Edges from behind one on, those of most claims first, and the key of the last of them; None
     where there are no more. checked: which claims are confirmed and denied, where links are not to
     be read for it."""
-    keys = ground.citations.edges(ground.among, after=after, limit=limit)
-    if not keys:
-        return [], None
-    pairs = None if limit is None else [key.pair for key in keys]
-    cited = ground.citations.behind(ground.among, pairs)
-    counted = edges_of(cited, ground.checked if checked is None else checked)
+    with ground.moment():
+        keys = ground.citations.edges(ground.among, after=after, limit=limit)
+        if not keys:
+            return [], None
+        pairs = None if limit is None else [key.pair for key in keys]
+        cited = ground.citations.behind(ground.among, pairs)
+        counted = edges_of(cited, ground.checked if checked is None else checked)
     found = {(one.citing, one.cited): one for one in counted}
     return [found[key.pair] for key in keys], keys[-1] if len(keys) == limit else None
 
@@ -155,9 +155,10 @@ def circles(ground: Ground) -> list[Circle]:
     it leaves a claim."""
     chosen = ground.among.claims
     whole = Among(ground.among.viewer)
-    pairs = ground.citations.mutual(whole)
-    cited = ground.citations.behind(whole, pairs) if pairs else []
-    found = circles_of([*ground.linked, *cited], ground.links, ground.owner, ground.prints)
+    with ground.moment():
+        pairs = ground.citations.mutual(whole)
+        cited = ground.citations.behind(whole, pairs) if pairs else []
+        found = circles_of([*ground.linked, *cited], ground.links, ground.owner, ground.prints)
     if chosen is None:
         return found
     return [one for one in found if any(step.claim in chosen for step in one.steps)]
@@ -167,16 +168,16 @@ def network(bench: Workbench, words: str = "", *, is_asking: bool = False) -> Ne
     """All of the claims that a filter leaves. is_asking: with what the machine asks in the articles
     of those claims, or in all, and nobody answered. Raises UsageError."""
     ground = ground_of(bench, words)
-    cited = ground.citations.behind(ground.among)
+    with ground.moment():
+        cited = ground.citations.behind(ground.among)
+        order = {key.pair: place for place, key in enumerate(ground.citations.edges(ground.among))}
+        rings, checked = circles(ground), ground.checked
+        said = ground.citations.said(ground.among)
+        records = records_of(said, _chosen(ground, ground.linked), checked)
     asked = list(_asked(bench, cited if words.strip() else None)) if is_asking else []
-    order = {key.pair: place for place, key in enumerate(ground.citations.edges(ground.among))}
     found = sorted(
-        edges_of([*cited, *asked], ground.checked),
+        edges_of([*cited, *asked], checked),
         key=lambda one: order.get((one.citing, one.cited), len(order)),
-    )
-    rings = circles(ground)
-    records = records_of(
-        ground.citations.said(ground.among), _chosen(ground, ground.linked), ground.checked
     )
     keys = {key for edge in found for key in (edge.citing, edge.cited)} | {*records}
     keys |= {key for ring in rings for step in ring.steps for key in (step.citing, step.cited)}
@@ -190,9 +191,11 @@ def _chosen(ground: Ground, cited: Iterable[Cited]) -> list[Cited]:
 
 def record_of(bench: Workbench, uid: str) -> Record:
     """What became of what a source said. Reads its claims and what links lead to from them."""
-    ended = _citations(bench).behind(Among(bench.viewer), [(uid, "")])
-    ground = Ground(bench, links=_links_from(bench, {one.claim for one in ended}))
-    return records_of({uid: len(ended)}, ground.linked, ground.checked)[uid]
+    ground = Ground(bench)
+    with ground.moment():
+        ended = ground.citations.behind(ground.among, [(uid, "")])
+        ground.links = tuple(_links_from(bench, {one.claim for one in ended}))
+        return records_of({uid: len(ended)}, ground.linked, ground.checked)[uid]
 
 
 def _links_from(bench: Workbench, claims: set[str]) -> list[Link]:

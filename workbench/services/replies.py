@@ -45,6 +45,8 @@ _OTHERWISE = frozenset((Apart.DENIED, Apart.OPPOSITE, Apart.NUMBER, Apart.MOOD))
 """In what a statement goes apart from a question in words that says otherwise."""
 _ELSEWHERE = frozenset((Apart.PERSON, Apart.PLACE, Apart.AGENT, Apart.NAME, Apart.UNIT, Apart.TIME))
 """And one that speaks of something else."""
+_AT_ONCE = 50
+"""Articles that what was opened is compared with before what was read of them is let go of."""
 _REMEMBERED = 500
 """Words of which it is remembered what they say: each block of new articles is held against all
 that is kept open."""
@@ -62,12 +64,14 @@ def keep_replies(bench: Workbench, numbers: Sequence[int], signatures: Signature
         near = [(len(told & one.words), one) for one in asked if number > one.since]
         shares = [(shared, one) for shared, one in near if shared >= one.least]
         for _, one in nlargest(_MOST, shares):
-            found[number] += _replies(one, openers, number)
-    bench.store.kept_open.keep(found)
+            found[number] += _replies(one, openers, signatures, number)
+    bench.store.kept_open.keep(found, [one.kept for one in asked])
 
 
 def compare_opened(bench: Workbench) -> None:
-    """Compare what was opened, or opened again, with the articles that came since."""
+    """Compare what was opened, or opened again, with the articles that came since. It is asked of
+    new ones first: what comes meanwhile is compared by whoever brings it, and all whose facts were
+    kept before is here by then."""
     waiting = bench.store.kept_open.waiting()
     if not waiting or bench.store.is_read_only:
         return
@@ -75,14 +79,26 @@ def compare_opened(bench: Workbench) -> None:
     for kept in waiting:
         with suppress(DataError):  # whoever reads its article is told
             asked = openers.asked(kept)
-            near = telling_of(bench, _since(bench, kept))
-            replies = [
-                reply
-                for number, words in near.items()
-                if len(words & asked.words) >= asked.least
-                for reply in _replies(asked, openers, number)
-            ]
-            bench.store.kept_open.begin(asked, replies)
+            bench.store.kept_open.begin(asked)
+            numbers = _since(bench, kept)
+            for first in range(0, len(numbers), _AT_ONCE):
+                found = _said_to(bench, asked, openers, numbers[first : first + _AT_ONCE])
+                bench.store.kept_open.keep(found, [asked.kept])
+            bench.store.kept_open.end(asked.kept)
+
+
+def _said_to(
+    bench: Workbench, asked: Asked, openers: _Openers, numbers: Sequence[int]
+) -> dict[int, list[Reply]]:
+    """What those of some articles that say something to one thing kept open say to it."""
+    signatures = Signatures(bench)
+    near = telling_of(bench, numbers)
+    replies = {
+        number: [*_replies(asked, openers, signatures, number)]
+        for number, words in near.items()
+        if len(words & asked.words) >= asked.least
+    }
+    return {number: said for number, said in replies.items() if said}
 
 
 def _since(bench: Workbench, kept: KeptOpen) -> list[int]:
@@ -104,7 +120,7 @@ class _Openers:
 
     def __init__(self, bench: Workbench, signatures: Signatures) -> None:
         self._bench = bench
-        self.signatures = signatures
+        self._signatures = signatures
         self._kept: Mapping[str, KeptOpen] | None = None
         self._sides: dict[str, Side] = {}
 
@@ -124,7 +140,7 @@ class _Openers:
         if kept.is_question:
             return Side(signed(kept.words, kept.lang)[1])
         number = self._bench.store.articles.resolve(kept.article)
-        return self.signatures.at(Place(number, kept.start, kept.end))
+        return self._signatures.at(Place(number, kept.start, kept.end))
 
     def asked(self, kept: KeptOpen) -> Asked:
         """By what replies to it are looked for: its telling words, of a statement those of its
@@ -142,12 +158,14 @@ class _Openers:
         return Asked(kept.uid, kept.since, least, frozenset(told), keys)
 
 
-def _replies(asked: Asked, openers: _Openers, number: int) -> Iterator[Reply]:
+def _replies(
+    asked: Asked, openers: _Openers, signatures: Signatures, number: int
+) -> Iterator[Reply]:
     """What an article says to one thing kept open: of each stance the statement that shares the
     most with it; of those that share as much one with a number, and the likeliest."""
     best: dict[Stance, tuple[tuple[int, bool, int], Reply]] = {}
     with suppress(DataError):
-        for statement in openers.signatures.of(number):
+        for statement in signatures.of(number):
             shared = len(asked.keys & statement.numbers)
             if shared < LEAST_SHARED:
                 continue

@@ -2,7 +2,7 @@
 
 Judgements made after seeing another's are not independent: a colleague's claims, decisions and
 links on an article stay out of sight until one's own judgement of it stands. How many there are is
-part of what is not told.
+part of what is not told. What is one's own alone (`OF_ONE_ALONE`) is never told.
 
 Whether it is so is said by the workbench alone (`Workbench.sight`): no service takes its callers'
 word for it. What is asked here takes many things at once, and asks nothing where all is one's own.
@@ -15,6 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from workbench.domain.claim import Claim, Link
+from workbench.domain.journal import OF_ONE_ALONE
 from workbench.domain.member import Task
 from workbench.domain.note import NoteSubject
 from workbench.services.workbench import Sight, Workbench
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from workbench.domain.journal import Change, Entry, Record
     from workbench.domain.past import Key
 
-_OF_ARTICLES = frozenset(
-    ("decision", "claim", "state", "nothing", "tag", "relay", "ruling", "heard")
-)
+_OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "ruling"))
 """What people make of an article, and names it."""
 _OF_TWO = ("unrelated",)
 """What they make of two, and names both."""
@@ -173,14 +172,18 @@ def _on_judged(
 
 def seen_entries(bench: Workbench, entries: Iterable[Entry]) -> list[Entry]:
     """Those of the journal's entries that the analyst may see, in their order: all that she did,
-    and of colleagues what touches nothing that is out of sight. An entry is seen whole or not at
-    all: its hash is over all that it says."""
+    and of colleagues what touches nothing that is out of sight, or theirs alone. An entry is seen
+    whole or not at all: its hash is over all that it says."""
     every = _not_of_measuring(bench, entries)
     foreign = [entry for entry in every if entry.analyst != bench.analyst]
     if not (bench.viewer and foreign):
         return every
     hidden = unseen_in(bench, [entry.changes for entry in foreign])
-    left_out = {entry.seq for entry, uids in zip(foreign, hidden, strict=True) if uids}
+    left_out = {
+        entry.seq
+        for entry, uids in zip(foreign, hidden, strict=True)
+        if uids or any(change.entity in OF_ONE_ALONE for change in entry.changes)
+    }
     return [entry for entry in every if entry.seq not in left_out]
 
 
@@ -231,8 +234,6 @@ def _subjects(changes: Iterable[Change], viewer: str) -> Iterator[Key]:
 def _named(entity: str, record: Record) -> Iterator[Key]:
     """The article that a record is made of, or the claims, or the ruling."""
     if entity in _OF_ARTICLES:
-        yield "article", record["article"]
-    if entity == "kept_open" and record["article"]:
         yield "article", record["article"]
     if entity in _OF_TWO:
         yield from (("article", record["article"]), ("article", record["other"]))

@@ -26,6 +26,8 @@ _PAGE = 200
 """Entries of the journal that are read in one go."""
 _OF_ARTICLES = ("claim", "decision", "relay")
 """What is recorded of an article, and names it."""
+_CHANGING = (*_OF_ARTICLES, "link", "source")
+"""What is as it was."""
 
 
 class _Made(Protocol):
@@ -106,23 +108,29 @@ def _then(
 
 
 def _records_before(bench: Workbench, at: str) -> dict[Key, tuple[Record | None, str]]:
-    """What was changed since a moment, as it was then, with the article that it is of."""
+    """What was changed since a moment, as it was then, with the article that it is of. What was
+    recorded by then stands, though a change of another clock, which is later, came before it."""
     found: dict[Key, tuple[Record | None, str]] = {}
+    stands: set[Key] = set()
     for entry in _since(bench, at):
         for change in entry.changes:
-            if change.entity in (*_OF_ARTICLES, "link", "source"):
+            key = change.entity, change.uid
+            if change.entity not in _CHANGING or key in stands:
+                continue
+            if entry.at <= at:
+                stands.add(key)
+            else:
                 record = change.after or change.before or {}
-                article = str(record.get("article", ""))
-                found[change.entity, change.uid] = change.before, article
+                found[key] = change.before, str(record.get("article", ""))
     return found
 
 
 def _since(bench: Workbench, at: str) -> Iterator[Entry]:
-    """The entries that were made after a moment, the newest first."""
-    before: int | None = None
-    while page := bench.store.journal.recent(_PAGE, before=before):
-        for entry in page:
-            if entry.at <= at:
-                return
-            yield entry
+    """The entries from the first on that was made after a moment, the newest first; not all of them
+    were, as clocks differ."""
+    first, before = bench.store.journal.first_after(at), None
+    while first is not None and (page := bench.store.journal.recent(_PAGE, before=before)):
+        yield from (entry for entry in page if entry.seq >= first)
         before = page[-1].seq
+        if before <= first:
+            return

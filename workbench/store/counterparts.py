@@ -73,7 +73,7 @@ class Counterparts:
                 Unrelated(*row)
                 for row in connection.execute(
                     f"SELECT {names} FROM unrelated "
-                    "WHERE ?1 IN (article, other) AND analyst = IFNULL(?2, analyst) "
+                    "WHERE (article = ?1 OR other = ?1) AND analyst = IFNULL(?2, analyst) "
                     "ORDER BY 1, 2, 3, 4, 5, 6, 7",
                     (article, analyst),
                 )

@@ -37,7 +37,7 @@ class Belongings:
 
     def naming(self, uid: str) -> list[Belonging]:
         return self._connections.read(
-            lambda connection: self._entries(connection, "WHERE ? IN (source, owner)", uid)
+            lambda connection: self._entries(connection, "WHERE source = ?1 OR owner = ?1", uid)
         )
 
     def _entries(

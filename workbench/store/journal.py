@@ -29,6 +29,7 @@ from workbench.store.checksum import is_damage
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
 from workbench.store.ledger import Tables, head, last_of
+from workbench.store.rows import MADE_AT
 from workbench.verbs.journal import _PAGE, Chained
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _ALL = 2**62
 _STANDING = {
     "claim": (
         ("assessment", "SELECT claim || ':' || analyst FROM assessment WHERE claim = ?"),
-        ("link", "SELECT uid FROM link WHERE ?1 IN (claim, other)"),
+        ("link", "SELECT uid FROM link WHERE claim = ?1 OR other = ?1"),
     ),
     "source": (
         (
@@ -61,8 +62,8 @@ _STANDING = {
             "WHERE h.source = ?",
         ),
         ("rating", "SELECT uid FROM rating WHERE source = ?"),
-        ("belonging", "SELECT uid FROM belonging WHERE ?1 IN (source, owner)"),
-        ("unalike", "SELECT source || ':' || other FROM unalike WHERE ?1 IN (source, other)"),
+        ("belonging", "SELECT uid FROM belonging WHERE source = ?1 OR owner = ?1"),
+        ("unalike", "SELECT source || ':' || other FROM unalike WHERE source = ?1 OR other = ?1"),
         (
             "metadata",
             "SELECT a.uid FROM article a JOIN source s ON s.id = a.outlet_id WHERE s.uid = ?",
@@ -118,6 +119,14 @@ class Journal:
 
     def stamp(self) -> str:
         return self._connections.read(_stamp)
+
+    def first_after(self, at: str) -> int | None:
+        row = self._connections.read(
+            lambda connection: connection.execute(
+                f"SELECT seq FROM journal j WHERE {MADE_AT} > ? ORDER BY seq LIMIT 1", (at,)
+            ).fetchone()
+        )
+        return int(row[0]) if row else None
 
     def entries(self, *, after: int = 0) -> Iterator[tuple[Entry, str, str, str]]:
         while True:

@@ -2,11 +2,13 @@
 Replies, and by what they are looked for, are found again from texts and facts.
 
 Whatever changes something kept open lets go of what it is looked for by: it waits to be compared
-with all articles since, whether it is new, open again, or was put back by an undo.
+with all articles since, whether it is new, open again, or was put back by an undo. While it is, the
+row of what it is looked for by has `_BEGUN` for a number, and then the one that it has itself.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +17,7 @@ from workbench.domain.journal import Record
 from workbench.domain.kept_open import Asked, Heard, KeptOpen, Reply
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
-from workbench.store.rows import in_blocks, marks
+from workbench.store.rows import GIVEN, in_blocks, marks
 from workbench.stored.counterparts import (
     REPLY,
     packed_numbers,
@@ -29,6 +31,7 @@ from workbench.verbs import Durability
 _KEPT = ("analyst", "at", "since", "words", "lang", "article", "start", "end", "closed")
 _HEARD = ("kept", "article", "start", "end", "analyst", "at", "hearing")
 _FLAT = flat("kept_open", _KEPT)
+_BEGUN = -1
 HEARD = flat("heard", _HEARD, key=_HEARD[:4])
 
 
@@ -64,7 +67,8 @@ class KeptOpens:
 
     def waiting(self) -> list[KeptOpen]:
         return self._kept(
-            "LEFT JOIN asked_open a ON a.kept = k.uid WHERE k.closed = '' AND a.kept IS NULL"
+            "LEFT JOIN asked_open a ON a.kept = k.uid "
+            "WHERE k.closed = '' AND a.since IS NOT k.since"
         )
 
     def _kept(self, where: str, values: tuple[str, ...] = ()) -> list[KeptOpen]:
@@ -104,7 +108,10 @@ class KeptOpens:
 
     def asked(self) -> list[Asked]:
         def query(connection: sqlite3.Connection) -> list[Asked]:
-            rows = connection.execute("SELECT kept, since, least, words, keys FROM asked_open")
+            rows = connection.execute(
+                "SELECT kept, k.since, least, a.words, keys FROM asked_open a "
+                "JOIN kept_open k ON k.uid = a.kept"
+            )
             return [
                 Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys))
                 for kept, since, least, words, keys in rows
@@ -119,26 +126,36 @@ class KeptOpens:
 
         return self._connections.read(query)
 
-    def begin(self, asked: Asked, replies: Sequence[Reply]) -> None:
+    def begin(self, asked: Asked) -> None:
+        words, keys = packed_numbers(asked.words), packed_numbers(asked.keys)
+
         def act(connection: sqlite3.Connection) -> None:
-            is_open = connection.execute(
-                "SELECT 1 FROM kept_open WHERE uid = ? AND closed = ''", (asked.kept,)
-            ).fetchone()
-            _let_go(connection, asked.kept)
-            if is_open:
-                connection.execute(
-                    "INSERT INTO asked_open(kept, since, least, words, keys) "
-                    "VALUES (?, ?, ?, ?, ?)",
-                    (*asked[:3], packed_numbers(asked.words), packed_numbers(asked.keys)),
-                )
-                _keep(connection, replies)
+            connection.execute(
+                "INSERT OR REPLACE INTO asked_open(kept, since, least, words, keys) "
+                "SELECT uid, ?, ?, ?, ? FROM kept_open WHERE uid = ? AND closed = ''",
+                (_BEGUN, asked.least, words, keys, asked.kept),
+            )
 
         self._connections.write(act, Durability.NORMAL)
 
-    def keep(self, found: Mapping[int, Sequence[Reply]]) -> None:
+    def end(self, kept: str) -> None:
+        def act(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "UPDATE asked_open SET since = (SELECT since FROM kept_open WHERE uid = kept) "
+                "WHERE kept = ?",
+                (kept,),
+            )
+
+        self._connections.write(act, Durability.NORMAL)
+
+    def keep(self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
+        among = json.dumps([*kept])
+
         def act(connection: sqlite3.Connection) -> None:
             for number, replies in found.items():
-                connection.execute("DELETE FROM reply WHERE article_id = ?", (number,))
+                connection.execute(
+                    f"DELETE FROM reply WHERE article_id = ? AND kept IN {GIVEN}", (number, among)
+                )
                 _keep(connection, replies)
 
         if found:

@@ -11,6 +11,10 @@ from workbench.errors import DataError
 T = TypeVar("T")
 GIVEN = "(SELECT value FROM json_each(?))"
 """The values of a list, bound as JSON: as many as there are."""
+MADE_AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""
+"""When entry j was made. Keys are sorted, and within words a quotation mark has a backslash before
+it: so it stands near the begin, and the changes behind it, of which there may be a hundred
+thousand, are not taken apart."""
 TEXT = "SELECT id, CAST(text AS BLOB) FROM article_text"
 """Articles' numbers and texts, as bytes: a text is what was imported, or none at all."""
 

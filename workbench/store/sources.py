@@ -180,7 +180,7 @@ class Sources:
         return self._connections.read(lambda connection: family_of(connection, uid))
 
     def unalikes(self, uid: str | None = None) -> list[Unalike]:
-        where, values = ("", ()) if uid is None else ("WHERE ? IN (source, other)", (uid,))
+        where, values = ("", ()) if uid is None else ("WHERE source = ?1 OR other = ?1", (uid,))
         return self._connections.read(
             lambda connection: [
                 Unalike(*row)

@@ -15,15 +15,12 @@ from workbench.store.codebook import NO_JUDGEMENTS
 from workbench.store.connection import Connections
 from workbench.store.filters import FINISHED, judgement_stands
 from workbench.store.journal import ANALYSTS
+from workbench.store.rows import MADE_AT
 from workbench.store.units import OWN_CLAIM
 from workbench.stored.rows import Row
 from workbench.verbs.worked import Known
 
-_AT = """substr(j.body, instr(j.body, '"at":"') + 6, 20)"""
-"""When entry j was made. Keys are sorted, and within words a quotation mark has a backslash before
-it: so it stands near the begin, and the changes behind it, of which there may be a hundred
-thousand, are not taken apart."""
-_DAY = f"coalesce(date({_AT}, 'localtime'), '')"
+_DAY = f"coalesce(date({MADE_AT}, 'localtime'), '')"
 _BEGUN = "date(s.started_at, 'localtime')"
 _AMONG = "(SELECT value FROM json_each(:among))"
 _FIRST, _LAST = "min", "max"
@@ -79,7 +76,7 @@ class Worked:
     def days(self, period: Period) -> dict[int, str]:
         # The day is worked out for those alone that are late enough: mostly few are.
         query = f"""SELECT j.seq, {_DAY} FROM journal j
-            WHERE {_AT} >= strftime('%Y-%m-%dT%H:%M:%SZ', :since, 'utc')"""
+            WHERE {MADE_AT} >= strftime('%Y-%m-%dT%H:%M:%SZ', :since, 'utc')"""
         rows = self._all(query, since=period.since)
         return {seq: day for seq, day in rows if day <= period.until}
 

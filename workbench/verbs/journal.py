@@ -63,6 +63,10 @@ if TYPE_CHECKING:
             """When the last entry was made; empty for an empty journal, and of a damaged entry. Its
             changes are not read: there may be a hundred thousand."""
 
+        def first_after(self, at: str) -> int | None:
+            """Number of the oldest entry that was made after a moment in UTC; None where none was.
+            Those behind it may be of earlier: clocks differ. What was changed is not read."""
+
         def entries(self, *, after: int = 0) -> Iterator[tuple[Entry, str, str, str]]:
             """Every entry after a number, oldest first, with its stored body, prev and hash."""
 

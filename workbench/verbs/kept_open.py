@@ -26,18 +26,23 @@ if TYPE_CHECKING:
             """What was found said to these, by article and place."""
 
         def waiting(self) -> list[KeptOpen]:
-            """Everybody's that is open, and was not compared with the articles since: it is new,
-            or open again."""
+            """Everybody's that is open, and was not compared with all articles since: it is new, or
+            open again."""
 
         def asked(self) -> list[Asked]:
-            """By what replies are looked for, of everybody's that is open and was compared."""
+            """By what replies are looked for, of everybody's that is open and was compared, or is
+            being compared."""
 
         def newest(self) -> int:
             """The highest number that an article has; 0 where there is none."""
 
-        def begin(self, asked: Asked, replies: Sequence[Reply]) -> None:
-            """Keep by what replies to one are looked for, and those that there are already, in the
-            place of all that were found; nothing where it is open no more."""
+        def begin(self, asked: Asked) -> None:
+            """Keep by what replies to one are looked for: from now on new articles are compared
+            with it. It waits until `end`. Nothing is kept where it is open no more."""
 
-        def keep(self, found: Mapping[int, Sequence[Reply]]) -> None:
-            """Keep what was found in articles, by number, in the place of all that was."""
+        def keep(self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
+            """Keep what was found in articles, by number, said to some things kept open, in the
+            place of all that was; what is said to others stays."""
+
+        def end(self, kept: str) -> None:
+            """One that was begun was compared with all articles since, and waits no more."""
