@@ -11,7 +11,7 @@ from services_cases import imported
 
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
-from workbench.tui.pages import numbers
+from workbench.tui.pages import numbers, timeline
 
 
 @pytest.fixture
@@ -52,6 +52,22 @@ async def test_as_of_a_day_what_came_later_is_not_there(told: Path) -> None:
         desk.shows("as of 2026-05-02 recorded", "Nothing was published by then")
         await desk.press("F", "t")
         desk.shows("2026-05-04 08:00")
+
+
+@story
+async def test_as_of_a_day_the_newest_of_that_day_are_shown_however_many_came_later(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline, "MOST", 2)
+    async with Desk.open(told, size=(160, 24), analyst="ana") as desk:
+        await desk.press("gh", "t")
+        desk.shows("2026-05-04", "2026-05-03", "of the newest 2 articles")
+        assert "2026-05-01" not in desk.screen()
+        await desk.press("f")
+        await desk.type("2026-05-01")
+        await desk.press("enter")
+        desk.shows("as of 2026-05-01", "Kabar Pagi", "Harian Siang")
+        assert "newest" not in desk.screen()
 
 
 @story

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.timeline import Along, Dated, in_order
 from workbench.present.cells import cut
 from workbench.present.timeline import dated_details, dated_heading, dated_row
-from workbench.services.timeline import NOW, AsOf, Read, dated, read_statements
+from workbench.services.timeline import NOW, AsOf, Read, dated, numbers_until, read_statements
 from workbench.services.which import Which, numbers_of
 from workbench.tui.pages.counterparts import words_opener
 from workbench.tui.pages.lists import Entry, ListPage
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FIRST, MORE = 16, 64
 """Articles that are read before the page shows, and each time after that."""
 MOST = 1_000
-"""Articles that a page is of, the newest of those that are chosen."""
+"""Articles that a page is of, the newest of those that count as of its day."""
 _GAP = 3
 """Cells between what the page is of and what stands at the right end."""
 
@@ -43,7 +43,7 @@ class Line:
     which: Which
     """Of what it is."""
     articles: int
-    """How many they are."""
+    """How many may count as of its day."""
     as_of: AsOf
     head: tuple[int, str]
     """Where the journal stood then."""
@@ -57,8 +57,8 @@ class Line:
 def read_line(bench: Workbench, which: Which, as_of: AsOf = NOW) -> Line:
     """The line of some articles, the newest first, of which some are read. In a worker thread."""
     head = bench.store.journal.head()
-    numbers = numbers_of(bench, which)
-    reading = read_statements(bench, numbers[: -MOST - 1 : -1], as_of)
+    numbers = numbers_until(bench, numbers_of(bench, which), as_of)
+    reading = islice(read_statements(bench, numbers[::-1], as_of), MOST)
     line = Line(which, len(numbers), as_of, head, reading)
     read_more(line, FIRST)
     return line
