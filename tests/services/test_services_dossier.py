@@ -123,6 +123,52 @@ def test_a_statement_taken_out_stays_out_and_one_undo_puts_it_back(flood: Workbe
     assert take_out(flood, alone, alone.lead) is None
 
 
+def linked_within(bench: Workbench, *kinds: LinkKind) -> tuple[Stated, Stated]:
+    """What an article says in its title and below it, linked by the analyst."""
+    view = view_article(bench, 1)
+    if len(view.claims) < 2:
+        reviewed(bench, 1)
+        claim_by(bench, view, Span.of(view.text, 0, len("Banjir Bandang")), Named("Kapal Pos"))
+    one, other = view_article(bench, 1).claims
+    for kind in kinds:
+        assert link_claims(bench, kind, one.uid, other.uid)
+    first = told(bench)[0]
+    title, quoted = sorted(
+        (said for said in first.said if said.article.number == 1), key=lambda said: said.place
+    )
+    return title, quoted
+
+
+@pytest.mark.parametrize("kinds", [[LinkKind.SAME], [LinkKind.SAME, LinkKind.SUPPORTS]])
+def test_a_statement_is_taken_out_from_beside_another_of_its_article(
+    flood: Workbench, kinds: list[LinkKind]
+) -> None:
+    title, quoted = linked_within(flood, *kinds)
+    assert by_group(flood) == [[1, 1, 2], [3], [4]]
+    assert take_out(flood, told(flood)[0], title)
+    assert by_group(flood) == [[1], [1, 2], [3], [4]]
+    assert undo(flood)
+    assert by_group(flood) == [[1, 1, 2], [3], [4]]
+    assert take_out(flood, told(flood)[0], quoted)
+    assert by_group(flood) == [[1], [1], [2], [3], [4]]
+    assert undo(flood)
+    assert by_group(flood) == [[1, 1, 2], [3], [4]]
+
+
+def test_what_a_colleague_linked_within_an_article_stays_one_until_she_links_it_otherwise(
+    flood: Workbench,
+) -> None:
+    both = linked_within(flood, LinkKind.SAME)
+    linked_within(bench_on(flood.store, "budi", first=5_000), LinkKind.SAME)
+    for said in both:
+        with pytest.raises(UsageError, match="budi linked it with another statement of #1"):
+            take_out(flood, told(flood)[0], said)
+    assert by_group(flood) == [[1, 1, 2], [3], [4]]
+    one, other = view_article(flood, 1).claims
+    link_claims(flood, LinkKind.UPDATES, one.uid, other.uid)
+    assert by_group(flood) == [[1], [1, 2], [3], [4]]
+
+
 def test_groups_are_joined_in_one_act_over_what_was_called_unrelated(flood: Workbench) -> None:
     first = told(flood)[0]
     take_out(flood, first, first.said[1])

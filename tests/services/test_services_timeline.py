@@ -21,8 +21,9 @@ from workbench.errors import UsageError
 from workbench.present.timeline import moment_words
 from workbench.services.annotate import edit_claim
 from workbench.services.history import undo
+from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_fact, answer_fact
-from workbench.services.timeline import NOW, AsOf, dated, read_statements
+from workbench.services.timeline import NOW, AsOf, dated, numbers_until, read_statements
 from workbench.services.view import view_article
 from workbench.services.which import numbers_of, which_chosen
 from workbench.services.workbench import Workbench
@@ -148,6 +149,22 @@ def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Workbench) -> 
     assert {one.stated.article.number for one in line(desk, AsOf.of("2026-03-03"))} == {1}
     assert {one.stated.article.number for one in line(desk, AsOf.of("2026-03"))} == {1, 2}
     assert line(desk, AsOf.of("2026-02")) == []
+
+
+def test_what_counts_as_of_a_day_is_among_what_may_have_been_published_by_then(
+    desk: Workbench,
+) -> None:
+    def until(words: str) -> list[int]:
+        return [*numbers_until(desk, [2, 1], AsOf.of(words))]
+
+    assert [until(words) for words in ("", "2026-03-05", "2026-03-03", "2026-02")] == [
+        [2, 1], [2, 1], [1], [],
+    ]  # fmt: skip
+    set_metadata(desk, 2, {"published": "2026-03"})
+    assert until("2026-03-03") == [2, 1], "some day of that month"
+    assert {one.stated.article.number for one in line(desk, AsOf.of("2026-03-03"))} == {1}
+    set_metadata(desk, 2, {"published": ""})
+    assert until("2026") == [1]
     for words in ("soon", "2026-02-31", "BC0044", "2026-03-03T10:00", "202", "2026-W12", "٢٠٢٦"):
         with pytest.raises(UsageError):
             AsOf.of(words)

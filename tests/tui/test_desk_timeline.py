@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
+from threading import Thread, current_thread
 
 import pytest
 from desk_driver import Desk, story
 from network_cases import tell
 from services_cases import imported
 
+from workbench.domain import timeline as timelines
+from workbench.domain.stated import Stated
+from workbench.domain.timeline import Along, Dated
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
-from workbench.tui.pages import numbers
+from workbench.tui.pages import counterparts, numbers, timeline
+from workbench.tui.pages.host import Host
+
+Opening = Callable[[Host], Awaitable[None]]
 
 
 @pytest.fixture
@@ -52,6 +60,65 @@ async def test_as_of_a_day_what_came_later_is_not_there(told: Path) -> None:
         desk.shows("as of 2026-05-02 recorded", "Nothing was published by then")
         await desk.press("F", "t")
         desk.shows("2026-05-04 08:00")
+
+
+@story
+async def test_as_of_a_day_the_newest_of_that_day_are_shown_however_many_came_later(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline, "MOST", 2)
+    async with Desk.open(told, size=(160, 24), analyst="ana") as desk:
+        await desk.press("gh", "t")
+        desk.shows("2026-05-04", "2026-05-03", "of the newest 2 articles")
+        assert "2026-05-01" not in desk.screen()
+        await desk.press("f")
+        await desk.type("2026-05-01")
+        await desk.press("enter")
+        desk.shows("as of 2026-05-01", "Kabar Pagi", "Harian Siang")
+        assert "newest" not in desk.screen()
+
+
+@story
+async def test_the_screen_neither_puts_statements_in_order_nor_makes_rows_that_nobody_sees(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered, made = list[Thread](), list[Stated]()
+
+    def in_order(rows: Iterable[Dated], along: Along) -> list[Dated]:
+        ordered.append(current_thread())
+        return timelines.in_order(rows, along)
+
+    def words_opener(said: Stated) -> Opening:
+        made.append(said)
+        return counterparts.words_opener(said)
+
+    monkeypatch.setattr(timeline, "in_order", in_order)
+    monkeypatch.setattr(timeline, "words_opener", words_opener)
+    async with Desk.open(told, size=(80, 24), analyst="ana") as desk:
+        await desk.press("gh", "t", "G")
+        desk.shows("2026-05-04")
+        page = desk.screen_of.page
+        assert isinstance(page, timeline.TimelinePage)
+        made.clear()
+        page.turn()
+        assert not made
+        assert ordered
+        assert current_thread() not in ordered
+
+
+@story
+async def test_the_cursor_stays_on_its_statement_when_the_line_turns(tmp_path: Path) -> None:
+    with open_store(tmp_path / "years.db") as store:
+        said = "Banjir Melanda Awu\n\n“Tanggul jebol pada {},” kata Kepala Dinas Sari Melati.\n"
+        for day, year in enumerate((1998, 1990, 1994), 1):
+            told = {"lang": "id", "published": f"2026-03-{day:02}"}
+            imported(Workbench(store, "ana"), tmp_path, said.format(year), **told)
+    async with Desk.open(tmp_path / "years.db", size=(80, 24), analyst="ana") as desk:
+        await desk.press("gh", "G")
+        page = desk.screen_of.page
+        assert (page.subject.article, page.cursor) == (1, 2)
+        await desk.press("t")
+        assert (page.subject.article, page.cursor) == (1, 0)
 
 
 @story

@@ -143,9 +143,12 @@ def in_order(rows: Iterable[Dated], along: Along) -> list[Dated]:
     def key(one: Dated) -> tuple[bool, int, int, bool, int, int, tuple[int, int, int]]:
         return (*_order(one.at(along)), *_order(one.at(other)), one.stated.place)
 
-    return sorted(
-        (replace(one, timed=by_clock(one.timed, at, clock)) for one, at in every), key=key
-    )
+    return sorted((_by_clock(one, at, clock) for one, at in every), key=key)
+
+
+def _by_clock(one: Dated, published: str, clock: int | None) -> Dated:
+    timed = by_clock(one.timed, published, clock)
+    return one if timed is one.timed else replace(one, timed=timed)
 
 
 def _order(moment: Moment | None) -> tuple[bool, int, int]:

@@ -66,8 +66,8 @@ def find_counterparts(
     bench: Workbench, number: int, signatures: Signatures, judged: Judged | None = None
 ) -> list[Counterpart]:
     """The counterparts of what one article says: of each statement the likeliest in each article
-    near it, and of theirs the likeliest in it, so that it is one whose turn it is. judged: what was
-    judged of these signatures before, when it was the other one's turn; more is added."""
+    near it, and of each of theirs the likeliest in it, so that two articles give the same pairs
+    from either side. judged: what is judged already of pairs of these signatures; more is added."""
     found: list[Counterpart] = []
     judged = {} if judged is None else judged
     with uncollected():

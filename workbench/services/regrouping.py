@@ -18,6 +18,8 @@ from workbench.domain.stated import Stated, ToldCounterpart
 from workbench.errors import UsageError
 from workbench.services.relating import linking
 from workbench.services.review import distinct
+from workbench.services.seen import seen_links
+from workbench.services.story import story_of
 from workbench.services.unrelated import Key, taking_back
 from workbench.services.workbench import Workbench
 
@@ -46,21 +48,45 @@ def _keys(bench: Workbench, places: Iterable[Place]) -> dict[Place, Key]:
 
 
 def take_out(bench: Workbench, group: ToldGroup, said: Stated) -> Entry | None:
-    """Say that a statement is none of its group: it is unrelated to each that it was joined with,
-    and the analyst's own links that say otherwise go. None where it is alone."""
+    """Say that a statement is none of its group: it is unrelated to each of another article that it
+    was joined with, and the analyst's own links that say otherwise go. None where it is alone.
+    Raises UsageError where a colleague linked it within its article."""
     keys = _keys(bench, group.group.places)
-    changes: list[Change] = []
+    changes = _unlinking(bench, group, said)
     for tie in group.group.within:
         if not tie.joins or said.place not in tie.ends:
             continue
         other = tie.other if tie.one == said.place else tie.one
+        if other.number == said.place.number:
+            continue
         if tie.link and tie.link.analyst == bench.analyst:
             changes.append(Change.between("link", tie.link, None))
-        if other.number != said.place.number:
-            word = Unrelated.between(said.key, keys[other], bench.analyst, bench.now())
-            changes.append(Change("unrelated", word.uid, None, word.to_record()))
+        word = Unrelated.between(said.key, keys[other], bench.analyst, bench.now())
+        changes.append(Change("unrelated", word.uid, None, word.to_record()))
     about = f"#{said.article.number} from what #{group.lead.article.number} says"
     return bench.act("unrelated", changes, about) if changes else None
+
+
+def _unlinking(bench: Workbench, group: ToldGroup, said: Stated) -> list[Change]:
+    """What takes back the analyst's links between a statement and others of its article in its
+    group. Nothing is said to be unrelated within an article, so that a colleague's link would join
+    them still: raises UsageError."""
+    number = said.place.number
+    claims = story_of(bench, [number]).claims
+    beside = (one for one in group.group.places if one.number == number and one != said.place)
+    ours = {one.uid for one in claims.get(said.place, ())}
+    theirs = {one.uid for place in beside for one in claims.get(place, ())}
+    changes = []
+    for link in seen_links(bench, bench.store.claims.links(sorted(ours)) if theirs else ()):
+        if theirs.isdisjoint((link.claim, link.other)) or not Stance.of(link.kind).joins:
+            continue
+        if link.analyst != bench.analyst:
+            raise UsageError(
+                f"{link.analyst} linked it with another statement of #{number}",
+                "Within an article nothing is unrelated: link the two otherwise, and that stands.",
+            )
+        changes.append(Change.between("link", link, None))
+    return changes
 
 
 def _numbers(one: Stated, other: Stated) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from workbench.domain.article import Article
 from workbench.domain.fact import Fact
+from workbench.domain.filter.tree import Term
 from workbench.domain.found import Found
 from workbench.domain.stated import Stated
 from workbench.domain.timeline import Dated, Timed, moment_at
@@ -82,6 +83,16 @@ class Read(NamedTuple):
 def dated(read: Iterable[Read]) -> Iterator[Dated]:
     """The statements of some articles, each with its times, in no order along the line."""
     return (Dated(said, when_of(said, one.timing)) for one in read for said in one.statements)
+
+
+def numbers_until(bench: Workbench, numbers: Sequence[int], as_of: AsOf) -> Sequence[int]:
+    """Those of some articles of which reading alone tells whether they count as of a day: what was
+    published later is left out, without reading any."""
+    if not as_of.day:
+        return numbers
+    until = (Term("date", "<=", as_of.day),)
+    out = {*bench.store.articles.numbers(until, analyst=bench.analyst)}
+    return [number for number in numbers if number in out]
 
 
 def read_statements(bench: Workbench, numbers: Sequence[int], as_of: AsOf = NOW) -> Iterator[Read]:

@@ -1,28 +1,31 @@
 """What is said in some articles along the line of time: by when it is of, or by when it was said.
 
-Articles are read some at a time, beside the keys; the first are there before the page shows.
+Articles are read some at a time and put in order beside the keys; the first are there before the
+page shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.timeline import Along, Dated, in_order
 from workbench.present.cells import cut
 from workbench.present.timeline import dated_details, dated_heading, dated_row
-from workbench.services.timeline import NOW, AsOf, Read, dated, read_statements
+from workbench.services.timeline import NOW, AsOf, Read, dated, numbers_until, read_statements
+from workbench.services.uncollected import uncollected
 from workbench.services.which import Which, numbers_of
 from workbench.tui.pages.counterparts import words_opener
-from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.lists import Entry, ListPage, MadeEntries
 from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
+    from workbench.domain.counterpart import Place
     from workbench.present.glyphs import Glyphs
     from workbench.present.runs import Runs
     from workbench.services.workbench import Workbench
@@ -31,9 +34,23 @@ if TYPE_CHECKING:
 FIRST, MORE = 16, 64
 """Articles that are read before the page shows, and each time after that."""
 MOST = 1_000
-"""Articles that a page is of, the newest of those that are chosen."""
+"""Articles that a page is of, the newest of those that count as of its day."""
 _GAP = 3
 """Cells between what the page is of and what stands at the right end."""
+
+
+class Order(NamedTuple):
+    """Statements in their order along the line."""
+
+    rows: Sequence[Dated]
+    row_of: Mapping[Place, int]
+    """In which row a statement stands."""
+
+    @classmethod
+    def of(cls, rows: Sequence[Dated], along: Along) -> Order:
+        """The order of some."""
+        ordered = in_order(rows, along)
+        return cls(ordered, {one.stated.place: row for row, one in enumerate(ordered)})
 
 
 @dataclass(slots=True)
@@ -43,12 +60,14 @@ class Line:
     which: Which
     """Of what it is."""
     articles: int
-    """How many they are."""
+    """How many may count as of its day."""
     as_of: AsOf
     head: tuple[int, str]
     """Where the journal stood then."""
     reading: Iterator[Read]
     rows: list[Dated] = field(default_factory=list)
+    orders: Mapping[Along, Order] = field(default_factory=dict)
+    """Its statements, by each of their times."""
     is_whole: bool = False
     lock: Lock = field(default_factory=Lock)
     """One thread at a time reads on."""
@@ -57,18 +76,20 @@ class Line:
 def read_line(bench: Workbench, which: Which, as_of: AsOf = NOW) -> Line:
     """The line of some articles, the newest first, of which some are read. In a worker thread."""
     head = bench.store.journal.head()
-    numbers = numbers_of(bench, which)
-    reading = read_statements(bench, numbers[: -MOST - 1 : -1], as_of)
+    numbers = numbers_until(bench, numbers_of(bench, which), as_of)
+    reading = islice(read_statements(bench, numbers[::-1], as_of), MOST)
     line = Line(which, len(numbers), as_of, head, reading)
     read_more(line, FIRST)
     return line
 
 
+@uncollected()
 def read_more(line: Line, most: int = MORE) -> None:
-    """Read some articles more."""
+    """Read some articles more. In a worker thread."""
     with line.lock:
         read = list(islice(line.reading, most))
         line.rows += dated(read)
+        line.orders = {along: Order.of(line.rows, along) for along in Along}
         line.is_whole = len(read) < most
 
 
@@ -83,18 +104,19 @@ class TimelinePage(ListPage):
         self.glyphs = glyphs
         self.along = Along.HAPPENED
         self._beside = beside
+        self._order = Order((), {})
         self.show(line)
 
     def show(self, line: Line) -> None:
         """Show this line; the cursor stays on its statement."""
-        self.line = line
-        self.rows = in_order(line.rows, self.along)
+        shown, order = self._order.rows, line.orders[self.along]
+        if self.cursor and shown:
+            here = shown[self.cursor].stated.place
+            self.cursor = order.row_of.get(here, self.cursor)
+        self.line, self._order = line, order
+        self.entries = _Rows(order.rows, self._entry)
         by_then = "Nothing was published by then; {timeline.now} counts all of it."
         self.empty = by_then if line.as_of.day else "Nothing is said there."
-        here = self.key(self.cursor)
-        self.entries = tuple(map(self._entry, self.rows))
-        places = (place for place, one in enumerate(self.entries) if one.key == here)
-        self.cursor = next(places, self.cursor) if self.cursor else 0
 
     @property
     def heading(self) -> Runs:
@@ -153,3 +175,18 @@ class TimelinePage(ListPage):
 
     def _row(self, one: Dated, width: int) -> Runs:
         return dated_row(one, self.along, width, self.glyphs)
+
+
+class _Rows(MadeEntries):
+    """Rows of statements, each made when it is looked at."""
+
+    def __init__(self, rows: Sequence[Dated], make: Callable[[Dated], Entry]) -> None:
+        self._rows = rows
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def made(self, place: int) -> Entry:
+        """The row at a place."""
+        return self._make(self._rows[place])
