@@ -3,7 +3,7 @@ Replies, and by what they are looked for, are found again from texts and facts.
 
 Whatever changes something kept open lets go of what it is looked for by: it waits to be compared
 with all articles since, whether it is new, open again, or was put back by an undo. While it is, the
-row of what it is looked for by has `_BEGUN` for a number, and then the one that it has itself.
+row of what it is looked for by has `BEGUN` for a number, and then the one that it has itself.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from workbench.domain.kept_open import Asked, Heard, KeptOpen, Reply
 from workbench.postgres.connection import Connection, Connections
 from workbench.postgres.entity import flat
 from workbench.stored.counterparts import (
+    BEGUN,
     REPLY,
     packed_numbers,
     reply_of_row,
@@ -24,7 +25,6 @@ from workbench.stored.counterparts import (
 )
 from workbench.verbs import Durability
 
-_BEGUN = -1
 _FLAT = flat(
     "kept_open",
     ("analyst", "at", "since", "words", "lang", "article", "start", "end", "closed"),
@@ -130,7 +130,7 @@ class KeptOpens:
                 SELECT uid, %s, %s, %s, %s FROM kept_open WHERE uid = %s AND closed = ''
                 ON CONFLICT (kept) DO UPDATE SET since = excluded.since, least = excluded.least,
                     words = excluded.words, keys = excluded.keys""",
-                (_BEGUN, asked.least, words, keys, asked.kept),
+                (BEGUN, asked.least, words, keys, asked.kept),
             )
 
         self._connections.write(act, Durability.NORMAL)

@@ -86,8 +86,8 @@ def dated(read: Iterable[Read]) -> Iterator[Dated]:
 
 
 def numbers_until(bench: Workbench, numbers: Sequence[int], as_of: AsOf) -> Sequence[int]:
-    """Those of some articles of which reading alone tells whether they count as of a day: what was
-    published later is left out, without reading any."""
+    """Those of some articles that may count as of a day: what was published later is left out,
+    without reading any."""
     if not as_of.day:
         return numbers
     until = (Term("date", "<=", as_of.day),)

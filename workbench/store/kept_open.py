@@ -3,7 +3,7 @@ Replies, and by what they are looked for, are found again from texts and facts.
 
 Whatever changes something kept open lets go of what it is looked for by: it waits to be compared
 with all articles since, whether it is new, open again, or was put back by an undo. While it is, the
-row of what it is looked for by has `_BEGUN` for a number, and then the one that it has itself.
+row of what it is looked for by has `BEGUN` for a number, and then the one that it has itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.rows import GIVEN, in_blocks, marks
 from workbench.stored.counterparts import (
+    BEGUN,
     REPLY,
     packed_numbers,
     reply_of_row,
@@ -31,7 +32,6 @@ from workbench.verbs import Durability
 _KEPT = ("analyst", "at", "since", "words", "lang", "article", "start", "end", "closed")
 _HEARD = ("kept", "article", "start", "end", "analyst", "at", "hearing")
 _FLAT = flat("kept_open", _KEPT)
-_BEGUN = -1
 HEARD = flat("heard", _HEARD, key=_HEARD[:4])
 
 
@@ -133,7 +133,7 @@ class KeptOpens:
             connection.execute(
                 "INSERT OR REPLACE INTO asked_open(kept, since, least, words, keys) "
                 "SELECT uid, ?, ?, ?, ? FROM kept_open WHERE uid = ? AND closed = ''",
-                (_BEGUN, asked.least, words, keys, asked.kept),
+                (BEGUN, asked.least, words, keys, asked.kept),
             )
 
         self._connections.write(act, Durability.NORMAL)

@@ -19,7 +19,7 @@ from zlib import crc32
 from workbench.domain.signature import Act, Amount, Extent, Named, Signature
 
 MOST = 10_000
-"""Articles whose signatures are kept, those that were signed last; of about 1.2 kB each. Others are
+"""Articles whose signatures are kept, those that were signed last; of about 1.5 kB each. Others are
 signed again by whoever compares with them."""
 _LEVEL = 6
 _LARGEST = 4_000_000

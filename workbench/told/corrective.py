@@ -13,7 +13,6 @@ from workbench.told.sentences import sentences_with
 from workbench.told.wordlists import lists_in
 
 _FILE = Path(__file__).with_name("correcting.toml")
-
 _HEAD = 400
 """Letters of a text that its first words are among."""
 _RIGHT = 4

@@ -21,10 +21,10 @@ from workbench.exchange.report.told import is_told
 from workbench.exchange.report.words import languages, words_of
 
 __all__ = [
-    "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Compared", "Digest",
-    "Outcome", "Outside", "Proposal", "Scope", "Sought", "Unanswered", 
-    "denied_in", "digest", "is_told", "languages", "losses", "losses_in",
-    "opposed_in", "printed_day", "stated_in", "words_of", "write_report",
+    "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Compared", "Digest", "Outcome",
+    "Outside", "Proposal", "Scope", "Sought", "Unanswered", "denied_in", "digest", "is_told",
+    "languages", "losses", "losses_in", "opposed_in", "printed_day", "stated_in", "words_of",
+    "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

@@ -18,7 +18,6 @@ from workbench.told.sentences import sentences_with
 from workbench.told.wordlists import lists_in
 
 _FILE = Path(__file__).with_name("accounts.toml")
-
 _SHORT = 80
 """Characters of a sentence up to which it says what differs in the next one, if anywhere."""
 _EACH = 2
