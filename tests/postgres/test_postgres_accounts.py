@@ -40,7 +40,12 @@ from workbench.services.disputes import decided_otherwise
 from workbench.services.find import search_articles, search_claims
 from workbench.services.history import redo, undo
 from workbench.services.members import give_role
-from workbench.services.open_questions import keep_question_open, open_questions
+from workbench.services.open_questions import (
+    keep_question_open,
+    new_questions,
+    news_of,
+    open_questions,
+)
 from workbench.services.relating import accept_counterpart, say_unrelated
 from workbench.services.review import accept_fact, answer_fact, set_state
 from workbench.services.sources import NameBook
@@ -52,6 +57,10 @@ from workbench.services.workbench import Sight, Workbench
 ROLES = {"ana": Role.ANALYST, "budi": Role.ANALYST, "citra": Role.ADJUDICATOR,
          "dewi": Role.SUPERVISOR}  # fmt: skip
 SECRET = "diragukan"
+DEAD = (
+    "Korban banjir bandang Waikilok bertambah. Sebelas orang tewas akibat banjir bandang di "
+    "Waikilok, kata Kepala BPBD Lembata Yohanes Boli."
+)
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,27 @@ def test_all_that_a_desk_does_goes_through_an_account_of_ones_own(team: Team) ->
         assert on_board(ana) == {("ana", 1), ("ana", 2), ("ana", 3)}
         remove_claim(ana, view_article(ana, 2), other)
     team.is_sound()
+
+
+def test_what_a_colleague_brings_is_compared_with_what_one_keeps_open(
+    team: Team, tmp_path: Path
+) -> None:
+    asked = "Berapa orang tewas akibat banjir bandang di Waikilok?"
+    with team.desk("ana", 10_000) as ana, team.desk("budi", 20_000) as budi:
+        keep_question_open(ana, asked)
+        keep_question_open(ana, "Siapa yang membuka bendungan di Garut?")
+        imported(budi, tmp_path, DEAD, outlet="Kapal Pos", lang="id", published="2026-03-06")
+        keep_question_open(budi, asked)
+        assert (new_questions(ana), new_questions(budi)) == (1, 0)
+        (news,) = news_of(open_questions(ana))
+        assert [told.one.said.article.number for told in news.replies] == [5]
+        undo(ana)
+        assert undo(ana) is not None
+        assert open_questions(ana, with_closed=True) == []
+    team.is_sound()
+    with postgres_stores.opened_at(team.words) as store:
+        assert [one.kept for one in store.kept_open.asked("ana")] == []
+        assert len(store.kept_open.asked("budi")) == 1
 
 
 def test_two_judge_and_a_third_decides_each_through_an_account(team: Team) -> None:

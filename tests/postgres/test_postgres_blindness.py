@@ -235,7 +235,7 @@ def test_what_is_kept_open_is_for_nobody_else_though_she_has_judged(
         apply(store, one, analyst="budi")
     reply = Reply(there.uid, Place(1, 0, 9), Stance.SAME, False, 90)
     store.kept_open.begin(Asked(there.uid, 0, 1, frozenset((1,)), frozenset((2,))))
-    store.kept_open.keep({1: [reply]}, [there.uid])
+    assert store.kept_open.keep({1: [reply]}, [there.uid], (0, 0))
     state = ArticleState(article, "ana", ReadingState.DONE)
     apply(store, making("state", state), analyst="ana")
     for table in (*OF_ONE_ALONE, "asked_open", "reply"):

@@ -318,14 +318,14 @@ def test_what_was_ended_while_it_compared_is_compared_when_it_is_asked_next(
     def ended(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for step in ("begin", "keep", "end"):
+    for step in ("begin", "keep"):
         with monkeypatch.context() as patch:
             patch.setattr(type(bench.store.kept_open), step, ended)
             with pytest.raises(KeyboardInterrupt):
                 new_questions(bench)
-        assert bench.store.kept_open.waiting()
+        assert bench.store.kept_open.waiting("ana")
     assert [number for number, _ in replies(bench)] == [2]
-    assert not bench.store.kept_open.waiting()
+    assert not bench.store.kept_open.waiting("ana")
 
 
 def test_what_was_read_of_some_articles_is_let_go_of_before_others_are_compared(
@@ -339,10 +339,15 @@ def test_what_was_read_of_some_articles_is_let_go_of_before_others_are_compared(
     held: list[set[int]] = []
     keep = type(bench.store.kept_open).keep
 
-    def counted(self: KeptOpens, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
+    def counted(
+        self: KeptOpens,
+        found: Mapping[int, Sequence[Reply]],
+        kept: Iterable[str],
+        marks: tuple[int, int],
+    ) -> bool:
         gc.collect()
         held.append({one.place.number for one in gc.get_objects() if isinstance(one, Statement)})
-        keep(self, found, kept)
+        return keep(self, found, kept, marks)
 
     gc.collect()
     monkeypatch.setattr(replying, "_AT_ONCE", 2)
@@ -359,19 +364,83 @@ def test_what_is_found_said_to_some_leaves_what_is_said_to_others(library: Libra
     other = keep_statement_open(bench, statement(bench))
     said = [Reply(each.uid, Place(2, 0, 9), Stance.SAME, False, 90) for each in (one, other)]
     kept_open = bench.store.kept_open
-    kept_open.keep({2: said}, [one.uid, other.uid])
-    kept_open.keep({2: []}, [one.uid])  # by who had asked what is open before the other was
+    assert kept_open.keep({2: said}, [one.uid, other.uid], (2, 3))
+    assert kept_open.keep({2: []}, [one.uid], (3, 4))
     assert kept_open.replies([one.uid, other.uid]) == said[1:]
+
+
+def test_two_desks_of_hers_that_compare_at_once_keep_it_once(library: Library) -> None:
+    bench = library.bench
+    library.bring(ELSE, "05")
+    one, other = keep_question_open(bench, ASKED), keep_question_open(bench, f"{ASKED} Siapa?")
+    said = [Reply(each.uid, Place(2, 0, 9), Stance.SAME, False, 90) for each in (one, other)]
+    kept_open = bench.store.kept_open
+    assert kept_open.keep({}, [other.uid], (2, 3))
+    assert kept_open.keep({2: said}, [one.uid, other.uid], (2, 4))
+    assert kept_open.replies([one.uid, other.uid]) == said[:1], "the other one is further already"
+    assert not kept_open.keep({2: []}, [one.uid, other.uid], (2, 4))
+    assert kept_open.replies([one.uid, other.uid]) == said[:1]
+
+
+@pytest.mark.parametrize("is_open_again", [True, False])
+def test_what_is_closed_while_it_is_compared_has_no_replies(
+    library: Library, monkeypatch: pytest.MonkeyPatch, is_open_again: bool
+) -> None:
+    bench = library.bench
+    kept = keep_question_open(bench, ASKED)
+    library.bring(MORE, "06")
+    library.bring(AGAIN, "07")
+    keep = type(bench.store.kept_open).keep
+
+    def closed(
+        self: KeptOpens,
+        found: Mapping[int, Sequence[Reply]],
+        kept_ones: Iterable[str],
+        marks: tuple[int, int],
+    ) -> bool:
+        done = keep(self, found, kept_ones, marks)
+        if marks[1] == 2:
+            close_question(bench, kept, "selesai")
+            if is_open_again:
+                monkeypatch.undo()
+                keep_question_open(bench, ASKED)
+        return done
+
+    monkeypatch.setattr(replying, "_AT_ONCE", 1)
+    monkeypatch.setattr(type(bench.store.kept_open), "keep", closed)
+    found = [number for number, _ in replies(bench)]
+    assert sorted(found) == ([2, 3] if is_open_again else [])
+    assert {one.place.number for one in bench.store.kept_open.replies([kept.uid])} == {*found}
+
+
+def test_what_facts_found_anew_say_is_told_in_the_place_of_what_they_said(
+    library: Library,
+) -> None:
+    bench = library.bench
+    kept = keep_statement_open(bench, statement(bench))
+    library.bring(MORE, "06")
+    assert new_questions(bench) == 1
+    (before,) = bench.store.kept_open.replies([kept.uid])
+    gone = before._replace(place=Place(2, 0, 3))
+    mark = bench.store.kept_open.marks(0, 0)[-1][0]
+    assert bench.store.kept_open.keep({2: [gone]}, [kept.uid], (mark, mark))
+    assert bench.store.kept_open.replies([kept.uid]) == [gone]
+    assert not bench.store.kept_open.waiting("ana")
+    extract_article(bench, 2)
+    assert bench.store.kept_open.waiting("ana") == [kept]
+    assert new_questions(bench) == 1
+    assert bench.store.kept_open.replies([kept.uid]) == [before]
 
 
 def test_undoing_it_takes_what_was_found_with_it(library: Library) -> None:
     bench = library.bench
     kept = keep_statement_open(bench, statement(bench))
     library.bring(MORE, "06")
+    assert new_questions(bench) == 1
     assert bench.store.kept_open.replies([kept.uid])
     undo(bench)
     assert not bench.store.kept_open.replies([kept.uid])
-    assert not bench.store.kept_open.asked()
+    assert not bench.store.kept_open.asked("ana")
     assert open_questions(bench, with_closed=True) == []
 
 

@@ -31,7 +31,7 @@ def add(verbs: Verbs) -> None:
         "open-questions",
         help="what you keep open, and what new articles say to it",
         description="A claim, or a question in words, can be kept open: what articles that come "
-        "later say to it is found when they are imported, and listed with the reason until you "
+        "later say to it is found when you ask, and listed with the reason until you "
         "saw it or dismissed it. Without WHAT: what is new, the newest articles first. For cron: "
         "workbench open-questions --seen --exit-code prints each once, and exits with 10 where "
         "there was any. Nobody else is told what you keep open.",

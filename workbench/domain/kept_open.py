@@ -133,3 +133,5 @@ class Asked(NamedTuple):
     """Telling words, as 32 bits each."""
     keys: frozenset[int]
     """What a statement is looked up by, as 32 bits each."""
+    mark: int = 0
+    """Up to which mark of articles it was compared; 0 with none."""

@@ -155,8 +155,7 @@ _OWN: Mapping[str, str] = {
     "arrival": f"({_MINE} OR {_NOBODYS})",
     "past": "true",
     "session_article": SEEN["session_article"],
-    "asked_open": "true",
-    "reply": "true",
+    **dict.fromkeys(("asked_open", "reply"), SEEN["reply"]),
     **dict.fromkeys(
         ("compared", "passed", "passed_word", "cited", "assignment", "pseudonym_key"), _ALL
     ),

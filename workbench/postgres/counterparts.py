@@ -29,6 +29,7 @@ class Counterparts:
                 "DELETE FROM counterpart WHERE article_id = ANY(%(of)s) OR other_id = ANY(%(of)s)",
                 {"of": [*found]},
             )
+            connection.execute(_MARK, ([*found],))
             _keep(connection, chain.from_iterable(found.values()))
 
         if found:
@@ -123,6 +124,11 @@ class Counterparts:
                 )
             ]
         )
+
+
+_MARK = """INSERT INTO renewed(article_id) SELECT unnest(%s::bigint[])
+    ON CONFLICT (article_id) DO UPDATE SET mark = nextval(pg_get_serial_sequence('renewed', 'mark'))
+"""
 
 
 def _keep(connection: Connection, found: Iterable[Counterpart]) -> None:

@@ -2,21 +2,21 @@
 Replies, and by what they are looked for, are found again from texts and facts.
 
 Whatever changes something kept open lets go of what it is looked for by: it waits to be compared
-with all articles since, whether it is new, open again, or was put back by an undo. While it is, the
-row of what it is looked for by has `BEGUN` for a number, and then the one that it has itself.
+with all articles since, whether it is new, open again, or was put back by an undo. Up to where it
+was, in the order in which counterparts of articles were found (`renewed`), is in its row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from workbench.domain.journal import Record
 from workbench.domain.kept_open import Asked, Heard, KeptOpen, Reply
 from workbench.postgres.connection import Connection, Connections
 from workbench.postgres.entity import flat
 from workbench.stored.counterparts import (
-    BEGUN,
     REPLY,
     packed_numbers,
     reply_of_row,
@@ -43,8 +43,8 @@ def _save(connection: Connection, records: Sequence[Record]) -> None:
 
 
 def _remove(connection: Connection, uids: Sequence[str]) -> None:
+    _let_go(connection, uids)  # which only whose it is may
     _FLAT.remove(connection, uids)
-    _let_go(connection, uids)
 
 
 def _let_go(connection: Connection, uids: Sequence[str]) -> None:
@@ -64,16 +64,15 @@ class KeptOpens:
     def of(self, analyst: str) -> list[KeptOpen]:
         return self._kept("analyst = %s", (analyst,))
 
-    def every_open(self) -> list[KeptOpen]:
-        return self._kept("closed = ''")
-
-    def waiting(self) -> list[KeptOpen]:
+    def waiting(self, analyst: str) -> list[KeptOpen]:
         return self._kept(
-            "closed = '' AND NOT EXISTS(SELECT FROM asked_open a "
-            "WHERE a.kept = kept_open.uid AND a.since = kept_open.since)"
+            "analyst = %s AND closed = '' AND NOT EXISTS(SELECT FROM asked_open a "
+            "WHERE a.kept = kept_open.uid "
+            "AND a.mark = (SELECT coalesce(max(mark), 0) FROM renewed))",
+            (analyst,),
         )
 
-    def _kept(self, where: str, values: tuple[str, ...] = ()) -> list[KeptOpen]:
+    def _kept(self, where: str, values: tuple[str, ...]) -> list[KeptOpen]:
         query = f"SELECT {KEPT_OPEN.names} FROM kept_open WHERE {where} ORDER BY at, uid".encode()
         unread = self._connections.unread
         return self._connections.read(
@@ -103,13 +102,14 @@ class KeptOpens:
             lambda connection: sorted(map(reply_of_row, connection.execute(query, (wanted,))))
         )
 
-    def asked(self) -> list[Asked]:
+    def asked(self, analyst: str) -> list[Asked]:
         return self._connections.read(
             lambda connection: [
-                Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys))
-                for kept, since, least, words, keys in connection.execute(
-                    "SELECT kept, k.since, least, a.words, keys FROM asked_open a "
-                    "JOIN kept_open k ON k.uid = a.kept ORDER BY kept"
+                Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys), mark)
+                for kept, since, least, words, keys, mark in connection.execute(
+                    "SELECT kept, since, least, a.words, keys, mark FROM asked_open a "
+                    "JOIN kept_open k ON k.uid = a.kept WHERE k.analyst = %s ORDER BY kept",
+                    (analyst,),
                 )
             ]
         )
@@ -121,42 +121,53 @@ class KeptOpens:
 
         return self._connections.read(query)
 
+    def marks(self, after: int, since: int) -> list[tuple[int, int]]:
+        return self._connections.read(
+            lambda connection: [
+                (mark, number)
+                for mark, number in connection.execute(
+                    """SELECT mark, CASE WHEN article_id > %(since)s THEN article_id ELSE 0 END
+                    FROM renewed WHERE mark > %(after)s AND (article_id > %(since)s
+                        OR mark = (SELECT max(mark) FROM renewed)) ORDER BY mark""",
+                    {"after": after, "since": since},
+                )
+            ]
+        )
+
     def begin(self, asked: Asked) -> None:
         words, keys = packed_numbers(asked.words), packed_numbers(asked.keys)
 
         def act(connection: Connection) -> None:
             connection.execute(
-                """INSERT INTO asked_open(kept, since, least, words, keys)
-                SELECT uid, %s, %s, %s, %s FROM kept_open WHERE uid = %s AND closed = ''
-                ON CONFLICT (kept) DO UPDATE SET since = excluded.since, least = excluded.least,
-                    words = excluded.words, keys = excluded.keys""",
-                (BEGUN, asked.least, words, keys, asked.kept),
+                """INSERT INTO asked_open(kept, least, words, keys, mark)
+                SELECT uid, %s, %s, %s, 0 FROM kept_open WHERE uid = %s AND closed = ''
+                ON CONFLICT DO NOTHING""",
+                (asked.least, words, keys, asked.kept),
             )
 
         self._connections.write(act, Durability.NORMAL)
 
-    def end(self, kept: str) -> None:
-        def act(connection: Connection) -> None:
-            connection.execute(
-                "UPDATE asked_open SET since = k.since FROM kept_open k "
-                "WHERE k.uid = kept AND kept = %s",
-                (kept,),
-            )
-
-        self._connections.write(act, Durability.NORMAL)
-
-    def keep(self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
+    def keep(
+        self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str], marks: tuple[int, int]
+    ) -> bool:
+        before, after = marks
         among = [*kept]
 
-        def act(connection: Connection) -> None:
+        def act(connection: Connection) -> bool:
+            rows = connection.execute(
+                "UPDATE asked_open SET mark = %s WHERE kept = ANY(%s) AND mark = %s RETURNING kept",
+                (after, among, before),
+            )
+            those = {uid for (uid,) in rows}
             connection.execute(
                 "DELETE FROM reply WHERE article_id = ANY(%s) AND kept = ANY(%s)",
-                ([*found], among),
+                ([*found], [*those]),
             )
-            _keep(connection, [reply for replies in found.values() for reply in replies])
+            said = chain.from_iterable(found.values())
+            _keep(connection, (reply for reply in said if reply.kept in those))
+            return bool(those)
 
-        if found:
-            self._connections.write(act, Durability.NORMAL)
+        return self._connections.write(act, Durability.NORMAL)
 
 
 def _keep(connection: Connection, replies: Iterable[Reply]) -> None:

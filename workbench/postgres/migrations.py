@@ -14,6 +14,7 @@ from workbench.postgres.schema import APPLICATION, MIGRATING, SCHEMA, SCHEMA_VER
 _HERE = Path(__file__).parent
 MIGRATIONS: dict[int, tuple[Path, ...]] = {
     8: (_HERE / "tables.sql", _HERE / "search.sql", _HERE / "guards.sql"),
+    10: (_HERE / "replies.sql",),
 }
 """Schema -> the scripts that make it of the one before; SCHEMA_VERSION is the last one."""
 

@@ -9,7 +9,7 @@ SCHEMA = "workbench"
 """Of the database: all that is ours is in it."""
 APPLICATION = "AWB1"
 """What says in the table `about` that a schema is ours."""
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 10
 """Number of the last migration: that of SQLite's schema with the same tables."""
 WRITING = 0x41574231_0001
 """The lock under which one desk at a time writes."""

@@ -16,7 +16,6 @@ from workbench.errors import DamagedError, UnreadError
 from workbench.match.apart import DAYS_APART
 from workbench.match.rewrites import is_name, rarity
 from workbench.match.stances import proposed
-from workbench.services.replies import keep_replies
 from workbench.services.statements import (
     LEAST_SHARED,
     MOST_APART,
@@ -44,8 +43,7 @@ Judged = dict[tuple[Place, Place], Counterpart | None]
 
 
 def keep_counterparts(bench: Workbench, numbers: Sequence[int]) -> None:
-    """Find the counterparts of what these articles say, and what of it bears on what is kept open,
-    in the place of what was found before."""
+    """Find the counterparts of what these articles say, in the place of what was found before."""
     with uncollected():
         _keep(bench, numbers)  # what it makes is gone before anybody searches
 
@@ -58,7 +56,6 @@ def _keep(bench: Workbench, numbers: Sequence[int]) -> None:
         with suppress(UnreadError, DamagedError):  # whoever reads them is told
             found[number] = find_counterparts(bench, number, signatures, judged)
     bench.store.counterparts.keep(found)
-    keep_replies(bench, numbers, signatures)
     bench.store.signatures.keep(signatures.made)
 
 

@@ -1,5 +1,5 @@
-"""What new articles say to what is kept open: looked for when their facts are kept, or when
-something is opened anew, and kept as suggestions.
+"""What new articles say to what an analyst keeps open: looked for by her own desk when it asks, as
+what she keeps open is hers alone, and kept as suggestions.
 
 An article is looked at where it shares telling words with what is kept open, and of it only
 statements that share concepts, names or numbers: what this costs does not grow with the library. A
@@ -8,14 +8,15 @@ question in words asserts nothing, so that whatever speaks of the most of it bea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from heapq import nlargest
+from itertools import groupby
+from operator import attrgetter
 
 from workbench.domain.counterpart import Place, Stance
 from workbench.domain.fact import NAME_KINDS, Fact
-from workbench.domain.filter.tree import Term
 from workbench.domain.kept_open import Asked, KeptOpen, Reply
 from workbench.domain.signature import Signature
 from workbench.errors import DataError
@@ -52,59 +53,49 @@ _REMEMBERED = 500
 that is kept open."""
 
 
-def keep_replies(bench: Workbench, numbers: Sequence[int], signatures: Signatures) -> None:
-    """Find what these articles say to what anybody keeps open, in the place of what was found."""
-    asked = bench.store.kept_open.asked()
-    if not asked:
+def compare_opened(bench: Workbench) -> None:
+    """Compare what the analyst keeps open with the articles that came since she did, or whose facts
+    were found anew: those that it was not compared with yet."""
+    opened = bench.store.kept_open
+    if bench.store.is_read_only or not (waiting := opened.waiting(bench.analyst)):
         return
-    openers = _Openers(bench, signatures)
-    words = telling_of(bench, numbers)
+    openers = _Openers(bench, waiting)
+    begun = {one.kept for one in opened.asked(bench.analyst)}
+    for kept in waiting:
+        if kept.uid not in begun:
+            with suppress(DataError):  # whoever reads its article is told
+                opened.begin(openers.asked(kept))
+    asked = [one for one in opened.asked(bench.analyst) if one.kept in openers.kept]
+    mark = attrgetter("mark")
+    for before, those in groupby(sorted(asked, key=mark), key=mark):
+        _compare(bench, openers, before, [*those])
+
+
+def _compare(bench: Workbench, openers: _Openers, before: int, asked: Sequence[Asked]) -> None:
+    """Compare some things kept open, which were compared up to one mark, with what came since."""
+    opened = bench.store.kept_open
+    came = opened.marks(before, min(one.since for one in asked))
+    for first in range(0, len(came), _AT_ONCE):
+        marks, numbers = zip(*came[first : first + _AT_ONCE], strict=True)
+        found = _said_in([number for number in numbers if number], openers, asked)
+        if not opened.keep(found, [one.kept for one in asked], (before, marks[-1])):
+            return  # another desk of hers did
+        before = marks[-1]
+
+
+def _said_in(
+    numbers: Sequence[int], openers: _Openers, asked: Sequence[Asked]
+) -> dict[int, list[Reply]]:
+    """What each of some articles says to things kept open: to those that share the most with it."""
+    signatures = Signatures(openers.bench)
+    words = telling_of(openers.bench, numbers)
     found: dict[int, list[Reply]] = {number: [] for number in numbers}
     for number, told in words.items():
         near = [(len(told & one.words), one) for one in asked if number > one.since]
         shares = [(shared, one) for shared, one in near if shared >= one.least]
         for _, one in nlargest(_MOST, shares):
             found[number] += _replies(one, openers, signatures, number)
-    bench.store.kept_open.keep(found, [one.kept for one in asked])
-
-
-def compare_opened(bench: Workbench) -> None:
-    """Compare what was opened, or opened again, with the articles that came since. It is asked of
-    new ones first: what comes meanwhile is compared by whoever brings it, and all whose facts were
-    kept before is here by then."""
-    waiting = bench.store.kept_open.waiting()
-    if not waiting or bench.store.is_read_only:
-        return
-    openers = _Openers(bench, Signatures(bench))
-    for kept in waiting:
-        with suppress(DataError):  # whoever reads its article is told
-            asked = openers.asked(kept)
-            bench.store.kept_open.begin(asked)
-            numbers = _since(bench, kept)
-            for first in range(0, len(numbers), _AT_ONCE):
-                found = _said_to(bench, asked, openers, numbers[first : first + _AT_ONCE])
-                bench.store.kept_open.keep(found, [asked.kept])
-            bench.store.kept_open.end(asked.kept)
-
-
-def _said_to(
-    bench: Workbench, asked: Asked, openers: _Openers, numbers: Sequence[int]
-) -> dict[int, list[Reply]]:
-    """What those of some articles that say something to one thing kept open say to it."""
-    signatures = Signatures(bench)
-    near = telling_of(bench, numbers)
-    replies = {
-        number: [*_replies(asked, openers, signatures, number)]
-        for number, words in near.items()
-        if len(words & asked.words) >= asked.least
-    }
-    return {number: said for number, said in replies.items() if said}
-
-
-def _since(bench: Workbench, kept: KeptOpen) -> list[int]:
-    """The articles that came since it was kept open."""
-    later = (Term("number", ">", str(kept.since)),)
-    return bench.store.articles.numbers(later, analyst=kept.analyst)
+    return found
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -118,17 +109,11 @@ def signed(words: str, lang: str) -> tuple[Sequence[Fact], Signature]:
 class _Openers:
     """What is kept open, each ready to be compared, signed once."""
 
-    def __init__(self, bench: Workbench, signatures: Signatures) -> None:
-        self._bench = bench
-        self._signatures = signatures
-        self._kept: Mapping[str, KeptOpen] | None = None
+    def __init__(self, bench: Workbench, kept: Iterable[KeptOpen]) -> None:
+        self.bench = bench
+        self.kept: Mapping[str, KeptOpen] = {one.uid: one for one in kept}
+        self._signatures = Signatures(bench)
         self._sides: dict[str, Side] = {}
-
-    def kept(self, uid: str) -> KeptOpen | None:
-        """The thing kept open; None where it is gone by now."""
-        if self._kept is None:
-            self._kept = {one.uid: one for one in self._bench.store.kept_open.every_open()}
-        return self._kept.get(uid)
 
     def side(self, kept: KeptOpen) -> Side:
         """What it says. Raises DataError where its article cannot be read."""
@@ -139,7 +124,7 @@ class _Openers:
     def _signed(self, kept: KeptOpen) -> Side:
         if kept.is_question:
             return Side(signed(kept.words, kept.lang)[1])
-        number = self._bench.store.articles.resolve(kept.article)
+        number = self.bench.store.articles.resolve(kept.article)
         return self._signatures.at(Place(number, kept.start, kept.end))
 
     def asked(self, kept: KeptOpen) -> Asked:
@@ -151,8 +136,8 @@ class _Openers:
         told = {number_of(word) for word in words}
         least = 1
         if not kept.is_question:
-            number = self._bench.store.articles.resolve(kept.article)
-            told |= telling_of(self._bench, [number]).get(number, frozenset())
+            number = self.bench.store.articles.resolve(kept.article)
+            told |= telling_of(self.bench, [number]).get(number, frozenset())
             least = SHARED_TELLING
         keys = numbers_of(keys_of(self.side(kept).core))
         return Asked(kept.uid, kept.since, least, frozenset(told), keys)
@@ -169,9 +154,7 @@ def _replies(
             shared = len(asked.keys & statement.numbers)
             if shared < LEAST_SHARED:
                 continue
-            kept = openers.kept(asked.kept)
-            if kept is None:
-                return
+            kept = openers.kept[asked.kept]
             side = openers.side(kept)
             if found := (_answer if kept.is_question else _bearing)(kept.uid, side, statement):
                 rank = (shared, bool(statement.side.core.amounts), found.score)

@@ -33,6 +33,9 @@ class Counterparts:
                 "DELETE FROM counterpart WHERE article_id = ?1 OR other_id = ?1",
                 [(number,) for number in found],
             )
+            connection.executemany(
+                "INSERT OR REPLACE INTO renewed(article_id) VALUES (?)", [(one,) for one in found]
+            )
             _keep(connection, chain.from_iterable(found.values()))
 
         if found:

@@ -2,8 +2,8 @@
 Replies, and by what they are looked for, are found again from texts and facts.
 
 Whatever changes something kept open lets go of what it is looked for by: it waits to be compared
-with all articles since, whether it is new, open again, or was put back by an undo. While it is, the
-row of what it is looked for by has `BEGUN` for a number, and then the one that it has itself.
+with all articles since, whether it is new, open again, or was put back by an undo. Up to where it
+was, in the order in which counterparts of articles were found (`renewed`), is in its row.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from workbench.domain.journal import Record
 from workbench.domain.kept_open import Asked, Heard, KeptOpen, Reply
@@ -19,7 +20,6 @@ from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.rows import GIVEN, in_blocks, marks
 from workbench.stored.counterparts import (
-    BEGUN,
     REPLY,
     packed_numbers,
     reply_of_row,
@@ -41,8 +41,8 @@ def _save(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def _remove(connection: sqlite3.Connection, uid: str) -> None:
-    _FLAT.remove(connection, uid)
     _let_go(connection, uid)
+    _FLAT.remove(connection, uid)
 
 
 def _let_go(connection: sqlite3.Connection, uid: str) -> None:
@@ -62,16 +62,14 @@ class KeptOpens:
     def of(self, analyst: str) -> list[KeptOpen]:
         return self._kept("WHERE k.analyst = ?", (analyst,))
 
-    def every_open(self) -> list[KeptOpen]:
-        return self._kept("WHERE k.closed = ''")
-
-    def waiting(self) -> list[KeptOpen]:
+    def waiting(self, analyst: str) -> list[KeptOpen]:
         return self._kept(
-            "LEFT JOIN asked_open a ON a.kept = k.uid "
-            "WHERE k.closed = '' AND a.since IS NOT k.since"
+            "LEFT JOIN asked_open a ON a.kept = k.uid WHERE k.analyst = ? AND k.closed = '' "
+            "AND a.mark IS NOT (SELECT coalesce(max(mark), 0) FROM renewed)",
+            (analyst,),
         )
 
-    def _kept(self, where: str, values: tuple[str, ...] = ()) -> list[KeptOpen]:
+    def _kept(self, where: str, values: tuple[str, ...]) -> list[KeptOpen]:
         unread = self._connections.unread
         names = ", ".join(f'k."{name}"' for name in ("uid", *_KEPT))
 
@@ -106,15 +104,16 @@ class KeptOpens:
 
         return self._connections.read(query)
 
-    def asked(self) -> list[Asked]:
+    def asked(self, analyst: str) -> list[Asked]:
         def query(connection: sqlite3.Connection) -> list[Asked]:
             rows = connection.execute(
-                "SELECT kept, k.since, least, a.words, keys FROM asked_open a "
-                "JOIN kept_open k ON k.uid = a.kept"
+                "SELECT kept, since, least, a.words, keys, mark FROM asked_open a "
+                "JOIN kept_open k ON k.uid = a.kept WHERE k.analyst = ? ORDER BY kept",
+                (analyst,),
             )
             return [
-                Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys))
-                for kept, since, least, words, keys in rows
+                Asked(kept, since, least, unpacked_numbers(words), unpacked_numbers(keys), mark)
+                for kept, since, least, words, keys, mark in rows
             ]
 
         return self._connections.read(query)
@@ -126,40 +125,50 @@ class KeptOpens:
 
         return self._connections.read(query)
 
+    def marks(self, after: int, since: int) -> list[tuple[int, int]]:
+        def query(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+            return connection.execute(
+                "SELECT mark, iif(article_id > ?2, article_id, 0) FROM renewed WHERE mark > ?1 "
+                "AND (article_id > ?2 OR mark = (SELECT max(mark) FROM renewed)) ORDER BY mark",
+                (after, since),
+            ).fetchall()
+
+        return self._connections.read(query)
+
     def begin(self, asked: Asked) -> None:
         words, keys = packed_numbers(asked.words), packed_numbers(asked.keys)
 
         def act(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "INSERT OR REPLACE INTO asked_open(kept, since, least, words, keys) "
-                "SELECT uid, ?, ?, ?, ? FROM kept_open WHERE uid = ? AND closed = ''",
-                (BEGUN, asked.least, words, keys, asked.kept),
+                "INSERT OR IGNORE INTO asked_open(kept, least, words, keys, mark) "
+                "SELECT uid, ?, ?, ?, 0 FROM kept_open WHERE uid = ? AND closed = ''",
+                (asked.least, words, keys, asked.kept),
             )
 
         self._connections.write(act, Durability.NORMAL)
 
-    def end(self, kept: str) -> None:
-        def act(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "UPDATE asked_open SET since = (SELECT since FROM kept_open WHERE uid = kept) "
-                "WHERE kept = ?",
-                (kept,),
+    def keep(
+        self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str], marks: tuple[int, int]
+    ) -> bool:
+        before, after = marks
+        given = json.dumps([*kept])
+
+        def act(connection: sqlite3.Connection) -> bool:
+            rows = connection.execute(
+                f"UPDATE asked_open SET mark = ? WHERE kept IN {GIVEN} AND mark = ? RETURNING kept",
+                (after, given, before),
             )
+            those = {uid for (uid,) in rows}
+            among = json.dumps([*those])
+            connection.executemany(
+                f"DELETE FROM reply WHERE article_id = ? AND kept IN {GIVEN}",
+                [(number, among) for number in found],
+            )
+            said = chain.from_iterable(found.values())
+            _keep(connection, (reply for reply in said if reply.kept in those))
+            return bool(those)
 
-        self._connections.write(act, Durability.NORMAL)
-
-    def keep(self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
-        among = json.dumps([*kept])
-
-        def act(connection: sqlite3.Connection) -> None:
-            for number, replies in found.items():
-                connection.execute(
-                    f"DELETE FROM reply WHERE article_id = ? AND kept IN {GIVEN}", (number, among)
-                )
-                _keep(connection, replies)
-
-        if found:
-            self._connections.write(act, Durability.NORMAL)
+        return self._connections.write(act, Durability.NORMAL)
 
 
 def _keep(connection: sqlite3.Connection, replies: Iterable[Reply]) -> None:

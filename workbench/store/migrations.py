@@ -18,7 +18,7 @@ from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import seal_everything
 from workbench.store.moved import COMPARED
-from workbench.store.open_tables import OPEN_QUESTIONS
+from workbench.store.open_tables import OPEN_QUESTIONS, RENEWED
 from workbench.store.passed_tables import PASSED
 from workbench.store.past_tables import ARRIVALS, PASTS
 from workbench.store.question_counts import count_questions
@@ -280,6 +280,13 @@ def m009_texts_first(db: Database) -> None:
         db.conn.execute(statement)
     db.conn.execute("DELETE FROM search_folding")
     begin(db.conn)
+
+
+@migrations()
+def m010_renewed(db: Database) -> None:
+    """Each analyst's desk compares what she keeps open with what came since."""
+    for statement in RENEWED:
+        db.conn.execute(statement)
 
 
 def _place(connection: sqlite3.Connection) -> None:

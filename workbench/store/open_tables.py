@@ -1,5 +1,5 @@
-"""What schema 8 adds for what is kept open: the things themselves and what was answered, which are
-the journal's; by what replies are looked for, and replies, which are found again.
+"""The tables of what is kept open: the things themselves and what was answered, which are the
+journal's; by what replies are looked for, and replies, which are found again.
 """
 
 from __future__ import annotations
@@ -52,3 +52,23 @@ OPEN_QUESTIONS = (
     "CREATE INDEX reply_by_article ON reply(article_id)",
 )
 """What the migration to schema 8 makes for what is kept open."""
+
+RENEWED = (
+    "DELETE FROM reply",
+    "DROP TABLE asked_open",
+    """CREATE TABLE asked_open(
+        kept TEXT PRIMARY KEY,
+        least INTEGER NOT NULL,
+        words BLOB NOT NULL CHECK(length(words) % 4 = 0),
+        keys BLOB NOT NULL CHECK(length(keys) % 4 = 0),
+        mark INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE renewed(
+        mark INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL UNIQUE
+    ) STRICT""",
+    "INSERT INTO renewed(article_id) SELECT article_id FROM extraction ORDER BY article_id",
+)
+"""What the migration to schema 10 makes: in which order counterparts of articles were found, each
+with its newest mark, and up to which mark something kept open was compared. What was found so far
+is found again."""

@@ -21,9 +21,9 @@ except ImportError:
 
 APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "5adc8e8b39954cc3382277744c91500b9f9c0d6a3ad54fc684b98106abad7e47"
+SCHEMA_DIGEST = "1dd7908348fa158f95cddeda83e1ba33051196665bfc94612d883e57aeb7d874"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

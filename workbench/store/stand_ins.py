@@ -36,6 +36,7 @@ _KEYS = {
     "signature": "turn",
     "counterpart": 'article_id, start, "end", other_id, other_start, other_end',
     "asked_open": "kept",
+    "renewed": "mark",
     "reply": 'kept, article_id, start, "end"',
     "touched": "entity, uid, seq",
     "passed": "article_id, claim, place",

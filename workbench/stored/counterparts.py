@@ -13,8 +13,6 @@ from workbench.stored.rows import Row
 
 COUNTERPART = 'article_id, start, "end", other_id, other_start, other_end, stance, score, differs'
 REPLY = 'kept, article_id, start, "end", stance, ours, score, differs'
-BEGUN = -1
-"""In place of an article's number, in what replies are looked for by: being compared still."""
 _STANCES = tuple(Stance)
 """A row has the place of its stance in here, from 1 on: new ones go to the end."""
 

@@ -14,7 +14,7 @@ TABLES = (
     *("journal", "touched", "past", "arrival"),
     *("session", "session_article", "position", "reading", "pseudonym_key"),
     *("gist", "gist_word", "gist_waiting", "signature", "counterpart", "unrelated"),
-    *("kept_open", "heard", "asked_open", "reply"),
+    *("kept_open", "heard", "asked_open", "renewed", "reply"),
     *("passed", "passed_word", "cited", "cited_name", "untraced", "traced"),
     *("member", "inspection", "assignment", "assigned", "guideline", "flag", "ruling", "dispute"),
     *("compared", "compared_at", "moved"),

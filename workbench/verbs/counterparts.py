@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
         def keep(self, found: Mapping[int, Sequence[Counterpart]]) -> None:
             """Keep what was found of articles, by number, in the place of all that was kept of
-            them, on either side."""
+            them, on either side; each gets a new mark, by which what is kept open asks for it."""
 
         def of(self, numbers: Iterable[int]) -> list[Counterpart]:
             """All in which one of these articles stands, on either side, as it was kept: by the

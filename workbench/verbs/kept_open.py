@@ -16,33 +16,35 @@ if TYPE_CHECKING:
         def of(self, analyst: str) -> list[KeptOpen]:
             """All that an analyst keeps open, or kept, the earliest first."""
 
-        def every_open(self) -> list[KeptOpen]:
-            """Everybody's that is open."""
-
         def heard(self, analyst: str) -> list[Heard]:
             """All that an analyst answered to replies."""
 
         def replies(self, kept: Iterable[str]) -> list[Reply]:
             """What was found said to these, by article and place."""
 
-        def waiting(self) -> list[KeptOpen]:
-            """Everybody's that is open, and was not compared with all articles since: it is new, or
-            open again."""
+        def waiting(self, analyst: str) -> list[KeptOpen]:
+            """What an analyst keeps open that was not compared with all articles yet: it is new, or
+            open again, or there are newer marks."""
 
-        def asked(self) -> list[Asked]:
-            """By what replies are looked for, of everybody's that is open and was compared, or is
-            being compared."""
+        def asked(self, analyst: str) -> list[Asked]:
+            """By what replies are looked for, of what she keeps open and `begin` was called of."""
 
         def newest(self) -> int:
             """The highest number that an article has; 0 where there is none."""
 
+        def marks(self, after: int, since: int) -> list[tuple[int, int]]:
+            """(mark, number) of the articles with a higher number than since whose counterparts
+            were found under marks above one, ascending. The last one is the newest mark there is,
+            with 0 for a number where its article is none of these; nothing where none is above."""
+
         def begin(self, asked: Asked) -> None:
-            """Keep by what replies to one are looked for: from now on new articles are compared
-            with it. It waits until `end`. Nothing is kept where it is open no more."""
+            """Keep by what replies to one are looked for, compared with nothing yet, where nothing
+            is. Nothing is kept where it is open no more."""
 
-        def keep(self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str]) -> None:
+        def keep(
+            self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str], marks: tuple[int, int]
+        ) -> bool:
             """Keep what was found in articles, by number, said to some things kept open, in the
-            place of all that was; what is said to others stays."""
-
-        def end(self, kept: str) -> None:
-            """One that was begun was compared with all articles since, and waits no more."""
+            place of all that was: these were compared up to the first mark, and are up to the
+            second. Of what somebody compared, closed or opened again meanwhile nothing is kept.
+            Whether anything was."""

@@ -17,8 +17,8 @@ from workbench.stored.raw import is_whole
 
 _NOT_TAKEN = (
     "article_words", "article_trigrams", "claim_words", "search_folding", "sketch", "gist",
-    "signature", "asked_open", "reply", "passed", "past", "cited", "untraced", "traced", "compared",
-    "moved", "sqlite_", "_sqlite",
+    "signature", "asked_open", "renewed", "reply", "passed", "past", "cited", "untraced", "traced",
+    "compared", "moved", "sqlite_", "_sqlite",
 )  # fmt: skip
 """Beginnings of the names of tables that are made anew."""
 _NARROW = 4
