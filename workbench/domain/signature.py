@@ -117,6 +117,10 @@ class Signature(NamedTuple):
     """Who says it; None of an outlet itself."""
     wording: int = 0
     """One for all statements of the same letters and digits."""
+    labels: frozenset[str] = frozenset()
+    """Words with a number that tells one of many from the others: "pasal 27"."""
+    clocks: frozenset[int] = frozenset()
+    """Minutes of a day at which something is said to be, of whichever day."""
 
     @property
     def names(self) -> tuple[Named, ...]:

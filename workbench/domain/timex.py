@@ -11,7 +11,8 @@ from workbench.domain.signature import Extent
 DAY = 24 * 60
 """Minutes of a day."""
 _DATE = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)|Q([1-4])|H([12])))?")
-_CLOCK = re.compile(r"T([01]\d|2[0-4]):([0-5]\d)")
+CLOCK = re.compile(r"T([01]\d|2[0-4]):([0-5]\d)")
+"""Hour and minute in a TIMEX3 value."""
 _PARTS = {
     "TMO": (5, 11), "TMI": (10, 15), "TAF": (12, 18), "TEV": (17, 21), "TNI": (18, 29),
     "TDT": (6, 18),
@@ -38,7 +39,7 @@ def _extent(value: str) -> Extent | None:
     except (ValueError, OverflowError):
         return None
     rest = value[match.end() :]
-    if clock := _CLOCK.match(rest):
+    if clock := CLOCK.match(rest):
         minute = first * DAY + int(clock[1]) * 60 + int(clock[2])
         return Extent(minute, minute + 1)
     if hours := _PARTS.get(rest[:3]):

@@ -39,6 +39,7 @@ class QuantityRules:
         self.currency = lex.map("quantities", "currency")
         self.currency_after = lex.map("quantities", "currency_after")
         self.not_counted = lex.set("quantities", "not_counted")
+        self.no_amounts = frozenset(lexicon_for(NEUTRAL).words("quantities", "no_amounts"))
         self.units_before = lex.map("quantities", "units_before")
         self.pattern = self._compile(lex)
         self.beginnings = self._beginnings(lex)

@@ -105,6 +105,8 @@ def _read(
     rules: QuantityRules, text: str, match: re.Match[str], limit: int
 ) -> FoundQuantity | None:
     sort = match.lastgroup or ""
+    if match.group() in rules.no_amounts:
+        return None
     before = text[max(0, match.start() - 24) : match.start()]
     read = {
         "fraction": _fraction, "ordinal": _ordinal,

@@ -410,6 +410,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "units_before": table("units that stand before their number: “magnitudo”"),
         "sizes": table("how large a unit is in its dimension (neutral only)"),
         "numbered": words("before a number that then is a label: “Pasal 27”"),
+        "no_amounts": words("what looks like an amount and is none: “5G” (neutral only)"),
         "of": words("between a fraction and its whole"),
         "half": words("half: a fraction only where something is halved"),
         "whole_fractions": words("fractions that need no number before them"),

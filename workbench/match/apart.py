@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs
-from workbench.domain.signature import Act, Amount, Extent, Mood, Named
+from workbench.domain.signature import Act, Amount, Extent, Mood, Named, Signature
 from workbench.domain.timex import DAY
 from workbench.match.amounts import (
     SCORE,
@@ -24,13 +24,22 @@ from workbench.match.amounts import (
     counts_alike,
     is_counted_alike,
 )
-from workbench.match.likeness import are_parted, is_one_name, lie_in, may_lie_in, overlap_in_time
+from workbench.match.areas import areas
+from workbench.match.likeness import (
+    are_parted,
+    is_one_name,
+    lie_in,
+    may_lie_in,
+    meet,
+    overlap_in_time,
+)
 from workbench.match.pools import WIDER, Pool, opposites_of, wider_of
 from workbench.match.relations import Relations, relations
 from workbench.match.sides import Side
 
-DAYS_APART = 14
-"""Statements whose articles are published further apart are not compared."""
+_ZONES = 3 * 60
+"""Minutes that clocks are apart in at most where somebody is told of another place's hour."""
+_SAID = "say"
 _DISASTER = "disaster"
 _FEW = 3
 """One act of so many that are told as done in one statement alone tells nothing."""
@@ -67,7 +76,7 @@ def differences(one: Side, other: Side) -> list[Differs]:
     known = relations()
     return [
         *_numbers(one, other, known), *_counted(one, other, known),
-        *_names(one, other), *_times(one, other),
+        *_names(one, other), *_labels(one, other), *_times(one, other),
         *_acts(one, other, known), *_things(one, other, known),
         *_not_so(one, other), *_other_denied(one, other),
         *_agents(one, other), *_causes(one, other),
@@ -135,6 +144,9 @@ def _names(one: Side, other: Side) -> Iterator[Differs]:
         )
         lone = [name for name in mine if not holds(name)]
         others = [name for name in theirs if not held(name)]
+        if kind is Apart.PLACE and (parted := _areas_apart(one, other)):
+            yield Differs(kind, *parted)
+            continue
         if not lone or not others or (kind is Apart.PLACE and may_lie_in(lone[0], others[0])):
             continue
         are_lands = lone[0].key.isupper() and others[0].key.isupper()
@@ -143,18 +155,58 @@ def _names(one: Side, other: Side) -> Iterator[Differs]:
             yield Differs(kind, lone[0].key, others[0].key)
 
 
+def _areas_apart(one: Side, other: Side) -> tuple[str, str] | None:
+    """The two areas that each of two statements is of, neither of which the other's article knows:
+    two regencies of one province. Where the words of one are among the other's, as in "Agung" and
+    "Gunung Agung", they may be one."""
+    mine, theirs = one.narrowest, other.narrowest
+    if len(mine) != 1 or len(theirs) != 1:
+        return None
+    (here,), (there,) = mine, theirs
+    words = {*here.split()}, {*there.split()}
+    may_be_one = here in other.areas or there in one.areas or words[0] <= words[1]
+    are_beside = areas().wider[here] == areas().wider[there]
+    return (here, there) if are_beside and not may_be_one and not words[1] <= words[0] else None
+
+
+def _labels(one: Side, other: Side) -> Iterator[Differs]:
+    """One of many, told from the others by another number: "Pasal 27", "Pasal 72"."""
+    mine, theirs = _by_head(one.core.labels), _by_head(other.core.labels)
+    for head in sorted(mine.keys() & theirs.keys()):
+        if mine[head].isdisjoint(theirs[head]):
+            numbers = (f"{head} {min(each[head])}" for each in (mine, theirs))
+            yield Differs(Apart.NAME, *numbers)
+
+
+def _by_head(labels: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for label in labels:
+        head, _, number = label.rpartition(" ")
+        found.setdefault(head, set()).add(number)
+    return found
+
+
 def _share(ones: Iterable[Named], others: Sequence[Named]) -> bool:
     return any(is_one_name(one, other) for one in ones for other in others)
 
 
 def _times(one: Side, other: Side) -> Iterator[Differs]:
     mine, theirs = one.core.times, other.core.times
-    if mine and theirs and not _meet(mine, theirs):
+    if mine and theirs and not meet(mine, theirs):
         yield Differs(Apart.TIME, str(mine[0].first), str(theirs[0].first))
+    elif clocks := _clocks_apart(one.core, other.core):
+        yield Differs(Apart.TIME, *map(str, clocks))
 
 
-def _meet(ones: Iterable[Extent], others: Sequence[Extent]) -> bool:
-    return any(overlap_in_time(one, other) for one in ones for other in others)
+def _clocks_apart(one: Signature, other: Signature) -> tuple[int, int] | None:
+    """The minutes at which each of two statements of a day puts something, where they are hours
+    apart in whichever zone."""
+    if len(one.clocks) != 1 or len(other.clocks) != 1 or not one.day or one.day != other.day:
+        return None
+    (here,), (there,) = one.clocks, other.clocks
+    apart = abs(here - there)
+    is_apart = min(apart, DAY - apart) > _ZONES
+    return (one.day * DAY + here, other.day * DAY + there) if is_apart else None
 
 
 def _acts(one_side: Side, other_side: Side, known: Relations) -> Iterator[Differs]:
@@ -190,6 +242,7 @@ def _acts(one_side: Side, other_side: Side, known: Relations) -> Iterator[Differ
             one.is_negated == other.is_negated
             and not is_turned
             and not is_past
+            and _SAID not in one.concepts | other.concepts  # "ungkap": what is said, not revealed
             and not _are_turned(one, other)  # "A beat B", "B lost to A"
             and not any(one is a or other is b for a, b in alike)
         ):
@@ -291,7 +344,8 @@ def _is_coming(act: Act) -> bool:
 
 def _are_turned(one: Act, other: Act) -> bool:
     """Whether each does it in one and has it done to them in the other."""
-    return bool(one.by & other.to and one.to & other.by)
+    by, to = one.by - one.to, one.to - one.by
+    return bool(by & (other.to - other.by) and to & (other.by - other.to))
 
 
 def _not_so(one: Side, other: Side) -> Iterator[Differs]:
@@ -342,11 +396,13 @@ def _denied(side: Side) -> frozenset[str]:
 
 def _agents(one: Side, other: Side) -> Iterator[Differs]:
     """Who is said to have done one act, or one like it, where it is names of one kind."""
+    known = relations()
     told = [[act for act in side.core.acts if act.by] for side in (one, other)]
     pairs = [
         (a, b)
         for a, b in product(*told)
-        if a.concepts & b.concepts or _are_near(a.concepts, b.concepts)
+        if a.concepts & b.concepts
+        or (_are_near(a.concepts, b.concepts) and not _are_contrary(a, b, known))
     ]
     kinds = [
         (one.core.people, other.core.people),
@@ -356,7 +412,8 @@ def _agents(one: Side, other: Side) -> Iterator[Differs]:
     for (mine, theirs), (ours, others) in product(pairs, kinds):
         a = [name for name in ours if name.key in mine.by]
         b = [name for name in others if name.key in theirs.by]
-        if a and b and not _share(a, b) and not a[0].means & b[0].means and not lie_in(a, b):
+        is_one = not a or not b or _share(a, b) or areas().of(a[0]) == areas().of(b[0]) != ""
+        if not is_one and not a[0].means & b[0].means and not lie_in(a, b):
             yield Differs(Apart.AGENT, a[0].key, b[0].key)
             return
 
@@ -416,49 +473,3 @@ def parts(one: Side, other: Side) -> Parts:
 def _lone(keys: frozenset[str], side: Side, is_one_language: bool) -> bool:
     """Whether some of what an act was done by, or to, stand nowhere in the other statement."""
     return any(not side.tells(key, is_one_language) for key in keys)
-
-
-def is_fate_apart(one: Side, other: Side) -> bool:
-    """Whether one of two tells what became of somebody, and the other nothing of the kind: "nine
-    died in the flood", "a flood hit the village"."""
-    return _is_fate_alone(one, other) or _is_fate_alone(other, one)
-
-
-def _is_fate_alone(one: Side, other: Side) -> bool:
-    fates = one.said.concepts & relations().fates
-    return bool(fates) and not any(other.said.share(frozenset((fate,))) for fate in fates)
-
-
-def share_a_name(one: Side, other: Side) -> bool:
-    """Whether a name stands in both or around them."""
-    return any(other.says(name) for name in one.names) or bool(one.named & other.named)
-
-
-def voices(one: Side, other: Side) -> str:
-    """Whether one voice says both, or each is another's; "" where it is not known."""
-    mine, theirs = one.core.voice, other.core.voice
-    if mine is None or theirs is None:
-        return ""
-    if is_one_name(mine, theirs):
-        return ONE_VOICE
-    return "" if mine.parts & theirs.parts or mine.means & theirs.means else OTHER_VOICE
-
-
-ONE_VOICE, OTHER_VOICE = VOICES = ("one voice", "other voice")
-"""Who says two statements, where both are known to be somebody's."""
-
-_ENOUGH = 1.5
-"""What a statement weighs that is told from others by what it says."""
-
-
-def is_one_in_all(one: Side, other: Side) -> bool:
-    """Whether two statements of a few days have the same in all that is read of them, and enough
-    of it: what an agency wrote is printed word for word."""
-    ones, others = one.core, other.core
-    times = ones.times, others.times
-    return (
-        (0 != ones.wording == others.wording or one.bare == other.bare)
-        and one.weight >= _ENOUGH
-        and (not all(times) or _meet(*times))
-        and (not (ones.day and others.day) or abs(ones.day - others.day) <= DAYS_APART)
-    )

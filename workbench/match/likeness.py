@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from workbench.domain.signature import Extent, Named
 from workbench.match.acronyms import counted
 
+_ZONES = frozenset((60, 120))
+"""Minutes by which clocks of one country may differ."""
+
 
 def is_one_name(one: Named, other: Named) -> bool:
     """Whether two names may be of one: the same, or the words of one among the other's."""
@@ -63,3 +66,16 @@ def lie_in(ones: Iterable[Named], others: Sequence[Named]) -> bool:
 def overlap_in_time(one: Extent, other: Extent) -> float:
     """1 where two times may be one."""
     return float(one.first < other.last and other.first < one.last)
+
+
+def meet(ones: Iterable[Extent], others: Sequence[Extent]) -> bool:
+    """Whether any of some times may be one of others: a clock of another zone too, as a quake at
+    03.12 WIB is one at 05.12 WIT."""
+    return any(
+        overlap_in_time(one, other) or _are_of_zones(one, other) for one in ones for other in others
+    )
+
+
+def _are_of_zones(one: Extent, other: Extent) -> bool:
+    are_clocks = one.last - one.first == other.last - other.first == 1
+    return are_clocks and abs(one.first - other.first) in _ZONES

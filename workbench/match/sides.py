@@ -164,6 +164,16 @@ class Side:
         """The areas that are known of all places here."""
         return frozenset(map(areas().of, (*self.core.places, *self.around.places))) - {""}
 
+    @cached_property
+    def narrowest(self) -> frozenset[str]:
+        """The areas that the statement names, but for those around another one of them."""
+        known = areas()
+        found = frozenset(map(known.of, self.core.places)) - {""}
+        words = (known.of(Named(word, frozenset((word,)))) for word in self.core.proper)
+        # Words that name nothing else, as far as they lie in a place that is named: "Poso regency".
+        found |= {one for one in words if not found.isdisjoint(known.wider.get(one, ()))}
+        return found.difference(*(known.wider[one] for one in found))
+
     def holds_place(self, place: Named) -> float:
         """How much of a place is said here, in whatever words: the area itself, one that it lies in
         or that lies in it."""

@@ -16,20 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.domain.counterpart import Differs, Stance
-from workbench.match.apart import (
-    ONE_VOICE,
-    OTHER_VOICE,
-    PARTS,
-    VOICES,
-    Apart,
-    Parts,
-    differences,
-    is_fate_apart,
-    is_one_in_all,
-    parts,
-    share_a_name,
-    voices,
-)
+from workbench.match.apart import PARTS, Apart, Parts, differences, parts
 from workbench.match.comparing import (
     MEASURE,
     TOLL,
@@ -37,6 +24,15 @@ from workbench.match.comparing import (
     count_of,
     overlap,
     overlap_of,
+)
+from workbench.match.one_story import (
+    ONE_VOICE,
+    OTHER_VOICE,
+    VOICES,
+    is_fate_apart,
+    is_one_in_all,
+    share_a_name,
+    voices,
 )
 from workbench.match.sides import Side
 from workbench.match.turns import DENIES, FOLLOWS, SHARPER, TURNS, turns
@@ -254,7 +250,7 @@ def probabilities(
 def settled(chances: Mapping[str, float], compared: Comparison) -> dict[str, float]:
     """The chances where two have another number of one quantity: it is an update by the same voice,
     or of a later day, but for what others measured; and a contradiction else, whichever of the two
-    is thought likelier. What is one in all is the same."""
+    is thought likelier: the same is none of these. What is one in all is the same."""
     settled = dict(chances)
     if compared.is_one_in_all:
         return settled | dict.fromkeys(settled, 0.0) | {Stance.SAME.value: 1.0}
@@ -262,8 +258,8 @@ def settled(chances: Mapping[str, float], compared: Comparison) -> dict[str, flo
         is_others = compared.voices == OTHER_VOICE and compared.quantity == MEASURE
         is_update = compared.voices == ONE_VOICE or (compared.days > 0 and not is_others)
         told, other = (Stance.UPDATES, Stance.CONTRADICTS)[:: 1 if is_update else -1]
-        settled[told] += settled[other]
-        settled[other] = 0.0
+        settled[told] += settled[other] + settled[Stance.SAME.value]
+        settled[other] = settled[Stance.SAME.value] = 0.0
     return settled
 
 
@@ -323,6 +319,7 @@ def _flags(one: Comparison) -> dict[str, float]:
         "one count": float(one.is_other_count),
         "besides": one.overlap.besides,
         "next day": float(one.days > 0),
+        **{f"by {name}": float(one.voices == name) for name in VOICES},
         **{name: float(one.voices == name and Apart.NUMBER in kinds) for name in VOICES},
         **{name: float(kind in kinds) for name, kind in _WEIGHED.items()},
         **{name: float(turn in one.turns) for name, turn in _TURNS.items()},

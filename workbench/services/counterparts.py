@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.domain.counterpart import SURE, Counterpart, Place, Stance
 from workbench.errors import DamagedError, UnreadError
-from workbench.match.apart import DAYS_APART
+from workbench.match.one_story import DAYS_APART
 from workbench.match.rewrites import is_name, rarity
 from workbench.match.stances import proposed
 from workbench.services.statements import (

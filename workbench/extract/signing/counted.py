@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from workbench.domain.fact import Quantity
+from workbench.domain.fact import Kind, Quantity
 from workbench.domain.signature import Amount, Bound, in_base
 from workbench.extract.signing.concepts import Concepts, Read, ages, spans, units, units_before
 from workbench.extract.signing.rules import Rules
-from workbench.extract.signing.tokens import WORD
+from workbench.extract.signing.tokens import WORD, Token
 
 _FATE_NEAR = 4
 """Words between a number and the act that says what became of those whom it counts."""
+_DAYS = 31
+"""The most that a number may be that is of a day of a month."""
+_FRACTION = 12
+"""The most of which some may be a share: "one in five"."""
+_OLDEST = 120
+"""The most years that somebody has."""
 _AGE_NEAR = 2
 """Words before a number of years in which an age may be spoken of."""
 _COUNTED = 4
@@ -44,10 +50,11 @@ class Told(Protocol):
 class Counted:
     """Reads the numbers of one row of words; those that are none are empty."""
 
-    def __init__(self, rules: Rules, concepts: Concepts, words: Sequence[str]) -> None:
+    def __init__(self, rules: Rules, concepts: Concepts, tokens: Sequence[Token]) -> None:
         self._rules = rules
         self._concepts = concepts
-        self._words = words
+        self._tokens = tokens
+        self._words = [token.word for token in tokens]
 
     def amount(self, at: int, quantity: Quantity, acts: Sequence[Told]) -> Amount | None:
         """The amount of a number that stands at a place, beside the acts of its clause; None of one
@@ -55,6 +62,14 @@ class Counted:
         if quantity.value is None:
             return None
         unit = quantity.unit or ""
+        if (
+            not unit
+            and 0 < quantity.value < 1
+            and self._words[at + 1 : at + 2]
+            and (self._words[at + 1] in self._rules.points)
+        ):
+            value = quantity.value
+            return in_base(Amount(value, value, "percentage_point", frozenset()))
         counted = self._counted(quantity.counts or "") | self._behind(at)
         if not unit:
             span = next((spans()[one] for one in counted if one in spans()), None)
@@ -72,6 +87,43 @@ class Counted:
         bound = Bound.ABOUT if quantity.approximate else Bound.EXACT
         of = frozenset(counted) | fate
         return in_base(Amount(quantity.value, high, unit, of, bound, fate))
+
+    def is_numbered(self, at: int) -> bool:
+        """Whether a word stands before a number that tells one of many from the others by it."""
+        before = self._words[at - 1] if at else ""
+        read = self._concepts.word(before) if before in self._rules.labels else None
+        return read is not None and ages().keys().isdisjoint(read.concepts)
+
+    def is_age(self, at: int, value: float) -> bool:
+        """Whether a number stands as the years of whoever is named before it: "Siti (71)"."""
+        if not 0 < value <= _OLDEST or value % 1 or not 1 < at < len(self._tokens) - 1:
+            return False
+        named, around = self._tokens[at - 2], (self._words[at - 1], self._words[at + 1])
+        is_person = named.fact is not None and named.fact.kind is Kind.PERSON
+        return around == ("(", ")") and (is_person or named.has_capital)
+
+    def is_of_date(self, at: int, value: float) -> bool:
+        """Whether a number is the first day of a stretch of days: "24 sampai 27 Maret"."""
+        until = self._tokens[at + 2].fact if at + 2 < len(self._tokens) else None
+        is_until = until is not None and until.kind is Kind.TIME
+        is_until = is_until and self._words[at + 1] in self._rules.until
+        return is_until and value <= _DAYS
+
+    def whole(self, at: int, value: float) -> tuple[float, int] | None:
+        """That of which a number is a share, "one in five", and how many tokens both are."""
+        for end in range(at + 2, min(at + 4, len(self._tokens))):
+            whole = self._tokens[end].value
+            if self._words[at + 1] in self._rules.out_of and whole and value < whole <= _FRACTION:
+                return whole, end - at + 1
+        return None
+
+    def is_counted(self, at: int) -> bool:
+        """Whether the word behind a number is of a thing."""
+        if at + 1 >= len(self._words) or not self._words[at + 1]:
+            return False
+        read = self._concepts.read(self._words, at + 1)
+        is_route = self._words[at + 1] in self._rules.routes
+        return bool(read.concepts) and not read.is_act and not is_route
 
     def unit_before(self, at: int) -> str:
         """The unit that is said before a number: "a magnitude of 6.1"."""
@@ -120,6 +172,12 @@ class Counted:
             return read.concepts
         is_told = len(read.stem) >= FEWEST and word not in self._rules.ordinary
         return (read.stem,) if is_told else ()
+
+
+def age_of(years: float) -> Amount:
+    """How old somebody is, as an amount."""
+    days = years * spans()["year"]
+    return Amount(days, days, "day", frozenset())
 
 
 def _fate(at: int, acts: Sequence[Told]) -> frozenset[str]:

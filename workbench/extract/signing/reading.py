@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from workbench.domain.fact import Kind, Name, Quantity
 from workbench.domain.signature import Act, Amount, Bound, Mood, Named
-from workbench.extract.gazetteer import fold, gazetteer
+from workbench.extract.gazetteer import fold
+from workbench.extract.kept import compiled
 from workbench.extract.signing.concepts import (
     Concepts,
     Read,
@@ -17,7 +18,8 @@ from workbench.extract.signing.concepts import (
     passing_on,
     telling,
 )
-from workbench.extract.signing.counted import FEWEST, Counted, sharpened
+from workbench.extract.signing.counted import FEWEST, Counted, age_of, sharpened
+from workbench.extract.signing.naming import country_of, key_of
 from workbench.extract.signing.rules import Rules
 from workbench.extract.signing.tokens import Token
 
@@ -28,10 +30,9 @@ _NOT, _UNWILLING, _ENDED = "not", "unwilling", "no_more"
 verbs alone: "reject"; and one that does so to the verb right behind it: "stop"."""
 _MOST = 400
 """Words of a statement that are read; what is longer is none."""
-_DAYS = 31
-"""The most that a number may be that is of a day of a month."""
-_FRACTION = 12
-"""The most of which some may be a share: "one in five"."""
+_PHRASE = 4
+"""Words of what is denied by how it begins."""
+_LABEL = compiled(r"([A-Za-z]{1,10})-(\d{1,3})")
 _CAUSE = "cause"
 """An act that has for its agent what is the cause of something."""
 
@@ -94,6 +95,7 @@ class Reading:
         self.denied: set[str] = set()
         self.words: set[str] = set()
         self.proper: set[str] = set()
+        self.labels: set[str] = set()
         self.places: set[Named] = set()
         self.amounts: list[Amount] = []
         self.because: set[str] = set()
@@ -103,7 +105,9 @@ class Reading:
         """Read the tokens of a statement."""
         self._tokens = tokens[:_MOST]
         self._words = [token.word for token in self._tokens]
-        self._counted = Counted(self._rules, self._concepts, self._words)
+        self._counted = Counted(self._rules, self._concepts, self._tokens)
+        joined = (_LABEL.fullmatch(one.word) for one in self._tokens if one.has_capital)
+        self.labels = {" ".join(label.groups()).casefold() for label in joined if label}
         at = 0
         while at < len(self._tokens):
             token = self._tokens[at]
@@ -138,46 +142,40 @@ class Reading:
             return 1
         if at and self._words[at - 1] in self._rules.clock:
             return 1
+        if token.is_age or self._counted.is_age(at, value):
+            self.amounts.append(age_of(value))
+            return 1
         before = self._tokens[at - 1] if at else None
         is_named = before and (before.is_proper or (before.fact and before.fact.kind in _NAMES))
         is_named = is_named and not self._counted.unit_before(at)
-        if is_named and not self._is_counted(at):
-            return 1  # "Boeing 787": a label
+        if self._counted.is_numbered(at) or (is_named and not self._counted.is_counted(at)):
+            self._label(self._tokens[at - 1], value)  # "Boeing 787", "Pasal 27"
+            return 1
         if 0 < at <= self._negation.at + 2 and value == 1:
             return 1  # "tak satu pun"
-        if value <= _DAYS and self._is_of_date(at):
+        if self._counted.is_of_date(at, value):
             return 1
-        whole = self._whole(at, value)
+        whole = self._counted.whole(at, value)
         if whole:
             share = value / whole[0] * 100
             share_of_all = Quantity(share, unit="percent", approximate=True)
             self._numbers.append((at + whole[1] - 1, share_of_all))
             return whole[1]
-        if value == 1 and token.is_word and not (self._is_counted(at) or self._is_whoever(at)):
+        if (
+            value == 1
+            and token.is_word
+            and not (self._counted.is_counted(at) or self._is_whoever(at))
+        ):
             return 1  # "orang nomor satu", "one on Sumatra and one on Borneo"
         self._numbers.append((at, Quantity(value, approximate=token.is_about)))
         return 1
 
-    def _is_of_date(self, at: int) -> bool:
-        """Whether a number is the first day of a stretch of days: "24 sampai 27 Maret"."""
-        until = self._tokens[at + 2].fact if at + 2 < len(self._tokens) else None
-        is_until = until is not None and until.kind is Kind.TIME
-        return is_until and self._words[at + 1] in self._rules.until
-
-    def _whole(self, at: int, value: float) -> tuple[float, int] | None:
-        """That of which a number is a share, "one in five", and how many tokens both are."""
-        for end in range(at + 2, min(at + 4, len(self._tokens))):
-            whole = _number_of(self._tokens[end])
-            if self._words[at + 1] in self._rules.out_of and whole and value < whole <= _FRACTION:
-                return whole, end - at + 1
-        return None
-
-    def _is_counted(self, at: int) -> bool:
-        """Whether the word behind a number is of a thing."""
-        if at + 1 >= len(self._words) or not self._words[at + 1]:
-            return False
-        read = self._concepts.read(self._words, at + 1)
-        return bool(read.concepts) and not read.is_act
+    def _label(self, before: Token, value: float) -> None:
+        """Keep that one of many is told from the others by a number."""
+        word = before.fact.span.exact.split()[-1] if before.fact else before.word
+        if word:
+            head = min(self._concepts.word(word).concepts, default=fold(word))
+            self.labels.add(f"{head} {value:g}")
 
     def _is_whoever(self, at: int) -> bool:
         """Whether a number is of whom an act is about, right behind it or at the beginning of its
@@ -202,7 +200,8 @@ class Reading:
         word, rules = token.word, self._rules
         if not word[:1].isalnum() or word in rules.breaks:
             self._close()
-            self._cause_at, self._cause_until = at, at + _REACH if word in rules.causes else -1
+            is_cause = word in rules.causes and not self._is_since(at)
+            self._cause_at, self._cause_until = at, at + _REACH if is_cause else -1
             if word in rules.relative:
                 self._clause.keys.extend((-1, key) for key in self._last)
             if told := rules.moods.get(word):
@@ -215,7 +214,12 @@ class Reading:
             if self._clause.acts and _CAUSE in self._clause.acts[-1].concepts:
                 self._cause_at, self._cause_until = at, at + _REACH
             return 1
+        if word in rules.both and self._is_both(at):
+            return 1
         read = self._read(token, at)
+        if denied := self._denied_part(word, read, at):
+            self._negation = _Negation(at - 1, at)
+            read = denied
         if word in rules.negation_ends and self._negation.at + 1 < at:
             self._negation = _Negation()
         if word in rules.causes:
@@ -241,17 +245,42 @@ class Reading:
             self._take_unknown(token, read, at)
         return read.size
 
+    def _denied_part(self, word: str, read: Read, at: int) -> Read | None:
+        """What a word denies that begins so: "nonmigas", "non-oil and gas"; None of another."""
+        for beginning in self._rules.denying_beginnings:
+            rest = word.removeprefix(beginning)
+            if len(rest) < len(word) and (not read.concepts or "-" in word):
+                found = self._concepts.read([rest, *self._words[at + 1 : at + _PHRASE]], 0)
+                if found.concepts and not found.is_act:
+                    return found
+        return None
+
+    def _is_both(self, at: int) -> bool:
+        """Whether a word stands before a thing and behind none: "kedua negara", "hari kedua"."""
+        before, behind = (self._words[one : one + 1] for one in (at - 1, at + 1))
+        if not behind or not behind[0]:
+            return False
+        read = self._concepts.read(self._words, at + 1)
+        is_of_thing = bool(before and before[0]) and self._is_thing(at - 1)
+        return bool(read.concepts) and not read.is_act and not is_of_thing
+
+    def _is_thing(self, at: int) -> bool:
+        read = self._concepts.word(self._words[at])
+        return bool(read.concepts) and not read.is_act
+
     def _is_cause(self, at: int) -> bool:
         """Whether a word is of what is given as a cause; not behind "bukan akibat"."""
         is_denied = self._negation.at < self._cause_at and at <= self._negation.until
         return self._cause_at < at <= self._cause_until and not is_denied
 
     def _is_since(self, at: int) -> bool:
-        """Whether a time or a number stands behind, so that a word tells no cause: "from May"."""
-        behind = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if behind is None or behind.fact is None:
-            return behind is not None and behind.number is not None
-        return behind.fact.kind in (Kind.TIME, Kind.QUANTITY)
+        """Whether a time or a number stands beside a word, so that it tells no cause: "from May",
+        "a day after"."""
+        beside = (*self._tokens[max(0, at - 1) : at], *self._tokens[at + 1 : at + 2])
+        return any(
+            one.number is not None or (one.fact and one.fact.kind in (Kind.TIME, Kind.QUANTITY))
+            for one in beside
+        )
 
     def _read(self, token: Token, at: int) -> Read:
         """What a word or phrase stands for; a capital behind "in" is of a name, whatever the stem
@@ -264,7 +293,7 @@ class Reading:
         rules = self._rules
         following = self._words[at + 1] if at + 1 < len(self._words) else ""
         if word in rules.of_next:
-            self._negation = _Negation(at, at + 1)
+            self._negation = _Negation(at, self._end_of_noun(at + 1))
             return
         if self._negation.is_of_all and at <= self._negation.until:
             self._negation = _Negation()  # "nobody without"
@@ -277,6 +306,18 @@ class Reading:
             self._mood, self._mood_until = Mood.SUPPOSED, at + _REACH
         if word in rules.not_to_come:
             self._mood, self._mood_until = Mood.PLANNED, at + 2 * _REACH
+
+    def _end_of_noun(self, at: int) -> int:
+        """Where the noun ends that is denied from a place on: "(without) any serious harm"."""
+        while at < len(self._words) and self._words[at] in self._rules.before_nouns:
+            at += 1
+        while at + 1 < len(self._words):
+            behind, read = self._words[at + 1], self._concepts.read(self._words, at + 1)
+            is_noun = behind[:1].isalnum() and behind not in self._rules.breaks
+            if not is_noun or read.is_act or behind in self._rules.ordinary:
+                break
+            at += 1
+        return at
 
     def _deny_last(self, at: int) -> bool:
         """Deny the verb whose object is denied: "found no bomb". Whether there is one right
@@ -426,22 +467,4 @@ class Reading:
         return frozenset(key for at, key in self._clause.keys if at in near)
 
 
-def _number_of(token: Token) -> float | None:
-    """The number that a token is, one that is a fact too."""
-    quantity = token.fact.attributes if token.fact else None
-    return quantity.value if isinstance(quantity, Quantity) else token.number
-
-
 _NAMES = frozenset((Kind.PERSON, Kind.ORGANISATION, Kind.PLACE))
-
-
-def country_of(folded: str) -> str:
-    """The code of a country, by its name or by what its people are called."""
-    known = gazetteer()
-    return known.countries.get(folded) or known.demonyms.get(folded, "")
-
-
-def key_of(kind: Kind, name: str) -> str:
-    """What a name is known by; a country by its code, also where its people are a body's name."""
-    folded = fold(name)
-    return folded if kind is Kind.PERSON else country_of(folded) or folded

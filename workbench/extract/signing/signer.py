@@ -9,15 +9,17 @@ from zlib import crc32
 
 from workbench.domain.fact import NAME_KINDS, Fact, Kind, Name, Time
 from workbench.domain.signature import Amount, Extent, Named, Signature
-from workbench.domain.timex import days_in, extent_of
+from workbench.domain.timex import CLOCK, days_in, extent_of
 from workbench.extract.gazetteer import fold
 from workbench.extract.kept import compiled
 from workbench.extract.signing.concepts import Concepts, concepts_for
-from workbench.extract.signing.reading import Reading, key_of
+from workbench.extract.signing.naming import key_of
+from workbench.extract.signing.reading import Reading
 from workbench.extract.signing.rules import Rules, rules_for
 from workbench.extract.signing.tokens import Tokens
 
 _WORD = compiled(r"\w+")
+_LABEL = compiled(r"\b([a-z]+) (\d{1,4})\b")
 _COMPARED = 40
 """Code points before a time in which it may be said to be compared with."""
 _READ = frozenset((*NAME_KINDS, Kind.TIME, Kind.QUANTITY))
@@ -69,6 +71,8 @@ class Signer:
             around,
             self._voice(voice) if voice else None,
             _wording_of(self._text[start:end]),
+            frozenset(reading.labels.union(*map(_labels_of, facts))),
+            frozenset(_clocks(facts)),
         )
 
     def _times(self, facts: Iterable[Fact]) -> Iterator[Extent]:
@@ -111,6 +115,20 @@ def _called(name: str, concepts: Concepts, rules: Rules) -> Named:
     means, rest = concepts.all_of(words)
     parts = fold(" ".join(rest)).split() or fold(words).split()
     return Named(fold(words), frozenset(parts), means=frozenset(means))
+
+
+def _labels_of(fact: Fact) -> list[str]:
+    """The labels in a name: "Timnas U-17 Indonesia"."""
+    name = fold(fact.attributes.name) if isinstance(fact.attributes, Name) else ""
+    return [" ".join(one) for one in _LABEL.findall(name)]
+
+
+def _clocks(facts: Iterable[Fact]) -> Iterator[int]:
+    """The minutes of a day at which something is said to be."""
+    for fact in facts:
+        value = fact.attributes.value if isinstance(fact.attributes, Time) else None
+        if value and (clock := CLOCK.search(value)):
+            yield int(clock[1]) * 60 + int(clock[2])
 
 
 def _wording_of(text: str) -> int:

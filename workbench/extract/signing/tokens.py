@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from workbench.domain.fact import Fact
+from workbench.domain.fact import Fact, Quantity
 from workbench.extract.amounts import rules_for as amounts_for
 from workbench.extract.kept import compiled
 from workbench.extract.signing.concepts import Concepts
@@ -36,11 +36,19 @@ class Token(NamedTuple):
     """Whether that number is written in letters."""
     is_about: bool = False
     """Whether it is said to be no exact number: "about a thousand"."""
+    is_age: bool = False
+    """Whether it is how many years old somebody is: "a six-year-old"."""
     score: float | None = None
     """The lower number of a score, `number` is the higher."""
     is_proper: bool = False
     """Whether it has a capital inside a sentence."""
     has_capital: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """The number that it is, one that is a fact too."""
+        quantity = self.fact.attributes if self.fact else None
+        return quantity.value if isinstance(quantity, Quantity) else self.number
 
 
 class Tokens:
@@ -76,8 +84,9 @@ class Tokens:
                 yield Token(at, "", number=high, score=low)
             elif found := self._number(at, end):
                 behind, value = found
-                is_word = word[0].isalpha()
-                yield Token(at, "", number=value, is_word=is_word, is_about=self._is_about(at))
+                is_word, is_about = word[0].isalpha(), self._is_about(at)
+                is_age = word.endswith(self._rules.age_endings)
+                yield Token(at, "", number=value, is_word=is_word, is_about=is_about, is_age=is_age)
             else:
                 yield self._word(at, word)
 
