@@ -98,6 +98,39 @@ def test_a_claim_is_kept_open_by_its_uid_and_told_what_differs(flood: Cli) -> No
     assert flood("open-questions", "keep", "--claim", "ffffff").code == 4
 
 
+def test_a_reply_is_linked_as_it_is_proposed_and_is_seen_with_that(flood: Cli) -> None:
+    with open_store(flood.db) as store:
+        bench = Workbench(store, "ana")
+        view = view_article(bench, 1)
+        accept_fact(bench, view, next(one for one in view.facts if one.kind is Kind.QUOTE))
+    claim = next(
+        one for one in flood.good("claims", "--json").records if "sembilan" in one["exact"]
+    )
+    flood.good("open-questions", "keep", "--claim", claim["uid"][:8])
+    more(flood)
+    (one,) = flood.good("open-questions", "--json").records
+    (reply,) = one["replies"]
+    link = ("open-questions", "link", one["uid"][:8], reply["place"])
+    assert flood.good(*link).err == "linked: updates, #1 and #2\n"
+    assert flood.good("open-questions").out == ""
+    assert flood.good(*link).err == "linked already\n"
+    assert flood("open-questions", "link", one["uid"][:8], "#9:1").code == 4
+    flood.good("undo")
+    assert flood("open-questions", "--exit-code").code == 10
+    (asked,) = flood.good("open-questions", "--json").records
+    assert asked["uid"] == one["uid"]
+
+
+def test_a_question_in_words_is_linked_to_nothing(flood: Cli) -> None:
+    flood.good("open-questions", "keep", ASKED)
+    more(flood)
+    (one,) = flood.good("open-questions", "--json").records
+    refused = flood("open-questions", "link", one["uid"], one["replies"][0]["place"])
+    assert refused.code == 2
+    assert "a question in words is linked to nothing" in refused.err
+    assert flood("open-questions", "--exit-code").code == 10
+
+
 def test_mistakes_are_told(flood: Cli) -> None:
     assert flood("open-questions", "keep").code == 2
     assert flood("open-questions", "keep", "apa", "--claim", "abcdef").code == 2

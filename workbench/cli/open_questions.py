@@ -61,6 +61,8 @@ def add(verbs: Verbs) -> None:
     one.add_argument(
         "places", nargs="*", metavar="PLACE", help="as #12:345; all that is new without it"
     )
+    one = _add(below, "link", "link a statement that you keep open as is proposed", run_link)
+    one.add_argument("places", nargs="+", metavar="PLACE", help="as #12:345")
     one = _add(below, "dismiss", "never list this again: it is of something else", run_dismiss)
     one.add_argument("places", nargs="+", metavar="PLACE", help="as #12:345")
 
@@ -128,6 +130,19 @@ def run_seen(arguments: Arguments) -> int:
     from workbench.domain.kept_open import Hearing
 
     return _hear(arguments, Hearing.SEEN)
+
+
+def run_link(arguments: Arguments) -> int:
+    """Link what is kept open with replies, as is proposed of each."""
+    from workbench.cli.output import say
+    from workbench.services.open_questions import link_reply
+
+    with at_work(arguments) as bench:
+        one = _called(bench, arguments)
+        for reply in _chosen(one, arguments.places).replies:
+            entry = link_reply(bench, one, reply)
+            say(f"linked: {entry.about}" if entry else "linked already")
+    return 0
 
 
 def run_dismiss(arguments: Arguments) -> int:
