@@ -506,7 +506,7 @@ def test_phrases_are_met_with_their_last_word_in_any_form(words: str, concept: s
     ],
 )  # fmt: skip
 def test_one_of_many_goes_apart_by_its_number(one: str, other: str, lang: str) -> None:
-    assert Apart.NAME in apart(one, other, lang)
+    assert Apart.LABEL in apart(one, other, lang)
     assert apart(one, one, lang) == set()
     assert not {Apart.NUMBER, Apart.UNIT} & apart(one, other, lang)
 

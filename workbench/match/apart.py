@@ -65,6 +65,8 @@ class Apart(StrEnum):
     CAUSE = "cause"
     NAME = "name"
     """Names of which it is not known what they name."""
+    LABEL = "label"
+    """Another one of many, by its number."""
     ACT = "act"
     THING = "thing"
     MOOD = "mood"
@@ -174,8 +176,7 @@ def _labels(one: Side, other: Side) -> Iterator[Differs]:
     mine, theirs = _by_head(one.core.labels), _by_head(other.core.labels)
     for head in sorted(mine.keys() & theirs.keys()):
         if mine[head].isdisjoint(theirs[head]):
-            numbers = (f"{head} {min(each[head])}" for each in (mine, theirs))
-            yield Differs(Apart.NAME, *numbers)
+            yield Differs(Apart.LABEL, min(mine[head]), min(theirs[head]))
 
 
 def _by_head(labels: Iterable[str]) -> dict[str, set[str]]:

@@ -301,7 +301,7 @@ _WEIGHED = {
 """Differences that are common enough to be weighed one by one."""
 _TURNS = {f"turns {name}": name for name in TURNS}
 _SAME, _OTHER = ({f"{which} {name}": name for name in PARTS} for which in ("same", "other"))
-_NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME))
+_NAMES = frozenset((Apart.PERSON, Apart.PLACE, Apart.BODY, Apart.AGENT, Apart.NAME, Apart.LABEL))
 _WHERE_OR_WHEN = frozenset((Apart.PERSON, Apart.PLACE, Apart.TIME))
 _CONTRARY = frozenset((Apart.OPPOSITE, Apart.DENIED, Apart.CAUSE))
 _VALUES = frozenset((Apart.NUMBER, Apart.UNIT, Apart.TIME, Apart.THING))

@@ -53,6 +53,7 @@ _APART = {
     "agent": "done by another: {one} here, {other} there",
     "cause": "another cause: {one} here, {other} there",
     "name": "another name: {one} here, {other} there",
+    "label": "another number of it: {one} here, {other} there",
 }
 
 

@@ -44,7 +44,11 @@ _SPOKEN_OF = 0.75
 """How much of a question in words is in a statement that speaks of it."""
 _OTHERWISE = frozenset((Apart.DENIED, Apart.OPPOSITE, Apart.NUMBER, Apart.MOOD))
 """In what a statement goes apart from a question in words that says otherwise."""
-_ELSEWHERE = frozenset((Apart.PERSON, Apart.PLACE, Apart.AGENT, Apart.NAME, Apart.UNIT, Apart.TIME))
+_ELSEWHERE = frozenset(
+    (
+        Apart.PERSON, Apart.PLACE, Apart.AGENT, Apart.NAME, Apart.LABEL, Apart.UNIT, Apart.TIME,
+    )
+)  # fmt: skip
 """And one that speaks of something else."""
 _AT_ONCE = 50
 """Articles that what was opened is compared with before what was read of them is let go of."""
