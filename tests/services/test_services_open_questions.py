@@ -21,6 +21,7 @@ from workbench.services import open_questions as service
 from workbench.services import replies as replying
 from workbench.services.extraction import extract_article
 from workbench.services.history import entries_where, undo
+from workbench.services.metadata import set_metadata
 from workbench.services.open_questions import (
     close_question,
     hear_all,
@@ -430,6 +431,29 @@ def test_what_facts_found_anew_say_is_told_in_the_place_of_what_they_said(
     assert bench.store.kept_open.waiting("ana") == [kept]
     assert new_questions(bench) == 1
     assert bench.store.kept_open.replies([kept.uid]) == [before]
+
+
+def test_what_is_kept_open_is_compared_anew_once_its_own_article_is_corrected(
+    library: Library,
+) -> None:
+    bench = library.bench
+    kept = keep_statement_open(bench, statement(bench))
+    library.bring(MORE, "06")
+    assert new_questions(bench) == 1
+    assert [one.is_ours for one in bench.store.kept_open.replies([kept.uid])] == [False]
+    set_metadata(bench, 1, {"published": "2026-03-10"})
+    assert new_questions(bench) == 1
+    assert [one.is_ours for one in bench.store.kept_open.replies([kept.uid])] == [True]
+
+
+def test_what_was_compared_up_to_marks_that_are_lost_is_compared_anew(library: Library) -> None:
+    bench = library.bench
+    kept = keep_question_open(bench, ASKED)
+    kept_open = bench.store.kept_open
+    assert kept_open.keep({}, [kept.uid], (1, 9))  # as where marks began anew since
+    library.bring(MORE, "06")
+    assert [number for number, _ in replies(bench)] == [2]
+    assert not kept_open.waiting("ana")
 
 
 def test_undoing_it_takes_what_was_found_with_it(library: Library) -> None:

@@ -120,7 +120,8 @@ class Signature(NamedTuple):
     labels: frozenset[str] = frozenset()
     """Words with a number that tells one of many from the others: "pasal 27"."""
     clocks: frozenset[int] = frozenset()
-    """Minutes of a day at which something is said to be, of whichever day."""
+    """Minutes of a day at which something is said to be, of whichever day, in one zone; a day more
+    where no zone is said, two where it is that of the place."""
 
     @property
     def names(self) -> tuple[Named, ...]:

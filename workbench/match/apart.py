@@ -37,8 +37,8 @@ from workbench.match.pools import WIDER, Pool, opposites_of, wider_of
 from workbench.match.relations import Relations, relations
 from workbench.match.sides import Side
 
-_ZONES = 3 * 60
-"""Minutes that clocks are apart in at most where somebody is told of another place's hour."""
+_HOURS, _ZONES = 90, 120
+"""Minutes by which two clocks of one event may be apart, and by which zones of a country are."""
 _SAID = "say"
 _DISASTER = "disaster"
 _FEW = 3
@@ -159,24 +159,33 @@ def _names(one: Side, other: Side) -> Iterator[Differs]:
 
 def _areas_apart(one: Side, other: Side) -> tuple[str, str] | None:
     """The two areas that each of two statements is of, neither of which the other's article knows:
-    two regencies of one province. Where the words of one are among the other's, as in "Agung" and
-    "Gunung Agung", they may be one."""
+    two regencies of one province. Where one is the other's name without what it is, as of "Agung"
+    and "Gunung Agung", or may be cut, they may be one."""
     mine, theirs = one.narrowest, other.narrowest
     if len(mine) != 1 or len(theirs) != 1:
         return None
     (here,), (there,) = mine, theirs
-    words = {*here.split()}, {*there.split()}
-    may_be_one = here in other.areas or there in one.areas or words[0] <= words[1]
-    are_beside = areas().wider[here] == areas().wider[there]
-    return (here, there) if are_beside and not may_be_one and not words[1] <= words[0] else None
+    if here in other.areas or there in one.areas or areas().wider[here] != areas().wider[there]:
+        return None
+    short, long = sorted((here, there), key=len)
+    of_a_kind = mine[here].split()[0] == theirs[there].split()[0] not in (here, there)
+    is_part = long.endswith(short) or (long.startswith(short) and not of_a_kind)
+    return None if is_part else (here, there)
+
+
+def _are_at_home(one: Signature, other: Signature) -> bool:
+    """Whether either names a place of the country in whose zones clocks are told."""
+    homes = {*relations().homes.values()}
+    return any(place.country in homes for place in one.places + other.places)
 
 
 def _labels(one: Side, other: Side) -> Iterator[Differs]:
     """One of many, told from the others by another number: "Pasal 27", "Pasal 72"."""
     mine, theirs = _by_head(one.core.labels), _by_head(other.core.labels)
     for head in sorted(mine.keys() & theirs.keys()):
-        if mine[head].isdisjoint(theirs[head]):
-            yield Differs(Apart.LABEL, min(mine[head]), min(theirs[head]))
+        lone, others = mine[head] - theirs[head], theirs[head] - mine[head]
+        if lone and others:
+            yield Differs(Apart.LABEL, min(lone), min(others))
 
 
 def _by_head(labels: Iterable[str]) -> dict[str, set[str]]:
@@ -201,12 +210,16 @@ def _times(one: Side, other: Side) -> Iterator[Differs]:
 
 def _clocks_apart(one: Signature, other: Signature) -> tuple[int, int] | None:
     """The minutes at which each of two statements of a day puts something, where they are hours
-    apart in whichever zone."""
+    apart."""
     if len(one.clocks) != 1 or len(other.clocks) != 1 or not one.day or one.day != other.day:
         return None
     (here,), (there,) = one.clocks, other.clocks
+    is_sure = here // DAY == there // DAY and (here // DAY != 1 or one.lang == other.lang)
+    if not is_sure and not _are_at_home(one, other):
+        return None
+    here, there = here % DAY, there % DAY
     apart = abs(here - there)
-    is_apart = min(apart, DAY - apart) > _ZONES
+    is_apart = min(apart, DAY - apart) > _HOURS + (0 if is_sure else _ZONES)
     return (one.day * DAY + here, other.day * DAY + there) if is_apart else None
 
 
@@ -364,7 +377,8 @@ def _not_so(one: Side, other: Side) -> Iterator[Differs]:
 
 
 def _things(one: Side, other: Side, known: Relations) -> Iterator[Differs]:
-    mine, theirs = sorted(one.grouped - other.meant), sorted(other.grouped - one.meant)
+    mine = sorted(one.grouped - other.meant - other.counted)
+    theirs = sorted(other.grouped - one.meant - one.counted)
     for a in mine:
         for b in theirs:
             if known.are_apart(a, b) and not known.is_wider(a, b):
@@ -413,8 +427,7 @@ def _agents(one: Side, other: Side) -> Iterator[Differs]:
     for (mine, theirs), (ours, others) in product(pairs, kinds):
         a = [name for name in ours if name.key in mine.by]
         b = [name for name in others if name.key in theirs.by]
-        is_one = not a or not b or _share(a, b) or areas().of(a[0]) == areas().of(b[0]) != ""
-        if not is_one and not a[0].means & b[0].means and not lie_in(a, b):
+        if a and b and not _share(a, b) and not a[0].means & b[0].means and not lie_in(a, b):
             yield Differs(Apart.AGENT, a[0].key, b[0].key)
             return
 

@@ -28,11 +28,11 @@ class Areas(NamedTuple):
     """Name -> all areas that it lies in."""
 
     def of(self, name: Named) -> str:
-        """The area that a place's name is of: by all its words, else by those that tell it from
-        others of its kind, else without the first ("Kota Bima"); "" where none is known."""
+        """The area that a place's name is of: by all its words, else without the first ("Kota
+        Bima"), else by those that tell it from others of its kind; "" where none is known."""
         every = name.key.split()
         telling = [one for one in every if one in name.parts]
-        for words in (name.key, " ".join(telling), " ".join(every[1:])):
+        for words in (name.key, " ".join(every[1:]), " ".join(telling)):
             area = self.called.get(words, words)
             if area in self.wider:
                 return area

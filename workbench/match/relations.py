@@ -23,8 +23,9 @@ class Relations(NamedTuple):
     """What a concept implies or is a kind of, itself left out."""
     after: Mapping[str, frozenset[str]]
     """States that come after this one."""
-    groups: Mapping[str, frozenset[int]]
-    """Of things that are set apart: the groups that they stand in."""
+    groups: Mapping[str, Mapping[int, frozenset[str]]]
+    """Of things that are set apart: the groups that they stand in, and as which of their members: a
+    kind of a member stands for it."""
 
     fates: frozenset[str]
     """What becomes of people who are counted."""
@@ -48,7 +49,10 @@ class Relations(NamedTuple):
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether a thing cannot be both."""
-        return bool(self.groups.get(one, frozenset()) & self.groups.get(other, frozenset()))
+        mine, theirs = self.groups.get(one), self.groups.get(other)
+        if not mine or not theirs:
+            return False
+        return any(mine[at].isdisjoint(theirs[at]) for at in mine.keys() & theirs.keys())
 
     def are_opposite(self, one: str, other: str) -> bool:
         """Whether an act is the contrary of the other."""
@@ -61,22 +65,37 @@ def relations() -> Relations:
     from tomllib import loads
 
     record = loads(_FILE.read_text("utf-8"))
-    groups: defaultdict[str, set[int]] = defaultdict(set)
-    for at, group in enumerate(record["apart"]):
-        for concept in group:
-            groups[concept].add(at)
     steps = _by_first([*record["broader"], *_implied(record["implies"])])
     return Relations(
         _frozen(_by_first([*record["opposites"], *map(_turned, record["opposites"])])),
         {concept: frozenset(reached(concept, steps)) for concept in steps},
         _frozen(_by_first(record["follows"])),
-        _frozen(groups),
+        _groups(record["apart"], _by_first(record["broader"])),
         frozenset(record["fates"]),
         frozenset(record["passing"]),
         frozenset(record["light"]),
         frozenset(record["denying"]),
         record["homes"],
     )
+
+
+def _groups(
+    apart: Iterable[Sequence[str]], kinds: Mapping[str, set[str]]
+) -> dict[str, dict[int, frozenset[str]]]:
+    """Concept -> the groups of what is set apart that it stands in, itself or as a kind of it."""
+    own: defaultdict[str, set[int]] = defaultdict(set)
+    for at, group in enumerate(apart):
+        for concept in group:
+            own[concept].add(at)
+    found: dict[str, dict[int, frozenset[str]]] = {}
+    for concept in {*own, *kinds}:
+        members: defaultdict[int, set[str]] = defaultdict(set)
+        for one in (concept, *reached(concept, kinds)):
+            for at in own.get(one, ()):
+                members[at].add(one)
+        if members:
+            found[concept] = _frozen(members)
+    return found
 
 
 def _implied(table: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, str]]:
@@ -104,5 +123,5 @@ def reached(concept: str, steps: Mapping[str, set[str]]) -> set[str]:
     return found - {concept}
 
 
-def _frozen(table: Mapping[str, Iterable[Any]]) -> dict[str, frozenset[Any]]:
+def _frozen(table: Mapping[Any, Iterable[Any]]) -> dict[Any, frozenset[Any]]:
     return {key: frozenset(values) for key, values in table.items()}

@@ -24,6 +24,7 @@ T = TypeVar("T")
 _AROUND = 0.75
 """How much of a number, time or stem it is worth that it stands around the statement, not in it."""
 _NONE: frozenset[str] = frozenset()
+_NO_CLOCKS: frozenset[int] = frozenset()
 _MOSTLY = 0.6
 """Share of a name's words that make it that name."""
 
@@ -67,7 +68,9 @@ class Side:
     @cached_property
     def bare(self) -> Signature:
         """What it says, whoever says it, when and where."""
-        return self.core._replace(day=0, around=None, voice=None, times=(), wording=0)
+        return self.core._replace(
+            day=0, around=None, voice=None, times=(), clocks=frozenset(), wording=0
+        )
 
     @cached_property
     def said(self) -> Pool:
@@ -140,9 +143,13 @@ class Side:
 
     @cached_property
     def grouped(self) -> frozenset[str]:
-        """The concepts of its things that are set apart from others."""
-        groups = relations().groups
-        return frozenset(one for thing in self.core.things for one in thing if one in groups)
+        """The concepts of its things, and of what it counts, that are set apart from others."""
+        return frozenset(self.counted.union(*self.core.things)) & relations().groups.keys()
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The concepts of what its numbers count."""
+        return _NONE.union(*(one.of - one.acts for one in self.core.amounts))
 
     @cached_property
     def contrary(self) -> frozenset[str]:
@@ -165,14 +172,18 @@ class Side:
         return frozenset(map(areas().of, (*self.core.places, *self.around.places))) - {""}
 
     @cached_property
-    def narrowest(self) -> frozenset[str]:
-        """The areas that the statement names, but for those around another one of them."""
+    def narrowest(self) -> Mapping[str, str]:
+        """The areas that the statement names, but for those around another one of them -> how it
+        names them."""
         known = areas()
-        found = frozenset(map(known.of, self.core.places)) - {""}
-        words = (known.of(Named(word, frozenset((word,)))) for word in self.core.proper)
+        found = {known.of(one): one.key for one in self.core.places}
         # Words that name nothing else, as far as they lie in a place that is named: "Poso regency".
-        found |= {one for one in words if not found.isdisjoint(known.wider.get(one, ()))}
-        return found.difference(*(known.wider[one] for one in found))
+        for word in self.core.proper:
+            area = known.of(Named(word, frozenset((word,))))
+            if not found.keys().isdisjoint(known.wider.get(area, ())):
+                found[area] = word
+        around = frozenset[str]().union(*(known.wider.get(one, ()) for one in found))
+        return {area: key for area, key in found.items() if area and area not in around}
 
     def holds_place(self, place: Named) -> float:
         """How much of a place is said here, in whatever words: the area itself, one that it lies in

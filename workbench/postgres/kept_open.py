@@ -141,7 +141,8 @@ class KeptOpens:
             connection.execute(
                 """INSERT INTO asked_open(kept, least, words, keys, mark)
                 SELECT uid, %s, %s, %s, 0 FROM kept_open WHERE uid = %s AND closed = ''
-                ON CONFLICT DO NOTHING""",
+                ON CONFLICT (kept) DO UPDATE SET least = excluded.least, words = excluded.words,
+                    keys = excluded.keys, mark = 0""",
                 (asked.least, words, keys, asked.kept),
             )
 

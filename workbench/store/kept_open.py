@@ -140,7 +140,7 @@ class KeptOpens:
 
         def act(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "INSERT OR IGNORE INTO asked_open(kept, least, words, keys, mark) "
+                "INSERT OR REPLACE INTO asked_open(kept, least, words, keys, mark) "
                 "SELECT uid, ?, ?, ?, 0 FROM kept_open WHERE uid = ? AND closed = ''",
                 (asked.least, words, keys, asked.kept),
             )

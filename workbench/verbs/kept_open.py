@@ -38,8 +38,8 @@ if TYPE_CHECKING:
             with 0 for a number where its article is none of these; nothing where none is above."""
 
         def begin(self, asked: Asked) -> None:
-            """Keep by what replies to one are looked for, compared with nothing yet, where nothing
-            is. Nothing is kept where it is open no more."""
+            """Keep by what replies to one are looked for, in the place of what was: it is compared
+            with nothing yet. Nothing is kept where it is open no more."""
 
         def keep(
             self, found: Mapping[int, Sequence[Reply]], kept: Iterable[str], marks: tuple[int, int]

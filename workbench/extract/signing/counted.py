@@ -98,9 +98,8 @@ class Counted:
         """Whether a number stands as the years of whoever is named before it: "Siti (71)"."""
         if not 0 < value <= _OLDEST or value % 1 or not 1 < at < len(self._tokens) - 1:
             return False
-        named, around = self._tokens[at - 2], (self._words[at - 1], self._words[at + 1])
-        is_person = named.fact is not None and named.fact.kind is Kind.PERSON
-        return around == ("(", ")") and (is_person or named.has_capital)
+        named, around = self._tokens[at - 2].fact, (self._words[at - 1], self._words[at + 1])
+        return around == ("(", ")") and named is not None and named.kind is Kind.PERSON
 
     def is_of_date(self, at: int, value: float) -> bool:
         """Whether a number is the first day of a stretch of days: "24 sampai 27 Maret"."""

@@ -43,6 +43,8 @@ CONCEPTS: dict[str, Key] = {
     "units": table("which unit a number of none is of: “half a tonne”; which scale, degrees"),
     "units_before": table("as units, of what stands before a number: “magnitude of 6.1”"),
     "clock": words("behind these a number is an hour: “jam”"),
+    "local_zones": words("end an hour as it is at the place: “waktu setempat”"),
+    "bounds": words("before an hour up to which, or from which on, something is: “hingga”"),
     "labels": words("behind these, too, a number tells one of many: “kopral (dua)”"),
     "points": words("behind a fraction: that it is of a percent: “a quarter point”"),
     "denying_beginnings": words("begin a word that denies what is behind: “non-”"),

@@ -96,6 +96,7 @@ class Reading:
         self.words: set[str] = set()
         self.proper: set[str] = set()
         self.labels: set[str] = set()
+        self._labelled = (-9, "")
         self.places: set[Named] = set()
         self.amounts: list[Amount] = []
         self.because: set[str] = set()
@@ -148,8 +149,12 @@ class Reading:
         before = self._tokens[at - 1] if at else None
         is_named = before and (before.is_proper or (before.fact and before.fact.kind in _NAMES))
         is_named = is_named and not self._counted.unit_before(at)
+        if at == self._labelled[0] + 2 and self._words[at - 1] in self._rules.listing:
+            self._label(self._labelled[1], at, value)  # "Pasal 27 dan 28"
+            return 1
         if self._counted.is_numbered(at) or (is_named and not self._counted.is_counted(at)):
-            self._label(self._tokens[at - 1], value)  # "Boeing 787", "Pasal 27"
+            token = self._tokens[at - 1]  # "Boeing 787", "Pasal 27"
+            self._label(token.fact.span.exact.split()[-1] if token.fact else token.word, at, value)
             return 1
         if 0 < at <= self._negation.at + 2 and value == 1:
             return 1  # "tak satu pun"
@@ -170,12 +175,11 @@ class Reading:
         self._numbers.append((at, Quantity(value, approximate=token.is_about)))
         return 1
 
-    def _label(self, before: Token, value: float) -> None:
+    def _label(self, head: str, at: int, value: float) -> None:
         """Keep that one of many is told from the others by a number."""
-        word = before.fact.span.exact.split()[-1] if before.fact else before.word
-        if word:
-            head = min(self._concepts.word(word).concepts, default=fold(word))
-            self.labels.add(f"{head} {value:g}")
+        if head:
+            self.labels.add(f"{fold(head)} {value:.12g}")
+            self._labelled = at, head
 
     def _is_whoever(self, at: int) -> bool:
         """Whether a number is of whom an act is about, right behind it or at the beginning of its

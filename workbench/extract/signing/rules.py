@@ -41,6 +41,7 @@ class Rules:
         self.causes = lex.set(_TABLE, "causes")
         self.clock = lex.set(_TABLE, "clock")
         self.labels = lex.set("quantities", "numbered") | lex.set(_TABLE, "labels")
+        self.listing = lex.set("quantities", "and") | {","}
         self.points = lex.set(_TABLE, "points")
         self.denying_beginnings = tuple(lex.words(_TABLE, "denying_beginnings"))
         self.routes = lex.set(_TABLE, "routes")
@@ -51,6 +52,10 @@ class Rules:
         self.out_of = lex.set(_TABLE, "out_of")
         self.exactly = lex.set(_TABLE, "exactly")
         self.until = lex.set("times", "joins")
+        self.bounds = self.until | lex.set(_TABLE, "bounds")
+        self.zones = lex.numbers("times", "home_zones")
+        self.local_zones = tuple(lex.words(_TABLE, "local_zones"))
+        self.any_zones = tuple(word.casefold() for word in lex.words("times", "zones"))
         compared = alternation(lex.words(_TABLE, "compared"))
         self.compared = compiled(rf"(?<![\w-]){compared}\s\Z", re.IGNORECASE)
         self.verb_beginnings = tuple(lex.words(_TABLE, "verb_beginnings"))

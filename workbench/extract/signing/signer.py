@@ -9,7 +9,7 @@ from zlib import crc32
 
 from workbench.domain.fact import NAME_KINDS, Fact, Kind, Name, Time
 from workbench.domain.signature import Amount, Extent, Named, Signature
-from workbench.domain.timex import CLOCK, days_in, extent_of
+from workbench.domain.timex import CLOCK, DAY, days_in, extent_of
 from workbench.extract.gazetteer import fold
 from workbench.extract.kept import compiled
 from workbench.extract.signing.concepts import Concepts, concepts_for
@@ -72,7 +72,7 @@ class Signer:
             self._voice(voice) if voice else None,
             _wording_of(self._text[start:end]),
             frozenset(reading.labels.union(*map(_labels_of, facts))),
-            frozenset(_clocks(facts)),
+            frozenset(self._clocks(facts)),
         )
 
     def _times(self, facts: Iterable[Fact]) -> Iterator[Extent]:
@@ -85,6 +85,27 @@ class Signer:
                 continue
             if extent := extent_of(fact.attributes.value, fact.attributes.end):
                 yield extent
+
+    def _clocks(self, facts: Iterable[Fact]) -> Iterator[int]:
+        """The minutes of a day at which something is said to be: as the first zone of the country
+        counts them, or as they are said, a day later where no zone is, two where it is that of the
+        place. Of another country's zone none is known."""
+        rules = self._rules
+        for fact in facts:
+            time = fact.attributes if isinstance(fact.attributes, Time) else None
+            if time is None or time.end or time.modifier or not time.value:
+                continue
+            clock, words = CLOCK.search(time.value), fact.span.exact.casefold()
+            before = self._text[max(0, fact.span.start - _COMPARED) : fact.span.start].split()
+            if clock is None or (before and before[-1].casefold() in rules.bounds):
+                continue
+            ahead = rules.zones.get(words.rpartition(" ")[2])
+            if ahead is not None:
+                hour = (int(clock[1]) - int(ahead - min(rules.zones.values()))) % 24
+                yield hour * 60 + int(clock[2])
+            elif words.endswith(rules.local_zones) or not words.endswith(rules.any_zones):
+                days = 2 if words.endswith(rules.local_zones) else 1
+                yield days * DAY + int(clock[1]) * 60 + int(clock[2])
 
     def _voice(self, name: str) -> Named:
         if name not in self._voices:
@@ -121,14 +142,6 @@ def _labels_of(fact: Fact) -> list[str]:
     """The labels in a name: "Timnas U-17 Indonesia"."""
     name = fold(fact.attributes.name) if isinstance(fact.attributes, Name) else ""
     return [" ".join(one) for one in _LABEL.findall(name)]
-
-
-def _clocks(facts: Iterable[Fact]) -> Iterator[int]:
-    """The minutes of a day at which something is said to be."""
-    for fact in facts:
-        value = fact.attributes.value if isinstance(fact.attributes, Time) else None
-        if value and (clock := CLOCK.search(value)):
-            yield int(clock[1]) * 60 + int(clock[2])
 
 
 def _wording_of(text: str) -> int:
