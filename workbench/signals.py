@@ -60,6 +60,11 @@ def ended_in_order() -> Iterator[None]:
         signal.signal(number, _end)
     try:
         yield
+    except RuntimeError as error:
+        # Before 3.12 what is raised while a class is made, as a module is read, comes wrapped.
+        if isinstance(error.__cause__, Ended):
+            raise error.__cause__ from None
+        raise
     finally:
         for number, kept in caught.items():
             signal.signal(number, kept)

@@ -141,6 +141,16 @@ def test_one_signal_ends_in_order_and_handlers_are_put_back(number: signal.Signa
     assert [signal.getsignal(one) for one in ENDING] == before
 
 
+def test_a_signal_while_a_class_is_made_ends_in_order() -> None:
+    class Field:
+        def __set_name__(self, owner: type, name: str) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(Ended) as found, ended_in_order():
+        type("Made", (), {"field": Field()})
+    assert found.value.number == signal.SIGTERM
+
+
 def test_what_is_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
