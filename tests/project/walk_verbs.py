@@ -80,6 +80,7 @@ CALLS = (
     Call("open-questions keep", ("Siapa", "membakar", "gudang", "di", "Makassar?")),
     Call("open-questions", ("--all", "--json"), "Siapa membakar"),
     Call("open-questions seen", (OPEN,)),
+    Call("open-questions link", (OPEN, "#1:0"), code=4),
     Call("open-questions dismiss", (OPEN, "#1:0"), code=4),
     Call("open-questions close", (OPEN, "sudah", "jelas")),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
