@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from cli_cases import Cli, jsonl
 from cli_schemas import check
@@ -32,6 +34,22 @@ def flood(empty: Cli) -> Cli:
 
 def more(cli: Cli) -> None:
     cli.good("import", "-", stdin=jsonl({"text": MORE, "published": "2026-03-06", **GIVEN}))
+
+
+def kept_claim(flood: Cli) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The record of a claim that is kept open, to which something new was said, and what the list
+    tells of it."""
+    with open_store(flood.db) as store:
+        bench = Workbench(store, "ana")
+        view = view_article(bench, 1)
+        accept_fact(bench, view, next(one for one in view.facts if one.kind is Kind.QUOTE))
+    claim = next(
+        one for one in flood.good("claims", "--json").records if "sembilan" in one["exact"]
+    )
+    flood.good("open-questions", "keep", "--claim", claim["uid"][:8])
+    more(flood)
+    (told,) = flood.good("open-questions", "--json").records
+    return claim, told
 
 
 def test_something_new_exits_with_ten_only_where_it_was_asked_for(flood: Cli) -> None:
@@ -81,16 +99,7 @@ def test_each_is_an_object_that_follows_the_schema(flood: Cli) -> None:
 
 
 def test_a_claim_is_kept_open_by_its_uid_and_told_what_differs(flood: Cli) -> None:
-    with open_store(flood.db) as store:
-        bench = Workbench(store, "ana")
-        view = view_article(bench, 1)
-        accept_fact(bench, view, next(one for one in view.facts if one.kind is Kind.QUOTE))
-    claim = next(
-        one for one in flood.good("claims", "--json").records if "sembilan" in one["exact"]
-    )
-    flood.good("open-questions", "keep", "--claim", claim["uid"][:8])
-    more(flood)
-    (one,) = flood.good("open-questions", "--json").records
+    claim, one = kept_claim(flood)
     assert one["statement"]["number"] == 1
     assert one["words"] == claim["exact"]
     told = [each["words"] for reply in one["replies"] for each in reply["differs"]]
@@ -99,16 +108,7 @@ def test_a_claim_is_kept_open_by_its_uid_and_told_what_differs(flood: Cli) -> No
 
 
 def test_a_reply_is_linked_as_it_is_proposed_and_is_seen_with_that(flood: Cli) -> None:
-    with open_store(flood.db) as store:
-        bench = Workbench(store, "ana")
-        view = view_article(bench, 1)
-        accept_fact(bench, view, next(one for one in view.facts if one.kind is Kind.QUOTE))
-    claim = next(
-        one for one in flood.good("claims", "--json").records if "sembilan" in one["exact"]
-    )
-    flood.good("open-questions", "keep", "--claim", claim["uid"][:8])
-    more(flood)
-    (one,) = flood.good("open-questions", "--json").records
+    _, one = kept_claim(flood)
     (reply,) = one["replies"]
     link = ("open-questions", "link", one["uid"][:8], reply["place"])
     assert flood.good(*link).err == "linked: updates, #1 and #2\n"

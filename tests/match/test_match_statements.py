@@ -147,6 +147,12 @@ def test_without_denies_what_stands_behind_it_alone() -> None:
     assert one.denied
 
 
+def test_a_day_before_a_cause_leaves_it_one_and_a_span_before_what_was_earlier_does_not() -> None:
+    told = signed("Sembilan orang tewas pada Kamis (12/3) akibat banjir bandang.", "id")
+    assert told.because & {"flood", "flash_flood"}
+    assert not signed("Nineteen hours after the collapse a girl was found.", "en").because
+
+
 def test_two_of_a_kind_are_no_second_one() -> None:
     assert ("second",) not in [tuple(one) for one in signed("Kedua negara sepakat.", "id").things]
     assert ("second",) in [

@@ -24,7 +24,6 @@ T = TypeVar("T")
 _AROUND = 0.75
 """How much of a number, time or stem it is worth that it stands around the statement, not in it."""
 _NONE: frozenset[str] = frozenset()
-_NO_CLOCKS: frozenset[int] = frozenset()
 _MOSTLY = 0.6
 """Share of a name's words that make it that name."""
 

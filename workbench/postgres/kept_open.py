@@ -72,6 +72,16 @@ class KeptOpens:
             (analyst,),
         )
 
+    def unbegun(self, analyst: str) -> list[KeptOpen]:
+        return self._kept(
+            "analyst = %s AND closed = '' AND NOT EXISTS(SELECT FROM asked_open a "
+            "WHERE a.kept = kept_open.uid "
+            "AND a.mark <= (SELECT coalesce(max(mark), 0) FROM renewed) "
+            "AND a.mark >= coalesce((SELECT r.mark FROM article t "
+            "JOIN renewed r ON r.article_id = t.id WHERE t.uid = kept_open.article), 0))",
+            (analyst,),
+        )
+
     def _kept(self, where: str, values: tuple[str, ...]) -> list[KeptOpen]:
         query = f"SELECT {KEPT_OPEN.names} FROM kept_open WHERE {where} ORDER BY at, uid".encode()
         unread = self._connections.unread

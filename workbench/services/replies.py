@@ -50,8 +50,6 @@ _ELSEWHERE = frozenset(
     )
 )  # fmt: skip
 """And one that speaks of something else."""
-_BEYOND = 1 << 62
-"""A number that no article has."""
 _AT_ONCE = 50
 """Articles that what was opened is compared with before what was read of them is let go of."""
 _REMEMBERED = 500
@@ -66,15 +64,9 @@ def compare_opened(bench: Workbench) -> None:
     if bench.store.is_read_only or not (waiting := opened.waiting(bench.analyst)):
         return
     openers = _Openers(bench, waiting)
-    begun = {one.kept: one.mark for one in opened.asked(bench.analyst)}
-    renewed = {number: mark for mark, number in opened.marks(min(begun.values(), default=0), 0)}
-    newest = max((mark for mark, _ in opened.marks(0, _BEYOND)), default=0)
-    for kept in waiting:
+    for kept in opened.unbegun(bench.analyst):
         with suppress(DataError):  # whoever reads its article is told
-            own = 0 if kept.is_question else renewed.get(openers.number(kept), 0)
-            # Its own article may be read otherwise by now, and marks may have been lost.
-            if kept.uid not in begun or not own <= begun[kept.uid] <= newest:
-                opened.begin(openers.asked(kept))
+            opened.begin(openers.asked(kept))
     asked = [one for one in opened.asked(bench.analyst) if one.kept in openers.kept]
     mark = attrgetter("mark")
     for before, those in groupby(sorted(asked, key=mark), key=mark):
@@ -134,11 +126,8 @@ class _Openers:
     def _signed(self, kept: KeptOpen) -> Side:
         if kept.is_question:
             return Side(signed(kept.words, kept.lang)[1])
-        return self._signatures.at(Place(self.number(kept), kept.start, kept.end))
-
-    def number(self, kept: KeptOpen) -> int:
-        """That of the article that a statement stands in. Raises NotFoundError."""
-        return self.bench.store.articles.resolve(kept.article)
+        number = self.bench.store.articles.resolve(kept.article)
+        return self._signatures.at(Place(number, kept.start, kept.end))
 
     def asked(self, kept: KeptOpen) -> Asked:
         """By what replies to it are looked for: its telling words, of a statement those of its
@@ -149,7 +138,7 @@ class _Openers:
         told = {number_of(word) for word in words}
         least = 1
         if not kept.is_question:
-            number = self.number(kept)
+            number = self.bench.store.articles.resolve(kept.article)
             told |= telling_of(self.bench, [number]).get(number, frozenset())
             least = SHARED_TELLING
         keys = numbers_of(keys_of(self.side(kept).core))

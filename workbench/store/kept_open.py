@@ -69,6 +69,15 @@ class KeptOpens:
             (analyst,),
         )
 
+    def unbegun(self, analyst: str) -> list[KeptOpen]:
+        return self._kept(
+            "LEFT JOIN asked_open a ON a.kept = k.uid WHERE k.analyst = ? AND k.closed = '' "
+            "AND (a.kept IS NULL OR a.mark > (SELECT coalesce(max(mark), 0) FROM renewed) "
+            "OR a.mark < (SELECT r.mark FROM article t JOIN renewed r ON r.article_id = t.id "
+            "WHERE t.uid = k.article))",
+            (analyst,),
+        )
+
     def _kept(self, where: str, values: tuple[str, ...]) -> list[KeptOpen]:
         unread = self._connections.unread
         names = ", ".join(f'k."{name}"' for name in ("uid", *_KEPT))

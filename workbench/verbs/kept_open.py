@@ -26,6 +26,10 @@ if TYPE_CHECKING:
             """What an analyst keeps open that was not compared with all articles yet: it is new, or
             open again, or there are newer marks."""
 
+        def unbegun(self, analyst: str) -> list[KeptOpen]:
+            """Those of these that `begin` is to be called of: it was not yet, their own article was
+            renewed since, or they were compared up to a mark that is lost."""
+
         def asked(self, analyst: str) -> list[Asked]:
             """By what replies are looked for, of what she keeps open and `begin` was called of."""
 

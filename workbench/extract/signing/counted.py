@@ -62,14 +62,10 @@ class Counted:
         if quantity.value is None:
             return None
         unit = quantity.unit or ""
-        if (
-            not unit
-            and 0 < quantity.value < 1
-            and self._words[at + 1 : at + 2]
-            and (self._words[at + 1] in self._rules.points)
-        ):
-            value = quantity.value
-            return in_base(Amount(value, value, "percentage_point", frozenset()))
+        behind = self._words[at + 1] if at + 1 < len(self._words) else ""
+        if not unit and 0 < quantity.value < 1 and behind in self._rules.points:
+            share = quantity.value
+            return in_base(Amount(share, share, "percentage_point", frozenset()))
         counted = self._counted(quantity.counts or "") | self._behind(at)
         if not unit:
             span = next((spans()[one] for one in counted if one in spans()), None)

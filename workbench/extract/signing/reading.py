@@ -278,9 +278,11 @@ class Reading:
         return self._cause_at < at <= self._cause_until and not is_denied
 
     def _is_since(self, at: int) -> bool:
-        """Whether a time or a number stands beside a word, so that it tells no cause: "from May",
-        "a day after"."""
-        beside = (*self._tokens[max(0, at - 1) : at], *self._tokens[at + 1 : at + 2])
+        """Whether a time or a number stands behind a word, so that it tells no cause: "from May";
+        or before one that says what was earlier: "a day after"."""
+        is_earlier = self._rules.moods.get(self._words[at]) is Mood.EARLIER
+        before = self._tokens[max(0, at - 1) : at] if is_earlier else ()
+        beside = (*before, *self._tokens[at + 1 : at + 2])
         return any(
             one.number is not None or (one.fact and one.fact.kind in (Kind.TIME, Kind.QUANTITY))
             for one in beside
