@@ -127,6 +127,7 @@ CHANGES: dict[str, tuple[tuple[object, ...], ...]] = {
     "counterparts unrelated": (("2", "nosuch"),),
     "open-questions keep": (("Siapa", "terluka?"), ("--claim", MINE), ("--claim", THEIRS)),
     "open-questions seen": (("nosuch",),),
+    "open-questions link": (("nosuch", "#2:1"),),
     "open-questions dismiss": (("nosuch", "#2:1"),),
     "open-questions close": (("nosuch", "jelas"),),
     "coverage mark": (("2", "3"),),
